@@ -1,0 +1,62 @@
+/**
+ * Calendar days as `YYYY-MM-DD` strings, which compare as text. Instants are UTC; a day, a time of
+ * day and a period are always those of Europe/Riga.
+ */
+export type Day = string;
+
+const DAY_MS = 86_400_000;
+
+const rigaParts = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Riga',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** The day and the time of day (`HH:MM`) in Riga at an instant. */
+export function rigaDateTime(instant: Date): { day: Day; time: string } {
+  const parts: Record<string, string> = {};
+  for (const part of rigaParts.formatToParts(instant)) parts[part.type] = part.value;
+  return {
+    day: `${parts.year}-${parts.month}-${parts.day}`,
+    time: `${parts.hour}:${parts.minute}`,
+  };
+}
+
+export function rigaDay(instant: Date): Day {
+  return rigaDateTime(instant).day;
+}
+
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && addDays(text, 0) === text;
+}
+
+export function addDays(day: Day, days: number): Day {
+  const instant = new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS);
+  return Number.isNaN(instant.getTime()) ? '' : instant.toISOString().slice(0, 10);
+}
+
+/**
+ * The day on which a period of whole years that began on `day` is complete. Someone born on
+ * 29 February completes a year on 1 March of a common year (Civil Procedure practice: a period of
+ * years ends on the corresponding date; where there is none, the year is complete the day after
+ * the last day of the month).
+ */
+export function addYears(day: Day, years: number): Day {
+  const target = `${String(Number(day.slice(0, 4)) + years).padStart(4, '0')}${day.slice(4)}`;
+  return isDay(target) ? target : `${target.slice(0, 4)}-03-01`;
+}
+
+/** Completed years of age on a day. */
+export function ageOn(birthDate: Day, day: Day): number {
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return addYears(birthDate, years) <= day ? years : years - 1;
+}
+
+/** 1 = Monday … 7 = Sunday (ISO 8601). */
+export function weekday(day: Day): number {
+  return ((Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY_MS) + 3) % 7) + 1;
+}

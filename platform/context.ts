@@ -1,0 +1,24 @@
+import type { Clock } from './clock/clock.ts';
+import type { Database } from './database/database.ts';
+import type { Ids } from './ids/ids.ts';
+import type { Keyring } from './keys/keyring.ts';
+import type { Log } from './log/log.ts';
+
+/** Who asks. Every use case gets it in its context; every record of the audit names it. */
+export type Actor =
+  | { kind: 'public' }
+  | { kind: 'ids'; idsId: string; organisationId: string; terminalId?: string }
+  | { kind: 'recipient'; personId: string; sessionId: string }
+  | { kind: 'operator' }
+  | { kind: 'system'; job: string };
+
+/** What a use case may use, given to it as its first argument. There is no other way to the outside. */
+export interface Context {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly keys: Keyring;
+  readonly log: Log;
+  readonly actor: Actor;
+  readonly requestId: string;
+}

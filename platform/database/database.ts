@@ -1,0 +1,81 @@
+import pg from 'pg';
+
+/** What runs SQL: the pool, or one connection inside a transaction. */
+export interface Database {
+  query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  query<Row extends pg.QueryResultRow>(statement: Statement): Promise<Row[]>;
+  /** Runs `work` in one database transaction; nested calls join the transaction that is open. */
+  transaction<T>(work: (db: Database) => Promise<T>): Promise<T>;
+}
+
+/** A named statement is prepared once per connection: for the hot path. */
+export interface Statement {
+  name: string;
+  text: string;
+  values: readonly unknown[];
+}
+
+export interface DatabasePool extends Database {
+  readonly pool: pg.Pool;
+  end(): Promise<void>;
+}
+
+const DATE = 1082;
+const BIGINT = 20;
+
+pg.types.setTypeParser(DATE, (text) => text);
+pg.types.setTypeParser(BIGINT, (text) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError('A bigint is beyond a safe integer.');
+  return value;
+});
+
+/** Opens a pool. Days arrive as `YYYY-MM-DD` text, bigints as safe integers. */
+export function openDatabase(options: pg.PoolConfig): DatabasePool {
+  const pool = new pg.Pool({ max: 10, ...options });
+  pool.on('error', () => {
+    // An idle connection that the server closed: the pool opens another one when it is needed.
+  });
+  return {
+    pool,
+    query: (statement: string | Statement, values?: readonly unknown[]) =>
+      run(pool, statement, values) as Promise<never[]>,
+    transaction: (work) => inTransaction(pool, work),
+    end: () => pool.end(),
+  };
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (db: Database) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  const db: Database = {
+    query: (statement: string | Statement, values?: readonly unknown[]) =>
+      run(client, statement, values) as Promise<never[]>,
+    transaction: (inner) => inner(db),
+  };
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const outcome = await work(db);
+    await client.query('commit');
+    return outcome;
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function run(
+  target: pg.Pool | pg.PoolClient,
+  statement: string | Statement,
+  values?: readonly unknown[],
+): Promise<pg.QueryResultRow[]> {
+  const outcome =
+    typeof statement === 'string'
+      ? await target.query(statement, values as unknown[])
+      : await target.query({ ...statement, values: statement.values as unknown[] });
+  return outcome.rows;
+}
