@@ -3,8 +3,8 @@ import {
   createDecipheriv,
   createHmac,
   createPrivateKey,
-  type KeyObject,
   hkdfSync,
+  type KeyObject,
   randomBytes,
 } from 'node:crypto';
 

@@ -39,7 +39,9 @@ export function spreadByLargestRemainder(amountCents: Cents, weights: readonly n
   let rest = amountCents - parts.reduce((sum, part) => sum + part, 0);
   const order = exact
     .map((value, index) => ({ index, remainder: value % total }))
-    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1));
+    .sort((a, b) =>
+      a.remainder === b.remainder ? a.index - b.index : a.remainder > b.remainder ? -1 : 1,
+    );
   for (const { index } of order) {
     if (rest === 0) break;
     parts[index] = (parts[index] ?? 0) + 1;

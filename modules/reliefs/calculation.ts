@@ -1,0 +1,115 @@
+import type { Day } from '../../platform/clock/day.ts';
+import type { BasisPoints, Cents } from '../../platform/money/money.ts';
+import type { Instruction } from './instruction.ts';
+
+/** One line of a basket, with the class of its item. Prices include tax. */
+export interface BasketLine {
+  line: string;
+  itemId: string;
+  class: string;
+  beneficiary: 'recipient' | 'companion';
+  quantity: number;
+  unitPriceCents: Cents;
+  taxBasisPoints: BasisPoints;
+}
+
+/** Where and when the basket is bought. `day` and `time` (`HH:MM`) are those of Riga. */
+export interface Occasion {
+  day: Day;
+  time: string;
+  isWorkingDay: boolean;
+  isSchoolDay: boolean;
+  meansKind: string;
+}
+
+/** A relief that the person has on the day, with what is left of its quotas and budget. */
+export interface Candidate {
+  entitlementId: string;
+  reliefId: string;
+  reliefCode: string;
+  instructionId: string;
+  version: number;
+  instruction: Instruction;
+  /** The organisation that pays what no share gives to another. */
+  grantorId: string;
+  /** Grantors of `instruction.shares`, in the same order. */
+  shareGrantorIds: string[];
+  /** Positions of the instruction's benefits whose own conditions hold for the person. */
+  benefits: readonly number[];
+  /** Left of `instruction.quotas`, in the same order: units or cents. */
+  quotasLeft: readonly number[];
+  /** Left of the budget in cents; undefined when there is none. */
+  budgetLeftCents?: Cents | undefined;
+  pointsBalance: number;
+  /** Whether the provider has an agreement for this relief. */
+  agreed: boolean;
+}
+
+export interface CalculationInput {
+  occasion: Occasion;
+  lines: readonly BasketLine[];
+  candidates: readonly Candidate[];
+  /** Points that the recipient asks to spend, all programmes together: the fewest that fit are taken. */
+  spendPoints: number;
+  /** A class with all its broader classes, itself first. */
+  broader(concept: string): readonly string[];
+}
+
+/** Why a candidate gave nothing, or less. Codes of `reasons.ts`, each with sentences. */
+export type ReasonCode =
+  | 'applied'
+  | 'no-agreement'
+  | 'means-not-accepted'
+  | 'no-item-of-its-classes'
+  | 'not-at-this-time'
+  | 'quota-used'
+  | 'budget-used'
+  | 'another-is-better'
+  | 'nothing-left-to-pay'
+  | 'points-not-asked'
+  | 'too-few-points'
+  | 'not-enough-units';
+
+/** One relief on one line, before its amount is divided among the grantors. */
+export interface AppliedRelief {
+  entitlementId: string;
+  benefit: number;
+  /** Units of the line that the relief covers. */
+  units: number;
+  amountCents: Cents;
+  paid: 'at-once' | 'afterwards';
+  /** Sums to `amountCents`; grantors with nothing to pay are left out. */
+  shares: { grantorId: string; amountCents: Cents }[];
+}
+
+export interface CalculatedLine {
+  line: string;
+  priceCents: Cents;
+  /** Paid at once by grantors: price = relief + recipient pays. */
+  reliefCents: Cents;
+  /** Part of what the recipient pays that a grantor compensates afterwards. */
+  compensationCents: Cents;
+  recipientPaysCents: Cents;
+  applied: AppliedRelief[];
+}
+
+/** What a candidate takes if the transaction is authorised. */
+export interface Takes {
+  entitlementId: string;
+  /** By position in `instruction.quotas`: units or cents. */
+  quotas: number[];
+  budgetCents: Cents;
+  pointsSpent: number;
+  pointsEarned: number;
+}
+
+export interface Calculation {
+  lines: CalculatedLine[];
+  priceCents: Cents;
+  reliefCents: Cents;
+  compensationCents: Cents;
+  recipientPaysCents: Cents;
+  takes: Takes[];
+  /** Every candidate on every line: why it applied or not, for the recipient. */
+  reasons: { entitlementId: string; line: string; code: ReasonCode; wonBy?: string }[];
+}
