@@ -3,7 +3,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{apps,sdk,modules,platform,tools,bench}/**/*.test.{ts,tsx}'],
+    globalSetup: ['platform/testing/global-setup.ts'],
+    setupFiles: ['platform/testing/close-contexts.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
   },
 });

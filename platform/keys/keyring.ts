@@ -25,7 +25,13 @@ export interface Keyring {
   password(role: string): string;
 }
 
-export type HashPurpose = 'personal-code' | 'means' | 'access-key' | 'session' | 'request-content';
+export type HashPurpose =
+  | 'personal-code'
+  | 'means'
+  | 'access-key'
+  | 'session'
+  | 'request-content'
+  | 'installation';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;

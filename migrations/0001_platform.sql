@@ -1,0 +1,86 @@
+-- The kernel: this installation, and the audit. The role koplieta_app exists before migrations run.
+grant usage on schema platform to koplieta_app;
+grant select on platform.migrations to koplieta_app;
+
+-- One row: which secret the database was made with. Another secret could read nothing in it.
+create table platform.installation (
+  singleton boolean primary key default true check (singleton),
+  secret_fingerprint bytea not null,
+  key_version smallint not null,
+  created_at timestamptz not null default now()
+);
+grant select on platform.installation to koplieta_app;
+
+create schema audit;
+grant usage on schema audit to koplieta_app;
+
+-- What was done, by whom, for whom. Written in the act's own transaction, never changed after.
+-- digest: of the envelope and of the digest of salt and content (platform/audit/audit.ts).
+-- content_digest takes the place of salt and content once these are deleted.
+create table audit.records (
+  id uuid primary key,
+  recorded_at timestamptz not null,
+  act text not null,
+  actor_kind text not null,
+  actor_id text,
+  subject_person_id uuid,
+  organisation_id uuid,
+  request_id text not null,
+  content text,
+  salt bytea,
+  content_digest bytea,
+  digest bytea not null,
+  check ((content is null) = (salt is null) and (content is null) = (content_digest is not null))
+);
+
+-- The queue of what the sealer has not linked yet. No index: it holds a second's worth of ids.
+create table audit.unsealed (
+  record_id uuid not null
+);
+
+-- The chain: each block names its records in order and holds the hash of the block before it.
+create table audit.blocks (
+  number bigint primary key,
+  previous_hash bytea not null,
+  record_ids uuid[] not null,
+  records_hash bytea not null,
+  sealed_at timestamptz not null,
+  hash bytea not null,
+  signature bytea not null
+);
+
+grant select, insert on audit.records, audit.blocks to koplieta_app;
+grant select, insert, delete on audit.unsealed to koplieta_app;
+
+-- Writes records made by makeAuditRecord, also from inside other functions: one JSON array.
+create function audit.write_records(records jsonb) returns void
+language sql as $$
+  with written as (
+    insert into audit.records (
+      id, recorded_at, act, actor_kind, actor_id, subject_person_id, organisation_id, request_id,
+      content, salt, digest
+    )
+    select
+      record.id, record.recorded_at, record.act, record.actor_kind, record.actor_id,
+      record.subject_person_id, record.organisation_id, record.request_id,
+      record.content, decode(record.salt, 'hex'), decode(record.digest, 'hex')
+    from jsonb_to_recordset(records) as record (
+      id uuid, recorded_at timestamptz, act text, actor_kind text, actor_id text,
+      subject_person_id uuid, organisation_id uuid, request_id text,
+      content text, salt text, digest text
+    )
+    returning id
+  )
+  insert into audit.unsealed (record_id) select id from written
+$$;
+
+-- Deletes the content of records for good; envelope, digest and chain stay provable. Not for the
+-- application: retention runs as the migrator.
+create function audit.delete_content(record_ids uuid[]) returns void
+language sql as $$
+  update audit.records
+  set content = null, salt = null,
+    content_digest = sha256(salt || convert_to(content, 'UTF8'))
+  where id = any (record_ids) and content is not null
+$$;
+revoke execute on function audit.delete_content(uuid[]) from public;

@@ -1,0 +1,4 @@
+import { afterAll } from 'vitest';
+import { closeTestContexts } from './test-context.ts';
+
+afterAll(closeTestContexts);
