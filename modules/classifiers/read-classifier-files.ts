@@ -1,0 +1,68 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { addDays, type Day, isDay } from '../../platform/clock/day.ts';
+import { type Calendar, publicHolidays } from './calendar.ts';
+import { type Classifiers, makeClassifiers } from './classifiers.ts';
+import { mergeSchemes, type Names, parseScheme, type Scheme } from './scheme.ts';
+
+const SCHEMES = new URL('./schemes/', import.meta.url);
+const INVENTED = new URL('./schemes/simulated/', import.meta.url);
+const SCHOOL_YEARS = new URL('./calendars/school-years.yaml', import.meta.url);
+
+const FIRST_YEAR = 2020;
+const LAST_YEAR = 2035;
+const SCHOOL_HOLIDAY: Names = { lv: 'skolēnu brīvdienas', en: 'school holidays' };
+
+const DayText = z.string().refine(isDay, 'a day as YYYY-MM-DD');
+const SchoolYears = z.strictObject({
+  schoolYears: z.array(
+    z.strictObject({
+      from: DayText,
+      to: DayText,
+      holidays: z.array(z.tuple([DayText, DayText])),
+    }),
+  ),
+});
+
+export interface FileOptions {
+  /** With the invented towns and parishes of the simulated country (the default). */
+  simulated?: boolean;
+}
+
+/** The schemes as their files state them. */
+export function readSchemeFiles(options: FileOptions = {}): Scheme[] {
+  const folders = options.simulated === false ? [SCHEMES] : [SCHEMES, INVENTED];
+  return mergeSchemes(folders.flatMap(readFolder));
+}
+
+function readFolder(folder: URL): Scheme[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => parseScheme(parse(readFileSync(new URL(name, folder), 'utf8'))));
+}
+
+/** Public holidays by law for 2020–2035, and the school years of their file. */
+export function readCalendarFiles(): Calendar {
+  const { schoolYears } = SchoolYears.parse(parse(readFileSync(SCHOOL_YEARS, 'utf8')));
+  const holidays = new Map<Day, Names>();
+  for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) {
+    for (const [day, name] of publicHolidays(year)) holidays.set(day, name);
+  }
+  const schoolHolidays = new Map<Day, Names>();
+  for (const [from, to] of schoolYears.flatMap((year) => year.holidays)) {
+    for (let day = from; day < to; day = addDays(day, 1)) schoolHolidays.set(day, SCHOOL_HOLIDAY);
+  }
+  return {
+    publicHolidays: holidays,
+    schoolHolidays,
+    schoolYears: schoolYears.map(({ from, to }) => ({ from, to })),
+  };
+}
+
+/** The classifiers without a database: for tests, for validating reliefs, for the simulator. */
+export function classifiersFromFiles(options: FileOptions = {}): Classifiers {
+  return makeClassifiers(readSchemeFiles(options), readCalendarFiles());
+}
