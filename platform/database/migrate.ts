@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { runner } from 'node-pg-migrate';
 import pg from 'pg';
@@ -22,7 +23,8 @@ export class UnknownMigrationError extends Error {
 
 /**
  * Brings a database up to this code, as its migrator, one transaction for each migration. Waits for
- * another server that is migrating. Returns the names of what was run.
+ * another server that is migrating. Then applies the whole functions and views of
+ * `migrations/functions/` that changed. Returns the names of what was run.
  */
 export async function migrate(
   connection: pg.ClientConfig,
@@ -44,7 +46,8 @@ export async function migrate(
       checkOrder: true,
       log: () => {},
     });
-    return run.map(({ name }) => name);
+    const applied = await applyFunctions(client, join(folder, 'functions'));
+    return [...run.map(({ name }) => name), ...applied];
   } finally {
     await client.end();
   }
@@ -69,4 +72,34 @@ async function refuseUnknown(client: pg.Client, folder: string): Promise<void> {
   const known = new Set(listMigrations(folder));
   const unknown = rows.map((row) => row.name).filter((name) => !known.has(name));
   if (unknown.length > 0) throw new UnknownMigrationError(unknown);
+}
+
+/**
+ * Functions and views are whole files (`create or replace`), applied again when their text changes,
+ * so that a change shows as a difference of one file. In one transaction, in the order of names.
+ */
+async function applyFunctions(client: pg.Client, folder: string): Promise<string[]> {
+  if (!existsSync(folder)) return [];
+  const applied: string[] = [];
+  await client.query('begin');
+  try {
+    for (const file of readdirSync(folder).sort()) {
+      const text = readFileSync(join(folder, file), 'utf8');
+      const digest = createHash('sha256').update(text).digest();
+      const { rowCount } = await client.query(
+        `insert into ${MIGRATIONS_SCHEMA}.functions (file, digest) values ($1, $2)
+         on conflict (file) do update set digest = excluded.digest
+         where functions.digest <> excluded.digest`,
+        [file, digest],
+      );
+      if (!rowCount) continue;
+      await client.query(text);
+      applied.push(`functions/${file}`);
+    }
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+  return applied;
 }
