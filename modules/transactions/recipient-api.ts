@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { DayText, Instant } from './api.ts';
+import { Text, TRANSACTION_STATES } from './api-answers.ts';
+
+/** What a recipient sees of the own transactions: everything, in words. */
+const Cents = z.int();
+const State = z.enum(TRANSACTION_STATES);
+
+export const HistoryQuery = z.strictObject({
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+export type HistoryQuery = z.output<typeof HistoryQuery>;
+
+const historyShape = {
+  id: z.uuid(),
+  state: State,
+  day: DayText,
+  at: Instant,
+  provider: Text,
+  pointOfService: Text,
+  priceCents: Cents,
+  reliefCents: Cents,
+  recipientPaysCents: Cents,
+  compensationCents: Cents,
+  refundedReliefCents: Cents,
+};
+const HISTORY_EXAMPLE = {
+  id: '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a56',
+  state: 'confirmed' as const,
+  day: '2026-03-11',
+  at: '2026-03-11T10:00:00.000Z',
+  provider: { lv: 'Vējaines prāmis', en: 'Vējaine Ferry' },
+  pointOfService: { lv: 'Vējaines piestātne', en: 'Vējaine Pier' },
+  priceCents: 600,
+  reliefCents: 300,
+  recipientPaysCents: 300,
+  compensationCents: 0,
+  refundedReliefCents: 0,
+};
+
+export const HistoryRow = z.object({ ...historyShape, reliefs: z.array(Text) });
+export type HistoryRow = z.output<typeof HistoryRow>;
+
+/** Newest first. */
+export const HistoryAnswer = z
+  .object({ transactions: z.array(HistoryRow), next: z.string().nullable() })
+  .meta({
+    example: {
+      transactions: [
+        { ...HISTORY_EXAMPLE, reliefs: [{ lv: 'Prāmja atvieglojums', en: 'Ferry relief' }] },
+      ],
+      next: null,
+    },
+  });
+export type HistoryAnswer = z.output<typeof HistoryAnswer>;
+
+const OwnApplied = z.object({
+  relief: Text,
+  version: z.int(),
+  units: z.int(),
+  amountCents: Cents,
+  paid: z.enum(['at-once', 'afterwards']),
+  grantors: z.array(z.object({ name: Text, amountCents: Cents })),
+});
+const OwnLine = z.object({
+  line: z.string(),
+  item: Text,
+  beneficiary: z.enum(['recipient', 'companion']),
+  quantity: z.int(),
+  unitPriceCents: Cents,
+  priceCents: Cents,
+  reliefCents: Cents,
+  recipientPaysCents: Cents,
+  compensationCents: Cents,
+  applied: z.array(OwnApplied),
+});
+const OwnReason = z.object({
+  relief: Text,
+  grantor: Text,
+  line: z.string(),
+  code: z.string(),
+  sentence: Text,
+});
+const OwnAct = z.object({
+  kind: State,
+  at: Instant,
+  late: z.boolean(),
+  reliefCents: Cents,
+  recipientPaysCents: Cents,
+});
+
+/** A transaction with every relief, and why or why not. */
+export const OwnTransaction = z.object({
+  ...historyShape,
+  meansKind: z.string(),
+  pointsSpent: z.int(),
+  pointsEarned: z.int(),
+  lines: z.array(OwnLine),
+  reasons: z
+    .array(OwnReason)
+    .meta({ description: 'Every relief that the recipient has, by line.' }),
+  acts: z.array(OwnAct),
+});
+export type OwnTransaction = z.output<typeof OwnTransaction>;
+export const OwnTransactionPath = z.strictObject({ id: z.uuid() });
+
+const OwnQuota = z.object({
+  entitlementId: z.uuid(),
+  relief: Text,
+  grantor: Text,
+  per: z.enum(['person', 'household']),
+  period: z.enum(['day', 'week', 'month', 'quarter', 'year', 'school-year', 'life']),
+  from: DayText,
+  to: DayText.nullable(),
+  measure: z.enum(['units', 'cents']),
+  limit: z.int(),
+  used: z.int(),
+  left: z.int(),
+});
+const OwnPoints = z.object({ relief: Text, grantor: Text, balance: z.int() });
+
+/** Quota used and left today, and points. */
+export const UsageAnswer = z.object({
+  day: DayText,
+  quotas: z.array(OwnQuota),
+  points: z.array(OwnPoints),
+});
+export type UsageAnswer = z.output<typeof UsageAnswer>;
