@@ -1,0 +1,198 @@
+import { expect, test } from 'vitest';
+import { testContext } from '../../platform/testing/test-context.ts';
+import {
+  addOrganisations,
+  addPersons,
+  type FactStatement,
+  findPersonByCode,
+  findPersonsByCode,
+  getOrganisation,
+  type PersonStatement,
+  readPersonFacts,
+  readPersonNames,
+  recordFacts,
+  recordHouseholds,
+  recordRelations,
+  streamPersonFacts,
+} from './index.ts';
+
+const context = await testContext();
+
+const mother: PersonStatement = {
+  personalCode: '320000-00001',
+  name: 'Zane Vējiņa',
+  birthDate: '1985-05-02',
+  deathDate: null,
+};
+const child: PersonStatement = {
+  personalCode: '320000-00002',
+  name: 'Oto Vējiņš',
+  birthDate: '2015-09-09',
+  deathDate: null,
+};
+const {
+  ids: [motherId = '', childId = ''],
+} = await addPersons(context, [mother, child]);
+
+test('a person is found by the code, and nothing readable is stored', async () => {
+  expect(await findPersonByCode(context, '32000000001')).toBe(motherId);
+  expect(await findPersonByCode(context, '320000-00003')).toBeUndefined();
+  expect((await findPersonsByCode(context, [child.personalCode, 'x'])).size).toBe(1);
+  expect((await readPersonNames(context, [childId])).get(childId)).toBe('Oto Vējiņš');
+  const [row] = await context.db.query<{ stored: string }>(
+    'select string_agg(person::text, $1) as stored from persons.persons person',
+    [' '],
+  );
+  expect(row?.stored).not.toMatch(/320000|Vējiņ/);
+});
+
+test('stating a person again changes nothing, a correction changes one', async () => {
+  expect(await addPersons(context, [mother, child])).toEqual({
+    ids: [motherId, childId],
+    added: 0,
+    changed: 0,
+  });
+  const renamed = { ...mother, name: 'Zane Kalniņa' };
+  expect(await addPersons(context, [renamed, child])).toMatchObject({ added: 0, changed: 1 });
+  expect((await readPersonNames(context, [motherId])).get(motherId)).toBe('Zane Kalniņa');
+});
+
+test('a person whose code was changed stays the same person', async () => {
+  const before = { ...mother, personalCode: '161175-19997', birthDate: '1975-11-16' };
+  const { ids } = await addPersons(context, [before]);
+  const after = { ...before, personalCode: '320000-00009', previousPersonalCode: '161175-19997' };
+  expect(await addPersons(context, [after])).toMatchObject({ ids, added: 0, changed: 1 });
+  expect(await addPersons(context, [after])).toMatchObject({ ids, added: 0, changed: 0 });
+  expect(await findPersonByCode(context, '320000-00009')).toBe(ids[0]);
+  expect(await findPersonByCode(context, '161175-19997')).toBeUndefined();
+});
+
+function residence(value: string, validFrom: string, validTo: string | null): FactStatement {
+  return { personId: childId, kind: 'residence', value, validFrom, validTo };
+}
+
+async function record(facts: FactStatement[]) {
+  return await recordFacts(context, { register: 'population', personIds: [childId], facts });
+}
+
+test('a correction supersedes: the same adds nothing, the older row stays readable', async () => {
+  const first = residence('0001000', '2015-09-09', null);
+  expect(await record([first])).toEqual({ added: 1, superseded: 0 });
+  expect(await record([first])).toEqual({ added: 0, superseded: 0 });
+  context.clock.advance(86_400_000);
+  const moved = [
+    residence('0001000', '2015-09-09', '2024-01-01'),
+    residence('0002000', '2024-01-01', null),
+  ];
+  expect(await record(moved)).toEqual({ added: 2, superseded: 1 });
+  const history = await context.db.query(
+    `select code, valid_from, valid_to, recorded_at < superseded_at as corrected
+     from persons.facts where person_id = $1::uuid order by recorded_at, valid_from`,
+    [childId],
+  );
+  expect(history).toEqual([
+    { code: '0001000', valid_from: '2015-09-09', valid_to: null, corrected: true },
+    { code: '0001000', valid_from: '2015-09-09', valid_to: '2024-01-01', corrected: null },
+    { code: '0002000', valid_from: '2024-01-01', valid_to: null, corrected: null },
+  ]);
+});
+
+test('one register says nothing about the facts of another', async () => {
+  const pension: FactStatement = {
+    personId: childId,
+    kind: 'pension',
+    value: 'survivor',
+    validFrom: '2024-01-01',
+    validTo: null,
+  };
+  const insured = { register: 'social-insurance', personIds: [childId] };
+  expect(await recordFacts(context, { ...insured, facts: [pension] })).toMatchObject({ added: 1 });
+  expect(await recordFacts(context, { ...insured, facts: [] })).toEqual({
+    added: 0,
+    superseded: 1,
+  });
+});
+
+const refusedFacts: [string, Partial<FactStatement>, string][] = [
+  ['of another register', { kind: 'pension', value: 'old-age' }, 'fact-kind-unknown'],
+  ['of no register', { kind: 'shoe-size', value: 44 }, 'fact-kind-unknown'],
+  ['with a number for a code', { value: 5 }, 'fact-value-mismatch'],
+];
+test.each(refusedFacts)('refused: a fact %s', async (_words, change, code) => {
+  const fact = { ...residence('0001000', '2020-01-01', null), ...change };
+  await expect(record([fact])).rejects.toMatchObject({ code });
+});
+
+test('what conditions read: relations from both sides and the household, with periods', async () => {
+  const household = context.ids.next();
+  const parent = {
+    personId: motherId,
+    relatedId: childId,
+    kind: 'parent' as const,
+    validFrom: '2015-09-09',
+    validTo: null,
+  };
+  const stated = {
+    kinds: ['parent', 'guardian'] as const,
+    side: 'related' as const,
+    personIds: [childId],
+    relations: [parent],
+  };
+  expect(await recordRelations(context, stated)).toBe(1);
+  expect(await recordRelations(context, stated)).toBe(0);
+  const members = {
+    personIds: [motherId, childId],
+    memberships: [
+      { personId: motherId, householdId: household, validFrom: '2010-01-01', validTo: null },
+      { personId: childId, householdId: household, validFrom: '2015-09-09', validTo: null },
+    ],
+  };
+  expect(await recordHouseholds(context, members)).toBe(2);
+  expect(await recordHouseholds(context, members)).toBe(0);
+
+  const [facts] = await readPersonFacts(context, [motherId]);
+  expect(facts?.householdId).toBe(household);
+  expect(facts?.related.map((one) => [one.relation, one.period.from, one.person.personId])).toEqual(
+    [
+      ['child', '2015-09-09', childId],
+      ['household', '2015-09-09', childId],
+    ],
+  );
+  expect(facts?.related[0]?.person.facts.map((fact) => fact.value)).toEqual(['0001000', '0002000']);
+  expect(facts?.related[0]?.person.related).toEqual([]);
+  const [ofChild] = await readPersonFacts(context, [childId]);
+  expect(ofChild?.related.map((one) => one.relation)).toEqual(['parent', 'household']);
+
+  expect(await recordRelations(context, { ...stated, relations: [] })).toBe(1);
+});
+
+test('everybody comes once, in batches', async () => {
+  const seen: string[] = [];
+  for await (const batch of streamPersonFacts(context, 2)) {
+    expect(batch.length).toBeLessThanOrEqual(2);
+    seen.push(...batch.map((person) => person.personId));
+  }
+  expect(seen).toEqual([...new Set(seen)].sort());
+  expect(seen).toContain(childId);
+});
+
+test('groups of a person are read through their view', async () => {
+  expect(await readPersonFacts(context, [childId])).toMatchObject([{ groups: [] }]);
+});
+
+test('organisations are known by their code', async () => {
+  const organisation = {
+    code: 'm-0099000',
+    registrationNumber: null,
+    name: { lv: 'Vējaines novada pašvaldība', en: 'Vējaine Municipality' },
+    kind: 'municipality' as const,
+    roles: ['grantor' as const],
+    territory: '0099000',
+  };
+  expect(await addOrganisations(context, [organisation])).toEqual({ written: 1 });
+  expect(await addOrganisations(context, [organisation])).toEqual({ written: 0 });
+  expect(await getOrganisation(context, 'm-0099000')).toMatchObject(organisation);
+  await expect(getOrganisation(context, 'nobody')).rejects.toMatchObject({
+    code: 'organisation-unknown',
+  });
+});

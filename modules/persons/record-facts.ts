@@ -1,0 +1,68 @@
+import { type Day, isDay } from '../../platform/clock/day.ts';
+import type { Context } from '../../platform/context.ts';
+import { Refusal } from '../../platform/errors/refusal.ts';
+import { FACT_KINDS, type FactKind } from './fact-kinds.ts';
+import { replaceFacts } from './sql/replace-facts.ts';
+
+/** One dated statement, in the half-open period. Booleans are 0 and 1, money is cents. */
+export interface FactStatement {
+  personId: string;
+  kind: string;
+  value: string | number;
+  validFrom: Day;
+  validTo: Day | null;
+}
+
+export interface FactsOfRegister {
+  register: string;
+  /** The persons about whom `facts` says all that the register holds. */
+  personIds: readonly string[];
+  facts: readonly FactStatement[];
+}
+
+export interface FactsRecorded {
+  added: number;
+  superseded: number;
+}
+
+const kinds = new Map(FACT_KINDS.map((kind) => [kind.code, kind]));
+
+/**
+ * Records what a register holds about some persons. Two times are kept: valid time, the period in
+ * which the fact holds, and recorded time, when we learned it. What is stated as it is already held
+ * stays untouched; what is held and no longer stated (a correction, a period that has now ended) is
+ * marked superseded, never overwritten or deleted; what is new is added. So the facts as they were
+ * known at any instant can be read again. Refuses kinds and values that are not the register's.
+ */
+export async function recordFacts(
+  context: Context,
+  statement: FactsOfRegister,
+): Promise<FactsRecorded> {
+  const rows = statement.facts.map((fact) => {
+    const kind = kinds.get(fact.kind);
+    if (!kind || kind.register !== statement.register) {
+      throw new Refusal('fact-kind-unknown', { kind: fact.kind, register: statement.register });
+    }
+    if (!fits(kind, fact.value)) throw new Refusal('fact-value-mismatch', { kind: fact.kind });
+    return { ...fact, type: kind.type, id: context.ids.next() };
+  });
+  return await replaceFacts(context.db, {
+    register: statement.register,
+    personIds: statement.personIds,
+    rows,
+    recordedAt: context.clock.now(),
+  });
+}
+
+function fits(kind: FactKind, value: string | number): boolean {
+  switch (kind.type) {
+    case 'code':
+      return typeof value === 'string' && value !== '';
+    case 'date':
+      return typeof value === 'string' && isDay(value);
+    case 'boolean':
+      return value === 0 || value === 1;
+    default:
+      return Number.isSafeInteger(value);
+  }
+}

@@ -1,0 +1,47 @@
+import type { Database } from '../../../platform/database/database.ts';
+import type { HouseholdMembership } from '../person.ts';
+
+/** Makes the memberships of these persons equal to the rows, and the households that they need. */
+export async function replaceMemberships(
+  db: Database,
+  stated: { personIds: readonly string[]; memberships: readonly HouseholdMembership[] },
+): Promise<number> {
+  const rows = stated.memberships;
+  await db.query(HOUSEHOLDS, [[...new Set(rows.map((row) => row.householdId))]]);
+  const [counts] = await db.query<{ written: number }>(MEMBERSHIPS, [
+    stated.personIds,
+    rows.map((row) => row.personId),
+    rows.map((row) => row.householdId),
+    rows.map((row) => row.validFrom),
+    rows.map((row) => row.validTo),
+  ]);
+  return counts?.written ?? 0;
+}
+
+const HOUSEHOLDS = `
+insert into persons.households (id)
+select unnest($1::uuid[])
+on conflict do nothing`;
+
+const MEMBERSHIPS = `
+with stated as materialized (
+  select *
+  from unnest($2::uuid[], $3::uuid[], $4::date[], $5::date[])
+    as one (person_id, household_id, valid_from, valid_to)
+), gone as (
+  delete from persons.household_members held
+  where held.person_id = any($1::uuid[])
+    and not exists (
+      select from stated
+      where stated.person_id = held.person_id and stated.valid_from = held.valid_from)
+  returning held.person_id
+), written as (
+  insert into persons.household_members as held (person_id, household_id, valid_from, valid_to)
+  select person_id, household_id, valid_from, valid_to from stated
+  on conflict (person_id, valid_from) do update
+  set household_id = excluded.household_id, valid_to = excluded.valid_to
+  where (held.household_id, held.valid_to)
+    is distinct from (excluded.household_id, excluded.valid_to)
+  returning held.person_id
+)
+select (select count(*) from gone) + (select count(*) from written) as written`;
