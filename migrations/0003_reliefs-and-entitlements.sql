@@ -61,6 +61,8 @@ create table entitlements.entitlements (
   relief_id uuid not null references reliefs.reliefs,
   instruction_id uuid not null references reliefs.instructions,
   grantor_id uuid not null references persons.organisations,
+  -- Who pays the instruction's shares, in the same order; empty when the grantor pays all.
+  share_grantor_ids uuid[] not null default '{}',
   household_id uuid,
   benefits smallint[] not null,
   valid_from date not null,
@@ -74,6 +76,14 @@ create table entitlements.entitlements (
 );
 create index entitlements_current on entitlements.entitlements (person_id, valid_from)
   where superseded_at is null;
+
+-- What others read: who has what, in which period, now. No reasons.
+create view entitlements.current_entitlements as
+select
+  person_id, id, relief_id, instruction_id, grantor_id, share_grantor_ids, household_id, benefits,
+  valid_from, valid_to
+from entitlements.entitlements
+where superseded_at is null;
 
 grant select, insert, update, delete on all tables in schema entitlements to koplieta_app;
 revoke delete on entitlements.entitlements from koplieta_app;
