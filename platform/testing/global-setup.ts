@@ -1,4 +1,10 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { startEmbeddedPostgres } from '../database/embedded/start-embedded-postgres.ts';
+import { openKeyring } from '../keys/keyring.ts';
 import { dropTemplate, makeTemplate, type TestDatabase } from './test-server-database.ts';
 
 declare module 'vitest' {
@@ -7,17 +13,37 @@ declare module 'vitest' {
   }
 }
 
+interface TestServer {
+  adminUrl: string;
+  stop(): Promise<void>;
+}
+
 /** Once for each run: a server and a migrated template database, taken away at the end. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const adminUrl = process.env.DATABASE_URL;
-  if (!adminUrl) throw new Error('Set DATABASE_URL to an administrator of a PostgreSQL server.');
-  const database = await makeTemplate(adminUrl);
+  const server = process.env.DATABASE_URL
+    ? { adminUrl: process.env.DATABASE_URL, stop: async () => {} }
+    : await startTestServer();
+  const database = await makeTemplate(server.adminUrl);
   project.provide('testDatabase', database);
   let ended: Promise<void> | undefined;
   const end = () => {
-    ended ??= dropTemplate(database);
+    ended ??= dropTemplate(database).finally(server.stop);
     return ended;
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
   return end;
+}
+
+async function startTestServer(): Promise<TestServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'koplieta-test-'));
+  chmodSync(folder, 0o711);
+  const keys = openKeyring(randomBytes(32));
+  const server = await startEmbeddedPostgres({ folder, keys, durable: false });
+  return {
+    adminUrl: server.adminUrl,
+    stop: async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
