@@ -61,6 +61,7 @@ export type ReasonCode =
   | 'no-agreement'
   | 'means-not-accepted'
   | 'no-item-of-its-classes'
+  | 'not-for-this-beneficiary'
   | 'not-at-this-time'
   | 'quota-used'
   | 'budget-used'
@@ -68,13 +69,19 @@ export type ReasonCode =
   | 'nothing-left-to-pay'
   | 'points-not-asked'
   | 'too-few-points'
-  | 'not-enough-units';
+  | 'not-enough-units'
+  | 'points-earned';
 
-/** One relief on one line, before its amount is divided among the grantors. */
+export type LimitCode = 'quota-used' | 'budget-used';
+
+/** One benefit of one relief on one line, and who pays it. */
 export interface AppliedRelief {
   entitlementId: string;
   benefit: number;
-  /** Units of the line that the relief covers. */
+  /**
+   * Units of the line that this benefit is the first of its relief to cover: what it takes of a
+   * quota of units. Points that are spent cover none.
+   */
   units: number;
   amountCents: Cents;
   paid: 'at-once' | 'afterwards';
@@ -104,12 +111,24 @@ export interface Takes {
 }
 
 export interface Calculation {
+  /** In the natural order of their ids, whatever the order of the request. */
   lines: CalculatedLine[];
   priceCents: Cents;
   reliefCents: Cents;
   compensationCents: Cents;
   recipientPaysCents: Cents;
+  /** Only of candidates that take something. */
   takes: Takes[];
-  /** Every candidate on every line: why it applied or not, for the recipient. */
-  reasons: { entitlementId: string; line: string; code: ReasonCode; wonBy?: string }[];
+  /** Every candidate on every line, once: why it applied or not, for the recipient. */
+  reasons: LineReason[];
+}
+
+export interface LineReason {
+  entitlementId: string;
+  line: string;
+  code: ReasonCode;
+  /** The entitlement that was better. */
+  wonBy?: string;
+  /** Why a candidate that applied gave less than it would have. */
+  limitedBy?: LimitCode;
 }

@@ -1,0 +1,119 @@
+import { type CandidateState, candidateStates } from './calculation/candidate-state.ts';
+import { fillSlot } from './calculation/fill-slot.ts';
+import { type LineState, lineStates } from './calculation/line-state.ts';
+import { earnPoints, spendPoints } from './calculation/settle-points.ts';
+import type {
+  CalculatedLine,
+  Calculation,
+  CalculationInput,
+  LineReason,
+  Takes,
+} from './calculation.ts';
+
+/**
+ * What the reliefs of a recipient come to on a basket: which applies to which line, how much, who
+ * pays, and why the others do not. Pure, and independent of the order of lines and candidates.
+ *
+ * Of one exclusion group the best for the recipient wins each line (at once before afterwards, then
+ * the smaller priority, then the code). Groups, and reliefs without one, follow each other in the
+ * order of priority and code of their first member, each on what the earlier left to pay. Quotas
+ * and budgets bind over the whole basket. Then points are spent, when asked, and earned.
+ *
+ * Throws a RangeError for a line whose price is not exact; the caller has bounded its input before.
+ */
+export function calculate(input: CalculationInput): Calculation {
+  const lines = lineStates(input.lines, input.broader);
+  const states = candidateStates(input, lines);
+  for (const members of slotsOf(states)) fillSlot(members, lines);
+  spendPoints(states, lines, input.spendPoints);
+  earnPoints(states, lines);
+  return calculationOf(lines, states);
+}
+
+/** Competitors for the same place: a group in the place of its first member. */
+function slotsOf(states: readonly CandidateState[]): CandidateState[][] {
+  const slots: CandidateState[][] = [];
+  const groups = new Map<string, CandidateState[]>();
+  for (const state of states) {
+    const group = state.candidate.instruction.exclusionGroup;
+    const members = group === undefined ? undefined : groups.get(group);
+    if (members !== undefined) {
+      members.push(state);
+      continue;
+    }
+    const slot = [state];
+    slots.push(slot);
+    if (group !== undefined) groups.set(group, slot);
+  }
+  return slots;
+}
+
+function calculationOf(
+  lineStatesInOrder: readonly LineState[],
+  states: readonly CandidateState[],
+): Calculation {
+  const lines = lineStatesInOrder.map(calculatedLine);
+  let priceCents = 0;
+  let reliefCents = 0;
+  let compensationCents = 0;
+  for (const line of lines) {
+    priceCents += line.priceCents;
+    reliefCents += line.reliefCents;
+    compensationCents += line.compensationCents;
+  }
+  return {
+    lines,
+    priceCents,
+    reliefCents,
+    compensationCents,
+    recipientPaysCents: priceCents - reliefCents,
+    takes: states.filter(takesSomething).map(takesOf),
+    reasons: reasonsOf(lineStatesInOrder, states),
+  };
+}
+
+function calculatedLine(state: LineState): CalculatedLine {
+  let reliefCents = 0;
+  let compensationCents = 0;
+  for (const entry of state.applied) {
+    if (entry.paid === 'at-once') reliefCents += entry.amountCents;
+    else compensationCents += entry.amountCents;
+  }
+  return {
+    line: state.line.line,
+    priceCents: state.priceCents,
+    reliefCents,
+    compensationCents,
+    recipientPaysCents: state.priceCents - reliefCents,
+    applied: state.applied,
+  };
+}
+
+function takesSomething(state: CandidateState): boolean {
+  return state.takenCents > 0 || state.pointsEarned > 0;
+}
+
+function takesOf(state: CandidateState): Takes {
+  const { candidate, takenUnits, takenCents } = state;
+  return {
+    entitlementId: candidate.entitlementId,
+    quotas: candidate.instruction.quotas.map((quota) =>
+      quota.units === undefined ? takenCents : takenUnits,
+    ),
+    budgetCents: candidate.budgetLeftCents === undefined ? 0 : takenCents,
+    pointsSpent: state.pointsSpent,
+    pointsEarned: state.pointsEarned,
+  };
+}
+
+function reasonsOf(lines: readonly LineState[], states: readonly CandidateState[]): LineReason[] {
+  const reasons: LineReason[] = [];
+  for (const { candidate, reasons: byLine } of states) {
+    for (const { line, position } of lines) {
+      const reason = byLine[position];
+      if (reason === undefined) continue;
+      reasons.push({ entitlementId: candidate.entitlementId, line: line.line, ...reason });
+    }
+  }
+  return reasons;
+}

@@ -1,0 +1,193 @@
+import type { Cents } from '../../../platform/money/money.ts';
+import type {
+  CalculationInput,
+  Candidate,
+  LimitCode,
+  Occasion,
+  ReasonCode,
+} from '../calculation.ts';
+import type { Benefit } from '../instruction.ts';
+import { whenHolds } from '../occasion.ts';
+import type { LineState } from './line-state.ts';
+import { type Run, scaledReliefOf } from './rest-of-line.ts';
+
+/** What is left of the quotas of a relief: the smallest of each measure binds. */
+export interface QuotaPool {
+  units: number;
+  cents: Cents;
+  points: number;
+}
+
+export interface BudgetPool {
+  cents: Cents;
+}
+
+/** A benefit that the person has, while it is calculated. Lists are by position of the line. */
+export interface BenefitState {
+  position: number;
+  benefit: Benefit;
+  /** Why it cannot apply to a line, whatever is left. */
+  refusals: readonly (ReasonCode | undefined)[];
+  scaledRelief: (run: Run) => number;
+  /** Left of `unitsPerTransaction`. */
+  unitsLeft: number;
+  /** What a form that looks at the whole basket has found for each line. */
+  parts: readonly BasketPart[] | undefined;
+  /** What kept the parts small. */
+  partsLimit: LimitCode | undefined;
+}
+
+export interface BasketPart {
+  units: number;
+  /** Undefined: the whole rest of the units. */
+  cents: Cents | undefined;
+}
+
+export interface CandidateState {
+  candidate: Candidate;
+  /** Why the whole candidate cannot apply here. */
+  refusal: ReasonCode | undefined;
+  /** Those that reduce what is paid. */
+  benefits: BenefitState[];
+  spending: BenefitState[];
+  earning: BenefitState[];
+  quota: QuotaPool;
+  budget: BudgetPool;
+  /** Units of each line that it covers so far, by position of the line. */
+  covered: number[];
+  takenUnits: number;
+  takenCents: Cents;
+  pointsSpent: number;
+  pointsEarned: number;
+  /** By position of the line. */
+  reasons: Reason[];
+}
+
+export interface Reason {
+  code: ReasonCode;
+  wonBy?: string;
+  limitedBy?: LimitCode;
+}
+
+/** Candidates in the order in which they apply: priority, then code of the relief. */
+export function candidateStates(
+  input: CalculationInput,
+  lines: readonly LineState[],
+): CandidateState[] {
+  const ordered =
+    input.candidates.length > 1 ? input.candidates.toSorted(compareCandidates) : input.candidates;
+  const states: CandidateState[] = [];
+  for (const candidate of ordered) {
+    states.push(candidateState(candidate, { occasion: input.occasion, lines, earlier: states }));
+  }
+  return states;
+}
+
+function compareCandidates(a: Candidate, b: Candidate): number {
+  return (
+    a.instruction.priority - b.instruction.priority ||
+    compareText(a.reliefCode, b.reliefCode) ||
+    compareText(a.entitlementId, b.entitlementId)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function candidateState(
+  candidate: Candidate,
+  around: {
+    occasion: Occasion;
+    lines: readonly LineState[];
+    earlier: readonly CandidateState[];
+  },
+): CandidateState {
+  // Two entitlements to one relief take from the same quotas, and one grantor has one budget for it.
+  const same = around.earlier.filter((state) => state.candidate.reliefId === candidate.reliefId);
+  const sameGrantor = same.find((state) => state.candidate.grantorId === candidate.grantorId);
+  const refusal = refusalOf(candidate, around.occasion);
+  const state: CandidateState = {
+    candidate,
+    refusal,
+    benefits: [],
+    spending: [],
+    earning: [],
+    quota: same[0]?.quota ?? quotaPool(candidate),
+    budget: sameGrantor?.budget ?? budgetPool(candidate),
+    covered: around.lines.map(() => 0),
+    takenUnits: 0,
+    takenCents: 0,
+    pointsSpent: 0,
+    pointsEarned: 0,
+    reasons: around.lines.map(() => ({ code: refusal ?? 'no-item-of-its-classes' })),
+  };
+  if (refusal === undefined) addBenefits(state, around);
+  return state;
+}
+
+function refusalOf(candidate: Candidate, occasion: Occasion): ReasonCode | undefined {
+  if (!candidate.agreed) return 'no-agreement';
+  const { means } = candidate.instruction;
+  return means === undefined || means.includes(occasion.meansKind)
+    ? undefined
+    : 'means-not-accepted';
+}
+
+function addBenefits(
+  state: CandidateState,
+  around: { occasion: Occasion; lines: readonly LineState[] },
+): void {
+  const positions =
+    state.candidate.benefits.length > 1
+      ? state.candidate.benefits.toSorted((a, b) => a - b)
+      : state.candidate.benefits;
+  for (const position of positions) {
+    const benefit = state.candidate.instruction.benefits[position];
+    if (benefit === undefined) continue;
+    const timely = whenHolds(benefit.when, around.occasion);
+    const benefitState: BenefitState = {
+      position,
+      benefit,
+      refusals: around.lines.map((line) => refusalOnLine(benefit, line, timely)),
+      scaledRelief: scaledReliefOf(benefit.give),
+      unitsLeft: benefit.unitsPerTransaction ?? Number.POSITIVE_INFINITY,
+      parts: undefined,
+      partsLimit: undefined,
+    };
+    if ('pointForEvery' in benefit.give) state.earning.push(benefitState);
+    else if ('spendPoints' in benefit.give) state.spending.push(benefitState);
+    else state.benefits.push(benefitState);
+  }
+}
+
+/** Why a benefit does not fit a line: its item, whom the line is for, the time. */
+export function refusalOnLine(
+  benefit: Benefit,
+  line: LineState,
+  timely: boolean,
+): ReasonCode | undefined {
+  const isOf = (concept: string) => line.classes.includes(concept);
+  if (!benefit.on.some(isOf) || benefit.except?.some(isOf)) return 'no-item-of-its-classes';
+  if (benefit.beneficiary !== line.line.beneficiary) return 'not-for-this-beneficiary';
+  return timely ? undefined : 'not-at-this-time';
+}
+
+function quotaPool(candidate: Candidate): QuotaPool {
+  let units = Number.POSITIVE_INFINITY;
+  let cents = Number.POSITIVE_INFINITY;
+  candidate.instruction.quotas.forEach((quota, position) => {
+    const left = Math.max(0, candidate.quotasLeft[position] ?? 0);
+    if (quota.units === undefined) cents = Math.min(cents, left);
+    else units = Math.min(units, left);
+  });
+  return { units, cents, points: Math.max(0, candidate.pointsBalance) };
+}
+
+function budgetPool(candidate: Candidate): BudgetPool {
+  const cents =
+    candidate.budgetLeftCents === undefined
+      ? Number.POSITIVE_INFINITY
+      : Math.max(0, candidate.budgetLeftCents);
+  return { cents };
+}

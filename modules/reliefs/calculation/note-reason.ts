@@ -1,0 +1,32 @@
+import type { ReasonCode } from '../calculation.ts';
+import type { CandidateState, Reason } from './candidate-state.ts';
+
+/**
+ * From the farthest to the nearest to applying. Of several benefits of a relief on one line, the
+ * recipient is told about the one that came nearest.
+ */
+const NEARNESS: Record<ReasonCode, number> = {
+  'no-agreement': 0,
+  'means-not-accepted': 0,
+  'no-item-of-its-classes': 1,
+  'points-not-asked': 2,
+  'not-for-this-beneficiary': 3,
+  'not-at-this-time': 4,
+  'too-few-points': 5,
+  'not-enough-units': 6,
+  'nothing-left-to-pay': 7,
+  'quota-used': 8,
+  'budget-used': 9,
+  'another-is-better': 10,
+  'points-earned': 11,
+  applied: 12,
+};
+
+export function noteReason(state: CandidateState, position: number, reason: Reason): void {
+  const known = state.reasons[position];
+  if (known === undefined || NEARNESS[reason.code] > NEARNESS[known.code]) {
+    state.reasons[position] = reason;
+  } else if (reason.code === 'applied' && known.code === 'applied') {
+    if (reason.limitedBy !== undefined) known.limitedBy = reason.limitedBy;
+  }
+}

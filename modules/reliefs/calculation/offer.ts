@@ -1,0 +1,146 @@
+import type { Cents } from '../../../platform/money/money.ts';
+import type { LimitCode, ReasonCode } from '../calculation.ts';
+import type { BenefitState, CandidateState } from './candidate-state.ts';
+import type { LineState } from './line-state.ts';
+import { type Run, type Taking, takeAmountFromLine, takeFromLine } from './rest-of-line.ts';
+
+/** A candidate with those of its benefits that compete in one pass. */
+export interface Entrant {
+  state: CandidateState;
+  benefits: readonly BenefitState[];
+}
+
+/** What a candidate would give on a line, given what is left of everything. */
+export interface Offer {
+  entrant: Entrant;
+  amountCents: Cents;
+  parts: OfferPart[];
+  /** What the line would be left with. */
+  runs: readonly Run[];
+}
+
+export interface OfferPart {
+  benefit: BenefitState;
+  amountCents: Cents;
+  coveredUnits: number;
+  /** Covered units that no earlier benefit of the relief covers: what a quota of units loses. */
+  newUnits: number;
+  limit: LimitCode | undefined;
+}
+
+/** The best benefit, or all of them, each on the rest. Undefined when nothing comes of it. */
+export function offerOn(entrant: Entrant, line: LineState): Offer | undefined {
+  if (line.restCents === 0) return undefined;
+  return entrant.state.candidate.instruction.choose === 'all'
+    ? offerOfAll(entrant, line)
+    : offerOfBest(entrant, line);
+}
+
+function offerOfBest(entrant: Entrant, line: LineState): Offer | undefined {
+  let best: Taking | undefined;
+  let bestBenefit: BenefitState | undefined;
+  const spent = { units: 0, cents: 0, covered: entrant.state.covered[line.position] ?? 0 };
+  for (const benefit of entrant.benefits) {
+    const taking = takingOf(entrant.state, { benefit, line, runs: line.runs, spent });
+    if (taking !== undefined && taking.amountCents > (best?.amountCents ?? 0)) {
+      best = taking;
+      bestBenefit = benefit;
+    }
+  }
+  if (best === undefined || bestBenefit === undefined) return undefined;
+  const part = partOf(entrant.state, { benefit: bestBenefit, taking: best, line, spent });
+  return { entrant, amountCents: best.amountCents, parts: [part], runs: best.runs };
+}
+
+function offerOfAll(entrant: Entrant, line: LineState): Offer | undefined {
+  const parts: OfferPart[] = [];
+  const spent = { units: 0, cents: 0, covered: entrant.state.covered[line.position] ?? 0 };
+  let runs = line.runs;
+  for (const benefit of entrant.benefits) {
+    const taking = takingOf(entrant.state, { benefit, line, runs, spent });
+    if (taking === undefined) continue;
+    const part = partOf(entrant.state, { benefit, taking, line, spent });
+    parts.push(part);
+    spent.units += part.newUnits;
+    spent.covered += part.newUnits;
+    spent.cents += part.amountCents;
+    runs = taking.runs;
+  }
+  return parts.length === 0 ? undefined : { entrant, amountCents: spent.cents, parts, runs };
+}
+
+/** Units and cents that earlier parts of the same offer take, and units of the line covered. */
+interface Spent {
+  units: number;
+  cents: Cents;
+  covered: number;
+}
+
+function takingOf(
+  state: CandidateState,
+  on: { benefit: BenefitState; line: LineState; runs: readonly Run[]; spent: Spent },
+): Taking | undefined {
+  const { benefit, line, spent } = on;
+  if (benefit.refusals[line.position] !== undefined) return undefined;
+  const cents = Math.min(state.quota.cents, state.budget.cents) - spent.cents;
+  const part = benefit.parts?.[line.position];
+  const units = Math.min(unitsLeft(state, benefit, spent), part?.units ?? line.line.quantity);
+  if (cents <= 0 || units <= 0) return undefined;
+  const taking =
+    part?.cents === undefined
+      ? takeFromLine(on.runs, benefit.scaledRelief, { units, cents })
+      : takeAmountFromLine(on.runs, Math.min(part.cents, cents), units);
+  return taking.amountCents > 0 ? taking : undefined;
+}
+
+function partOf(
+  state: CandidateState,
+  of: { benefit: BenefitState; taking: Taking; line: LineState; spent: Spent },
+): OfferPart {
+  const { benefit, taking, spent } = of;
+  return {
+    benefit,
+    amountCents: taking.amountCents,
+    coveredUnits: taking.units,
+    newUnits: Math.max(0, taking.units - spent.covered),
+    limit: limitOf(state, of),
+  };
+}
+
+function limitOf(
+  state: CandidateState,
+  of: { benefit: BenefitState; taking: Taking; line: LineState; spent: Spent },
+): LimitCode | undefined {
+  const { benefit, taking, line, spent } = of;
+  if (taking.limit === 'cents') {
+    return state.budget.cents < state.quota.cents ? 'budget-used' : 'quota-used';
+  }
+  const wantedUnits = benefit.parts?.[line.position]?.units ?? line.line.quantity;
+  const isCut = taking.limit === 'units' && unitsLeft(state, benefit, spent) < wantedUnits;
+  return isCut ? 'quota-used' : benefit.partsLimit;
+}
+
+/** Units already covered by the same relief cost no quota a second time. */
+function unitsLeft(state: CandidateState, benefit: BenefitState, spent: Spent): number {
+  return Math.min(state.quota.units - spent.units + spent.covered, benefit.unitsLeft);
+}
+
+/** Why a benefit gives nothing on a line. */
+export function whyNothing(
+  state: CandidateState,
+  benefit: BenefitState,
+  line: LineState,
+): ReasonCode {
+  const refusal = benefit.refusals[line.position];
+  if (refusal !== undefined) return refusal;
+  const { give } = benefit.benefit;
+  if ('freeOfEvery' in give && benefit.parts?.[line.position]?.units === 0) {
+    return 'not-enough-units';
+  }
+  if (line.restCents === 0) return 'nothing-left-to-pay';
+  const covered = state.covered[line.position] ?? 0;
+  if (state.quota.cents <= 0 || Math.min(state.quota.units + covered, benefit.unitsLeft) <= 0) {
+    return 'quota-used';
+  }
+  return state.budget.cents <= 0 ? 'budget-used' : 'nothing-left-to-pay';
+}

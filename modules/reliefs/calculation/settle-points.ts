@@ -1,0 +1,151 @@
+import { spreadByLargestRemainder } from '../../../platform/money/money.ts';
+import type { BenefitState, CandidateState } from './candidate-state.ts';
+import { takeMoney } from './fill-slot.ts';
+import type { LineState } from './line-state.ts';
+import { noteReason } from './note-reason.ts';
+import { splitShares } from './split-shares.ts';
+
+/**
+ * Points are spent when all reliefs have applied, like a means of payment: only when asked, in
+ * whole portions, and never more than is left to pay. All programmes together spend at most what
+ * was asked, in the order of the candidates.
+ */
+export function spendPoints(
+  states: readonly CandidateState[],
+  lines: readonly LineState[],
+  askedPoints: number,
+): void {
+  let leftToAsk = askedPoints;
+  for (const state of states) {
+    for (const benefit of state.spending) {
+      leftToAsk -= spendOnBenefit(state, { benefit, lines, askedPoints: leftToAsk });
+    }
+  }
+}
+
+function spendOnBenefit(
+  state: CandidateState,
+  on: { benefit: BenefitState; lines: readonly LineState[]; askedPoints: number },
+): number {
+  const { give } = on.benefit.benefit;
+  if (!('spendPoints' in give)) return 0;
+  const open = on.lines.filter((line) => canSpendOn(state, on.benefit, line));
+  const restCents = open.reduce((sum, line) => sum + line.restCents, 0);
+  const moneyLeft = Math.min(restCents, state.quota.cents, state.budget.cents);
+  const affordable = Math.floor(Math.min(on.askedPoints, state.quota.points) / give.spendPoints);
+  const fitting = give.worth > 0 ? Math.floor(moneyLeft / give.worth) : 0;
+  const portions = Math.min(affordable, fitting);
+  if (portions <= 0) {
+    noteUnspent(state, { open, asked: on.askedPoints > 0, affordable, restCents });
+    return 0;
+  }
+  const amounts = spreadByLargestRemainder(
+    portions * give.worth,
+    open.map((line) => line.restCents),
+  );
+  open.forEach((line, index) => {
+    applyPoints(state, { benefit: on.benefit, line, amountCents: amounts[index] ?? 0 });
+  });
+  state.quota.points -= portions * give.spendPoints;
+  state.pointsSpent += portions * give.spendPoints;
+  return portions * give.spendPoints;
+}
+
+/** Notes why a line does not fit, and keeps to one relief of a group and one of best benefits. */
+function canSpendOn(state: CandidateState, benefit: BenefitState, line: LineState): boolean {
+  const { entitlementId, instruction } = state.candidate;
+  const refusal = benefit.refusals[line.position];
+  if (refusal !== undefined) {
+    noteReason(state, line.position, { code: refusal });
+    return false;
+  }
+  const { exclusionGroup, choose } = instruction;
+  const winner = exclusionGroup === undefined ? undefined : line.groups.get(exclusionGroup);
+  if (winner !== undefined && winner !== entitlementId) {
+    noteReason(state, line.position, { code: 'another-is-better', wonBy: winner });
+    return false;
+  }
+  return choose === 'all' || !line.applied.some((entry) => entry.entitlementId === entitlementId);
+}
+
+function noteUnspent(
+  state: CandidateState,
+  why: { open: LineState[]; asked: boolean; affordable: number; restCents: number },
+): void {
+  const code = !why.asked
+    ? 'points-not-asked'
+    : why.affordable === 0
+      ? 'too-few-points'
+      : state.quota.cents < why.restCents
+        ? 'quota-used'
+        : state.budget.cents < why.restCents
+          ? 'budget-used'
+          : 'nothing-left-to-pay';
+  for (const line of why.open) noteReason(state, line.position, { code });
+}
+
+function applyPoints(
+  state: CandidateState,
+  to: { benefit: BenefitState; line: LineState; amountCents: number },
+): void {
+  const { benefit, line, amountCents } = to;
+  if (amountCents === 0) return;
+  const { candidate } = state;
+  line.applied.push({
+    entitlementId: candidate.entitlementId,
+    benefit: benefit.position,
+    units: 0,
+    amountCents,
+    paid: candidate.instruction.paid,
+    shares: splitShares(candidate, amountCents, line.line.quantity),
+  });
+  line.restCents -= amountCents;
+  takeMoney(state, amountCents);
+  const group = candidate.instruction.exclusionGroup;
+  if (group !== undefined) line.groups.set(group, candidate.entitlementId);
+  noteReason(state, line.position, { code: 'applied' });
+}
+
+/** Points earned on what the recipient pays in the end: whole portions over all fitting lines. */
+export function earnPoints(states: readonly CandidateState[], lines: readonly LineState[]): void {
+  for (const state of states) {
+    for (const benefit of state.earning) {
+      const points = pointsOf(state, benefit, lines);
+      state.pointsEarned =
+        state.candidate.instruction.choose === 'all'
+          ? state.pointsEarned + points
+          : Math.max(state.pointsEarned, points);
+    }
+  }
+}
+
+function pointsOf(
+  state: CandidateState,
+  benefit: BenefitState,
+  lines: readonly LineState[],
+): number {
+  const { give } = benefit.benefit;
+  if (!('pointForEvery' in give) || give.pointForEvery <= 0) return 0;
+  const fitting = lines.filter((line) => benefit.refusals[line.position] === undefined);
+  const paidCents = fitting.reduce((sum, line) => sum + paidNow(line), 0);
+  const points = Math.floor(paidCents / give.pointForEvery);
+  for (const line of lines) {
+    const refusal = benefit.refusals[line.position];
+    const earned = points > 0 && paidNow(line) > 0;
+    const code = refusal ?? (earned ? 'points-earned' : 'nothing-left-to-pay');
+    noteReason(state, line.position, { code });
+  }
+  return points;
+}
+
+/** What the recipient pays at the till: compensations come afterwards. */
+function paidNow(line: LineState): number {
+  return line.priceCents - atOnce(line);
+}
+
+function atOnce(line: LineState): number {
+  return line.applied.reduce(
+    (sum, entry) => sum + (entry.paid === 'at-once' ? entry.amountCents : 0),
+    0,
+  );
+}
