@@ -1,0 +1,106 @@
+import { refusalOnLine } from './calculation/candidate-state.ts';
+import { type LineState, lineStates } from './calculation/line-state.ts';
+import type { CalculationInput, ReasonCode } from './calculation.ts';
+import type { Instruction } from './instruction.ts';
+import { whenHolds } from './occasion.ts';
+
+/** All that a provider may learn about why a relief that it asked for did not apply. */
+export type PublicReason =
+  | 'applied'
+  | 'not-available'
+  | 'quota-used'
+  | 'budget-used'
+  | 'another-applied'
+  | 'not-on-this-item'
+  | 'not-at-this-time'
+  | 'means-not-accepted';
+
+export const PUBLIC_REASONS: Readonly<Record<PublicReason, { lv: string; en: string }>> = {
+  applied: { lv: 'Atvieglojums piemērots.', en: 'The relief was applied.' },
+  'not-available': {
+    lv: 'Atvieglojums šeit nav pieejams. Plašāk: pircēja savā darba vidē.',
+    en: 'The relief is not available here. The buyer finds more in their own workplace.',
+  },
+  'quota-used': {
+    lv: 'Izmantošanas limits šajā periodā ir iztērēts.',
+    en: 'The quota for this period is used up.',
+  },
+  'budget-used': {
+    lv: 'Atvieglojuma devēja finansējums šim periodam ir iztērēts.',
+    en: 'The grantor’s budget for this period is spent.',
+  },
+  'another-applied': {
+    lv: 'Piemērots cits atvieglojums. Abi kopā nesummējas.',
+    en: 'Another relief was applied. The two do not add up.',
+  },
+  'not-on-this-item': {
+    lv: 'Atvieglojums neattiecas uz šī groza precēm un pakalpojumiem.',
+    en: 'The relief is not for the items of this basket.',
+  },
+  'not-at-this-time': {
+    lv: 'Atvieglojums šajā dienā vai laikā nav spēkā.',
+    en: 'The relief is not given on this day or at this time.',
+  },
+  'means-not-accepted': {
+    lv: 'Atvieglojumam vajadzīgs cits identifikācijas līdzeklis.',
+    en: 'The relief needs another means of identification.',
+  },
+};
+
+/**
+ * What follows from the basket and the occasion alone, whoever the person is: over all benefits of
+ * the instruction, not only those that this person has. Ask this before looking at the candidate,
+ * so that holders and others get the same answer. Undefined when the basket could have the relief.
+ */
+export function reasonOfBasket(
+  instruction: Instruction,
+  basket: Pick<CalculationInput, 'occasion' | 'lines' | 'broader'>,
+): PublicReason | undefined {
+  const { occasion } = basket;
+  const lines = lineStates(basket.lines, basket.broader);
+  const fits = (timely: (when: Instruction['benefits'][number]) => boolean) =>
+    instruction.benefits.some((benefit) =>
+      lines.some((line: LineState) => refusalOnLine(benefit, line, timely(benefit)) === undefined),
+    );
+  if (!fits(() => true)) return 'not-on-this-item';
+  if (instruction.means !== undefined && !instruction.means.includes(occasion.meansKind)) {
+    return 'means-not-accepted';
+  }
+  return fits((benefit) => whenHolds(benefit.when, occasion)) ? undefined : 'not-at-this-time';
+}
+
+/**
+ * What a provider may see of the reasons that a candidate had on the lines of a basket that could
+ * have had the relief (`reasonOfBasket` gave nothing). Item, beneficiary and time now depend on
+ * which benefits the person has, so they say no more than that a stranger would hear. Quota, budget
+ * and competition tell that the person has the relief, exactly as `applied` would: they are said
+ * only for a relief that the provider asked for by its own label.
+ */
+export function publicReasonOf(codes: readonly ReasonCode[]): PublicReason {
+  const publicCodes = codes.map((code) => PUBLIC[code]);
+  return STRONGEST_FIRST.find((reason) => publicCodes.includes(reason)) ?? 'not-available';
+}
+
+const PUBLIC: Readonly<Record<ReasonCode, PublicReason>> = {
+  applied: 'applied',
+  'points-earned': 'applied',
+  'quota-used': 'quota-used',
+  'budget-used': 'budget-used',
+  'another-is-better': 'another-applied',
+  'nothing-left-to-pay': 'not-available',
+  'no-agreement': 'not-available',
+  'means-not-accepted': 'not-available',
+  'no-item-of-its-classes': 'not-available',
+  'not-for-this-beneficiary': 'not-available',
+  'not-at-this-time': 'not-available',
+  'points-not-asked': 'not-available',
+  'too-few-points': 'not-available',
+  'not-enough-units': 'not-available',
+};
+
+const STRONGEST_FIRST: readonly PublicReason[] = [
+  'applied',
+  'another-applied',
+  'budget-used',
+  'quota-used',
+];

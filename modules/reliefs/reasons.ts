@@ -1,0 +1,78 @@
+import type { LimitCode, ReasonCode } from './calculation.ts';
+
+interface Sentence {
+  lv: string;
+  en: string;
+}
+
+/** Why a relief applied to a line or not, for the recipient's own eyes. */
+export const REASONS: Readonly<Record<ReasonCode, Sentence>> = {
+  applied: {
+    lv: 'Atvieglojums ir piemērots.',
+    en: 'The relief was applied.',
+  },
+  'no-agreement': {
+    lv: 'Šis pakalpojumu sniedzējs nav noslēdzis līgumu par šo atvieglojumu. Izmantojiet to pie cita pakalpojumu sniedzēja.',
+    en: 'This provider has no agreement for this relief. Use it at another provider.',
+  },
+  'means-not-accepted': {
+    lv: 'Šo atvieglojumu nevar saņemt ar uzrādīto identifikācijas līdzekli. Uzrādiet citu.',
+    en: 'This relief cannot be had with the means of identification you showed. Show another one.',
+  },
+  'no-item-of-its-classes': {
+    lv: 'Atvieglojums neattiecas uz šo preci vai pakalpojumu.',
+    en: 'The relief is not for this item.',
+  },
+  'not-for-this-beneficiary': {
+    lv: 'Atvieglojums neattiecas uz personu, kurai pirkta šī rinda: to saņem vai nu tikai jūs, vai tikai jūsu pavadonis.',
+    en: 'The relief is not for the person this line is bought for: it is either only for you or only for your companion.',
+  },
+  'not-at-this-time': {
+    lv: 'Atvieglojums šajā dienā vai laikā nav spēkā. Izmantojiet to noteiktajā laikā.',
+    en: 'The relief is not given on this day or at this time. Use it at its stated times.',
+  },
+  'quota-used': {
+    lv: 'Jūsu izmantošanas limits šajā periodā vai darījumā ir sasniegts. Izmantojiet atvieglojumu nākamajā.',
+    en: 'You have used up your quota for this period or transaction. Use the relief in the next one.',
+  },
+  'budget-used': {
+    lv: 'Atvieglojuma devēja finansējums šim periodam ir iztērēts. Jautājiet atvieglojuma devējam, kad atvieglojums atkal būs pieejams.',
+    en: 'The grantor has spent its budget for this period. Ask the grantor when the relief is available again.',
+  },
+  'another-is-better': {
+    lv: 'Piemērots cits atvieglojums, kas jums ir izdevīgāks vai kam ir augstāka prioritāte. Abi kopā nesummējas.',
+    en: 'Another relief was applied that is better for you or comes first. The two do not add up.',
+  },
+  'nothing-left-to-pay': {
+    lv: 'Nav vairs ko samazināt: šī rinda jau ir apmaksāta ar citiem atvieglojumiem vai maksā tikpat, cik jūs maksātu ar šo.',
+    en: 'Nothing is left to reduce: other reliefs already pay this line, or it costs no more than you would pay with this one.',
+  },
+  'points-not-asked': {
+    lv: 'Punkti nav tērēti, jo jūs to nelūdzāt. Ja vēlaties tos izmantot, sakiet to pirms norēķina.',
+    en: 'No points were spent, because this was not asked for. To use them, say so before you pay.',
+  },
+  'too-few-points': {
+    lv: 'Punktu ir par maz, vai arī lūgts iztērēt mazāk, nekā vajag vienai atlaidei. Krājiet punktus vai tērējiet vairāk.',
+    en: 'There are too few points, or you asked to spend fewer than one reduction needs. Collect or spend more.',
+  },
+  'not-enough-units': {
+    lv: 'Grozā ir par maz šīs preces vienību. Bezmaksas ir tikai katras pilnas kopas lētākā vienība.',
+    en: 'There are too few units of this item in the basket. Only the cheapest of each full set is free.',
+  },
+  'points-earned': {
+    lv: 'Par samaksāto summu ir uzkrāti punkti.',
+    en: 'Points were earned for what you paid.',
+  },
+};
+
+/** Why a relief that applied gave less than it would have. */
+export const LIMITS: Readonly<Record<LimitCode, Sentence>> = {
+  'quota-used': {
+    lv: 'Atvieglojums piemērots tikai daļēji, jo ar to ir sasniegts jūsu izmantošanas limits.',
+    en: 'The relief was applied only in part, because it reaches your quota.',
+  },
+  'budget-used': {
+    lv: 'Atvieglojums piemērots tikai daļēji, jo ar to ir iztērēts devēja finansējums.',
+    en: 'The relief was applied only in part, because it spends the last of the grantor’s budget.',
+  },
+};
