@@ -1,0 +1,136 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Context } from '../../platform/context.ts';
+import { type Classifiers, readClassifiers } from '../classifiers/index.ts';
+import { addOrganisations } from '../persons/index.ts';
+import { parseRecords, unknownCode } from './parse-records.ts';
+import { readLines } from './read-lines.ts';
+import type { OrganisationRegister, PersonRegister } from './register.ts';
+import { ORGANISATION_REGISTERS, PERSON_REGISTERS } from './register-list.ts';
+import { emptyReport, type RegisterReport } from './register-report.ts';
+import { type PersonBatch, storePersonRecords, storeRelations } from './store-person-records.ts';
+
+export type { RegisterReport } from './register-report.ts';
+
+export interface LoadProgress {
+  register: string;
+  bytesRead: number;
+  bytes: number;
+}
+
+export interface LoadOptions {
+  onProgress?: (progress: LoadProgress) => void;
+}
+
+const BATCH_RECORDS = 1_000;
+const BATCHES_UNDER_WAY_MAX = 2;
+
+/**
+ * Loads the twelve registers from `<folder>/registers/<register>.ndjson`. Each record is checked; a
+ * bad one is counted and reported with its line and reason, and the others are stored, a batch at a
+ * time. Loading the same files again changes nothing; a record that says something else corrects what
+ * was held. That a record is absent says nothing. Classifiers must have been loaded.
+ */
+export async function loadRegisters(
+  context: Context,
+  folder: string,
+  options: LoadOptions = {},
+): Promise<RegisterReport[]> {
+  const classifiers = await readClassifiers(context);
+  const reports: RegisterReport[] = [];
+  for (const register of [...ORGANISATION_REGISTERS, ...PERSON_REGISTERS]) {
+    const path = join(folder, 'registers', `${register.code}.ndjson`);
+    const report = emptyReport(register.code);
+    reports.push(report);
+    if (!existsSync(path)) {
+      report.missing = true;
+      continue;
+    }
+    const loading = { context, classifiers, path, report, ...options };
+    await alone(context, register.code, () =>
+      register.kind === 'persons'
+        ? loadPersons(register, loading)
+        : loadOrganisations(register, loading),
+    );
+  }
+  return reports;
+}
+
+interface Loading extends LoadOptions {
+  context: Context;
+  classifiers: Classifiers;
+  path: string;
+  report: RegisterReport;
+}
+
+/** One load of a register at a time; another one waits. The lock's transaction holds nothing else. */
+async function alone(context: Context, register: string, work: () => Promise<void>) {
+  await context.db.transaction(async (db) => {
+    await db.query(`select pg_advisory_xact_lock(hashtextextended('register ' || $1::text, 0))`, [
+      register,
+    ]);
+    await work();
+  });
+}
+
+async function loadPersons(register: PersonRegister, loading: Loading): Promise<void> {
+  const { context, report } = loading;
+  await eachBatch(register, loading, (batch) => storePersonRecords(context, batch));
+  if (!register.relations) return;
+  const again = { ...loading, report: emptyReport(register.code) };
+  await eachBatch(register, again, (batch) => storeRelations(context, batch));
+  report.otherRows += again.report.otherRows;
+  report.unknownRelated += again.report.unknownRelated;
+}
+
+/** Batches of a register are about different persons, so two of them may be under way. */
+async function eachBatch(
+  register: PersonRegister,
+  { classifiers, path, report, onProgress }: Loading,
+  store: (batch: PersonBatch) => Promise<void>,
+): Promise<void> {
+  const bytes = statSync(path).size;
+  const seen = new SeenCodes();
+  const underWay = new Set<Promise<void>>();
+  let failure: unknown;
+  for await (const { lines, bytesRead } of readLines(path, BATCH_RECORDS)) {
+    const records = parseRecords(lines, {
+      report,
+      parse: register.parse,
+      fault: ({ state }) => unknownCode(classifiers, state),
+      note: ({ personalCode }) => seen.add(personalCode),
+    });
+    const stored: Promise<void> = store({ register, records, report })
+      .catch((error: unknown) => {
+        failure ??= error;
+      })
+      .finally(() => underWay.delete(stored));
+    underWay.add(stored);
+    if (underWay.size >= BATCHES_UNDER_WAY_MAX) await Promise.race(underWay);
+    if (failure) break;
+    onProgress?.({ register: register.code, bytesRead, bytes });
+  }
+  await Promise.all(underWay);
+  if (failure) throw failure;
+}
+
+async function loadOrganisations(register: OrganisationRegister, loading: Loading): Promise<void> {
+  const { context, classifiers, path, report } = loading;
+  const seen = new Set<string>();
+  for await (const { lines } of readLines(path, BATCH_RECORDS)) {
+    const records = parseRecords(lines, {
+      report,
+      parse: register.parse,
+      fault: ({ territory }) =>
+        territory && !classifiers.has('territories', territory)
+          ? 'territory: unknown code'
+          : undefined,
+      note: ({ code }) => seen.size < seen.add(code).size,
+    });
+    const { written } = await addOrganisations(
+      context,
+      records.map((record) => record.state),
+    );
+    report.otherRows += written;
+  }
+}

@@ -1,0 +1,66 @@
+import type { Classifiers } from '../classifiers/index.ts';
+import { FACT_KINDS } from '../persons/index.ts';
+import type { Line } from './read-lines.ts';
+import type { ParsedRecord, PersonState } from './register.ts';
+import { type RegisterReport, refuse } from './register-report.ts';
+
+/** A record in its register's form, with the line it came from. */
+export interface AcceptedRecord<State> {
+  line: number;
+  state: State;
+}
+
+interface Parsing<State> {
+  report: RegisterReport;
+  parse: (record: unknown) => ParsedRecord<State>;
+  /** A reason to refuse a record that is in form: a code that no classifier has. */
+  fault: (state: State) => string | undefined;
+  /** Notes that a record of this name stands in the file; false when one did before. */
+  note: (state: State) => boolean;
+}
+
+/** Parses the lines of a batch; what is refused goes to the report. */
+export function parseRecords<State>(
+  lines: readonly Line[],
+  { report, parse, fault, note }: Parsing<State>,
+): AcceptedRecord<State>[] {
+  const accepted: AcceptedRecord<State>[] = [];
+  for (const line of lines) {
+    report.records += 1;
+    const parsed = parseLine(line, parse);
+    const reason = parsed.ok ? fault(parsed.state) : parsed.reason;
+    if (!parsed.ok || reason !== undefined) {
+      refuse(report, { line: line.number, reason: reason ?? 'refused' });
+    } else if (note(parsed.state)) {
+      accepted.push({ line: line.number, state: parsed.state });
+    } else {
+      refuse(report, { line: line.number, reason: 'stands twice: the first record counts' });
+    }
+  }
+  return accepted;
+}
+
+function parseLine<State>(
+  line: Line,
+  parse: (record: unknown) => ParsedRecord<State>,
+): ParsedRecord<State> {
+  if (line.fault) return { ok: false, reason: line.fault };
+  let record: unknown;
+  try {
+    record = JSON.parse(line.text);
+  } catch {
+    return { ok: false, reason: 'not JSON' };
+  }
+  return parse(record);
+}
+
+const schemes = new Map(FACT_KINDS.map((kind) => [kind.code, kind.scheme]));
+
+/** The first fact whose code its classifier does not have. */
+export function unknownCode(classifiers: Classifiers, state: PersonState): string | undefined {
+  for (const { kind, value } of state.facts) {
+    const scheme = schemes.get(kind);
+    if (scheme && !classifiers.has(scheme, String(value))) return `${kind}: unknown code`;
+  }
+  return undefined;
+}

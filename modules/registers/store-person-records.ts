@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import type { Context } from '../../platform/context.ts';
+import {
+  addPersons,
+  findPersonsByCode,
+  recordFacts,
+  recordHouseholds,
+  recordRelations,
+} from '../persons/index.ts';
+import type { AcceptedRecord } from './parse-records.ts';
+import type { PersonRegister, PersonState } from './register.ts';
+import { type RegisterReport, refuse } from './register-report.ts';
+
+export interface StatedPerson {
+  personalCode: string;
+  state: PersonState;
+}
+
+export interface PersonBatch {
+  register: PersonRegister;
+  records: readonly AcceptedRecord<StatedPerson>[];
+  report: RegisterReport;
+}
+
+interface KnownPerson {
+  personId: string;
+  state: PersonState;
+}
+
+/** Stores the persons, facts and households of a batch, all or nothing. */
+export async function storePersonRecords(context: Context, batch: PersonBatch): Promise<void> {
+  await context.db.transaction(async (db) => {
+    const inside = { ...context, db };
+    const known = await identify(inside, batch);
+    const personIds = known.map((one) => one.personId);
+    const { added, superseded } = await recordFacts(inside, {
+      register: batch.register.code,
+      personIds,
+      facts: known.flatMap(({ personId, state }) =>
+        state.facts.map(({ kind, value, from, to }) => ({
+          personId,
+          kind,
+          value,
+          validFrom: from,
+          validTo: to,
+        })),
+      ),
+    });
+    batch.report.facts.added += added;
+    batch.report.facts.superseded += superseded;
+    if (known.some(({ state }) => state.households)) {
+      batch.report.otherRows += await recordHouseholds(inside, {
+        personIds,
+        memberships: known.flatMap(({ personId, state }) =>
+          (state.households ?? []).map(({ number, from, to }) => ({
+            personId,
+            householdId: householdId(number),
+            validFrom: from,
+            validTo: to,
+          })),
+        ),
+      });
+    }
+  });
+}
+
+/** Stores the relations of a batch: only when everybody is known, whatever the order of the file. */
+export async function storeRelations(context: Context, batch: PersonBatch): Promise<void> {
+  const { relations } = batch.register;
+  if (!relations) return;
+  const stated = batch.records.map((record) => record.state);
+  const ids = await findPersonsByCode(
+    context,
+    stated.flatMap(({ personalCode, state }) => [
+      personalCode,
+      ...(state.relations ?? []).map((relation) => relation.personalCode),
+    ]),
+  );
+  const rows = stated.flatMap(({ personalCode, state }) =>
+    (state.relations ?? []).flatMap(({ kind, personalCode: otherCode, from, to }) => {
+      const own = ids.get(personalCode);
+      const other = ids.get(otherCode);
+      if (!own || !other) {
+        batch.report.unknownRelated += 1;
+        return [];
+      }
+      const sides =
+        relations.side === 'person'
+          ? { personId: own, relatedId: other }
+          : { personId: other, relatedId: own };
+      return [{ ...sides, kind, validFrom: from, validTo: to }];
+    }),
+  );
+  batch.report.otherRows += await recordRelations(context, {
+    kinds: relations.kinds,
+    side: relations.side,
+    personIds: stated.flatMap(({ personalCode }) => ids.get(personalCode) ?? []),
+    relations: rows,
+  });
+}
+
+async function identify(context: Context, batch: PersonBatch): Promise<KnownPerson[]> {
+  const { records, report } = batch;
+  const persons = records.flatMap((record) => record.state.state.person ?? []);
+  if (persons.length > 0) {
+    const { ids, added, changed } = await addPersons(context, persons);
+    report.persons.added += added;
+    report.persons.changed += changed;
+    return records.map((record, at) => ({ personId: ids[at] ?? '', state: record.state.state }));
+  }
+  const ids = await findPersonsByCode(
+    context,
+    records.map((record) => record.state.personalCode),
+  );
+  return records.flatMap((record) => {
+    const personId = ids.get(record.state.personalCode);
+    if (!personId) {
+      refuse(report, {
+        line: record.line,
+        reason: 'the population register does not know the person',
+      });
+      return [];
+    }
+    return [{ personId, state: record.state.state }];
+  });
+}
+
+/**
+ * The id of a household follows from its number in the register (UUIDv8 of its SHA-256), so that
+ * loading again finds the same household without keeping the number.
+ */
+export function householdId(number: string): string {
+  const hex = createHash('sha256').update(`household ${number}`).digest('hex');
+  const variant = '89ab'[Number.parseInt(hex[16] ?? '0', 16) % 4];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
