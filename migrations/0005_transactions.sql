@@ -25,7 +25,7 @@ create table transactions.transactions (
   explanation jsonb not null,
   primary key (person_id, id)
 );
-create index transactions_ids_day on transactions.transactions (ids_id, server_at, id);
+create index transactions_ids_day on transactions.transactions (ids_id, day, id);
 create index transactions_person on transactions.transactions (person_id, server_at);
 
 create table transactions.lines (
@@ -44,12 +44,14 @@ create table transactions.lines (
   foreign key (person_id, transaction_id) references transactions.transactions
 );
 
--- One relief on one line, paid by one grantor. `units` are the relieved units of the line.
+-- One relief on one line (position), paid by one grantor (share). `units` are the units of the line
+-- that the relief covers: the same on every share of a position.
 create table transactions.applied_reliefs (
   person_id uuid not null,
   transaction_id uuid not null,
   line text not null,
   position smallint not null,
+  share smallint not null,
   entitlement_id uuid not null,
   relief_id uuid not null,
   instruction_id uuid not null,
@@ -58,7 +60,7 @@ create table transactions.applied_reliefs (
   units integer not null check (units >= 0),
   amount_cents bigint not null check (amount_cents >= 0),
   paid text not null check (paid in ('at-once', 'afterwards')),
-  primary key (person_id, transaction_id, line, position),
+  primary key (person_id, transaction_id, line, position, share),
   foreign key (person_id, transaction_id, line) references transactions.lines
 );
 
@@ -74,12 +76,19 @@ create table transactions.acts (
   -- The client's own id of a refund; a refund repeated with it returns the first answer.
   client_id text,
   content_hash bytea,
-  -- Quantities confirmed or refunded by line, and the amounts that follow from them.
+  -- What the act is about: all of it authorised, what remains confirmed, or what is refunded.
+  ids_id uuid not null,
+  day date not null,
+  price_cents bigint not null,
+  relief_cents bigint not null,
+  compensation_cents bigint not null,
+  -- Quantities by line, what was taken or given back, and the answer as it was given.
   content jsonb not null,
   proof jsonb,
   primary key (person_id, transaction_id, sequence),
   foreign key (person_id, transaction_id) references transactions.transactions
 );
+create index acts_refunds on transactions.acts (ids_id, day) where kind = 'refunded';
 
 -- Authorised and neither confirmed nor cancelled nor expired yet: small, emptied as acts happen.
 create table transactions.open_authorisations (
@@ -123,16 +132,19 @@ create table transactions.postings (
 );
 create index postings_transaction on transactions.postings (person_id, transaction_id);
 
--- Usage counters: how much of a quota is used, and the points of loyalty programmes.
--- subject_id is the person, or the household of a household quota. measure: units, cents, points.
+-- Usage counters: how much of a quota is used, and the points of loyalty programmes (used: the
+-- balance). subject_id is the person, or the household of a household quota. The end of the period
+-- stands early in the key: one range of the index holds all counters of a subject that still count.
 create table transactions.usage_counters (
   subject_id uuid not null,
+  period_end date not null,
   relief_id uuid not null,
   measure text not null check (measure in ('units', 'cents', 'points')),
-  period_start date not null,
   period text not null check (period in ('day', 'week', 'month', 'quarter', 'year', 'school-year', 'life')),
+  period_start date not null,
   used bigint not null check (used >= 0),
-  primary key (subject_id, relief_id, measure, period, period_start)
+  primary key (subject_id, period_end, relief_id, measure, period),
+  check (period_start < period_end)
 );
 
 -- Budgets: one row a relief, grantor and period. Taken, given back and read only through
@@ -157,7 +169,6 @@ create table transactions.reconciliations (
   primary key (ids_id, day, id)
 );
 
-grant select, insert on all tables in schema transactions to koplieta_app;
-grant update, delete on transactions.open_authorisations, transactions.client_ids,
-  transactions.usage_counters to koplieta_app;
-grant update on transactions.budgets to koplieta_app;
+-- Nothing here is written but through the functions of migrations/functions/transactions-*.sql,
+-- which run as their owner: the application can neither change the books nor a counter by itself.
+grant select on all tables in schema transactions to koplieta_app;
