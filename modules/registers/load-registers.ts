@@ -8,6 +8,7 @@ import { readLines } from './read-lines.ts';
 import type { OrganisationRegister, PersonRegister } from './register.ts';
 import { ORGANISATION_REGISTERS, PERSON_REGISTERS } from './register-list.ts';
 import { emptyReport, type RegisterReport } from './register-report.ts';
+import { SeenCodes } from './seen-codes.ts';
 import { type PersonBatch, storePersonRecords, storeRelations } from './store-person-records.ts';
 
 export type { RegisterReport } from './register-report.ts';
