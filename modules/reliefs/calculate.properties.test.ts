@@ -1,0 +1,286 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { calculate } from './calculate.ts';
+import { inputOf, line, relief } from './calculation/testing.ts';
+import type { Calculation, CalculationInput, Candidate } from './calculation.ts';
+
+// A failing run prints its seed; FC_SEED runs it again, FC_RUNS sets how many are tried.
+const runs = {
+  numRuns: Number(process.env.FC_RUNS ?? 1000),
+  ...(process.env.FC_SEED === undefined ? {} : { seed: Number(process.env.FC_SEED) }),
+};
+
+const euros = (maxCents: number) =>
+  fc.integer({ min: 0, max: maxCents }).map((cents) => cents / 100);
+
+const reducingGive = fc.oneof(
+  fc.record(
+    {
+      percent: fc.integer({ min: 0, max: 10_000 }).map((points) => points / 100),
+      upTo: euros(500),
+    },
+    { requiredKeys: ['percent'] },
+  ),
+  fc.record({ amount: euros(3000) }),
+  fc.record({ recipientPays: euros(500) }),
+  fc.record({ freeOfEvery: fc.integer({ min: 2, max: 4 }) }),
+);
+
+const give = fc.oneof(
+  { weight: 5, arbitrary: reducingGive },
+  fc.record({ pointForEvery: fc.integer({ min: 1, max: 300 }).map((cents) => cents / 100) }),
+  fc.record({ spendPoints: fc.integer({ min: 1, max: 50 }), worth: euros(100) }),
+);
+
+const benefitOf = <Give>(gives: fc.Arbitrary<Give>) =>
+  fc.record(
+    {
+      on: fc.constantFrom<string[]>(
+        ['transport'],
+        ['grocery'],
+        ['transport', 'grocery'],
+        ['bread'],
+      ),
+      beneficiary: fc.constantFrom('recipient' as const, 'companion' as const),
+      give: gives,
+      unitsPerTransaction: fc.integer({ min: 1, max: 5 }),
+    },
+    { requiredKeys: ['on', 'give'] },
+  );
+
+const quota = fc.oneof(
+  fc.record({
+    per: fc.constant('person' as const),
+    in: fc.constant('day' as const),
+    units: fc.integer({ min: 1, max: 8 }),
+  }),
+  fc.record({
+    per: fc.constant('person' as const),
+    in: fc.constant('year' as const),
+    amount: euros(1500).map((amount) => amount + 0.01),
+  }),
+);
+
+const shares = [
+  { grantor: 'state', amount: 0.37 },
+  { grantor: 'town', rest: true as const },
+];
+
+const candidate = fc
+  .record({
+    code: fc.constantFrom('A', 'B', 'C', 'D', 'E'),
+    text: fc.record(
+      {
+        benefits: fc.array(benefitOf(give), { minLength: 1, maxLength: 3 }),
+        choose: fc.constantFrom('best' as const, 'all' as const),
+        quotas: fc.array(quota, { maxLength: 2 }),
+        shares: fc.constant(shares),
+        paid: fc.constantFrom('at-once' as const, 'afterwards' as const),
+        priority: fc.integer({ min: 1, max: 3 }),
+        exclusionGroup: fc.constantFrom('fare', 'food'),
+      },
+      { requiredKeys: ['benefits'] },
+    ),
+    budgetLeftCents: fc.option(fc.integer({ min: 0, max: 1500 }), { nil: undefined }),
+    pointsBalance: fc.integer({ min: 0, max: 500 }),
+    agreed: fc.constantFrom(true, true, true, false),
+  })
+  .map(({ code, text, ...left }) => relief(code, text, left));
+
+const lines = fc.uniqueArray(
+  fc
+    .record({
+      id: fc.integer({ min: 1, max: 30 }),
+      quantity: fc.integer({ min: 1, max: 6 }),
+      price: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 1500 })),
+      class: fc.constantFrom('single', 'season', 'bread'),
+      beneficiary: fc.constantFrom(
+        'recipient' as const,
+        'recipient' as const,
+        'companion' as const,
+      ),
+    })
+    .map(({ id, quantity, price, ...more }) => line(`line-${id}`, quantity, price, more)),
+  { minLength: 1, maxLength: 5, selector: (basketLine) => basketLine.line },
+);
+
+const input = fc
+  .record({
+    lines,
+    candidates: fc.uniqueArray(candidate, { maxLength: 5, selector: (one) => one.reliefCode }),
+    spendPoints: fc.integer({ min: 0, max: 300 }),
+  })
+  .map(({ lines: basket, candidates, spendPoints }) =>
+    inputOf(basket, candidates, { spendPoints }),
+  );
+
+function amountTo(calculation: Calculation, of: Candidate): number {
+  return calculation.lines
+    .flatMap((calculated) => calculated.applied)
+    .filter((entry) => entry.entitlementId === of.entitlementId)
+    .reduce((sum, entry) => sum + entry.amountCents, 0);
+}
+
+const total = (amounts: number[]) => amounts.reduce((sum, amount) => sum + amount, 0);
+
+describe('whatever the basket and the reliefs', () => {
+  test('nothing is lost and nothing is made: lines, shares and totals', () => {
+    fc.assert(
+      fc.property(input, (given) => {
+        const result = calculate(given);
+        for (const one of result.lines) {
+          expect(one.reliefCents + one.recipientPaysCents).toBe(one.priceCents);
+          expect(one.reliefCents).toBeGreaterThanOrEqual(0);
+          expect(one.compensationCents).toBeGreaterThanOrEqual(0);
+          expect(one.reliefCents + one.compensationCents).toBeLessThanOrEqual(one.priceCents);
+          expect(total(one.applied.map((entry) => entry.amountCents))).toBe(
+            one.reliefCents + one.compensationCents,
+          );
+          for (const entry of one.applied) {
+            expect(entry.amountCents).toBeGreaterThan(0);
+            expect(total(entry.shares.map((share) => share.amountCents))).toBe(entry.amountCents);
+            expect(entry.shares.every((share) => share.amountCents > 0)).toBe(true);
+          }
+        }
+        expect(result.priceCents).toBe(total(result.lines.map((one) => one.priceCents)));
+        expect(result.reliefCents).toBe(total(result.lines.map((one) => one.reliefCents)));
+        expect(result.compensationCents).toBe(
+          total(result.lines.map((one) => one.compensationCents)),
+        );
+        expect(result.recipientPaysCents).toBe(result.priceCents - result.reliefCents);
+      }),
+      runs,
+    );
+  });
+
+  test('quotas, budgets, points and units of a transaction are never exceeded', () => {
+    fc.assert(
+      fc.property(input, (given) => {
+        const result = calculate(given);
+        let spent = 0;
+        for (const one of given.candidates) {
+          const takes = result.takes.find((take) => take.entitlementId === one.entitlementId);
+          if (takes === undefined) {
+            expect(amountTo(result, one)).toBe(0);
+            continue;
+          }
+          takes.quotas.forEach((taken, position) => {
+            expect(taken).toBeGreaterThanOrEqual(0);
+            expect(taken).toBeLessThanOrEqual(one.quotasLeft[position] ?? 0);
+          });
+          expect(takes.budgetCents).toBe(
+            one.budgetLeftCents === undefined ? 0 : amountTo(result, one),
+          );
+          expect(takes.budgetCents).toBeLessThanOrEqual(one.budgetLeftCents ?? 0);
+          expect(takes.pointsSpent).toBeLessThanOrEqual(one.pointsBalance);
+          spent += takes.pointsSpent;
+        }
+        expect(spent).toBeLessThanOrEqual(given.spendPoints);
+        for (const one of given.candidates) {
+          one.instruction.benefits.forEach((benefit, position) => {
+            const units = result.lines
+              .flatMap((calculated) => calculated.applied)
+              .filter((e) => e.entitlementId === one.entitlementId && e.benefit === position)
+              .reduce((sum, entry) => sum + entry.units, 0);
+            expect(units).toBeLessThanOrEqual(benefit.unitsPerTransaction ?? 1_000);
+          });
+        }
+      }),
+      runs,
+    );
+  });
+
+  test('the order of lines and candidates changes nothing', () => {
+    const shuffled = input.chain((given) =>
+      fc.record({
+        given: fc.constant(given),
+        lines: fc.shuffledSubarray([...given.lines], { minLength: given.lines.length }),
+        candidates: fc.shuffledSubarray([...given.candidates], {
+          minLength: given.candidates.length,
+        }),
+      }),
+    );
+    fc.assert(
+      fc.property(shuffled, ({ given, lines: otherLines, candidates }) => {
+        const other = calculate({ ...given, lines: otherLines, candidates });
+        const ordered = (result: Calculation) => ({ ...result, reasons: undefined });
+        expect(ordered(other)).toEqual(ordered(calculate(given)));
+        expect(other.reasons).toEqual(calculate(given).reasons);
+      }),
+      runs,
+    );
+  });
+
+  test('of one exclusion group at most one relief applies to a line', () => {
+    fc.assert(
+      fc.property(input, (given) => {
+        for (const one of calculate(given).lines) {
+          const winners = new Map<string, string>();
+          for (const entry of one.applied) {
+            const of = given.candidates.find((c) => c.entitlementId === entry.entitlementId);
+            const group = of?.instruction.exclusionGroup;
+            if (group === undefined) continue;
+            expect(winners.get(group) ?? entry.entitlementId).toBe(entry.entitlementId);
+            winners.set(group, entry.entitlementId);
+          }
+        }
+      }),
+      runs,
+    );
+  });
+
+  test('every candidate has one reason on every line, `applied` exactly where it applied', () => {
+    fc.assert(
+      fc.property(input, (given) => {
+        const result = calculate(given);
+        expect(result.reasons).toHaveLength(given.lines.length * given.candidates.length);
+        for (const reason of result.reasons) {
+          const one = result.lines.find((calculated) => calculated.line === reason.line);
+          const has = one?.applied.some((entry) => entry.entitlementId === reason.entitlementId);
+          expect(reason.code === 'applied').toBe(has);
+        }
+      }),
+      runs,
+    );
+  });
+
+  test('100 % without a limit leaves exactly zero', () => {
+    const free = relief('FREE', { percent: 100 });
+    fc.assert(
+      fc.property(input, (given) => {
+        const recipientLines = given.lines.filter((one) => one.beneficiary === 'recipient');
+        const all: CalculationInput = {
+          ...given,
+          lines: recipientLines,
+          candidates: [...given.candidates.filter(paidAtOnce), free],
+        };
+        expect(calculate(all).recipientPaysCents).toBe(0);
+      }),
+      runs,
+    );
+  });
+
+  test('one more unit or cent left of a quota never gives less', () => {
+    const single = fc.record({
+      lines,
+      benefit: benefitOf(reducingGive),
+      left: fc.integer({ min: 0, max: 12 }),
+      measure: fc.constantFrom('units' as const, 'amount' as const),
+    });
+    fc.assert(
+      fc.property(single, ({ lines: basket, benefit, left, measure }) => {
+        const reliefWith = (quotaLeft: number) => {
+          const quotas = [{ per: 'person' as const, in: 'day' as const, [measure]: 9 }];
+          const one = relief('A', { quotas, benefits: [benefit] }, { quotasLeft: [quotaLeft] });
+          return calculate(inputOf(basket, [one])).reliefCents;
+        };
+        expect(reliefWith(left + 1)).toBeGreaterThanOrEqual(reliefWith(left));
+      }),
+      runs,
+    );
+  });
+});
+
+function paidAtOnce(one: Candidate): boolean {
+  return one.instruction.paid === 'at-once';
+}
