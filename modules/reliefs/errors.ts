@@ -1,0 +1,192 @@
+import type { ErrorCatalogue } from '../../platform/errors/refusal.ts';
+
+/** What can be wrong with the text of a relief. A problem adds where, what was found, what would fit. */
+export const RELIEF_TEXT_ERRORS = {
+  'yaml-malformed': {
+    status: 422,
+    when: 'When a relief file is not YAML.',
+    lv: 'Tas nav derīgs YAML. Pārbaudiet atkāpes, kolus un pēdiņas.',
+    en: 'This is not valid YAML. Check indentation, colons and quotes.',
+  },
+  'field-missing': {
+    status: 422,
+    when: 'When a field that must stand is absent.',
+    lv: 'Trūkst obligāta lauka. Pievienojiet to.',
+    en: 'A required field is missing. Add it.',
+  },
+  'field-unknown': {
+    status: 422,
+    when: 'When a field is not part of the format at this place.',
+    lv: 'Šajā vietā tāda lauka nav. Izlabojiet nosaukumu vai svītrojiet lauku.',
+    en: 'There is no such field here. Correct its name or remove it.',
+  },
+  'form-unknown': {
+    status: 422,
+    when: 'When something that has several forms is written in none of them.',
+    lv: 'Nav saprotams, kas šeit domāts. Izvēlieties vienu no iespējamām formām.',
+    en: 'It is not clear what is meant here. Choose one of the possible forms.',
+  },
+  'value-wrong-type': {
+    status: 422,
+    when: 'When a value is of another type than the field takes; codes of digits need quotes.',
+    lv: 'Vērtībai ir nepareizs tips. Kodus, kas sastāv no cipariem, rakstiet pēdiņās.',
+    en: 'The value is of the wrong type. Write codes made of digits in quotes.',
+  },
+  'value-unknown': {
+    status: 422,
+    when: 'When a value is not one of those that the field takes.',
+    lv: 'Laukam tādas vērtības nav. Izvēlieties vienu no iespējamām.',
+    en: 'The field has no such value. Choose one of the possible ones.',
+  },
+  'value-too-small': {
+    status: 422,
+    when: 'When a number or a list is below its least size.',
+    lv: 'Vērtība ir pārāk maza vai saraksts ir tukšs. Palieliniet to.',
+    en: 'The value is too small, or the list is empty. Make it larger.',
+  },
+  'value-too-large': {
+    status: 422,
+    when: 'When a number or a list is above its greatest size.',
+    lv: 'Vērtība ir pārāk liela. Samaziniet to.',
+    en: 'The value is too large. Make it smaller.',
+  },
+  'value-malformed': {
+    status: 422,
+    when: 'When a day, a time, a code or an amount is not written as the format has it.',
+    lv: 'Vērtība nav pareizi uzrakstīta. Dienu raksta kā 2026-03-11, laiku kā 08:00, eiro ar ne vairāk kā diviem cipariem aiz komata.',
+    en: 'The value is not written correctly. Write a day as 2026-03-11, a time as 08:00, euros with at most two decimals.',
+  },
+  'version-end-not-after-start': {
+    status: 422,
+    when: 'When `to` of a version is not after its `from`; `to` is the first day without it.',
+    lv: 'Redakcijas beigām jābūt pēc tās sākuma. `to` ir pirmā diena, kad redakcija vairs nav spēkā.',
+    en: 'A version must end after it starts. `to` is the first day without it.',
+  },
+  'versions-out-of-order': {
+    status: 422,
+    when: 'When a version starts before the one above it.',
+    lv: 'Redakcijas raksta laika secībā. Pārvietojiet šo redakciju augstāk.',
+    en: 'Versions stand in the order of time. Move this one up.',
+  },
+  'versions-overlap': {
+    status: 422,
+    when: 'When a version starts before the one above it ends.',
+    lv: 'Redakcijas pārklājas. Iepriekšējai redakcijai norādiet `to`, kas nav vēlāk par šo dienu.',
+    en: 'Versions overlap. Give the version above a `to` that is not after this day.',
+  },
+  'fact-unknown': {
+    status: 422,
+    when: 'When a condition names a fact that no register states.',
+    lv: 'Neviens reģistrs šādu faktu nesniedz. Izmantojiet kādu no zināmajiem faktiem.',
+    en: 'No register states such a fact. Use one of the known facts.',
+  },
+  'fact-not-a-territory': {
+    status: 422,
+    when: 'When a municipality or `within` is asked of a fact that is not a territory.',
+    lv: 'Šis fakts nav teritorija. Izmantojiet, piemēram, residence.',
+    en: 'This fact is not a territory. Use residence, for example.',
+  },
+  'code-unknown': {
+    status: 422,
+    when: 'When a code is neither a concept nor a collection of the scheme that the place asks for.',
+    lv: 'Klasifikatorā šāda koda nav. Pārbaudiet kodu vai vispirms papildiniet klasifikatoru.',
+    en: 'The classifier has no such code. Check it, or extend the classifier first.',
+  },
+  'comparison-missing': {
+    status: 422,
+    when: 'When a fact or an age is named but compared with nothing.',
+    lv: 'Nosacījums neko nesalīdzina. Pievienojiet is, in, within, from, to vai below.',
+    en: 'The condition compares with nothing. Add is, in, within, from, to or below.',
+  },
+  'comparison-unfit': {
+    status: 422,
+    when: 'When a comparison does not fit the type of its fact.',
+    lv: 'Šāds salīdzinājums faktam neder: kodiem ir is, in un within, patiesumam is: true vai false, skaitļiem from, to un below.',
+    en: 'The fact cannot be compared so: codes take is, in and within; truth values is: true or false; numbers from, to and below.',
+  },
+  'count-without-bound': {
+    status: 422,
+    when: 'When a count has neither `from` nor `below`.',
+    lv: 'Skaitīšanai nav robežas. Pievienojiet from vai below.',
+    en: 'The count has no bound. Add from or below.',
+  },
+  'condition-never-holds': {
+    status: 422,
+    when: 'When the bounds of a condition leave nothing between them.',
+    lv: 'Šis nosacījums nekad nevar izpildīties. Pārbaudiet robežas.',
+    en: 'This condition can never hold. Check its bounds.',
+  },
+  'relation-too-far': {
+    status: 422,
+    when: 'When a condition on a related person asks about persons related to them.',
+    lv: 'Saistītās personas saistītās personas nav zināmas. Jautājiet tikai par pašu saistīto personu.',
+    en: 'Persons related to a related person are not known. Ask only about the related person.',
+  },
+  'benefit-without-effect': {
+    status: 422,
+    when: 'When a benefit can never give anything: an amount of zero, everything excepted, no such time.',
+    lv: 'Šis atbalsts nekad neko nedos. Pārbaudiet apmēru, izņēmumus un laiku.',
+    en: 'This benefit can never give anything. Check its amount, exceptions and times.',
+  },
+  'quota-without-effect': {
+    status: 422,
+    when: 'When a quota or a budget is zero, so that the relief could never be used.',
+    lv: 'Ar nulles limitu vai finansējumu atvieglojumu nevar izmantot. Norādiet lielāku vērtību.',
+    en: 'With a quota or a budget of zero the relief can never be used. State a larger one.',
+  },
+  'share-without-effect': {
+    status: 422,
+    when: 'When a share can never pay anything.',
+    lv: 'Šī daļa nekad neko nemaksās. Pārbaudiet summas.',
+    en: 'This share can never pay anything. Check the amounts.',
+  },
+  'shares-without-one-rest': {
+    status: 422,
+    when: 'When shares do not have exactly one that pays the rest.',
+    lv: 'Tieši vienai daļai jāmaksā atlikums (rest: true).',
+    en: 'Exactly one share must pay the rest (rest: true).',
+  },
+  'relief-code-twice': {
+    status: 422,
+    when: 'When two files state the same relief.',
+    lv: 'Atvieglojums ar šādu kodu jau ir citā datnē. Atstājiet vienu.',
+    en: 'Another file has a relief with this code. Keep one of them.',
+  },
+} as const satisfies ErrorCatalogue;
+
+export type ReliefTextCode = keyof typeof RELIEF_TEXT_ERRORS;
+
+/** Every refusal of this module. */
+export const reliefErrors = {
+  ...RELIEF_TEXT_ERRORS,
+  'relief-files-invalid': {
+    status: 422,
+    when: 'When relief files that are to be imported have problems; `problems` lists them all.',
+    lv: 'Atvieglojumu datnēs ir kļūdas. Izlabojiet tās norādītajās vietās un mēģiniet vēlreiz.',
+    en: 'The relief files have problems. Correct them at the places given and try again.',
+  },
+  'relief-unknown': {
+    status: 404,
+    when: 'When no relief has the code.',
+    lv: 'Atvieglojuma ar šādu kodu nav. Pārbaudiet kodu atvieglojumu sarakstā.',
+    en: 'There is no relief with this code. Check the code in the list of reliefs.',
+  },
+  'published-version-changed': {
+    status: 409,
+    when: 'When a file changes a version that is already published, or the grantor of a published relief.',
+    lv: 'Publicētu redakciju mainīt nevar. Atjaunojiet to un pievienojiet jaunu redakciju ar savu sākuma dienu.',
+    en: 'A published version cannot change. Restore it and add a new version with a first day of its own.',
+  },
+  'published-version-missing': {
+    status: 409,
+    when: 'When a file leaves out a version that is already published.',
+    lv: 'Datnē trūkst publicētas redakcijas. Atjaunojiet to; lai atvieglojumu izbeigtu, norādiet tās `to`.',
+    en: 'The file lacks a published version. Restore it; to end the relief, state its `to`.',
+  },
+  'published-end-changed': {
+    status: 409,
+    when: 'When the end of a published version is moved, or set to a past day without a next version.',
+    lv: 'Publicētas redakcijas beigas nevar mainīt. Atvērtu redakciju var beigt no šodienas vai aizstāt ar nākamo.',
+    en: 'The end of a published version cannot change. An open one may end from today on, or give way to the next.',
+  },
+} as const satisfies ErrorCatalogue;

@@ -1,0 +1,18 @@
+/** The door of the reliefs: conditions and their periods, the calculation, texts, the catalogue. */
+
+export * from './amounts-of-units.ts';
+export * from './calculate.ts';
+export type * from './calculation.ts';
+export { Condition, RELATIONS, type Relation, type Verdict } from './condition.ts';
+export * from './entitlement-periods.ts';
+export { reliefErrors } from './errors.ts';
+export { type Concepts, evaluateCondition, type Subject } from './evaluate-condition.ts';
+export { decisivePart, type Explanation, explainCondition } from './explain-condition.ts';
+export { Grantor, Instruction, Relief } from './instruction.ts';
+export * from './occasion.ts';
+export * from './public-reasons.ts';
+export * from './quota-period.ts';
+export * from './reasons.ts';
+export * from './relief-text.ts';
+export type { KnownCodes } from './text/known-codes.ts';
+export { problemText, type ReliefProblem } from './text/relief-problem.ts';

@@ -1,0 +1,104 @@
+import { FACT_KINDS } from '../../persons/fact-kinds.ts';
+import type { Grantor, Instruction, Relief } from '../instruction.ts';
+import { checkBenefit } from './check-benefit.ts';
+import { checkCondition, unknownFact } from './check-condition.ts';
+import { checkCode, type KnownCodes } from './known-codes.ts';
+import type { ReliefFinding, ReliefPath } from './relief-problem.ts';
+
+/** What cannot be right in a relief whose form is right. All of it at once. */
+export function checkRelief(relief: Relief, codes: KnownCodes): ReliefFinding[] {
+  const findings = relief.categories.flatMap((code, position) =>
+    checkCode({ scheme: 'recipient-categories', code, path: ['categories', position] }, codes),
+  );
+  findings.push(...checkGrantor(relief.grantor, ['grantor']));
+  findings.push(...checkVersions(relief.versions));
+  relief.versions.forEach((instruction, position) => {
+    findings.push(...checkInstruction(instruction, ['versions', position], codes));
+  });
+  return findings;
+}
+
+function checkVersions(versions: readonly Instruction[]): ReliefFinding[] {
+  const findings: ReliefFinding[] = [];
+  versions.forEach(({ from, to }, position) => {
+    const path = ['versions', position];
+    if (to !== undefined && to <= from) {
+      findings.push({ code: 'version-end-not-after-start', path: [...path, 'to'], found: to });
+    }
+    const before = versions[position - 1];
+    if (!before) return;
+    if (from <= before.from) {
+      findings.push({ code: 'versions-out-of-order', path: [...path, 'from'], found: from });
+    } else if (before.to === undefined || before.to > from) {
+      findings.push({ code: 'versions-overlap', path: [...path, 'from'], found: from });
+    }
+  });
+  return findings;
+}
+
+function checkGrantor(grantor: Grantor, path: ReliefPath): ReliefFinding[] {
+  if (typeof grantor === 'string') return [];
+  const fact = grantor.municipalityOf;
+  const place = [...path, 'municipalityOf'];
+  const kind = FACT_KINDS.find(({ code }) => code === fact);
+  if (!kind) return [unknownFact(fact, place)];
+  if (kind.scheme === 'territories') return [];
+  return [{ code: 'fact-not-a-territory', path: place, found: fact }];
+}
+
+function checkInstruction(
+  instruction: Instruction,
+  path: ReliefPath,
+  codes: KnownCodes,
+): ReliefFinding[] {
+  const findings = checkCondition(instruction.who, [...path, 'who'], codes);
+  instruction.means?.forEach((code, position) => {
+    const place = [...path, 'means', position];
+    findings.push(...checkCode({ scheme: 'means-kinds', code, path: place }, codes));
+  });
+  instruction.benefits.forEach((benefit, position) => {
+    findings.push(...checkBenefit(benefit, [...path, 'benefits', position], codes));
+  });
+  instruction.quotas.forEach((quota, position) => {
+    if (quota.amount !== 0) return;
+    const place = [...path, 'quotas', position, 'amount'];
+    findings.push({ code: 'quota-without-effect', path: place, found: '0' });
+  });
+  if (instruction.budget?.amount === 0) {
+    const place = [...path, 'budget', 'amount'];
+    findings.push({ code: 'quota-without-effect', path: place, found: '0' });
+  }
+  return [...findings, ...checkShares(instruction, path)];
+}
+
+function checkShares({ shares, benefits }: Instruction, path: ReliefPath): ReliefFinding[] {
+  if (!shares) return [];
+  const findings = shares.flatMap((share, position) =>
+    checkGrantor(share.grantor, [...path, 'shares', position, 'grantor']),
+  );
+  const rests = shares.filter((share) => 'rest' in share).length;
+  if (rests !== 1) {
+    const place = [...path, 'shares'];
+    findings.push({ code: 'shares-without-one-rest', path: place, found: `rest × ${rests}` });
+  }
+  // Fixed parts are paid first. When no unit can cost more than they sum to, nothing is left over.
+  const mostCents = Math.max(
+    ...benefits.map(({ give }) =>
+      'upTo' in give && give.upTo !== undefined ? give.upTo : Number.POSITIVE_INFINITY,
+    ),
+  );
+  let paidBeforeCents = 0;
+  shares.forEach((share, position) => {
+    if ('rest' in share) return;
+    if (share.amount === 0 || paidBeforeCents >= mostCents) {
+      const place = [...path, 'shares', position, 'amount'];
+      findings.push({ code: 'share-without-effect', path: place });
+    }
+    paidBeforeCents += share.amount;
+  });
+  const rest = shares.findIndex((share) => 'rest' in share);
+  if (rests === 1 && paidBeforeCents >= mostCents) {
+    findings.push({ code: 'share-without-effect', path: [...path, 'shares', rest, 'rest'] });
+  }
+  return findings;
+}

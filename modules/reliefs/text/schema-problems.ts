@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { Relief } from '../instruction.ts';
+import { nearestWord } from './near-miss.ts';
+import type { ReliefFinding, ReliefPath } from './relief-problem.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** Turns what the schema refuses into findings; of a choice, only what the nearest form refuses. */
+export function findingsOfSchema(issues: readonly Issue[], value: unknown): ReliefFinding[] {
+  return issues.flatMap((issue) => findingsOf(issue, value, []));
+}
+
+function findingsOf(issue: Issue, value: unknown, above: ReliefPath): ReliefFinding[] {
+  const path = [...above, ...issue.path.map((step) => step as string | number)];
+  const found = valueAt(value, issue.path);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({
+        code: 'field-unknown',
+        path: [...path, key],
+        atKey: true,
+        found: key,
+        suggestion: nearestWord(key, keysFor(found)),
+      }));
+    case 'invalid_union':
+      return findingsOfChoice(issue, found, path);
+    case 'invalid_type':
+      if (found === undefined) {
+        return [{ code: 'field-missing', path, found: String(path.at(-1) ?? '') }];
+      }
+      return [{ code: 'value-wrong-type', path, found: shown(found), expected: [issue.expected] }];
+    case 'invalid_value': {
+      if (found === undefined) {
+        return [{ code: 'field-missing', path, found: String(path.at(-1) ?? '') }];
+      }
+      const expected = issue.values.map(String);
+      const suggestion = nearestWord(String(found), expected);
+      return [{ code: 'value-unknown', path, found: shown(found), expected, suggestion }];
+    }
+    case 'too_small':
+      return [{ code: 'value-too-small', path, found: shown(found) }];
+    case 'too_big':
+      return [{ code: 'value-too-large', path, found: shown(found) }];
+    default:
+      return [{ code: 'value-malformed', path, found: shown(found) }];
+  }
+}
+
+function findingsOfChoice(
+  issue: Extract<Issue, { code: 'invalid_union' }>,
+  value: unknown,
+  path: ReliefPath,
+): ReliefFinding[] {
+  if (value === undefined) {
+    return [{ code: 'field-missing', path, found: String(path.at(-1) ?? '') }];
+  }
+  const branches = issue.errors.filter((branch) => branch.length > 0);
+  const mismatches = branches.map((branch) => typeMismatch(branch));
+  if (mismatches.every((expected) => expected !== undefined)) {
+    const expected = [...new Set(mismatches)];
+    return [{ code: 'value-wrong-type', path, found: shown(value), expected }];
+  }
+  const [nearest] = branches
+    .filter((_, index) => mismatches[index] === undefined)
+    .sort((a, b) => strangeness(a, value) - strangeness(b, value));
+  if (nearest && !isAllStrange(nearest, value)) {
+    return nearest.flatMap((one) => findingsOf(one, value, path));
+  }
+  const expected = firstKeys(branches);
+  const written = Object.keys(value as object)[0] ?? '';
+  const suggestion = nearestWord(written, keysFor({}));
+  return [{ code: 'form-unknown', path, found: written, expected, suggestion }];
+}
+
+/** What a form is when the value is not even of its type. */
+function typeMismatch(branch: readonly Issue[]): string | undefined {
+  const [first] = branch;
+  return first?.code === 'invalid_type' && first.path.length === 0 ? first.expected : undefined;
+}
+
+/** How far a value is from a form: foreign and missing fields weigh more than wrong values. */
+function strangeness(branch: readonly Issue[], value: unknown): number {
+  let total = 0;
+  for (const issue of branch) {
+    if (issue.code === 'unrecognized_keys') total += 10 * issue.keys.length;
+    else total += valueAt(value, issue.path) === undefined ? 10 : 1;
+  }
+  return total;
+}
+
+function isAllStrange(branch: readonly Issue[], value: unknown): boolean {
+  const keys = Object.keys(value as object);
+  return branch.some(
+    (issue) =>
+      issue.path.length === 0 &&
+      issue.code === 'unrecognized_keys' &&
+      issue.keys.length === keys.length,
+  );
+}
+
+/** The fields that tell the forms of a choice apart: the ones that each form misses. */
+function firstKeys(branches: readonly (readonly Issue[])[]): string[] {
+  const keys = branches.flatMap((branch) =>
+    branch.filter((issue) => issue.path.length === 1).map((issue) => String(issue.path[0])),
+  );
+  return [...new Set(keys)];
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let current = value;
+  for (const step of path) current = (current as Record<PropertyKey, unknown> | undefined)?.[step];
+  return current;
+}
+
+function shown(value: unknown): string {
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** Fields that may stand beside those that stand already: of the objects that have most of them. */
+function keysFor(value: unknown): Set<string> {
+  const present = Object.keys((value ?? {}) as object);
+  const ranked = objectForms().map((keys) => ({
+    keys,
+    known: present.filter((key) => keys.has(key)).length,
+  }));
+  const most = Math.max(...ranked.map(({ known }) => known));
+  return new Set(ranked.filter(({ known }) => known === most).flatMap(({ keys }) => [...keys]));
+}
+
+let forms: Set<string>[] | undefined;
+
+/** The fields of every object of the format, read from its JSON Schema. */
+function objectForms(): Set<string>[] {
+  if (!forms) {
+    const found: Set<string>[] = [];
+    collectForms(z.toJSONSchema(Relief, { io: 'input', unrepresentable: 'any' }), found);
+    forms = found;
+  }
+  return forms;
+}
+
+function collectForms(schema: unknown, found: Set<string>[]): void {
+  if (typeof schema !== 'object' || schema === null) return;
+  const { properties } = schema as { properties?: object };
+  if (properties) found.push(new Set(Object.keys(properties)));
+  for (const part of Object.values(schema)) collectForms(part, found);
+}
