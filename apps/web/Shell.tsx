@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { LanguageSwitch } from './features/language/LanguageSwitch.tsx';
+import { OfflineNotice } from './features/session/OfflineNotice.tsx';
+import { SignOutButton } from './features/session/SignOutButton.tsx';
+import { type Session, sessionQuery } from './features/session/session.ts';
+import { Mark } from './ui/Mark.tsx';
+
+const TABS = {
+  person: [
+    ['/me/reliefs', 'tabs.reliefs'],
+    ['/me/cards', 'tabs.cards'],
+    ['/me/history', 'tabs.history'],
+  ],
+  terminal: [
+    ['/terminal/basket', 'tabs.basket'],
+    ['/terminal/transactions', 'tabs.transactions'],
+  ],
+} as const;
+
+/** What stands around every page: the way to the content, the name, the tabs, the language. */
+export function Shell() {
+  const { t } = useTranslation();
+  const session = useQuery(sessionQuery).data;
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        {t('action.skip')}
+      </a>
+      <OfflineNotice />
+      <header className="top">
+        <div className="wide">
+          <Link to="/" className="brand">
+            <Mark />
+            Koplieta
+          </Link>
+          <Tabs session={session} />
+          <div className="top-end">
+            <LanguageSwitch />
+            {session && session.kind !== 'none' ? <SignOutButton /> : null}
+          </div>
+        </div>
+      </header>
+      <main id="content">
+        <Outlet />
+      </main>
+      <footer className="bottom">
+        <div className="wide">
+          {session?.simulated ? <span>{t('footer.simulated')}</span> : null}
+          <a href="/api-docs">{t('footer.api')}</a>
+        </div>
+      </footer>
+    </div>
+  );
+}
+
+function Tabs({ session }: { session: Session | undefined }) {
+  const { t } = useTranslation();
+  if (!session || session.kind === 'none') return null;
+  return (
+    <nav className="tabs" aria-label={t(`tabs.${session.kind}`)}>
+      {TABS[session.kind].map(([to, name]) => (
+        <Link key={to} to={to}>
+          {t(name)}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,41 @@
+import { currentLanguage } from './start-language.ts';
+
+const LOCALES = { lv: 'lv-LV', en: 'en-GB' } as const;
+const DAY_MS = 86_400_000;
+
+function locale(): string {
+  return LOCALES[currentLanguage()];
+}
+
+/** Integer cents as euros. */
+export function formatEuros(cents: number): string {
+  return new Intl.NumberFormat(locale(), { style: 'currency', currency: 'EUR' }).format(
+    cents / 100,
+  );
+}
+
+/** A day (`YYYY-MM-DD`) in words: it is a date of the calendar, in no time zone. */
+export function formatDay(day: string): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+}
+
+/** The last day of a half-open period, in words: people read "until" as including the day. */
+export function formatLastDay(end: string): string {
+  const last = new Date(Date.parse(`${end}T00:00:00Z`) - DAY_MS);
+  return formatDay(last.toISOString().slice(0, 10));
+}
+
+/** An instant as the day and time of Riga. */
+export function formatInstant(instant: string): string {
+  return new Intl.DateTimeFormat(locale(), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'Europe/Riga',
+  }).format(new Date(instant));
+}
+
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(locale()).format(value);
+}

@@ -1,0 +1,75 @@
+import { queryOptions } from '@tanstack/react-query';
+import { act, read } from '../api/request.ts';
+import { setServerClock } from './server-clock.ts';
+
+/** Who is signed in, as GET /login/v1/session answers. `now` is the server's clock. */
+export type Session = { simulated: boolean; now: string } & (
+  | { kind: 'none' }
+  | { kind: 'person'; name: string; expiresAt: string }
+  | { kind: 'terminal'; terminal: SignedInTerminal; expiresAt: string }
+);
+
+export interface SignedInTerminal {
+  id: string;
+  code: string;
+  organisation: Names;
+  pointOfService: Names;
+}
+
+export interface Names {
+  lv: string;
+  en: string;
+}
+
+export interface SimulatedPerson {
+  personId: string;
+  name: string;
+  birthYear: number;
+  reliefs: number;
+  means: number;
+}
+
+export interface SimulatedTerminal {
+  terminalId: string;
+  code: string;
+  organisation: Names;
+  pointOfService: Names;
+}
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async () => {
+    const session = await read<Session>('/login/v1/session');
+    setServerClock(session.now);
+    return session;
+  },
+  staleTime: 60_000,
+});
+
+export function simulatedPersonsQuery(name: string) {
+  return queryOptions({
+    queryKey: ['simulated-persons', name],
+    queryFn: () =>
+      read<{ persons: SimulatedPerson[] }>(
+        `/login/v1/simulated-persons?name=${encodeURIComponent(name)}`,
+      ),
+  });
+}
+
+export function simulatedTerminalsQuery(name: string) {
+  return queryOptions({
+    queryKey: ['simulated-terminals', name],
+    queryFn: () =>
+      read<{ terminals: SimulatedTerminal[] }>(
+        `/login/v1/simulated-terminals?name=${encodeURIComponent(name)}`,
+      ),
+  });
+}
+
+export function signIn(as: { personId: string } | { terminalId: string }): Promise<Session> {
+  return act<Session>('/login/v1/simulated', as);
+}
+
+export function signOut(): Promise<void> {
+  return act<void>('/login/v1/sign-out');
+}

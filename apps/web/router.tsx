@@ -1,0 +1,56 @@
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { Shell } from './Shell.tsx';
+import { Entrance } from './workplaces/entrance/Entrance.tsx';
+import { Lost } from './workplaces/entrance/Lost.tsx';
+import { SignIn } from './workplaces/entrance/SignIn.tsx';
+import { TerminalSignIn } from './workplaces/entrance/TerminalSignIn.tsx';
+import { BasketPage } from './workplaces/provider/BasketPage.tsx';
+import { TerminalTransactionPage } from './workplaces/provider/TerminalTransactionPage.tsx';
+import { TerminalTransactionsPage } from './workplaces/provider/TerminalTransactionsPage.tsx';
+import { CardsPage } from './workplaces/recipient/CardsPage.tsx';
+import { HistoryPage } from './workplaces/recipient/HistoryPage.tsx';
+import { ReliefsPage } from './workplaces/recipient/ReliefsPage.tsx';
+import { TransactionPage } from './workplaces/recipient/TransactionPage.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: Lost, errorComponent: Lost });
+
+const pages = root.addChildren([
+  createRoute({ getParentRoute: () => root, path: '/', component: Entrance }),
+  createRoute({ getParentRoute: () => root, path: '/sign-in', component: SignIn }),
+  createRoute({ getParentRoute: () => root, path: '/sign-in/terminal', component: TerminalSignIn }),
+  createRoute({ getParentRoute: () => root, path: '/me', beforeLoad: leadTo('/me/reliefs') }),
+  createRoute({ getParentRoute: () => root, path: '/me/reliefs', component: ReliefsPage }),
+  createRoute({ getParentRoute: () => root, path: '/me/cards', component: CardsPage }),
+  createRoute({ getParentRoute: () => root, path: '/me/history', component: HistoryPage }),
+  createRoute({ getParentRoute: () => root, path: '/me/history/$id', component: TransactionPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/terminal',
+    beforeLoad: leadTo('/terminal/basket'),
+  }),
+  createRoute({ getParentRoute: () => root, path: '/terminal/basket', component: BasketPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/terminal/transactions',
+    component: TerminalTransactionsPage,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/terminal/transactions/$id',
+    component: TerminalTransactionPage,
+  }),
+]);
+
+function leadTo(to: '/me/reliefs' | '/terminal/basket') {
+  return () => {
+    throw redirect({ to, replace: true });
+  };
+}
+
+export const router = createRouter({ routeTree: pages });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,25 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useDeferredValue, useState } from 'react';
+import { signIn } from '../../features/session/session.ts';
+
+/** Begins a session and goes to its first page; what an earlier session had read is forgotten. */
+export function useSignIn(to: '/me/reliefs' | '/terminal/basket') {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: signIn,
+    onSuccess: async (session) => {
+      queries.clear();
+      queries.setQueryData(['session'], session);
+      await navigate({ to });
+    },
+  });
+}
+
+/** A search text, and the trimmed one to ask with, which lags while a person types. */
+export function useSearch() {
+  const [text, setText] = useState('');
+  const asked = useDeferredValue(text.trim());
+  return { text, setText, asked };
+}

@@ -1,0 +1,95 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatEuros } from '../../features/language/formats.ts';
+import { chosen } from '../../features/language/start-language.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Stepper } from '../../ui/Stepper.tsx';
+import { type BasketAct, type BasketLine, priceOf, QUANTITY_MAX } from './basket.ts';
+
+interface Props {
+  lines: BasketLine[];
+  change(act: BasketAct): void;
+  isBusy: boolean;
+  mistake: string | undefined;
+  onAuthorise(inOneStep: boolean): void;
+}
+
+/** The basket before it is authorised. */
+export function Basket({ lines, change, isBusy, mistake, onAuthorise }: Props) {
+  const { t } = useTranslation();
+  const [inOneStep, setInOneStep] = useState(false);
+  return (
+    <section className="panel stack" aria-labelledby="basket">
+      <h2 id="basket">{t('basket.heading')}</h2>
+      {lines.length === 0 ? <p className="soft">{t('basket.empty')}</p> : null}
+      <ul className="plain-list stack">
+        {lines.map((line) => (
+          <Line key={line.line} line={line} change={change} />
+        ))}
+      </ul>
+      <div className="row-apart">
+        <span>{t('basket.price')}</span>
+        <strong className="figure">{formatEuros(priceOf(lines))}</strong>
+      </div>
+      {mistake ? (
+        <Notice tone="bad" role="alert">
+          {mistake}
+        </Notice>
+      ) : null}
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={inOneStep}
+          onChange={(event) => setInOneStep(event.target.checked)}
+        />
+        {t('basket.oneStep')}
+      </label>
+      <Button variant="primary" isDisabled={isBusy} onPress={() => onAuthorise(inOneStep)}>
+        {isBusy
+          ? t('basket.sending')
+          : t(inOneStep ? 'basket.authoriseAtOnce' : 'basket.authorise')}
+      </Button>
+    </section>
+  );
+}
+
+function Line({ line, change }: { line: BasketLine; change(act: BasketAct): void }) {
+  const { t } = useTranslation();
+  const name = chosen(line.item.name);
+  return (
+    <li className="stack-tight">
+      <div className="row-apart">
+        <strong>{name}</strong>
+        <span className="amount">
+          {formatEuros(line.quantity * (line.item.unitPriceCents ?? 0))}
+        </span>
+      </div>
+      <div className="row">
+        <Stepper
+          label={t('basket.quantityOf', { item: name })}
+          value={line.quantity}
+          min={1}
+          max={QUANTITY_MAX}
+          onChange={(quantity) => change({ do: 'count', line: line.line, quantity })}
+        />
+        <Button
+          variant="quiet"
+          aria-label={t('basket.removeItem', { item: name })}
+          onPress={() => change({ do: 'remove', line: line.line })}
+        >
+          {t('basket.remove')}
+        </Button>
+      </div>
+      <label className="check small">
+        <input
+          type="checkbox"
+          checked={line.beneficiary === 'companion'}
+          onChange={() => change({ do: 'turn', line: line.line })}
+        />
+        {t('basket.forCompanion')}
+        <span className="only-heard">: {name}</span>
+      </label>
+    </li>
+  );
+}

@@ -1,0 +1,95 @@
+import type { AuthoriseRequest } from '../../../../modules/transactions/api.ts';
+
+/** An item of the provider's catalogue. */
+export interface Item {
+  code: string;
+  name: { lv: string; en: string };
+  unitPriceCents: number | null;
+}
+
+/** One line of the basket that is being built. */
+export interface BasketLine {
+  line: string;
+  item: Item;
+  quantity: number;
+  beneficiary: 'recipient' | 'companion';
+}
+
+export const QUANTITY_MAX = 99;
+
+export type BasketAct =
+  | { do: 'add'; item: Item }
+  | { do: 'count'; line: string; quantity: number }
+  | { do: 'turn'; line: string }
+  | { do: 'remove'; line: string }
+  | { do: 'clear' };
+
+/** The basket after an act on it. A second touch of an item counts one more of it. */
+export function changeBasket(lines: BasketLine[], act: BasketAct): BasketLine[] {
+  switch (act.do) {
+    case 'add':
+      return added(lines, act.item);
+    case 'count':
+      return changed(lines, act.line, (line) => ({ ...line, quantity: act.quantity }));
+    case 'turn':
+      return changed(lines, act.line, (line) => ({
+        ...line,
+        beneficiary: line.beneficiary === 'recipient' ? 'companion' : 'recipient',
+      }));
+    case 'remove':
+      return lines.filter(({ line }) => line !== act.line);
+    case 'clear':
+      return [];
+  }
+}
+
+export function priceOf(lines: BasketLine[]): number {
+  return lines.reduce((sum, line) => sum + line.quantity * (line.item.unitPriceCents ?? 0), 0);
+}
+
+/** The request of a basket; its id is made here, before anything is sent. */
+export function requestOf(
+  lines: BasketLine[],
+  options: { terminal: string; means: string; at: Date },
+): AuthoriseRequest {
+  return {
+    transactionId: newTransactionId(),
+    terminal: options.terminal,
+    terminalAt: options.at.toISOString(),
+    means: { value: options.means },
+    lines: lines.map(({ line, item, quantity, beneficiary }) => ({
+      line,
+      item: item.code,
+      quantity,
+      beneficiary,
+    })),
+    asked: [],
+    spendPoints: 0,
+  };
+}
+
+/** 128 random bits: it must never meet another of the same IDS. */
+export function newTransactionId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return `web-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+}
+
+function added(lines: BasketLine[], item: Item): BasketLine[] {
+  const same = lines.find(
+    (line) => line.item.code === item.code && line.beneficiary === 'recipient',
+  );
+  if (same) {
+    const quantity = Math.min(QUANTITY_MAX, same.quantity + 1);
+    return changed(lines, same.line, (line) => ({ ...line, quantity }));
+  }
+  const last = Math.max(0, ...lines.map(({ line }) => Number(line)));
+  return [...lines, { line: String(last + 1), item, quantity: 1, beneficiary: 'recipient' }];
+}
+
+function changed(
+  lines: BasketLine[],
+  which: string,
+  change: (line: BasketLine) => BasketLine,
+): BasketLine[] {
+  return lines.map((line) => (line.line === which ? change(line) : line));
+}

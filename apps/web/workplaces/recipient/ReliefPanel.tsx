@@ -1,0 +1,84 @@
+import { useTranslation } from 'react-i18next';
+import {
+  formatDay,
+  formatEuros,
+  formatLastDay,
+  formatNumber,
+} from '../../features/language/formats.ts';
+import { chosen } from '../../features/language/start-language.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Meter } from '../../ui/Meter.tsx';
+import type { Entitlement, Quota, Reason } from './recipient-api.ts';
+
+interface Props {
+  entitlement: Entitlement;
+  quotas: Quota[];
+}
+
+/** One relief of the person: what, how much, from whom, until when, what is left of it, and why. */
+export function ReliefPanel({ entitlement, quotas }: Props) {
+  const { t } = useTranslation();
+  const { relief } = entitlement;
+  return (
+    <article className="panel stack" aria-labelledby={`relief-${entitlement.id}`}>
+      <div className="stack-tight">
+        <div>
+          <Badge tone="good">{t(`reliefs.kind.${relief.kind}`)}</Badge>
+        </div>
+        <h2 id={`relief-${entitlement.id}`}>{chosen(relief.name)}</h2>
+        <p className="soft small">{t('reliefs.from', { grantor: chosen(entitlement.grantor) })}</p>
+      </div>
+      <ul className="reasons">
+        {entitlement.benefits.map((benefit) => (
+          <li key={benefit.lv}>{chosen(benefit)}</li>
+        ))}
+      </ul>
+      {quotas.map((quota) => (
+        <Meter
+          key={`${quota.measure}-${quota.period}-${quota.per}`}
+          label={t(`reliefs.quota.${quota.per}.${quota.period}`)}
+          text={t('reliefs.quotaLeft', {
+            left: amountOf(quota, quota.left),
+            of: amountOf(quota, quota.limit),
+          })}
+          left={quota.left}
+          of={quota.limit}
+        />
+      ))}
+      <p className="small soft">
+        {t('reliefs.since', { day: formatDay(entitlement.from) })}{' '}
+        {entitlement.to
+          ? t('reliefs.until', { day: formatLastDay(entitlement.to) })
+          : t('reliefs.untilChange')}
+      </p>
+      <details>
+        <summary>{t('reliefs.why')}</summary>
+        <div className="stack-tight">
+          <ul className="reasons">
+            <ReasonItem reason={entitlement.why} />
+          </ul>
+          <p className="small soft">{t('reliefs.act', { act: relief.act })}</p>
+        </div>
+      </details>
+    </article>
+  );
+}
+
+function amountOf({ measure }: Quota, value: number): string {
+  return measure === 'cents' ? formatEuros(value) : formatNumber(value);
+}
+
+function ReasonItem({ reason }: { reason: Reason }) {
+  return (
+    <li>
+      {chosen(reason.text)}
+      {reason.parts && reason.parts.length > 0 ? (
+        <ul className="reasons">
+          {reason.parts.map((part) => (
+            <ReasonItem key={part.text.lv} reason={part} />
+          ))}
+        </ul>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,71 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { UsageAnswer } from '../../../../modules/transactions/recipient-api.ts';
+import { act, read } from '../../features/api/request.ts';
+
+const LIVE_MS = 2_000;
+
+export interface Texts {
+  lv: string;
+  en: string;
+}
+
+/** A reason and what it was reached from. */
+export interface Reason {
+  text: Texts;
+  verdict: 'yes' | 'no' | 'unknown';
+  parts?: Reason[];
+}
+
+export interface Entitlement {
+  id: string;
+  relief: { code: string; name: Texts; kind: string; act: string };
+  grantor: Texts;
+  from: string;
+  to: string | null;
+  /** How much, and on what conditions, in sentences. */
+  benefits: Texts[];
+  why: Reason;
+}
+
+export type Quota = UsageAnswer['quotas'][number];
+
+export interface Means {
+  id: string;
+  kind: string;
+  name: Texts;
+  ending: string | null;
+  status: 'active' | 'blocked' | 'lost' | 'expired';
+  issuer: Texts | null;
+  validTo: string | null;
+}
+
+export interface OneTimeCode {
+  code: string;
+  expiresAt: string;
+}
+
+export const entitlementsQuery = queryOptions({
+  queryKey: ['entitlements'],
+  queryFn: () => read<{ entitlements: Entitlement[] }>('/recipient/v1/entitlements'),
+});
+
+export const usageQuery = queryOptions({
+  queryKey: ['usage'],
+  queryFn: () => read<UsageAnswer>('/recipient/v1/usage'),
+  refetchInterval: LIVE_MS * 5,
+});
+
+export const meansQuery = queryOptions({
+  queryKey: ['means'],
+  queryFn: () => read<{ means: Means[] }>('/recipient/v1/means'),
+});
+
+export type MeansAct = 'block' | 'unblock' | 'report-lost';
+
+export function actOnMeans(id: string, what: MeansAct): Promise<unknown> {
+  return act(`/recipient/v1/means/${id}/${what}`);
+}
+
+export function issueOneTimeCode(): Promise<OneTimeCode> {
+  return act<OneTimeCode>('/recipient/v1/one-time-code');
+}
