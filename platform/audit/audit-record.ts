@@ -1,0 +1,87 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Actor, Context } from '../context.ts';
+
+/** What a use case says about the act that it is doing. Ids only: names and codes stay out. */
+export interface AuditEntry {
+  /** `<module>.<verb>`: `transactions.authorise`. */
+  act: string;
+  subjectPersonId?: string | undefined;
+  /** Of whom the act is; the actor's own organisation when it has one and nothing is said. */
+  organisationId?: string | undefined;
+  content: Readonly<Record<string, unknown>>;
+}
+
+/** One record, in the form that `audit.write_records(jsonb)` takes. Bytes are hexadecimal. */
+export interface AuditRecord {
+  id: string;
+  recorded_at: string;
+  act: string;
+  actor_kind: Actor['kind'];
+  actor_id: string | null;
+  subject_person_id: string | null;
+  organisation_id: string | null;
+  request_id: string;
+  content: string;
+  salt: string;
+  digest: string;
+}
+
+/** Everything of a record but its content: what stays when the content is deleted. */
+export type AuditEnvelope = Omit<AuditRecord, 'content' | 'salt' | 'digest'>;
+
+const SALT_BYTES = 16;
+
+/** Makes the record of an act from who is doing it and when. Writing it is `writeAudit`. */
+export function makeAuditRecord(
+  context: Pick<Context, 'actor' | 'clock' | 'ids' | 'requestId'>,
+  entry: AuditEntry,
+): AuditRecord {
+  const { actor } = context;
+  const envelope: AuditEnvelope = {
+    id: context.ids.next(),
+    recorded_at: context.clock.now().toISOString(),
+    act: entry.act,
+    actor_kind: actor.kind,
+    actor_id: actorIdOf(actor),
+    subject_person_id: entry.subjectPersonId ?? null,
+    organisation_id: entry.organisationId ?? (actor.kind === 'ids' ? actor.organisationId : null),
+    request_id: context.requestId,
+  };
+  const content = JSON.stringify(entry.content);
+  const salt = randomBytes(SALT_BYTES);
+  const digest = recordDigest(envelope, contentDigest(salt, content));
+  return { ...envelope, content, salt: salt.toString('hex'), digest: digest.toString('hex') };
+}
+
+/** SHA-256 over salt and content. It stays when both are deleted. */
+export function contentDigest(salt: Buffer, content: string): Buffer {
+  return createHash('sha256').update(salt).update(content, 'utf8').digest();
+}
+
+/** SHA-256 over the canonical envelope (a JSON array in this order) and the content's digest. */
+export function recordDigest(envelope: AuditEnvelope, ofContent: Buffer): Buffer {
+  const canonical = JSON.stringify([
+    envelope.id,
+    envelope.recorded_at,
+    envelope.act,
+    envelope.actor_kind,
+    envelope.actor_id,
+    envelope.subject_person_id,
+    envelope.organisation_id,
+    envelope.request_id,
+  ]);
+  return createHash('sha256').update(canonical, 'utf8').update(ofContent).digest();
+}
+
+function actorIdOf(actor: Actor): string | null {
+  switch (actor.kind) {
+    case 'ids':
+      return actor.idsId;
+    case 'recipient':
+      return actor.personId;
+    case 'system':
+      return actor.job;
+    default:
+      return null;
+  }
+}
