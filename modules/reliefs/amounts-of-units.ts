@@ -1,5 +1,5 @@
 import type { Cents } from '../../platform/money/money.ts';
-import { multiplyDivide } from './calculation/rest-of-line.ts';
+import { multiplyDivide } from './calculation/multiply-divide.ts';
 
 /** Units of a line, numbered from 0, half-open, of all the units that were authorised. */
 export interface UnitRange {

@@ -211,7 +211,51 @@ const competition: Scenario[] = [
   },
 ];
 
+const twiceTenPercent = [
+  { on: ['transport'], give: { percent: 10 } },
+  { on: ['transport'], give: { percent: 10 } },
+];
+const twoUnits = [{ per: 'person', in: 'day', units: 2 } as const];
+
 const limits: Scenario[] = [
+  {
+    words: 'two benefits of one relief cover the same two units, which count once',
+    basket: [line('1', 4, 100)],
+    reliefs: [relief('A', { choose: 'all', quotas: twoUnits, benefits: twiceTenPercent })],
+    gives: { 1: { A: 38 } },
+  },
+  {
+    words: 'also where another relief of the group competes',
+    basket: [line('1', 4, 100)],
+    reliefs: [
+      relief('A', {
+        choose: 'all',
+        exclusionGroup: 'fare',
+        quotas: twoUnits,
+        benefits: twiceTenPercent,
+      }),
+      relief('B', {
+        exclusionGroup: 'fare',
+        benefits: [{ on: ['transport'], give: { percent: 1 } }],
+      }),
+    ],
+    gives: { 1: { A: 38 } },
+  },
+  {
+    words: 'a fixed amount after a percentage, on the same two units',
+    basket: [line('1', 1, 400), line('2', 1, 500), line('3', 1, 600)],
+    reliefs: [
+      relief('A', {
+        choose: 'all',
+        quotas: twoUnits,
+        benefits: [
+          { on: ['transport'], give: { percent: 50 } },
+          { on: ['transport'], give: { amount: 1.1 } },
+        ],
+      }),
+    ],
+    gives: { 1: {}, 2: { A: 300 }, 3: { A: 360 } },
+  },
   {
     words: 'two units are left of the quota and three are bought: two are relieved',
     basket: [line('1', 3, 100)],

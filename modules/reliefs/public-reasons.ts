@@ -1,5 +1,5 @@
-import { refusalOnLine } from './calculation/candidate-state.ts';
 import { type LineState, lineStates } from './calculation/line-state.ts';
+import { refusalOnLine } from './calculation/refusal-on-line.ts';
 import type { CalculationInput, ReasonCode } from './calculation.ts';
 import type { Instruction } from './instruction.ts';
 import { whenHolds } from './occasion.ts';

@@ -1,7 +1,7 @@
 import { spreadByLargestRemainder } from '../../../platform/money/money.ts';
 import type { BasketPart, BenefitState, CandidateState } from './candidate-state.ts';
 import type { LineState } from './line-state.ts';
-import { restOfUnits } from './rest-of-line.ts';
+import { restOfUnits } from './run.ts';
 
 /**
  * What the forms that look at the whole basket give to each line: a fixed amount is spread over
@@ -47,11 +47,15 @@ function spreadAmount(
 ): void {
   const units = lines.map(() => 0);
   const weights = lines.map(() => 0);
-  let room = Math.min(state.quota.units, benefitState.unitsLeft);
+  let room = benefitState.unitsLeft;
+  let newRoom = state.quota.units;
   let wantedCents = 0;
   for (const line of dearestFirst(eligibleLines(benefitState, lines))) {
-    const here = Math.min(room, line.line.quantity);
+    // Units that the relief covers already cost no quota a second time.
+    const covered = state.covered[line.position] ?? 0;
+    const here = Math.min(room, line.line.quantity, newRoom + covered);
     room -= here;
+    newRoom -= Math.max(0, here - covered);
     units[line.position] = here;
     weights[line.position] = restOfUnits(line.runs, here);
     wantedCents += line.restCents;

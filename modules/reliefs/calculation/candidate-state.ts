@@ -9,18 +9,10 @@ import type {
 import type { Benefit } from '../instruction.ts';
 import { whenHolds } from '../occasion.ts';
 import type { LineState } from './line-state.ts';
-import { type Run, scaledReliefOf } from './rest-of-line.ts';
-
-/** What is left of the quotas of a relief: the smallest of each measure binds. */
-export interface QuotaPool {
-  units: number;
-  cents: Cents;
-  points: number;
-}
-
-export interface BudgetPool {
-  cents: Cents;
-}
+import { type BudgetPool, budgetPool, type QuotaPool, quotaPool } from './pools.ts';
+import { refusalOnLine } from './refusal-on-line.ts';
+import { scaledReliefOf } from './rest-of-line.ts';
+import type { Run } from './run.ts';
 
 /** A benefit that the person has, while it is calculated. Lists are by position of the line. */
 export interface BenefitState {
@@ -159,35 +151,4 @@ function addBenefits(
     else if ('spendPoints' in benefit.give) state.spending.push(benefitState);
     else state.benefits.push(benefitState);
   }
-}
-
-/** Why a benefit does not fit a line: its item, whom the line is for, the time. */
-export function refusalOnLine(
-  benefit: Benefit,
-  line: LineState,
-  timely: boolean,
-): ReasonCode | undefined {
-  const isOf = (concept: string) => line.classes.includes(concept);
-  if (!benefit.on.some(isOf) || benefit.except?.some(isOf)) return 'no-item-of-its-classes';
-  if (benefit.beneficiary !== line.line.beneficiary) return 'not-for-this-beneficiary';
-  return timely ? undefined : 'not-at-this-time';
-}
-
-function quotaPool(candidate: Candidate): QuotaPool {
-  let units = Number.POSITIVE_INFINITY;
-  let cents = Number.POSITIVE_INFINITY;
-  candidate.instruction.quotas.forEach((quota, position) => {
-    const left = Math.max(0, candidate.quotasLeft[position] ?? 0);
-    if (quota.units === undefined) cents = Math.min(cents, left);
-    else units = Math.min(units, left);
-  });
-  return { units, cents, points: Math.max(0, candidate.pointsBalance) };
-}
-
-function budgetPool(candidate: Candidate): BudgetPool {
-  const cents =
-    candidate.budgetLeftCents === undefined
-      ? Number.POSITIVE_INFINITY
-      : Math.max(0, candidate.budgetLeftCents);
-  return { cents };
 }

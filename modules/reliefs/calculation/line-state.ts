@@ -1,6 +1,6 @@
 import type { Cents } from '../../../platform/money/money.ts';
 import type { AppliedRelief, BasketLine } from '../calculation.ts';
-import type { Run } from './rest-of-line.ts';
+import type { Run } from './run.ts';
 
 /** A line while it is calculated. */
 export interface LineState {
@@ -38,7 +38,7 @@ export function lineStates(
       classes: broader(line.class),
       priceCents,
       restCents: priceCents,
-      runs: [{ units: line.quantity, restCents: priceCents }],
+      runs: [{ units: line.quantity, restCents: priceCents, coveredBy: [] }],
       applied: [],
       groups: new Map(),
     };

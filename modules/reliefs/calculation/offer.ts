@@ -2,7 +2,8 @@ import type { Cents } from '../../../platform/money/money.ts';
 import type { LimitCode, ReasonCode } from '../calculation.ts';
 import type { BenefitState, CandidateState } from './candidate-state.ts';
 import type { LineState } from './line-state.ts';
-import { type Run, type Taking, takeAmountFromLine, takeFromLine } from './rest-of-line.ts';
+import { type Taking, takeAmountFromLine, takeFromLine } from './rest-of-line.ts';
+import type { Run } from './run.ts';
 
 /** A candidate with those of its benefits that compete in one pass. */
 export interface Entrant {
@@ -39,7 +40,7 @@ export function offerOn(entrant: Entrant, line: LineState): Offer | undefined {
 function offerOfBest(entrant: Entrant, line: LineState): Offer | undefined {
   let best: Taking | undefined;
   let bestBenefit: BenefitState | undefined;
-  const spent = { units: 0, cents: 0, covered: entrant.state.covered[line.position] ?? 0 };
+  const spent = { units: 0, cents: 0 };
   for (const benefit of entrant.benefits) {
     const taking = takingOf(entrant.state, { benefit, line, runs: line.runs, spent });
     if (taking !== undefined && taking.amountCents > (best?.amountCents ?? 0)) {
@@ -54,7 +55,7 @@ function offerOfBest(entrant: Entrant, line: LineState): Offer | undefined {
 
 function offerOfAll(entrant: Entrant, line: LineState): Offer | undefined {
   const parts: OfferPart[] = [];
-  const spent = { units: 0, cents: 0, covered: entrant.state.covered[line.position] ?? 0 };
+  const spent = { units: 0, cents: 0 };
   let runs = line.runs;
   for (const benefit of entrant.benefits) {
     const taking = takingOf(entrant.state, { benefit, line, runs, spent });
@@ -62,18 +63,16 @@ function offerOfAll(entrant: Entrant, line: LineState): Offer | undefined {
     const part = partOf(entrant.state, { benefit, taking, line, spent });
     parts.push(part);
     spent.units += part.newUnits;
-    spent.covered += part.newUnits;
     spent.cents += part.amountCents;
     runs = taking.runs;
   }
   return parts.length === 0 ? undefined : { entrant, amountCents: spent.cents, parts, runs };
 }
 
-/** Units and cents that earlier parts of the same offer take, and units of the line covered. */
+/** Units of quota and cents that earlier parts of the same offer take. */
 interface Spent {
   units: number;
   cents: Cents;
-  covered: number;
 }
 
 function takingOf(
@@ -82,14 +81,18 @@ function takingOf(
 ): Taking | undefined {
   const { benefit, line, spent } = on;
   if (benefit.refusals[line.position] !== undefined) return undefined;
-  const cents = Math.min(state.quota.cents, state.budget.cents) - spent.cents;
   const part = benefit.parts?.[line.position];
-  const units = Math.min(unitsLeft(state, benefit, spent), part?.units ?? line.line.quantity);
-  if (cents <= 0 || units <= 0) return undefined;
+  const limits = {
+    entitlementId: state.candidate.entitlementId,
+    units: Math.min(benefit.unitsLeft, part?.units ?? line.line.quantity),
+    newUnits: state.quota.units - spent.units,
+    cents: Math.min(state.quota.cents, state.budget.cents) - spent.cents,
+  };
+  if (limits.cents <= 0 || limits.units <= 0) return undefined;
   const taking =
     part?.cents === undefined
-      ? takeFromLine(on.runs, benefit.scaledRelief, { units, cents })
-      : takeAmountFromLine(on.runs, Math.min(part.cents, cents), units);
+      ? takeFromLine(on.runs, benefit.scaledRelief, limits)
+      : takeAmountFromLine(on.runs, part.cents, limits);
   return taking.amountCents > 0 ? taking : undefined;
 }
 
@@ -97,12 +100,12 @@ function partOf(
   state: CandidateState,
   of: { benefit: BenefitState; taking: Taking; line: LineState; spent: Spent },
 ): OfferPart {
-  const { benefit, taking, spent } = of;
+  const { benefit, taking } = of;
   return {
     benefit,
     amountCents: taking.amountCents,
     coveredUnits: taking.units,
-    newUnits: Math.max(0, taking.units - spent.covered),
+    newUnits: taking.newUnits,
     limit: limitOf(state, of),
   };
 }
@@ -116,13 +119,9 @@ function limitOf(
     return state.budget.cents < state.quota.cents ? 'budget-used' : 'quota-used';
   }
   const wantedUnits = benefit.parts?.[line.position]?.units ?? line.line.quantity;
-  const isCut = taking.limit === 'units' && unitsLeft(state, benefit, spent) < wantedUnits;
+  const allowedUnits = Math.min(state.quota.units - spent.units, benefit.unitsLeft);
+  const isCut = taking.limit === 'units' && allowedUnits < wantedUnits;
   return isCut ? 'quota-used' : benefit.partsLimit;
-}
-
-/** Units already covered by the same relief cost no quota a second time. */
-function unitsLeft(state: CandidateState, benefit: BenefitState, spent: Spent): number {
-  return Math.min(state.quota.units - spent.units + spent.covered, benefit.unitsLeft);
 }
 
 /** Why a benefit gives nothing on a line. */

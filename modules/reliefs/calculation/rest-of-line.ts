@@ -5,19 +5,13 @@ import {
   spreadByLargestRemainder,
 } from '../../../platform/money/money.ts';
 import type { Give } from '../instruction.ts';
-
-/**
- * What is still to pay on a line, as runs of units that are alike: a relief that covers two of
- * three units leaves two runs. Dearest units first, so that the next relief covers those.
- */
-export interface Run {
-  units: number;
-  restCents: Cents;
-}
+import { dearestFirst, headOf, type Run, reduced, tailOf } from './run.ts';
 
 /** What one benefit takes from a line, and the runs that it leaves. */
 export interface Taking {
   units: number;
+  /** Of them, units that the same entitlement did not cover before. */
+  newUnits: number;
   amountCents: Cents;
   /** What stopped it from giving more. */
   limit: 'units' | 'cents' | undefined;
@@ -25,11 +19,13 @@ export interface Taking {
 }
 
 export interface TakingLimits {
+  entitlementId: string;
   units: number;
+  newUnits: number;
   cents: Cents;
 }
 
-const NOTHING: Taking = { units: 0, amountCents: 0, limit: undefined, runs: [] };
+const NOTHING: Taking = { units: 0, newUnits: 0, amountCents: 0, limit: undefined, runs: [] };
 
 /**
  * Takes a relief from the dearest units, within the limits. A percentage is rounded once, over all
@@ -41,74 +37,74 @@ export function takeFromLine(
   limits: TakingLimits,
 ): Taking {
   const left: Run[] = [];
-  let units = 0;
-  let amountCents = 0;
+  const taking: Taking = { ...NOTHING, runs: left };
   let scaled = 0;
-  let limit: Taking['limit'];
   for (const whole of runs) {
-    const room = limits.units - units;
-    const gives = limit !== 'cents' && scaledRelief(whole) > 0;
-    if (gives && room < whole.units) limit = 'units';
-    if (!gives || room <= 0) {
+    const gives = taking.limit !== 'cents' && scaledRelief(whole) > 0;
+    const room = gives ? roomIn(whole, limits, taking) : 0;
+    if (gives && room < whole.units) taking.limit = 'units';
+    if (room <= 0) {
       left.push(whole);
       continue;
     }
     const run = room < whole.units ? headOf(whole, room) : whole;
-    const before = amountCents;
     scaled += scaledRelief(run);
-    amountCents = divideRounded(scaled, FULL_BASIS_POINTS);
+    const before = taking.amountCents;
     let covered = run.units;
-    if (amountCents > limits.cents) {
-      covered = unitsFor(limits.cents - before, amountCents - before, run.units);
-      amountCents = limits.cents;
-      limit = 'cents';
+    taking.amountCents = divideRounded(scaled, FULL_BASIS_POINTS);
+    if (taking.amountCents > limits.cents) {
+      covered = unitsFor(limits.cents - before, taking.amountCents - before, run.units);
+      taking.amountCents = limits.cents;
+      taking.limit = 'cents';
     }
-    units += covered;
-    left.push({ units: run.units, restCents: run.restCents - (amountCents - before) });
+    cover(taking, { run, units: covered, by: limits.entitlementId });
+    left.push(reduced(run, taking.amountCents - before, limits.entitlementId));
     if (run !== whole) left.push(tailOf(whole, run));
   }
-  if (amountCents === 0) return limit === undefined ? NOTHING : { ...NOTHING, limit };
-  return { units, amountCents, limit, runs: left.length > 1 ? left.sort(dearestFirst) : left };
+  if (taking.amountCents === 0) return NOTHING;
+  if (left.length > 1) left.sort(dearestFirst);
+  return taking;
 }
 
-/** Takes a stated amount, at most what is left, from so many of the dearest units of a line. */
+/** Takes a stated amount, at most what is left, from the dearest units within the limits. */
 export function takeAmountFromLine(
   runs: readonly Run[],
   amountCents: Cents,
-  units: number,
+  limits: TakingLimits,
 ): Taking {
-  const parts = splitRuns(runs, units);
-  const weights = parts.map((part) => (part.taken ? part.run.restCents : 0));
+  const left: Run[] = [];
+  const weights: Cents[] = [];
+  const taking: Taking = { ...NOTHING, runs: left };
+  for (const whole of runs) {
+    const room = Math.max(0, Math.min(whole.units, roomIn(whole, limits, taking)));
+    const run = room < whole.units && room > 0 ? headOf(whole, room) : whole;
+    left.push(run);
+    weights.push(room > 0 ? run.restCents : 0);
+    if (room > 0) cover(taking, { run, units: run.units, by: limits.entitlementId });
+    if (run === whole) continue;
+    left.push(tailOf(whole, run));
+    weights.push(0);
+  }
   const restCents = weights.reduce((sum, weight) => sum + weight, 0);
-  const takenCents = Math.min(amountCents, restCents);
-  if (takenCents <= 0) return NOTHING;
-  const amounts = spreadByLargestRemainder(takenCents, weights);
-  const left = parts.map(({ run }, index) => ({
-    units: run.units,
-    restCents: run.restCents - (amounts[index] ?? 0),
-  }));
-  const covered = parts.reduce((sum, part) => sum + (part.taken ? part.run.units : 0), 0);
-  return {
-    units: covered,
-    amountCents: takenCents,
-    limit: undefined,
-    runs: left.sort(dearestFirst),
-  };
+  taking.amountCents = Math.min(amountCents, limits.cents, restCents);
+  if (taking.amountCents <= 0) return NOTHING;
+  spreadByLargestRemainder(taking.amountCents, weights).forEach((cents, index) => {
+    const run = left[index];
+    if (run !== undefined && cents > 0) left[index] = reduced(run, cents, limits.entitlementId);
+  });
+  left.sort(dearestFirst);
+  return taking;
 }
 
-function splitRuns(runs: readonly Run[], units: number): { run: Run; taken: boolean }[] {
-  let room = units;
-  return runs.flatMap((run) => {
-    const here = Math.max(0, Math.min(room, run.units));
-    room -= here;
-    if (here === run.units) return [{ run, taken: true }];
-    if (here === 0) return [{ run, taken: false }];
-    const head = headOf(run, here);
-    return [
-      { run: head, taken: true },
-      { run: tailOf(run, head), taken: false },
-    ];
-  });
+function roomIn(run: Run, limits: TakingLimits, taking: Taking): number {
+  const units = limits.units - taking.units;
+  if (run.coveredBy.includes(limits.entitlementId)) return units;
+  return Math.min(units, limits.newUnits - taking.newUnits);
+}
+
+function cover(taking: Taking, these: { run: Run; units: number; by: string }): void {
+  taking.units += these.units;
+  if (!these.run.coveredBy.includes(these.by)) taking.newUnits += these.units;
 }
 
 /** The relief on a run in ten-thousandths of a cent, before rounding. */
@@ -125,39 +121,7 @@ export function scaledReliefOf(give: Give): (run: Run) => number {
   return (run) => run.restCents * FULL_BASIS_POINTS;
 }
 
-/** What is left to pay for so many of the dearest units. */
-export function restOfUnits(runs: readonly Run[], units: number): Cents {
-  let room = units;
-  let restCents = 0;
-  for (const run of runs) {
-    if (room <= 0) break;
-    restCents += room < run.units ? headOf(run, room).restCents : run.restCents;
-    room -= run.units;
-  }
-  return restCents;
-}
-
-/** Exact also where the product leaves the safe integers. Rounded half away from zero. */
-export function multiplyDivide(a: number, b: number, divisor: number): number {
-  const product = a * b;
-  if (Number.isSafeInteger(product)) return divideRounded(product, divisor);
-  const doubled = BigInt(a) * BigInt(b) * 2n + BigInt(divisor);
-  return Number(doubled / (2n * BigInt(divisor)));
-}
-
-function headOf(run: Run, units: number): Run {
-  return { units, restCents: multiplyDivide(run.restCents, units, run.units) };
-}
-
-function tailOf(run: Run, head: Run): Run {
-  return { units: run.units - head.units, restCents: run.restCents - head.restCents };
-}
-
 /** The fewest units of a run that bring an amount. */
 function unitsFor(amountCents: Cents, wholeCents: Cents, units: number): number {
   return Math.min(units, Math.ceil((amountCents * units) / wholeCents));
-}
-
-function dearestFirst(a: Run, b: Run): number {
-  return b.restCents / b.units - a.restCents / a.units;
 }
