@@ -8,7 +8,10 @@ import type { Keyring } from '../../platform/keys/keyring.ts';
 const KEY_TEXT = /^kopl_([0-9a-f]{32})_([A-Za-z0-9_-]{43})$/;
 const SECRET_BYTES = 32;
 
-export function makeAccessKeyText(keyId: string, secret = randomBytes(SECRET_BYTES)): string {
+export function makeAccessKeyText(
+  keyId: string,
+  secret: Buffer = randomBytes(SECRET_BYTES),
+): string {
   return `kopl_${keyId.replaceAll('-', '')}_${secret.toString('base64url')}`;
 }
 

@@ -14,4 +14,5 @@ export type { OrphanRecord } from './records/orphans.ts';
 export type { PopulationRecord } from './records/population.ts';
 export type { SocialInsuranceRecord } from './records/social-insurance.ts';
 export type { SocialStatusRecord } from './records/social-status.ts';
+export { type Line, readLines } from './read-lines.ts';
 export { ORGANISATION_REGISTERS, PERSON_REGISTERS } from './register-list.ts';

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { HttpApp } from '../../platform/http/http-app.ts';
+import { blockMeans } from './block-means.ts';
+import { issueOneTimeCode } from './issue-one-time-code.ts';
+import { listMeans } from './list-means.ts';
+import { reportMeansLost } from './report-means-lost.ts';
+import { unblockMeans } from './unblock-means.ts';
+
+const Text = z.object({ lv: z.string(), en: z.string() });
+const Instant = z.iso.datetime();
+
+const HeldMeans = z.object({
+  id: z.uuid(),
+  kind: Text.extend({ code: z.string() }),
+  issuer: Text.nullable(),
+  ending: z.string().nullable().meta({ description: 'The last characters of the value.' }),
+  status: z.enum(['active', 'blocked', 'lost', 'expired']),
+  validFrom: Instant,
+  validTo: Instant.nullable(),
+});
+
+const Answer = z.object({ means: z.array(HeldMeans) });
+const OneTimeCode = z.object({
+  code: z.string().meta({ description: 'Ten digits, for one use. Only the newest is valid.' }),
+  expiresAt: Instant,
+});
+
+const Params = z.strictObject({ id: z.uuid() });
+const config = { permission: 'recipient' } as const;
+
+const CHANGES = [
+  ['block', blockMeans, 'Block a means of your own, at once.'],
+  ['unblock', unblockMeans, 'Take back the block of a means of your own.'],
+  ['report-lost', reportMeansLost, 'Report a means of your own lost: it cannot be used again.'],
+] as const;
+
+/** What recipients do with their own means of identification. */
+export function meansRoutes(app: HttpApp): void {
+  const tags = ['recipient'];
+  app.get(
+    '/recipient/v1/means',
+    { config, schema: { tags, summary: 'Your means.', response: { 200: Answer } } },
+    async ({ context }) => ({
+      means: (await listMeans(context)).map((means) => ({
+        ...means,
+        validFrom: means.validFrom.toISOString(),
+        validTo: means.validTo?.toISOString() ?? null,
+      })),
+    }),
+  );
+  for (const [name, change, summary] of CHANGES) {
+    app.post(
+      `/recipient/v1/means/:id/${name}`,
+      { config, schema: { tags, summary, params: Params, response: { 204: z.null() } } },
+      async ({ context, params }, reply) => {
+        await change(context, params.id);
+        return await reply.status(204).send(null);
+      },
+    );
+  }
+  app.post(
+    '/recipient/v1/one-time-code',
+    {
+      config,
+      schema: { tags, summary: 'A single-use code of one minute.', response: { 200: OneTimeCode } },
+    },
+    async ({ context }, reply) => {
+      const { code, expiresAt } = await issueOneTimeCode(context);
+      reply.header('cache-control', 'no-store');
+      return { code, expiresAt: expiresAt.toISOString() };
+    },
+  );
+}
