@@ -4,6 +4,29 @@ create or replace view means.usable_means as
 select id, person_id, kind, value_hash, status, valid_from, valid_to, single_use, used_at
 from means.means;
 
+create or replace view providers.usable_ids as
+select id, organisation_id, authorisation_ttl_ms
+from providers.ids;
+
+create or replace view providers.usable_terminals as
+select id, ids_id, code, status, point_of_service_id
+from providers.terminals;
+
+create or replace view providers.sold_items as
+select id, organisation_id, code, class, name_lv, name_en, unit_price_cents, tax_basis_points
+from providers.items
+where active;
+
+create or replace view providers.service_names as
+select terminal.id as terminal_id, terminal.code as terminal_code,
+  point.id as point_of_service_id, point.name_lv, point.name_en
+from providers.terminals terminal
+join providers.points_of_service point on point.id = terminal.point_of_service_id;
+
+create or replace view providers.item_names as
+select id, code, name_lv, name_en
+from providers.items;
+
 create or replace view providers.agreed_reliefs as
 select agreement.provider_id, agreement.grantor_id, agreed.relief_id, agreed.id,
   agreement.valid_from, agreement.valid_to
@@ -12,9 +35,17 @@ join providers.agreement_reliefs agreed on agreed.agreement_id = agreement.id;
 
 create or replace view reliefs.published_instructions as
 select instruction.id, instruction.relief_id, relief.code, instruction.version,
-  instruction.content, relief.name_lv, relief.name_en, relief.label_lv, relief.label_en
+  instruction.valid_from, instruction.valid_to, instruction.content,
+  relief.name_lv, relief.name_en, relief.label_lv, relief.label_en
 from reliefs.instructions instruction
 join reliefs.reliefs relief on relief.id = instruction.relief_id;
 
-grant select on means.usable_means, providers.agreed_reliefs, reliefs.published_instructions
+create or replace view persons.grantor_names as
+select id, name_lv, name_en
+from persons.organisations
+where 'grantor' = any (roles);
+
+grant select on means.usable_means, providers.usable_ids, providers.usable_terminals,
+  providers.sold_items, providers.service_names, providers.item_names, providers.agreed_reliefs,
+  reliefs.published_instructions, persons.grantor_names
 to koplieta_app;
