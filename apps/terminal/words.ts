@@ -1,0 +1,51 @@
+import type { Language } from './receipt.ts';
+
+const EN = {
+  title: 'Koplieta terminal',
+  chooseProvider: 'Which provider?',
+  chooseTerminal: 'Which point of service?',
+  card: 'Scan or paste a card, or type a one-time code',
+  canGet: 'This means can get here',
+  nothingHere: 'No relief here. The full price is paid.',
+  chooseItem: 'What is bought?',
+  priceAsked: 'price is asked',
+  quantity: 'How many?',
+  price: 'Price of one, in euros',
+  companion: 'Is it for the companion?',
+  more: 'Add another line?',
+  receipt: 'Receipt',
+  confirm: 'Confirm, the recipient pays',
+  confirmed: 'Confirmed.',
+  cancelled: 'Cancelled.',
+  goodbye: 'Goodbye.',
+  required: 'Scan a card, or press Ctrl-C to leave.',
+  wholeNumber: 'A whole number from 1 to 999.',
+  wrongPrice: 'Euros and cents, such as 12.50.',
+};
+
+/** What the terminal says. */
+export const WORDS: Record<Language, typeof EN> = {
+  en: EN,
+  lv: {
+    title: 'Koplietas terminālis',
+    chooseProvider: 'Kurš pakalpojuma sniedzējs?',
+    chooseTerminal: 'Kura pakalpojuma saņemšanas vieta?',
+    card: 'Nolasiet vai ielīmējiet karti, vai ievadiet vienreizējo kodu',
+    canGet: 'Ar šo līdzekli šeit var saņemt',
+    nothingHere: 'Atvieglojumu šeit nav. Jāmaksā pilna cena.',
+    chooseItem: 'Ko pērk?',
+    priceAsked: 'cena jāievada',
+    quantity: 'Cik?',
+    price: 'Vienas vienības cena eiro',
+    companion: 'Vai pavadonim?',
+    more: 'Pievienot vēl vienu rindu?',
+    receipt: 'Čeks',
+    confirm: 'Apstiprināt, saņēmējs maksā',
+    confirmed: 'Apstiprināts.',
+    cancelled: 'Atcelts.',
+    goodbye: 'Uz redzēšanos!',
+    required: 'Nolasiet karti vai beidziet ar Ctrl-C.',
+    wholeNumber: 'Vesels skaitlis no 1 līdz 999.',
+    wrongPrice: 'Eiro un centi, piemēram, 12,50.',
+  },
+};
