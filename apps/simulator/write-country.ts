@@ -1,0 +1,130 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ORGANISATION_REGISTERS, PERSON_REGISTERS } from '../../modules/registers/index.ts';
+import { dayNumber, firstOfSeptember, yearOf } from './day-number.ts';
+import { drawAssistance } from './draw-assistance.ts';
+import { drawCare, drawLargeFamily } from './draw-family.ts';
+import { drawDisability } from './draw-health.ts';
+import { drawFareStatus, drawInsurance } from './draw-insurance.ts';
+import { MeansDrawer } from './draw-means.ts';
+import { drawSchooling } from './draw-schooling.ts';
+import { ExampleFinder } from './examples.ts';
+import { LineWriter } from './line-writer.ts';
+import { makeHousehold } from './make-household.ts';
+import { organisationRecords } from './organisations.ts';
+import type { SimulatedHousehold } from './person.ts';
+import { PersonalCodes } from './personal-codes.ts';
+import { populationRecords } from './population-records.ts';
+import { Random } from './random.ts';
+
+export const PERSONS_MAX = 2_032_893;
+
+export interface Country {
+  /** Where the files go: `registers/`, `issuers/`, `examples.json`. */
+  folder: string;
+  persons: number;
+  seed: number;
+  /** `YYYY-MM-DD`: the day on which the country looks like this. */
+  referenceDay: string;
+  onProgress?: (persons: number) => void;
+}
+
+const PROGRESS_PERSONS = 10_000;
+
+/**
+ * Writes what the twelve registers and the issuers of means would hold about an invented country. The
+ * same seed, number and day give the same bytes. Memory does not grow with the number of persons.
+ */
+export function writeCountry(country: Country): void {
+  const files = openFiles(country.folder);
+  writeOrganisations(files);
+  const random = new Random(country.seed);
+  const referenceDay = dayNumber(country.referenceDay);
+  const making = { random, referenceDay, codes: new PersonalCodes() };
+  const drawer = new MeansDrawer(random, referenceDay);
+  const finder = new ExampleFinder();
+  let made = 0;
+  for (let ordinal = 1; made < country.persons; ordinal++) {
+    const household = makeHousehold(making, ordinal);
+    household.members.length = Math.min(household.members.length, country.persons - made);
+    writeHousehold(files, { household, random, referenceDay });
+    for (const person of household.members) {
+      const { means, members } = drawer.draw(person, household.home);
+      finder.look({ person, household, means });
+      for (const one of means) files.means.write(one);
+      for (const member of members) files.members.write(member);
+    }
+    const before = made;
+    made += household.members.length;
+    if (Math.floor(before / PROGRESS_PERSONS) < Math.floor(made / PROGRESS_PERSONS)) {
+      country.onProgress?.(made);
+    }
+  }
+  for (const writer of files.all) writer.close();
+  writeFileSync(
+    join(country.folder, 'examples.json'),
+    `${JSON.stringify(finder.list(), null, 2)}\n`,
+  );
+}
+
+interface Files {
+  registers: Map<string, LineWriter>;
+  means: LineWriter;
+  members: LineWriter;
+  all: LineWriter[];
+}
+
+function openFiles(folder: string): Files {
+  const registers = new Map(
+    [...PERSON_REGISTERS, ...ORGANISATION_REGISTERS].map(({ code }) => [
+      code,
+      new LineWriter(join(folder, 'registers', `${code}.ndjson`)),
+    ]),
+  );
+  const means = new LineWriter(join(folder, 'issuers', 'means.ndjson'));
+  const members = new LineWriter(join(folder, 'issuers', 'members.ndjson'));
+  return { registers, means, members, all: [...registers.values(), means, members] };
+}
+
+function writeOrganisations(files: Files): void {
+  for (const [register, records] of Object.entries(organisationRecords())) {
+    for (const record of records) files.registers.get(register)?.write(record);
+  }
+}
+
+interface Drawing {
+  household: SimulatedHousehold;
+  random: Random;
+  referenceDay: number;
+}
+
+/** What one draw notes on a person, later draws use: schooling and health come before the rest. */
+function writeHousehold(files: Files, { household, random, referenceDay }: Drawing): void {
+  const write = (register: string, record: unknown) => {
+    if (record !== undefined) files.registers.get(register)?.write(record);
+  };
+  const year = yearOf(referenceDay);
+  const schoolYear = referenceDay < firstOfSeptember(year) ? year - 1 : year;
+  const inInstitution = household.members[0]?.role === 'ward';
+  for (const person of household.members) {
+    write('education', drawSchooling(random, person, household, schoolYear));
+    write('disability', drawDisability(random, person, referenceDay));
+  }
+  for (const person of household.members) {
+    const orphan =
+      person.role === 'ward'
+        ? drawCare(random, { person, inInstitution, referenceDay })
+        : undefined;
+    write('orphans', orphan);
+    const insured = drawInsurance(random, person, { household, orphan, referenceDay });
+    write('social-insurance', insured);
+    write('fare-reliefs', drawFareStatus(random, person));
+  }
+  for (const record of drawLargeFamily(random, household, referenceDay)) {
+    write('large-families', record);
+  }
+  for (const record of drawAssistance(random, household, referenceDay)) {
+    write('social-status', record);
+  }
+  for (const record of populationRecords(household)) write('population', record);
+}
