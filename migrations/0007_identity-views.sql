@@ -1,6 +1,6 @@
--- What signing on reads of other modules: names to choose from, and whom a terminal stands for.
-create view persons.names as
-  select id, name_encrypted, birth_date, death_date from persons.persons;
+-- What signing on reads of other modules: whom a session may stand for.
+create view persons.living_persons as
+  select id, birth_date from persons.persons where death_date is null;
 
 create view entitlements.held_reliefs as
   select person_id, relief_id, valid_from, valid_to
@@ -23,5 +23,5 @@ create view providers.terminals_to_sign_on as
   join persons.organisations on organisations.id = ids.organisation_id
   where terminals.status = 'active' and ids.status = 'active';
 
-grant select on persons.names, entitlements.held_reliefs, means.held_means,
+grant select on persons.living_persons, entitlements.held_reliefs, means.held_means,
   providers.terminals_to_sign_on to koplieta_app;

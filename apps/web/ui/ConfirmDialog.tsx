@@ -26,7 +26,7 @@ export function ConfirmDialog(props: Props) {
         if (!open) props.onClose();
       }}
     >
-      <Modal>
+      <Modal className="dialog-place">
         <Dialog className="dialog" role="alertdialog">
           <div className="stack">
             <Heading slot="title" level={2}>

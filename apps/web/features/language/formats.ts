@@ -14,14 +14,20 @@ export function formatEuros(cents: number): string {
   );
 }
 
-/** A day (`YYYY-MM-DD`) in words: it is a date of the calendar, in no time zone. */
+const DAY_STYLES = { lv: { dateStyle: 'short' }, en: { dateStyle: 'long' } } as const;
+
+/**
+ * A day (`YYYY-MM-DD`): a date of the calendar, in no time zone. In Latvian in figures, since a month in
+ * words would have to be declined by what stands before it.
+ */
 export function formatDay(day: string): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
+  return new Intl.DateTimeFormat(locale(), {
+    ...DAY_STYLES[currentLanguage()],
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`));
 }
 
-/** The last day of a half-open period, in words: people read "until" as including the day. */
+/** The last day of a half-open period: people read "until" as including the day. */
 export function formatLastDay(end: string): string {
   const last = new Date(Date.parse(`${end}T00:00:00Z`) - DAY_MS);
   return formatDay(last.toISOString().slice(0, 10));

@@ -12,7 +12,7 @@ export function Entrance() {
   const session = useQuery(sessionQuery).data;
   return (
     <Page title={t('entrance.title')} lead={t('entrance.lead')}>
-      <div className="grid">
+      <div className="grid ways">
         <section className="panel way" aria-labelledby="way-recipient">
           <span className="way-icon">
             <PersonIcon />

@@ -4,6 +4,7 @@ import { formatEuros } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { PriceInput } from '../../ui/PriceInput.tsx';
 import { Stepper } from '../../ui/Stepper.tsx';
 import { type BasketAct, type BasketLine, priceOf, QUANTITY_MAX } from './basket.ts';
 
@@ -61,9 +62,7 @@ function Line({ line, change }: { line: BasketLine; change(act: BasketAct): void
     <li className="stack-tight">
       <div className="row-apart">
         <strong>{name}</strong>
-        <span className="amount">
-          {formatEuros(line.quantity * (line.item.unitPriceCents ?? 0))}
-        </span>
+        <span className="amount">{formatEuros(line.quantity * line.unitPriceCents)}</span>
       </div>
       <div className="row">
         <Stepper
@@ -81,6 +80,13 @@ function Line({ line, change }: { line: BasketLine; change(act: BasketAct): void
           {t('basket.remove')}
         </Button>
       </div>
+      {line.item.unitPriceCents === null ? (
+        <PriceInput
+          label={t('basket.unitPrice')}
+          cents={line.unitPriceCents}
+          onChange={(unitPriceCents) => change({ do: 'price', line: line.line, unitPriceCents })}
+        />
+      ) : null}
       <label className="check small">
         <input
           type="checkbox"

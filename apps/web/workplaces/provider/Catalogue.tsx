@@ -48,7 +48,11 @@ export function Catalogue({ onAdd }: { onAdd(item: Item): void }) {
                       }}
                     >
                       <strong>{chosen(item.name)}</strong>
-                      <span className="soft">{formatEuros(item.unitPriceCents ?? 0)}</span>
+                      <span className="soft">
+                        {item.unitPriceCents === null
+                          ? t('catalogue.priceStated')
+                          : formatEuros(item.unitPriceCents)}
+                      </span>
                     </button>
                   </li>
                 ))}

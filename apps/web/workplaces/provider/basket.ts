@@ -12,6 +12,8 @@ export interface BasketLine {
   line: string;
   item: Item;
   quantity: number;
+  /** The catalogue's, or the one stated here when the catalogue has none. */
+  unitPriceCents: number;
   beneficiary: 'recipient' | 'companion';
 }
 
@@ -20,6 +22,7 @@ export const QUANTITY_MAX = 99;
 export type BasketAct =
   | { do: 'add'; item: Item }
   | { do: 'count'; line: string; quantity: number }
+  | { do: 'price'; line: string; unitPriceCents: number }
   | { do: 'turn'; line: string }
   | { do: 'remove'; line: string }
   | { do: 'clear' };
@@ -31,6 +34,8 @@ export function changeBasket(lines: BasketLine[], act: BasketAct): BasketLine[] 
       return added(lines, act.item);
     case 'count':
       return changed(lines, act.line, (line) => ({ ...line, quantity: act.quantity }));
+    case 'price':
+      return changed(lines, act.line, (line) => ({ ...line, unitPriceCents: act.unitPriceCents }));
     case 'turn':
       return changed(lines, act.line, (line) => ({
         ...line,
@@ -44,7 +49,7 @@ export function changeBasket(lines: BasketLine[], act: BasketAct): BasketLine[] 
 }
 
 export function priceOf(lines: BasketLine[]): number {
-  return lines.reduce((sum, line) => sum + line.quantity * (line.item.unitPriceCents ?? 0), 0);
+  return lines.reduce((sum, line) => sum + line.quantity * line.unitPriceCents, 0);
 }
 
 /** The request of a basket; its id is made here, before anything is sent. */
@@ -57,11 +62,12 @@ export function requestOf(
     terminal: options.terminal,
     terminalAt: options.at.toISOString(),
     means: { value: options.means },
-    lines: lines.map(({ line, item, quantity, beneficiary }) => ({
+    lines: lines.map(({ line, item, quantity, unitPriceCents, beneficiary }) => ({
       line,
       item: item.code,
       quantity,
       beneficiary,
+      ...(item.unitPriceCents === null ? { unitPriceCents } : {}),
     })),
     asked: [],
     spendPoints: 0,
@@ -83,7 +89,9 @@ function added(lines: BasketLine[], item: Item): BasketLine[] {
     return changed(lines, same.line, (line) => ({ ...line, quantity }));
   }
   const last = Math.max(0, ...lines.map(({ line }) => Number(line)));
-  return [...lines, { line: String(last + 1), item, quantity: 1, beneficiary: 'recipient' }];
+  const unitPriceCents = item.unitPriceCents ?? 0;
+  const line = String(last + 1);
+  return [...lines, { line, item, quantity: 1, unitPriceCents, beneficiary: 'recipient' }];
 }
 
 function changed(

@@ -31,8 +31,7 @@ export type Quota = UsageAnswer['quotas'][number];
 
 export interface Means {
   id: string;
-  kind: string;
-  name: Texts;
+  kind: Texts & { code: string };
   ending: string | null;
   status: 'active' | 'blocked' | 'lost' | 'expired';
   issuer: Texts | null;

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/** What the browser asks and gets of signing on. */
+const Text = z.object({ lv: z.string(), en: z.string() });
+const Instant = z.iso.datetime({ offset: true });
+
+const PERSON_EXAMPLE = {
+  personId: '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a57',
+  name: 'Anna Vējiņa',
+  birthYear: 1948,
+  reliefs: 3,
+  means: 1,
+};
+
+export const SearchQuery = z.strictObject({ name: z.string().max(100).default('') });
+
+export const SimulatedPersonsAnswer = z
+  .object({
+    persons: z.array(
+      z.object({
+        personId: z.uuid(),
+        name: z.string(),
+        birthYear: z.int(),
+        reliefs: z.int(),
+        means: z.int(),
+      }),
+    ),
+  })
+  .meta({ example: { persons: [PERSON_EXAMPLE] } });
+
+export const SimulatedTerminalsAnswer = z.object({
+  terminals: z.array(
+    z.object({
+      terminalId: z.uuid(),
+      code: z.string(),
+      organisation: Text,
+      pointOfService: Text,
+    }),
+  ),
+});
+
+export const SimulatedSignInRequest = z
+  .union([z.strictObject({ personId: z.uuid() }), z.strictObject({ terminalId: z.uuid() })])
+  .meta({ example: { personId: PERSON_EXAMPLE.personId } });
+
+const sessionShape = {
+  /** Whether this is the simulated country, where anyone may sign in as anyone. */
+  simulated: z.boolean(),
+  /** The server's clock. */
+  now: Instant,
+};
+
+export const SessionAnswer = z.discriminatedUnion('kind', [
+  z.object({ ...sessionShape, kind: z.literal('none') }),
+  z.object({
+    ...sessionShape,
+    kind: z.literal('person'),
+    name: z.string(),
+    expiresAt: Instant,
+  }),
+  z.object({
+    ...sessionShape,
+    kind: z.literal('terminal'),
+    terminal: z.object({
+      id: z.uuid(),
+      code: z.string(),
+      organisation: Text,
+      pointOfService: Text,
+    }),
+    expiresAt: Instant,
+  }),
+]);
+export type SessionAnswer = z.output<typeof SessionAnswer>;

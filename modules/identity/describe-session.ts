@@ -1,0 +1,23 @@
+import type { Context } from '../../platform/context.ts';
+import { readPersonNames } from '../persons/index.ts';
+import type { SessionAnswer } from './api.ts';
+import type { Session } from './session.ts';
+
+/** Whom a session stands for, in the words that its own pages show. */
+export async function describeSession(
+  context: Context,
+  session: Session | undefined,
+  simulated: boolean,
+): Promise<SessionAnswer> {
+  const base = { simulated, now: context.clock.now().toISOString() };
+  if (!session) return { ...base, kind: 'none' };
+  const expiresAt = session.expiresAt.toISOString();
+  if (session.kind === 'terminal') {
+    const { id, code, organisation, pointOfService } = session.terminal;
+    const terminal = { id, code, organisation, pointOfService };
+    return { ...base, kind: 'terminal', terminal, expiresAt };
+  }
+  const names = await readPersonNames(context, [session.personId]);
+  const name = names.get(session.personId) ?? '';
+  return { ...base, kind: 'person', name, expiresAt };
+}

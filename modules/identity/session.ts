@@ -1,0 +1,20 @@
+/** A session lasts so long from its beginning, however much it is used. */
+export const SESSION_TTL_MS = 8 * 60 * 60_000;
+
+/** For whom a session stands. */
+export type SessionHolder = { personId: string } | { terminalId: string };
+
+/** A session that has neither ended nor expired. */
+export type Session =
+  | { kind: 'person'; id: string; personId: string; expiresAt: Date }
+  | { kind: 'terminal'; id: string; terminal: Terminal; expiresAt: Date };
+
+/** A terminal with the IDS and the organisation that it acts for. */
+export interface Terminal {
+  id: string;
+  code: string;
+  idsId: string;
+  organisationId: string;
+  organisation: { lv: string; en: string };
+  pointOfService: { lv: string; en: string };
+}

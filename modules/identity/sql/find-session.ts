@@ -1,0 +1,34 @@
+import type { Database } from '../../../platform/database/database.ts';
+import type { Session } from '../session.ts';
+import { type TerminalRow, terminalOf } from './terminal-row.ts';
+
+type Row = { session_id: string; expires_at: Date; person_id: string | null } & (
+  | TerminalRow
+  | { [column in keyof TerminalRow]: null }
+);
+
+/** The living session of a secret. A terminal that was suspended since has none. */
+export async function findSessionByHash(
+  db: Database,
+  secretHash: Buffer,
+  now: Date,
+): Promise<Session | undefined> {
+  const [row] = await db.query<Row>({
+    name: 'identity.find-session',
+    text: `select
+       session.id as session_id, session.expires_at, session.person_id,
+       terminal.id, terminal.code, terminal.ids_id, terminal.organisation_id,
+       terminal.organisation_lv, terminal.organisation_en, terminal.point_lv, terminal.point_en
+     from identity.sessions session
+     left join providers.terminals_to_sign_on terminal on terminal.id = session.terminal_id
+     where session.secret_hash = $1::bytea
+       and session.ended_at is null
+       and session.expires_at > $2::timestamptz`,
+    values: [secretHash, now],
+  });
+  if (!row) return undefined;
+  const base = { id: row.session_id, expiresAt: row.expires_at };
+  if (row.person_id) return { ...base, kind: 'person', personId: row.person_id };
+  if (row.id === null) return undefined;
+  return { ...base, kind: 'terminal', terminal: terminalOf(row) };
+}
