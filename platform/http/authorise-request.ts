@@ -1,0 +1,35 @@
+import type { FastifyRequest } from 'fastify';
+import type { Actor, Context } from '../context.ts';
+import { Refusal } from '../errors/refusal.ts';
+import type { Authenticator } from './http-app.ts';
+
+const PUBLIC: Actor = { kind: 'public' };
+
+/** Puts the context on a request: who is asking is found out, and must be who the route is for. */
+export async function authoriseRequest(
+  request: FastifyRequest,
+  base: Context,
+  authenticators: readonly Authenticator[],
+): Promise<void> {
+  const own = { ...base, log: request.log as Context['log'], requestId: request.id };
+  request.context = { ...own, actor: PUBLIC };
+  if (request.is404) return;
+  const { permission } = request.routeOptions.config;
+  if (permission === 'public') return;
+  const actor = await authenticate(request, request.context, authenticators);
+  if (!actor) throw new Refusal('not-signed-in');
+  if (actor.kind !== permission) throw new Refusal('not-allowed');
+  request.context = { ...own, actor };
+}
+
+async function authenticate(
+  request: FastifyRequest,
+  base: Context,
+  authenticators: readonly Authenticator[],
+): Promise<Actor | undefined> {
+  for (const authenticator of authenticators) {
+    const actor = await authenticator(request, base);
+    if (actor) return actor;
+  }
+  return undefined;
+}

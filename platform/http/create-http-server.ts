@@ -1,0 +1,135 @@
+import fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
+import {
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import type { Context } from '../context.ts';
+import { type ErrorCatalogue, Refusal } from '../errors/refusal.ts';
+import { createMetrics, type Metrics } from '../metrics/metrics.ts';
+import { measureRequests, metricsRoutes } from '../metrics/metrics-routes.ts';
+import { authoriseRequest } from './authorise-request.ts';
+import { answerClientError, errorHandler, sendProblem } from './error-handler.ts';
+import { httpErrors } from './errors.ts';
+import { healthRoutes } from './health-routes.ts';
+import type { Authenticator, HttpApp, Routes } from './http-app.ts';
+import { type ApiDescription, describeApi } from './openapi.ts';
+import { mergeCatalogues } from './problem.ts';
+import { problemRoutes } from './problem-routes.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+import { serveWeb } from './serve-web.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The code that the request was refused with, for the log. */
+    refusalCode?: string;
+  }
+}
+
+export interface HttpServerOptions {
+  /** What every request's context is made from. Its actor is not used. */
+  base: Context;
+  authenticators: readonly Authenticator[];
+  /** Catalogues of the modules; the server's own is added. */
+  errors: readonly ErrorCatalogue[];
+  routes: readonly Routes[];
+  api: ApiDescription;
+  metrics?: Metrics;
+  /** Folder of the built web app, served when it exists. */
+  webFolder?: string;
+  bodyLimitBytes?: number;
+  handlerTimeoutMs?: number;
+}
+
+const BODY_LIMIT_BYTES = 1_048_576;
+const REQUEST_TIMEOUT_MS = 15_000;
+const HANDLER_TIMEOUT_MS = 30_000;
+const CONNECTION_TIMEOUT_MS = 60_000;
+const KEEP_ALIVE_TIMEOUT_MS = 72_000;
+const PARAMETER_LENGTH_MAX = 200;
+
+/** An id from outside is taken only in this form: it goes into the log and the audit. */
+const REQUEST_ID_PATTERN = /^[A-Za-z0-9_-]{8,64}$/;
+
+/** Makes the server, ready to listen: every module's routes behind one door. */
+export async function createHttpServer(options: HttpServerOptions): Promise<HttpApp> {
+  const { base } = options;
+  const catalogue = mergeCatalogues([httpErrors, ...options.errors]);
+  const metrics = options.metrics ?? createMetrics({ machine: false });
+  const app = fastify({
+    loggerInstance: base.log as FastifyBaseLogger,
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'requestId',
+    }),
+    bodyLimit: options.bodyLimitBytes ?? BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    handlerTimeout: options.handlerTimeoutMs ?? HANDLER_TIMEOUT_MS,
+    connectionTimeout: CONNECTION_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    routerOptions: { maxParamLength: PARAMETER_LENGTH_MAX },
+    forceCloseConnections: 'idle',
+    genReqId: (request) => requestIdOf(request.headers['x-request-id'], base),
+    clientErrorHandler: answerClientError,
+    frameworkErrors: errorHandler(catalogue),
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(errorHandler(catalogue));
+  demandPermissions(app);
+  app.decorateRequest('context');
+  app.decorateRequest('refusalCode');
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    await authoriseRequest(request, base, options.authenticators);
+  });
+  app.addHook('onSend', setSecurityHeaders);
+  app.addHook('onResponse', async (request, reply) => logRequest(request, reply.statusCode));
+  measureRequests(app, metrics);
+  await describeApi(app, options.api);
+  const own = [healthRoutes, problemRoutes(catalogue), metricsRoutes(metrics)];
+  for (const routes of [...own, ...options.routes]) {
+    await app.register(async (scope) => await routes(scope.withTypeProvider<ZodTypeProvider>()));
+  }
+  const sendPage = await serveWeb(app, options.webFolder);
+  app.setNotFoundHandler((request, reply) =>
+    sendPage(request, reply)
+      ? reply
+      : sendProblem(request, reply, catalogue, new Refusal('not-found')),
+  );
+  return app;
+}
+
+/** Refuses to start with a route that does not say who may call it. */
+function demandPermissions(app: HttpApp): void {
+  const routes: { method: string | string[]; url: string; config?: object }[] = [];
+  app.addHook('onRoute', (route) => {
+    routes.push(route);
+  });
+  app.addHook('onReady', async () => {
+    const open = routes.filter(({ config }) => !(config && 'permission' in config));
+    if (open.length > 0) {
+      const names = open.map(({ method, url }) => `${method} ${url}`).join(', ');
+      throw new Error(`These routes declare no permission: ${names}.`);
+    }
+  });
+}
+
+function requestIdOf(header: string | string[] | undefined, base: Context): string {
+  return typeof header === 'string' && REQUEST_ID_PATTERN.test(header) ? header : base.ids.next();
+}
+
+/** One line a request: the route's pattern, never the address, its query or any body. */
+function logRequest(request: FastifyRequest, status: number): void {
+  const level = status >= 500 ? 'error' : status >= 400 ? 'info' : 'debug';
+  request.log[level](
+    {
+      method: request.method,
+      route: request.routeOptions.url,
+      status,
+      ...(request.refusalCode ? { code: request.refusalCode } : {}),
+      actor: request.context?.actor.kind,
+    },
+    'request',
+  );
+}

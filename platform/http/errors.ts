@@ -1,0 +1,83 @@
+import type { ErrorCatalogue } from '../errors/refusal.ts';
+
+/** What the server itself answers, before or beside any module. */
+export const httpErrors: ErrorCatalogue = {
+  'invalid-request': {
+    status: 400,
+    when: 'When fields of the request are missing, unknown or of the wrong form: `errors` names each.',
+    lv: 'Pieprasījums nav pareizs. Izlabojiet norādītos laukus un sūtiet vēlreiz.',
+    en: 'The request is not right. Mend the fields named below and send it again.',
+  },
+  'malformed-json': {
+    status: 400,
+    when: 'When the body is not JSON, is empty, or has a forbidden key such as `__proto__`.',
+    lv: 'Pieprasījuma saturs nav derīgs JSON. Pārbaudiet, kā tas ir izveidots.',
+    en: 'The body is not valid JSON. Check how it is made.',
+  },
+  'malformed-request': {
+    status: 400,
+    when: 'When the address or the headers are not HTTP.',
+    lv: 'Pieprasījumu nevar nolasīt. Pārbaudiet adresi un galvenes.',
+    en: 'The request cannot be read. Check its address and headers.',
+  },
+  'body-too-large': {
+    status: 413,
+    when: 'When the body is larger than the limit (1 MiB unless the route says otherwise).',
+    lv: 'Pieprasījums ir par lielu. Sadaliet to vairākos mazākos.',
+    en: 'The request is too large. Split it into smaller ones.',
+  },
+  'headers-too-large': {
+    status: 431,
+    when: 'When the headers together are larger than 16 KiB.',
+    lv: 'Pieprasījuma galvenes ir par lielu. Izdzēsiet liekās sīkdatnes vai galvenes.',
+    en: 'The headers are too large. Remove needless cookies or headers.',
+  },
+  'media-type-not-accepted': {
+    status: 415,
+    when: 'When the body is not `application/json`.',
+    lv: 'Šāda veida saturu nepieņemam. Sūtiet JSON ar galveni Content-Type: application/json.',
+    en: 'Content of this type is not accepted. Send JSON with Content-Type: application/json.',
+  },
+  'not-found': {
+    status: 404,
+    when: 'When no route has this method and address.',
+    lv: 'Šādas adreses nav. Pārbaudiet to API aprakstā: /api-docs.',
+    en: 'There is no such address. Check it in the description of the API: /api-docs.',
+  },
+  'not-signed-in': {
+    status: 401,
+    when: 'When a route needs credentials and the request has none.',
+    lv: 'Vispirms jāpierakstās. Pierakstieties vai pievienojiet piekļuves atslēgu.',
+    en: 'Sign in first, or send an access key.',
+  },
+  'not-allowed': {
+    status: 403,
+    when: 'When who is asking is known, and the route is for somebody else.',
+    lv: 'Jums šī darbība nav atļauta. Pierakstieties ar citu lomu.',
+    en: 'You may not do this. Sign in as somebody who may.',
+  },
+  'took-too-long': {
+    status: 503,
+    when: 'When the answer was not ready in time, or the request did not arrive whole in time.',
+    lv: 'Atbilde nebija gatava laikā. Pēc brīža sūtiet to pašu pieprasījumu vēlreiz.',
+    en: 'The answer was not ready in time. Send the same request again in a moment.',
+  },
+  'too-many-requests': {
+    status: 429,
+    when: 'When somebody asks more often than allowed: `Retry-After` says when to ask again.',
+    lv: 'Pieprasījumu ir par daudz. Pagaidiet un mēģiniet vēlreiz.',
+    en: 'There are too many requests. Wait, and try again.',
+  },
+  'not-ready': {
+    status: 503,
+    when: 'When the database does not answer, or is not migrated to what this server knows.',
+    lv: 'Serveris vēl nav gatavs. Mēģiniet pēc brīža.',
+    en: 'The server is not ready yet. Try again in a moment.',
+  },
+  'internal-error': {
+    status: 500,
+    when: 'When something failed that is not the caller’s fault. The log has it under the request id.',
+    lv: 'Radās kļūda mūsu pusē. Mēģiniet vēlreiz; ja neizdodas, nosauciet mums pieprasījuma numuru.',
+    en: 'Something failed on our side. Try again; if it stays so, tell us the request id.',
+  },
+};

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { listMigrations } from '../database/migrate.ts';
+import { Refusal } from '../errors/refusal.ts';
+import type { Routes } from './http-app.ts';
+
+const healthSchema = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
+
+/** For the machine that watches: does the process live, and can it serve. */
+export const healthRoutes: Routes = (app) => {
+  const schema = { tags: ['health'], response: { 200: healthSchema } };
+  app.get(
+    '/health/live',
+    { config: { permission: 'public' }, schema: { ...schema, summary: 'The process lives' } },
+    async () => ({ status: 'ok' }) as const,
+  );
+  const known = listMigrations();
+  app.get(
+    '/health/ready',
+    {
+      config: { permission: 'public' },
+      schema: { ...schema, summary: 'The database answers and is migrated' },
+    },
+    async (request) => {
+      const { db, log } = request.context;
+      const rows = await db
+        .query<{ name: string }>('select name from platform.migrations')
+        .catch((error: unknown) => {
+          log.warn({ err: error }, 'the database does not answer');
+          throw new Refusal('not-ready');
+        });
+      const applied = new Set(rows.map((row) => row.name));
+      if (known.some((name) => !applied.has(name))) throw new Refusal('not-ready');
+      return { status: 'ok' } as const;
+    },
+  );
+};

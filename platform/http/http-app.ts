@@ -1,0 +1,41 @@
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  FastifyRequest,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Actor, Context } from '../context.ts';
+
+/** Who may call a route. Every route says it; the kind of the actor must be the same. */
+export type Permission = 'public' | 'ids' | 'recipient' | 'operator';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    permission?: Permission;
+  }
+  interface FastifyRequest {
+    /** What the use cases get: the server's context with who is asking and the request's id. */
+    context: Context;
+  }
+}
+
+/** The server that routes are added to: body, query, path and answer are typed by zod schemas. */
+export type HttpApp = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression<RawServerDefault>,
+  RawReplyDefaultExpression<RawServerDefault>,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** A module's routes. Every route has `config: { permission }`, or the server does not start. */
+export type Routes = (app: HttpApp) => void | Promise<void>;
+
+/**
+ * Tells who is asking. Undefined: the request has no credentials of this kind. Throws a Refusal when
+ * it has some, and they are wrong or expired. `base` is the server's context without an actor.
+ */
+export type Authenticator = (request: FastifyRequest, base: Context) => Promise<Actor | undefined>;

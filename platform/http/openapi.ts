@@ -1,0 +1,82 @@
+import fastifySwagger from '@fastify/swagger';
+import fastifySwaggerUi from '@fastify/swagger-ui';
+import { createJsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import type { HttpApp, Permission } from './http-app.ts';
+import './problem.ts';
+
+export interface ApiDescription {
+  title: string;
+  version: string;
+  /** Markdown: what the API is for and how to begin. */
+  description: string;
+}
+
+const DOCS_PREFIX = '/api-docs';
+
+const SECURITY: Record<Permission, Record<string, string[]>[]> = {
+  public: [],
+  ids: [{ accessKey: [] }],
+  recipient: [{ session: [] }],
+  operator: [{ operatorKey: [] }],
+};
+
+const describeSchemas = createJsonSchemaTransform({});
+
+/** OpenAPI 3.1 of all routes, made from their schemas: `/openapi.json`, and to browse `/api-docs`. */
+export async function describeApi(app: HttpApp, api: ApiDescription): Promise<void> {
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.1.1',
+      info: api,
+      components: {
+        securitySchemes: {
+          accessKey: { type: 'http', scheme: 'bearer', description: 'Access key of an IDS.' },
+          operatorKey: { type: 'http', scheme: 'bearer', description: 'Key of the operator.' },
+          session: { type: 'apiKey', in: 'cookie', name: 'koplieta_session' },
+        },
+      },
+    },
+    transform: describeRoute,
+    transformObject: jsonSchemaTransformObject,
+  });
+  app.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, async () =>
+    app.swagger(),
+  );
+  await app.register(async (scope) => {
+    scope.addHook('onRoute', (route) => {
+      route.config = { ...route.config, permission: 'public' };
+    });
+    await scope.register(fastifySwaggerUi, {
+      routePrefix: DOCS_PREFIX,
+      staticCSP: true,
+      uiConfig: { docExpansion: 'list', deepLinking: true, tryItOutEnabled: true },
+    });
+  });
+}
+
+/** Adds to a route what its schemas do not say: who may call it, and what a refusal looks like. */
+const describeRoute: typeof describeSchemas = (document) => {
+  const described = describeSchemas({ ...document, schema: document.schema ?? {} });
+  const { schema } = described;
+  const hidden = document.url.startsWith(DOCS_PREFIX) || !schema || schema.hide;
+  if (hidden) return { schema: { hide: true }, url: described.url };
+  const route = (document as unknown as { route: { config?: { permission?: Permission } } }).route;
+  const permission = route.config?.permission ?? 'public';
+  const response = (schema.response ?? {}) as Record<string, unknown>;
+  return {
+    url: described.url,
+    schema: {
+      ...schema,
+      security: SECURITY[permission],
+      response: {
+        ...response,
+        default: {
+          description: 'A refusal: the code says which, the sentences what to do.',
+          content: {
+            'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+          },
+        },
+      },
+    },
+  };
+};
