@@ -10,10 +10,13 @@ create table reliefs.reliefs (
   name_en text not null,
   label_lv text not null,
   label_en text not null,
-  categories text[] not null
+  categories text[] not null,
+  -- The rest of what the file states: grantor, act, source, illustrative, assumptions.
+  statement jsonb not null
 );
 
--- Immutable once published: a change is a new version.
+-- Immutable once published: a change is a new version. Only the end of an open one may be set.
+-- content: the instruction without its end, amounts in cents; digest: of its text without its end.
 create table reliefs.instructions (
   id uuid primary key,
   relief_id uuid not null references reliefs.reliefs,
@@ -29,6 +32,7 @@ create table reliefs.instructions (
 
 grant select, insert on all tables in schema reliefs to koplieta_app;
 grant update on reliefs.reliefs to koplieta_app;
+grant update (valid_to) on reliefs.instructions to koplieta_app;
 
 -- Who has what, and why.
 create schema entitlements;

@@ -3,15 +3,24 @@
 export * from './amounts-of-units.ts';
 export * from './calculate.ts';
 export type * from './calculation.ts';
+export { type CatalogueRelief, type CatalogueVersion, statedRelief } from './catalogue.ts';
 export { Condition, RELATIONS, type Relation, type Verdict } from './condition.ts';
 export * from './entitlement-periods.ts';
 export { reliefErrors } from './errors.ts';
 export { type Concepts, evaluateCondition, type Subject } from './evaluate-condition.ts';
 export { decisivePart, type Explanation, explainCondition } from './explain-condition.ts';
+export { exportRelief, reliefText } from './export-relief.ts';
+export { type ImportedRelief, importReliefs } from './import-reliefs.ts';
 export { Grantor, Instruction, Relief } from './instruction.ts';
 export * from './occasion.ts';
 export * from './public-reasons.ts';
 export * from './quota-period.ts';
+export {
+  type CatalogueReader,
+  getRelief,
+  makeCatalogueReader,
+  readCatalogue,
+} from './read-catalogue.ts';
 export * from './reasons.ts';
 export * from './relief-text.ts';
 export type { KnownCodes } from './text/known-codes.ts';

@@ -1,0 +1,46 @@
+import type { Context } from '../../platform/context.ts';
+import { Refusal } from '../../platform/errors/refusal.ts';
+import type { CatalogueRelief } from './catalogue.ts';
+import { readCatalogueMark } from './sql/read-catalogue-mark.ts';
+import { readPublishedReliefs } from './sql/read-published-reliefs.ts';
+
+/** All published reliefs with all versions, by code. */
+export async function readCatalogue({ db }: Pick<Context, 'db'>): Promise<CatalogueRelief[]> {
+  return await readPublishedReliefs(db);
+}
+
+/** One published relief by its code. Refuses `relief-unknown`. */
+export async function getRelief(
+  { db }: Pick<Context, 'db'>,
+  code: string,
+): Promise<CatalogueRelief> {
+  const [relief] = await readPublishedReliefs(db, code);
+  if (!relief) throw new Refusal('relief-unknown', { relief: code });
+  return relief;
+}
+
+/** How long a catalogue in memory may be older than the database. */
+const FRESH_MS = 5_000;
+
+/** Reads the catalogue from memory, and from the database again when something was published. */
+export type CatalogueReader = (
+  context: Pick<Context, 'db' | 'clock'>,
+) => Promise<readonly CatalogueRelief[]>;
+
+/** Makes a reader with a memory of its own; a server has one. */
+export function makeCatalogueReader(): CatalogueReader {
+  let catalogue: readonly CatalogueRelief[] = [];
+  let mark: string | undefined;
+  let checkedAtMs = Number.NEGATIVE_INFINITY;
+  return async (context) => {
+    const nowMs = context.clock.now().getTime();
+    if (mark !== undefined && Math.abs(nowMs - checkedAtMs) < FRESH_MS) return catalogue;
+    const found = await readCatalogueMark(context.db);
+    if (found !== mark) {
+      catalogue = await readCatalogue(context);
+      mark = found;
+    }
+    checkedAtMs = nowMs;
+    return catalogue;
+  };
+}

@@ -1,0 +1,12 @@
+import type { Database } from '../../../platform/database/database.ts';
+
+const READ = `
+select concat_ws(' ', (select count(*) from reliefs.reliefs), count(*), count(valid_to),
+  max(published_at)) as mark
+from reliefs.instructions`;
+
+/** A text that changes when a version is published or ended. */
+export async function readCatalogueMark(db: Database): Promise<string> {
+  const [row] = await db.query<{ mark: string }>(READ);
+  return row?.mark ?? '';
+}

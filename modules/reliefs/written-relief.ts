@@ -1,0 +1,71 @@
+import type { Benefit, Give, Instruction, Relief, Share } from './instruction.ts';
+import type { WrittenRelief } from './relief-text.ts';
+
+type WrittenVersion = WrittenRelief['versions'][number];
+type WrittenBenefit = WrittenVersion['benefits'][number];
+type WrittenGive = WrittenBenefit['give'];
+type WrittenShare = NonNullable<WrittenVersion['shares']>[number];
+
+/** A relief as an author would write it: euros and percentages, defaults left out. */
+export function writtenRelief(relief: Relief): WrittenRelief {
+  const { illustrative, assumptions, versions, ...stated } = relief;
+  return {
+    ...stated,
+    ...(illustrative ? { illustrative } : {}),
+    ...(assumptions.length > 0 ? { assumptions } : {}),
+    versions: versions.map(writtenVersion),
+  };
+}
+
+export function writtenVersion(instruction: Instruction): WrittenVersion {
+  const { benefits, choose, quotas, budget, shares, paid, priority, from, to, ...stated } =
+    instruction;
+  return withoutUndefined({
+    from,
+    to,
+    ...stated,
+    benefits: benefits.map(writtenBenefit),
+    choose: choose === 'best' ? undefined : choose,
+    quotas:
+      quotas.length === 0
+        ? undefined
+        : quotas.map(({ amount, ...quota }) =>
+            withoutUndefined({ ...quota, amount: hundredth(amount) }),
+          ),
+    budget: budget && { ...budget, amount: budget.amount / 100 },
+    shares: shares?.map(writtenShare),
+    paid: paid === 'at-once' ? undefined : paid,
+    priority: priority === 100 ? undefined : priority,
+  });
+}
+
+function writtenBenefit({ beneficiary, give, ...stated }: Benefit): WrittenBenefit {
+  return withoutUndefined({
+    ...stated,
+    beneficiary: beneficiary === 'recipient' ? undefined : beneficiary,
+    give: writtenGive(give),
+  });
+}
+
+function writtenGive(give: Give): WrittenGive {
+  if ('percent' in give) {
+    return withoutUndefined({ percent: give.percent / 100, upTo: hundredth(give.upTo) });
+  }
+  if ('amount' in give) return { amount: give.amount / 100 };
+  if ('recipientPays' in give) return { recipientPays: give.recipientPays / 100 };
+  if ('pointForEvery' in give) return { pointForEvery: give.pointForEvery / 100 };
+  if ('spendPoints' in give) return { spendPoints: give.spendPoints, worth: give.worth / 100 };
+  return give;
+}
+
+function writtenShare(share: Share): WrittenShare {
+  return 'rest' in share ? share : { ...share, amount: share.amount / 100 };
+}
+
+function hundredth(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : value / 100;
+}
+
+function withoutUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;
+}
