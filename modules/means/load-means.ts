@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { makeAuditRecord, writeAudit } from '../../platform/audit/index.ts';
 import { type Day, isDay, rigaDateTime } from '../../platform/clock/day.ts';
 import type { Context } from '../../platform/context.ts';
+import { Refusal } from '../../platform/errors/refusal.ts';
 import { readClassifiers } from '../classifiers/index.ts';
-import { findPersonsByCode, listOrganisations } from '../persons/index.ts';
+import { findPersonsByCode, listOrganisations, parsePersonalCode } from '../persons/index.ts';
 import { type Line, readLines } from '../registers/index.ts';
 import { ONE_TIME_CODE } from './means.ts';
 import { meansRowOf, refusalOf } from './register-means.ts';
@@ -125,7 +126,18 @@ function parseLine(line: Line, known: Known): MeansRecord | string {
   if (!known.hasKind(kind)) return 'kind: unknown code';
   if (issuer && !known.issuers.has(issuer)) return 'issuer: unknown organisation';
   if (validTo && validTo <= validFrom) return 'validTo: not after validFrom';
-  return refusalOf(value) ?? parsed.data;
+  const personalCode = readPersonalCode(parsed.data.personalCode);
+  if (!personalCode) return 'personalCode: malformed';
+  return refusalOf(value) ?? { ...parsed.data, personalCode };
+}
+
+function readPersonalCode(text: string): string | undefined {
+  try {
+    return parsePersonalCode(text).code;
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
 }
 
 interface RowSource {

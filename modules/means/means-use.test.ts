@@ -19,9 +19,9 @@ import {
 } from './index.ts';
 
 const context = await testContext();
-const fixture = await vejaine(context);
-const [anna, bruno] = fixture.residents;
-if (!anna || !bruno) throw new Error('The fixture has two residents.');
+const fixture = await vejaine(context, { residents: 3 });
+const [anna, bruno, carla] = fixture.residents;
+if (!anna || !bruno || !carla) throw new Error('The fixture has three residents.');
 const asAnna = recipient(anna.id);
 
 function recipient(personId: string): Context {
@@ -79,12 +79,9 @@ test('registering again changes nothing and gives the same id', async () => {
 });
 
 test('a block holds at once and can be taken back; a loss cannot', async () => {
-  const own = await testContext();
-  const { residents } = await vejaine(own);
-  const person = residents[0];
-  if (!person) throw new Error('The fixture has residents.');
-  const asPerson = own.as({ kind: 'recipient', personId: person.id, sessionId: 's' });
-  const status = async () => (await findMeans(own, person.means))?.status;
+  const person = carla;
+  const asPerson = recipient(person.id);
+  const status = async () => (await findMeans(context, person.means))?.status;
   await blockMeans(asPerson, person.meansId);
   expect(await status()).toBe('blocked');
   await blockMeans(asPerson, person.meansId);
@@ -94,10 +91,9 @@ test('a block holds at once and can be taken back; a loss cannot', async () => {
   expect(await status()).toBe('lost');
   expect(await codeOf(unblockMeans(asPerson, person.meansId))).toBe('means-lost');
   expect((await listMeans(asPerson)).map((means) => [means.status, means.ending])).toEqual([
-    ['lost', '0001'],
+    ['lost', '0003'],
   ]);
-  const acts = await own.db.query<{ act: string }>('select act from audit.records order by id');
-  expect(acts.map(({ act }) => act)).toEqual(['means.block', 'means.unblock', 'means.report-lost']);
+  expect(await auditActs(person.id)).toEqual(['means.block', 'means.unblock', 'means.report-lost']);
 });
 
 test('a means ends by itself', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { type TestContext, testContext } from '../../platform/testing/test-context.ts';
-import { type Vejaine, vejaine } from '../../tools/fixture/vejaine.ts';
+import { DEFAULT_NOW, testContext } from '../../platform/testing/test-context.ts';
+import { vejaine } from '../../tools/fixture/vejaine.ts';
 import {
   addSimulatedAccessKeys,
   createAccessKey,
@@ -11,33 +11,39 @@ import {
   simulatedAccessKey,
 } from './index.ts';
 
-let context: TestContext;
-let fixture: Vejaine;
+const context = await testContext();
+const { idsId, providerId } = await vejaine(context);
+
+/** Each test has a key of its own. */
+let accessKey: string;
+let accessKeyId: string;
 
 beforeEach(async () => {
-  context = await testContext();
-  fixture = await vejaine(context);
+  context.clock.set(DEFAULT_NOW);
+  const created = await createAccessKey(context, { idsId, expiresAt: null });
+  accessKey = created.keyText;
+  accessKeyId = created.id;
 });
 
 test('a key tells which IDS is asking', async () => {
-  expect(fixture.accessKey).toMatch(/^kopl_[0-9a-f]{32}_[A-Za-z0-9_-]{43}$/);
-  expect(await makeAccessKeyCheck()(context, fixture.accessKey)).toEqual({
+  expect(accessKey).toMatch(/^kopl_[0-9a-f]{32}_[A-Za-z0-9_-]{43}$/);
+  expect(await makeAccessKeyCheck()(context, accessKey)).toEqual({
     kind: 'ids',
-    idsId: fixture.idsId,
-    organisationId: fixture.providerId,
+    idsId,
+    organisationId: providerId,
   });
 });
 
 test('a wrong secret, an unknown key and no key at all are told alike', async () => {
   const check = makeAccessKeyCheck();
   const wrong = [
-    makeAccessKeyText(fixture.accessKeyId),
+    makeAccessKeyText(accessKeyId),
     makeAccessKeyText(context.ids.next()),
-    fixture.accessKey.slice(0, -1),
-    `${fixture.accessKey}A`,
+    accessKey.slice(0, -1),
+    `${accessKey}A`,
     '',
   ];
-  await revokeAccessKey(context, fixture.accessKeyId);
+  await revokeAccessKey(context, accessKeyId);
   for (const keyText of wrong) {
     await expect(check(context, keyText)).rejects.toMatchObject({ code: 'access-key-unknown' });
   }
@@ -45,38 +51,44 @@ test('a wrong secret, an unknown key and no key at all are told alike', async ()
 
 test('a revocation works within five seconds, also where the key is remembered', async () => {
   const check = makeAccessKeyCheck();
-  await check(context, fixture.accessKey);
-  await revokeAccessKey(context, fixture.accessKeyId);
-  await revokeAccessKey(context, fixture.accessKeyId);
-  await check(context, fixture.accessKey);
+  await check(context, accessKey);
+  await revokeAccessKey(context, accessKeyId);
+  await revokeAccessKey(context, accessKeyId);
+  await check(context, accessKey);
   context.clock.advance(5_000);
-  const refused = check(context, fixture.accessKey);
+  const refused = check(context, accessKey);
   await expect(refused).rejects.toMatchObject({ code: 'access-key-revoked' });
-  const records = await context.db.query<{ act: string }>('select act from audit.records');
-  expect(records).toEqual([{ act: 'providers.revoke-access-key' }]);
+  const records = await context.db.query<{ act: string }>(
+    "select act from audit.records where content::jsonb ->> 'accessKey' = $1 order by id",
+    [accessKeyId],
+  );
+  expect(records.map(({ act }) => act)).toEqual([
+    'providers.create-access-key',
+    'providers.revoke-access-key',
+  ]);
 });
 
 test('a remembered key does not let a wrong secret in', async () => {
   const check = makeAccessKeyCheck();
-  await check(context, fixture.accessKey);
-  const refused = check(context, makeAccessKeyText(fixture.accessKeyId));
+  await check(context, accessKey);
+  const refused = check(context, makeAccessKeyText(accessKeyId));
   await expect(refused).rejects.toMatchObject({ code: 'access-key-unknown' });
 });
 
 test('a rotation overlaps: the old key works until its end, the new one at once', async () => {
-  const { keyText } = await rotateAccessKey(context, { idsId: fixture.idsId, overlapMs: 60_000 });
+  const { keyText } = await rotateAccessKey(context, { idsId, overlapMs: 60_000 });
   const check = makeAccessKeyCheck();
   await check(context, keyText);
-  await check(context, fixture.accessKey);
+  await check(context, accessKey);
   context.clock.advance(60_000);
   await check(context, keyText);
-  const refused = check(context, fixture.accessKey);
+  const refused = check(context, accessKey);
   await expect(refused).rejects.toMatchObject({ code: 'access-key-expired' });
 });
 
 test('an expired key is refused at its very instant, though it is remembered', async () => {
   const expiresAt = new Date(context.clock.now().getTime() + 2_000);
-  const { keyText } = await createAccessKey(context, { idsId: fixture.idsId, expiresAt });
+  const { keyText } = await createAccessKey(context, { idsId, expiresAt });
   const check = makeAccessKeyCheck();
   await check(context, keyText);
   context.clock.advance(2_000);
@@ -85,15 +97,16 @@ test('an expired key is refused at its very instant, though it is remembered', a
 
 test('a suspended IDS is refused', async () => {
   await context.db.query("update providers.ids set status = 'suspended'");
-  const refused = makeAccessKeyCheck()(context, fixture.accessKey);
+  const refused = makeAccessKeyCheck()(context, accessKey);
   await expect(refused).rejects.toMatchObject({ code: 'ids-suspended' });
+  await context.db.query("update providers.ids set status = 'active'");
 });
 
 test('the secret of a key stands nowhere in the database', async () => {
   const rows = await context.db.query<{ row: string }>(
     'select to_jsonb(key)::text as row from providers.access_keys key',
   );
-  const secret = fixture.accessKey.slice(-43);
+  const secret = accessKey.slice(-43);
   expect(rows.every(({ row }) => !row.includes(secret))).toBe(true);
 });
 
