@@ -1,4 +1,4 @@
-import { fastifyCookie } from '@fastify/cookie';
+import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import { SESSION_TTL_MS } from './session.ts';
@@ -10,7 +10,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** The secret of the session in a request's cookie, if it has the form of one. */
 export function readSessionSecret(request: FastifyRequest): string | undefined {
   const { cookie } = request.headers;
-  const secret = cookie === undefined ? undefined : fastifyCookie.parse(cookie)[NAME];
+  const secret = cookie === undefined ? undefined : parseCookie(cookie)[NAME];
   return secret !== undefined && SECRET.test(secret) ? secret : undefined;
 }
 
@@ -24,7 +24,9 @@ export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply)
 }
 
 function cookieOf(request: FastifyRequest, value: string, maxAge: number): string {
-  return fastifyCookie.serialize(NAME, value, {
+  return stringifySetCookie({
+    name: NAME,
+    value,
     httpOnly: true,
     sameSite: 'strict',
     secure: request.protocol === 'https',

@@ -14,7 +14,10 @@ export function formatEuros(cents: number): string {
   );
 }
 
-const DAY_STYLES = { lv: { dateStyle: 'short' }, en: { dateStyle: 'long' } } as const;
+const DAY_STYLES = {
+  lv: { day: '2-digit', month: '2-digit', year: 'numeric' },
+  en: { dateStyle: 'long' },
+} as const;
 
 /**
  * A day (`YYYY-MM-DD`): a date of the calendar, in no time zone. In Latvian in figures, since a month in

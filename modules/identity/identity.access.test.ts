@@ -1,0 +1,243 @@
+import { expect, test } from 'vitest';
+import { createHttpServer } from '../../platform/http/create-http-server.ts';
+import type { HttpApp, Routes } from '../../platform/http/http-app.ts';
+import { type TestContext, testContext } from '../../platform/testing/test-context.ts';
+import { type Vejaine, vejaine } from '../../tools/fixture/vejaine.ts';
+import { identityErrors, identityRoutes, purgeSessions, sessionAuthenticator } from './index.ts';
+
+const SAME_ORIGIN = { 'sec-fetch-site': 'same-origin' };
+const EIGHT_HOURS_MS = 8 * 60 * 60_000;
+
+/** Routes that say whom the server took the caller for. */
+const echo: Routes = (app) => {
+  for (const permission of ['recipient', 'ids'] as const) {
+    const options = { config: { permission }, schema: { hide: true } };
+    app.get(`/echo/${permission}`, options, async ({ context }) => context.actor);
+    app.post(`/echo/${permission}`, options, async ({ context }) => context.actor);
+  }
+};
+
+async function country(simulated = true) {
+  const context = await testContext();
+  const fixture = await vejaine(context);
+  const app = await createHttpServer({
+    base: context,
+    authenticators: [sessionAuthenticator],
+    errors: [identityErrors],
+    routes: [identityRoutes({ simulated }), echo],
+    api: { title: 'test', version: '1', description: '' },
+  });
+  return { context, fixture, app };
+}
+
+async function signIn(app: HttpApp, payload: object, headers: Record<string, string> = {}) {
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/login/v1/simulated',
+    headers: { ...SAME_ORIGIN, ...headers },
+    payload,
+  });
+  const setCookie = String(answer.headers['set-cookie'] ?? '');
+  return { answer, setCookie, cookie: setCookie.split(';')[0] ?? '' };
+}
+
+async function signInResident(app: HttpApp, fixture: Vejaine) {
+  return await signIn(app, { personId: fixture.residents[0]?.id });
+}
+
+async function countSessions(context: TestContext): Promise<number | undefined> {
+  const [row] = await context.adminDb.query<{ count: number }>(
+    'select count(*)::integer as count from identity.sessions',
+  );
+  return row?.count;
+}
+
+test('a person signs in, and routes take the session for that person', async () => {
+  const { app, fixture } = await country();
+  const { answer, setCookie, cookie } = await signInResident(app, fixture);
+  expect(answer.json()).toMatchObject({ kind: 'person', name: fixture.residents[0]?.name });
+  expect(setCookie).toMatch(/HttpOnly/);
+  expect(setCookie).toMatch(/SameSite=Strict/);
+  expect(setCookie).not.toMatch(/Secure/);
+  const seen = await app.inject({ url: '/echo/recipient', headers: { cookie } });
+  expect(seen.json()).toMatchObject({ kind: 'recipient', personId: fixture.residents[0]?.id });
+  const elsewhere = await app.inject({ url: '/echo/ids', headers: { cookie } });
+  expect(elsewhere.json()).toMatchObject({ code: 'not-allowed' });
+});
+
+test('a terminal signs in, and is the actor of its IDS', async () => {
+  const { app, fixture } = await country();
+  const terminalId = fixture.terminals['pramis-1'];
+  const { answer, cookie } = await signIn(app, { terminalId });
+  expect(answer.json()).toMatchObject({ kind: 'terminal', terminal: { code: 'pramis-1' } });
+  const seen = await app.inject({ url: '/echo/ids', headers: { cookie } });
+  expect(seen.json()).toEqual({
+    kind: 'ids',
+    idsId: fixture.idsId,
+    organisationId: fixture.providerId,
+    terminalId,
+  });
+});
+
+test('the session of a terminal that is suspended ends with it', async () => {
+  const { app, context, fixture } = await country();
+  const { cookie } = await signIn(app, { terminalId: fixture.terminals['pramis-1'] });
+  await context.adminDb.query("update providers.terminals set status = 'suspended'");
+  const seen = await app.inject({ url: '/echo/ids', headers: { cookie } });
+  expect(seen.json()).toMatchObject({ status: 401, code: 'session-ended' });
+});
+
+test('only a keyed hash of the secret is stored, and the audit tells of the act', async () => {
+  const { app, context, fixture } = await country();
+  const { cookie } = await signInResident(app, fixture);
+  const secret = cookie.split('=')[1] ?? '';
+  const [session] = await context.adminDb.query<{ secret_hash: Buffer }>(
+    'select secret_hash from identity.sessions',
+  );
+  expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
+  expect(session?.secret_hash).toEqual(context.keys.hash('session', secret));
+  const records = await context.adminDb.query(
+    'select act, subject_person_id as person from audit.records order by id',
+  );
+  expect(records).toContainEqual({
+    act: 'identity.begin-session',
+    person: fixture.residents[0]?.id,
+  });
+});
+
+test('a session ends at sign-out, at the next sign-in, and eight hours after it began', async () => {
+  const { app, context, fixture } = await country();
+  const url = '/echo/recipient';
+  const first = await signInResident(app, fixture);
+  const second = await signIn(
+    app,
+    { personId: fixture.residents[1]?.id },
+    { cookie: first.cookie },
+  );
+  expect(second.cookie).not.toBe(first.cookie);
+  const old = await app.inject({ url, headers: { cookie: first.cookie } });
+  expect(old.json()).toMatchObject({ status: 401, code: 'session-ended' });
+
+  const out = await app.inject({
+    method: 'POST',
+    url: '/login/v1/sign-out',
+    headers: { ...SAME_ORIGIN, cookie: second.cookie },
+  });
+  expect(out.statusCode).toBe(204);
+  expect(String(out.headers['set-cookie'])).toMatch(/Max-Age=0/);
+  const ended = await app.inject({ url, headers: { cookie: second.cookie } });
+  expect(ended.statusCode).toBe(401);
+
+  const third = await signInResident(app, fixture);
+  context.clock.advance(EIGHT_HOURS_MS - 1);
+  expect((await app.inject({ url, headers: { cookie: third.cookie } })).statusCode).toBe(200);
+  context.clock.advance(1);
+  expect((await app.inject({ url, headers: { cookie: third.cookie } })).statusCode).toBe(401);
+  const nobody = await app.inject({ url: '/login/v1/session', headers: { cookie: third.cookie } });
+  expect(nobody.json()).toMatchObject({ kind: 'none', simulated: true });
+});
+
+test('a call that changes something must come from the same origin', async () => {
+  const { app, context, fixture } = await country();
+  const { cookie } = await signInResident(app, fixture);
+  const rows: [string, Record<string, string>, number][] = [
+    ['the same site states it', { 'sec-fetch-site': 'same-origin' }, 200],
+    ['another site', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['a sister site', { 'sec-fetch-site': 'same-site' }, 403],
+    ['an old browser, same origin', { origin: 'http://localhost:8080' }, 200],
+    ['an old browser, another origin', { origin: 'https://example.org' }, 403],
+    ['a document without origin', { origin: 'null' }, 403],
+    ['states nothing', {}, 403],
+  ];
+  for (const [what, headers, status] of rows) {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/echo/recipient',
+      headers: { cookie, host: 'localhost:8080', ...headers },
+    });
+    expect(answer.statusCode, what).toBe(status);
+  }
+  const forged = await app.inject({
+    method: 'POST',
+    url: '/login/v1/simulated',
+    headers: { 'sec-fetch-site': 'cross-site' },
+    payload: { personId: fixture.residents[1]?.id },
+  });
+  expect(forged.json()).toMatchObject({ status: 403, code: 'cross-site-request' });
+  expect(await countSessions(context)).toBe(1);
+});
+
+test('an Authorization header wins over the cookie', async () => {
+  const { app, fixture } = await country();
+  const { cookie } = await signInResident(app, fixture);
+  const headers = { cookie, authorization: 'Bearer something' };
+  const answer = await app.inject({ url: '/echo/recipient', headers });
+  expect(answer.json()).toMatchObject({ code: 'not-signed-in' });
+});
+
+test('nobody signs in as who is not there, nor with what is not an id', async () => {
+  const { app, context } = await country();
+  const unknown = '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a57';
+  const rows: [object, string][] = [
+    [{ personId: unknown }, 'sign-in-subject-unknown'],
+    [{ terminalId: unknown }, 'sign-in-subject-unknown'],
+    [{ personId: "' or true --" }, 'invalid-request'],
+    [{ personId: unknown, terminalId: unknown }, 'invalid-request'],
+    [{}, 'invalid-request'],
+  ];
+  for (const [payload, code] of rows) {
+    const { answer } = await signIn(app, payload);
+    expect(answer.json(), JSON.stringify(payload)).toMatchObject({ code });
+  }
+  expect(await countSessions(context)).toBe(0);
+});
+
+test('a cookie of another form is no session', async () => {
+  const { app } = await country();
+  for (const value of ['', 'x', "' or true --", 'a'.repeat(43)]) {
+    const headers = { cookie: `koplieta_session=${value}` };
+    const answer = await app.inject({ url: '/echo/recipient', headers });
+    expect(answer.statusCode, value).toBe(401);
+  }
+});
+
+test('outside the simulated country the simulated login means does not exist', async () => {
+  const { app, fixture } = await country(false);
+  for (const url of ['/login/v1/simulated-persons', '/login/v1/simulated-terminals']) {
+    expect((await app.inject({ url })).json()).toMatchObject({ code: 'not-found' });
+  }
+  const { answer } = await signInResident(app, fixture);
+  expect(answer.json()).toMatchObject({ code: 'not-found' });
+  const session = await app.inject({ url: '/login/v1/session' });
+  expect(session.json()).toMatchObject({ kind: 'none', simulated: false });
+});
+
+test('people are found by name without diacritics, those with reliefs first', async () => {
+  const { app, fixture } = await country();
+  const all = (await app.inject({ url: '/login/v1/simulated-persons' })).json();
+  expect(all.persons).toHaveLength(3);
+  expect(all.persons[0]).toMatchObject({ reliefs: 1, means: 1 });
+  expect(all.persons.at(-1)).toMatchObject({ personId: fixture.outsider.id, reliefs: 0 });
+  const plain = fixture.outsider.name
+    .normalize('NFD')
+    .replace(/\p{Mark}/gu, '')
+    .toUpperCase();
+  const url = `/login/v1/simulated-persons?name=${encodeURIComponent(plain)}`;
+  const found = (await app.inject({ url })).json();
+  expect(found.persons.map(({ name }: { name: string }) => name)).toEqual([fixture.outsider.name]);
+  const terminals = (
+    await app.inject({ url: '/login/v1/simulated-terminals?name=pramis-2' })
+  ).json();
+  expect(terminals.terminals).toMatchObject([{ code: 'pramis-2' }]);
+});
+
+test('sessions are forgotten a week after they expired', async () => {
+  const { app, context, fixture } = await country();
+  await signInResident(app, fixture);
+  context.clock.advance(7 * 24 * 60 * 60_000);
+  await purgeSessions(context);
+  expect(await countSessions(context)).toBe(1);
+  context.clock.advance(EIGHT_HOURS_MS + 1);
+  await purgeSessions(context);
+  expect(await countSessions(context)).toBe(0);
+});
