@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Item } from '../../../../sdk/index.ts';
 import { Loaded } from '../../features/api/Loaded.tsx';
 import { formatEuros } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
 import { TextInput } from '../../ui/TextInput.tsx';
-import type { Item } from './basket.ts';
 import { itemsQuery } from './terminal-api.ts';
 
 const SEARCH_FROM = 12;
@@ -23,7 +23,7 @@ export function Catalogue({ onAdd }: { onAdd(item: Item): void }) {
         {added}
       </p>
       <Loaded query={items}>
-        {({ items: sold }) => (
+        {(sold) => (
           <>
             {sold.length > SEARCH_FROM ? (
               <TextInput

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { IdentifyAnswer } from '../../../../modules/transactions/api-answers.ts';
+import type { IdentifyAnswer } from '../../../../sdk/index.ts';
 import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
 import { chosen } from '../../features/language/start-language.ts';
 import { serverNow } from '../../features/session/server-clock.ts';

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TransactionAnswer } from '../../../../modules/transactions/api-answers.ts';
+import type { TransactionAnswer } from '../../../../sdk/index.ts';
 import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
 import { chosen } from '../../features/language/start-language.ts';
 import { serverNow } from '../../features/session/server-clock.ts';

@@ -1,8 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type {
-  PublicApplied,
-  TransactionAnswer,
-} from '../../../../modules/transactions/api-answers.ts';
+import type { AppliedRelief as Applied, TransactionAnswer } from '../../../../sdk/index.ts';
 import { formatEuros } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
 
@@ -48,7 +45,7 @@ export function Receipt({ answer, nameOf }: Props) {
   );
 }
 
-function AppliedRelief({ applied }: { applied: PublicApplied }) {
+function AppliedRelief({ applied }: { applied: Applied }) {
   const { t } = useTranslation();
   const text = t(applied.paid === 'at-once' ? 'receipt.applied' : 'receipt.afterwards', {
     label: chosen(applied.label),

@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RefundRequest } from '../../../../modules/transactions/api.ts';
-import type { TransactionDetails } from '../../../../modules/transactions/api-answers.ts';
+import type { RefundRequest, TransactionDetails } from '../../../../sdk/index.ts';
 import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
 import { formatEuros } from '../../features/language/formats.ts';
 import { serverNow } from '../../features/session/server-clock.ts';

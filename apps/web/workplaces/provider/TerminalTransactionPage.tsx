@@ -22,7 +22,7 @@ function Details({ id }: { id: string }) {
   const details = useQuery(transactionDetailsQuery(id));
   const items = useQuery(itemsQuery);
   function nameOf(code: string): string {
-    const item = items.data?.items.find((one) => one.code === code);
+    const item = items.data?.find((one) => one.code === code);
     return item ? chosen(item.name) : code;
   }
   return (

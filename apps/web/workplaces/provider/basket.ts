@@ -1,11 +1,4 @@
-import type { AuthoriseRequest } from '../../../../modules/transactions/api.ts';
-
-/** An item of the provider's catalogue. */
-export interface Item {
-  code: string;
-  name: { lv: string; en: string };
-  unitPriceCents: number | null;
-}
+import type { AuthoriseRequest, Item } from '../../../../sdk/index.ts';
 
 /** One line of the basket that is being built. */
 export interface BasketLine {
@@ -69,12 +62,13 @@ export function requestOf(
       beneficiary,
       ...(item.unitPriceCents === null ? { unitPriceCents } : {}),
     })),
-    asked: [],
-    spendPoints: 0,
   };
 }
 
-/** 128 random bits: it must never meet another of the same IDS. */
+/**
+ * 128 random bits: it must never meet another of the same IDS. Made here since `crypto.randomUUID` does
+ * not exist in a page served over http within a shop's own network.
+ */
 export function newTransactionId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return `web-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;

@@ -1,4 +1,4 @@
-import type { TransactionDetails } from '../../../../modules/transactions/api-answers.ts';
+import type { TransactionDetails } from '../../../../sdk/index.ts';
 
 /** Units of each line that are confirmed and not refunded yet. */
 export function refundableUnits({ acts }: TransactionDetails): Map<string, number> {

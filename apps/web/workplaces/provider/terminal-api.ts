@@ -1,62 +1,75 @@
 import { queryOptions } from '@tanstack/react-query';
-import type {
-  AuthoriseRequest,
-  IdentifyRequest,
-  RefundRequest,
-} from '../../../../modules/transactions/api.ts';
-import type {
-  CancelAnswer,
-  ConfirmAnswer,
-  IdentifyAnswer,
-  ListAnswer,
-  RefundAnswer,
-  TransactionAnswer,
-  TransactionDetails,
-} from '../../../../modules/transactions/api-answers.ts';
-import { act, read } from '../../features/api/request.ts';
-import type { Item } from './basket.ts';
+import {
+  type AuthoriseRequest,
+  type CancelAnswer,
+  type ConfirmAnswer,
+  createIdsClient,
+  type IdentifyAnswer,
+  type IdentifyRequest,
+  type IdsClient,
+  IdsRefusal,
+  IdsUnexpectedAnswer,
+  type RefundAnswer,
+  type RefundRequest,
+  type TransactionAnswer,
+} from '../../../../sdk/index.ts';
+import { noConnection, Problem } from '../../features/api/problem.ts';
+import { currentLanguage } from '../../features/language/start-language.ts';
 
-/** The calls of the IDS API that the terminal page makes, with the session's cookie for a key. */
+/** The IDS API as any provider's system uses it, with the session's cookie for an access key. */
 export const itemsQuery = queryOptions({
   queryKey: ['items'],
-  queryFn: () => read<{ items: Item[] }>('/ids/v1/items'),
+  queryFn: () => ask((ids) => ids.items()),
   staleTime: 60_000,
 });
 
 export function transactionsQuery(day: string) {
   return queryOptions({
     queryKey: ['terminal-transactions', day],
-    queryFn: () => read<ListAnswer>(`/ids/v1/transactions?day=${day}&limit=100`),
+    queryFn: () => ask((ids) => ids.list({ day, limit: 100 })),
   });
 }
 
 export function transactionDetailsQuery(id: string) {
   return queryOptions({
     queryKey: ['terminal-transactions', 'one', id],
-    queryFn: () => read<TransactionDetails>(`/ids/v1/transactions/${encodeURIComponent(id)}`),
+    queryFn: () => ask((ids) => ids.get(id)),
   });
 }
 
 export function identify(request: IdentifyRequest): Promise<IdentifyAnswer> {
-  return act('/ids/v1/identify', request);
+  return ask((ids) => ids.identify(request));
 }
 
 export function authorise(request: AuthoriseRequest): Promise<TransactionAnswer> {
-  return act('/ids/v1/transactions', request);
+  return ask((ids) => ids.authorise(request));
 }
 
 export function authoriseInOneStep(request: AuthoriseRequest): Promise<TransactionAnswer> {
-  return act('/ids/v1/transactions/one-step', request);
+  return ask((ids) => ids.oneStep(request));
 }
 
 export function confirm(id: string, terminalAt: string): Promise<ConfirmAnswer> {
-  return act(`/ids/v1/transactions/${encodeURIComponent(id)}/confirm`, { terminalAt });
+  return ask((ids) => ids.confirm(id, { terminalAt }));
 }
 
 export function cancel(id: string, terminalAt: string): Promise<CancelAnswer> {
-  return act(`/ids/v1/transactions/${encodeURIComponent(id)}/cancel`, { terminalAt });
+  return ask((ids) => ids.cancel(id, { terminalAt }));
 }
 
 export function refund(id: string, request: RefundRequest): Promise<RefundAnswer> {
-  return act(`/ids/v1/transactions/${encodeURIComponent(id)}/refund`, request);
+  return ask((ids) => ids.refund(id, request));
+}
+
+/** Makes one call; what it ends in other than an answer is a `Problem`, as for every other call. */
+async function ask<Answer>(call: (ids: IdsClient) => Promise<Answer>): Promise<Answer> {
+  try {
+    return await call(createIdsClient({ baseUrl: '', language: currentLanguage() }));
+  } catch (error) {
+    if (error instanceof IdsRefusal) throw new Problem(error.problem, error.status);
+    if (error instanceof IdsUnexpectedAnswer) {
+      throw new Problem({ requestId: error.requestId }, error.status);
+    }
+    throw noConnection();
+  }
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { AuthoriseRequest } from '../../../../modules/transactions/api.ts';
+import type { AuthoriseRequest } from '../../../../sdk/index.ts';
 import { Problem } from '../../features/api/problem.ts';
 import { authorise, authoriseInOneStep } from './terminal-api.ts';
 
