@@ -17,7 +17,6 @@ import { type ApiDescription, describeApi } from './openapi.ts';
 import { mergeCatalogues } from './problem.ts';
 import { problemRoutes } from './problem-routes.ts';
 import { setSecurityHeaders } from './security-headers.ts';
-import { serveWeb } from './serve-web.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -35,8 +34,6 @@ export interface HttpServerOptions {
   routes: readonly Routes[];
   api: ApiDescription;
   metrics?: Metrics;
-  /** Folder of the built web app, served when it exists. */
-  webFolder?: string;
   bodyLimitBytes?: number;
   handlerTimeoutMs?: number;
 }
@@ -91,11 +88,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   for (const routes of [...own, ...options.routes]) {
     await app.register(async (scope) => await routes(scope.withTypeProvider<ZodTypeProvider>()));
   }
-  const sendPage = await serveWeb(app, options.webFolder);
   app.setNotFoundHandler((request, reply) =>
-    sendPage(request, reply)
-      ? reply
-      : sendProblem(request, reply, catalogue, new Refusal('not-found')),
+    sendProblem(request, reply, catalogue, new Refusal('not-found')),
   );
   return app;
 }

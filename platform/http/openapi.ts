@@ -11,8 +11,6 @@ export interface ApiDescription {
   description: string;
 }
 
-const DOCS_PREFIX = '/api-docs';
-
 const SECURITY: Record<Permission, Record<string, string[]>[]> = {
   public: [],
   ids: [{ accessKey: [] }],
@@ -47,7 +45,7 @@ export async function describeApi(app: HttpApp, api: ApiDescription): Promise<vo
       route.config = { ...route.config, permission: 'public' };
     });
     await scope.register(fastifySwaggerUi, {
-      routePrefix: DOCS_PREFIX,
+      routePrefix: '/api-docs',
       staticCSP: true,
       uiConfig: { docExpansion: 'list', deepLinking: true, tryItOutEnabled: true },
     });
@@ -58,7 +56,7 @@ export async function describeApi(app: HttpApp, api: ApiDescription): Promise<vo
 const describeRoute: typeof describeSchemas = (document) => {
   const described = describeSchemas({ ...document, schema: document.schema ?? {} });
   const { schema } = described;
-  const hidden = document.url.startsWith(DOCS_PREFIX) || !schema || schema.hide;
+  const hidden = /^\/api-docs|\*$/.test(document.url) || !schema || schema.hide;
   if (hidden) return { schema: { hide: true }, url: described.url };
   const route = (document as unknown as { route: { config?: { permission?: Permission } } }).route;
   const permission = route.config?.permission ?? 'public';

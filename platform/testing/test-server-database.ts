@@ -1,13 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import { claimInstallation } from '../database/installation.ts';
-import { migrate } from '../database/migrate.ts';
-import {
-  applicationRole,
-  asAdmin,
-  migratorRole,
-  prepareDatabase,
-} from '../database/prepare-database.ts';
+import { applicationRole, asAdmin, migratorRole } from '../database/prepare-database.ts';
+import { setUpDatabase } from '../database/set-up-database.ts';
 import { openKeyring } from '../keys/keyring.ts';
 
 /** What every test file gets from the global setup: the template to clone, and where it is. */
@@ -27,9 +21,7 @@ export async function makeTemplate(adminUrl: string): Promise<TestDatabase> {
   const keys = openKeyring(secret);
   const template = `${PREFIX}${Date.now().toString(36)}_${randomBytes(3).toString('hex')}`;
   await asAdmin(adminUrl, dropLeftovers);
-  const access = await prepareDatabase(adminUrl, template, keys);
-  await migrate(access.migrator);
-  await claimInstallation(access.migrator, keys);
+  await setUpDatabase(adminUrl, template, keys);
   return { adminUrl, template, secret: secret.toString('base64') };
 }
 
