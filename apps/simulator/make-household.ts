@@ -7,25 +7,25 @@ import { type Random, weightedDraw } from './random.ts';
 
 /** How households are made up, as weights: near the shares of Latvia, not statistics. */
 const drawForm = weightedDraw([
-  ['elderly-single', 17],
-  ['elderly-couple', 9],
-  ['adult-single', 22],
-  ['couple', 15],
-  ['couple-with-children', 22],
-  ['single-parent', 8],
-  ['three-generations', 3],
+  ['elderly-single', 21],
+  ['elderly-couple', 12],
+  ['adult-single', 24],
+  ['couple', 17],
+  ['couple-with-children', 15],
+  ['single-parent', 6],
+  ['three-generations', 2],
   ['students', 3],
-  ['guardians', 0.7],
-  ['institution', 0.3],
+  ['guardians', 0.8],
+  ['institution', 0.2],
 ] as const);
 
 const drawChildren = weightedDraw([
-  [1, 47],
-  [2, 36],
-  [3, 12],
-  [4, 3],
-  [5, 1],
-  [6, 0.6],
+  [1, 50],
+  [2, 37],
+  [3, 9],
+  [4, 2.3],
+  [5, 0.8],
+  [6, 0.5],
   [7, 0.4],
 ]);
 
@@ -98,20 +98,19 @@ function makeMembers(making: Making, form: Form): SimulatedPerson[] {
       return [woman(age), man(age + random.between(-3, 7)), ...children(age), woman(age + 25)];
     }
     case 'students':
-      return [
-        either(19, 25),
-        makePerson(making, {
-          age: random.between(19, 25),
-          female: true,
-          role: 'adult',
-          surname: drawSurname(random),
-        }),
-      ];
+      return [either(19, 25), flatmate(making)];
     case 'guardians':
       return [woman(random.between(35, 64)), ...wards(making, random.between(1, 2))];
     case 'institution':
       return wards(making, 1);
   }
+}
+
+function flatmate(making: Making): SimulatedPerson {
+  const { random } = making;
+  const female = random.chance(0.5);
+  const surname = drawSurname(random);
+  return makePerson(making, { age: random.between(19, 25), female, role: 'adult', surname });
 }
 
 function wards(making: Making, count: number): SimulatedPerson[] {

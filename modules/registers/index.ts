@@ -1,5 +1,6 @@
 /** The door of the registers: the form of their records, and how records become facts. */
 export { loadRegisters, type RegisterReport } from './load-registers.ts';
+export { type Line, readLines } from './read-lines.ts';
 export type { DisabilityRecord } from './records/disability.ts';
 export type { EducationRecord } from './records/education.ts';
 export type { FareReliefRecord } from './records/fare-reliefs.ts';
@@ -14,5 +15,4 @@ export type { OrphanRecord } from './records/orphans.ts';
 export type { PopulationRecord } from './records/population.ts';
 export type { SocialInsuranceRecord } from './records/social-insurance.ts';
 export type { SocialStatusRecord } from './records/social-status.ts';
-export { type Line, readLines } from './read-lines.ts';
 export { ORGANISATION_REGISTERS, PERSON_REGISTERS } from './register-list.ts';

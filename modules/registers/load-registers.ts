@@ -74,20 +74,24 @@ async function alone(context: Context, register: string, work: () => Promise<voi
   });
 }
 
+/** A second reading only for records that name people who stand further down in the file. */
 async function loadPersons(register: PersonRegister, loading: Loading): Promise<void> {
-  const { context, report } = loading;
-  await eachBatch(register, loading, (batch) => storePersonRecords(context, batch));
-  if (!register.relations) return;
-  const again = { ...loading, report: emptyReport(register.code) };
-  await eachBatch(register, again, (batch) => storeRelations(context, batch));
-  report.otherRows += again.report.otherRows;
-  report.unknownRelated += again.report.unknownRelated;
+  const { context } = loading;
+  const later = new Set<number>();
+  await eachBatch(register, loading, async (batch) => {
+    await storePersonRecords(context, batch);
+    for (const line of await storeRelations(context, batch, { last: false })) later.add(line);
+  });
+  if (later.size === 0) return;
+  await eachBatch(register, { ...loading, only: later }, async (batch) => {
+    await storeRelations(context, batch, { last: true });
+  });
 }
 
 /** Batches of a register are about different persons, so two of them may be under way. */
 async function eachBatch(
   register: PersonRegister,
-  { classifiers, path, report, onProgress }: Loading,
+  { classifiers, path, report, onProgress, only }: Loading & { only?: ReadonlySet<number> },
   store: (batch: PersonBatch) => Promise<void>,
 ): Promise<void> {
   const bytes = statSync(path).size;
@@ -95,12 +99,15 @@ async function eachBatch(
   const underWay = new Set<Promise<void>>();
   let failure: unknown;
   for await (const { lines, bytesRead } of readLines(path, BATCH_RECORDS)) {
-    const records = parseRecords(lines, {
+    const wanted = only ? lines.filter((line) => only.has(line.number)) : lines;
+    if (!only) report.records += lines.length;
+    const records = parseRecords(wanted, {
       report,
       parse: register.parse,
       fault: ({ state }) => unknownCode(classifiers, state),
       note: ({ personalCode }) => seen.add(personalCode),
     });
+    if (records.length === 0) continue;
     const stored: Promise<void> = store({ register, records, report })
       .catch((error: unknown) => {
         failure ??= error;
@@ -119,6 +126,7 @@ async function loadOrganisations(register: OrganisationRegister, loading: Loadin
   const { context, classifiers, path, report } = loading;
   const seen = new Set<string>();
   for await (const { lines } of readLines(path, BATCH_RECORDS)) {
+    report.records += lines.length;
     const records = parseRecords(lines, {
       report,
       parse: register.parse,

@@ -26,7 +26,6 @@ export function parseRecords<State>(
 ): AcceptedRecord<State>[] {
   const accepted: AcceptedRecord<State>[] = [];
   for (const line of lines) {
-    report.records += 1;
     const parsed = parseLine(line, parse);
     const reason = parsed.ok ? fault(parsed.state) : parsed.reason;
     if (!parsed.ok || reason !== undefined) {

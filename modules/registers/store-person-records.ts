@@ -8,7 +8,7 @@ import {
   recordRelations,
 } from '../persons/index.ts';
 import type { AcceptedRecord } from './parse-records.ts';
-import type { PersonRegister, PersonState } from './register.ts';
+import type { PersonRegister, PersonState, StatedRelation } from './register.ts';
 import { type RegisterReport, refuse } from './register-report.ts';
 
 export interface StatedPerson {
@@ -49,7 +49,7 @@ export async function storePersonRecords(context: Context, batch: PersonBatch): 
     batch.report.facts.added += added;
     batch.report.facts.superseded += superseded;
     if (known.some(({ state }) => state.households)) {
-      batch.report.otherRows += await recordHouseholds(inside, {
+      const written = await recordHouseholds(inside, {
         personIds,
         memberships: known.flatMap(({ personId, state }) =>
           (state.households ?? []).map(({ number, from, to }) => ({
@@ -60,43 +60,56 @@ export async function storePersonRecords(context: Context, batch: PersonBatch): 
           })),
         ),
       });
+      batch.report.otherRows += written;
     }
   });
 }
 
-/** Stores the relations of a batch: only when everybody is known, whatever the order of the file. */
-export async function storeRelations(context: Context, batch: PersonBatch): Promise<void> {
+/**
+ * Stores the relations of a batch. A record that names somebody who is not known yet is left for
+ * later, and its line given back; the last time, such relations are counted and left out.
+ */
+export async function storeRelations(
+  context: Context,
+  batch: PersonBatch,
+  { last }: { last: boolean },
+): Promise<number[]> {
   const { relations } = batch.register;
-  if (!relations) return;
-  const stated = batch.records.map((record) => record.state);
+  if (!relations) return [];
   const ids = await findPersonsByCode(
     context,
-    stated.flatMap(({ personalCode, state }) => [
+    batch.records.flatMap(({ state: { personalCode, state } }) => [
       personalCode,
       ...(state.relations ?? []).map((relation) => relation.personalCode),
     ]),
   );
-  const rows = stated.flatMap(({ personalCode, state }) =>
-    (state.relations ?? []).flatMap(({ kind, personalCode: otherCode, from, to }) => {
-      const own = ids.get(personalCode);
-      const other = ids.get(otherCode);
-      if (!own || !other) {
-        batch.report.unknownRelated += 1;
-        return [];
-      }
+  const isKnown = (relation: StatedRelation) => ids.has(relation.personalCode);
+  const later = batch.records.filter(
+    ({ state: { state } }) => !last && !(state.relations ?? []).every(isKnown),
+  );
+  const now = batch.records.filter((record) => !later.includes(record));
+  const rows = now.flatMap(({ state: { personalCode, state } }) =>
+    (state.relations ?? []).filter(isKnown).map(({ kind, personalCode: otherCode, from, to }) => {
+      const own = ids.get(personalCode) ?? '';
+      const other = ids.get(otherCode) ?? '';
       const sides =
         relations.side === 'person'
           ? { personId: own, relatedId: other }
           : { personId: other, relatedId: own };
-      return [{ ...sides, kind, validFrom: from, validTo: to }];
+      return { ...sides, kind, validFrom: from, validTo: to };
     }),
   );
-  batch.report.otherRows += await recordRelations(context, {
+  const written = await recordRelations(context, {
     kinds: relations.kinds,
     side: relations.side,
-    personIds: stated.flatMap(({ personalCode }) => ids.get(personalCode) ?? []),
+    personIds: now.flatMap(({ state: { personalCode } }) => ids.get(personalCode) ?? []),
     relations: rows,
   });
+  batch.report.otherRows += written;
+  batch.report.unknownRelated += now
+    .flatMap(({ state: { state } }) => state.relations ?? [])
+    .filter((relation) => !isKnown(relation)).length;
+  return later.map((record) => record.line);
 }
 
 async function identify(context: Context, batch: PersonBatch): Promise<KnownPerson[]> {

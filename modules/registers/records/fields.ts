@@ -3,7 +3,17 @@ import { isDay } from '../../../platform/clock/day.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { parsePersonalCode } from '../../persons/index.ts';
 
-export const DayText = z.string().refine(isDay, 'a day as YYYY-MM-DD');
+const FIRST_DAY = '1800-01-01';
+const END_DAY = '2200-01-01';
+const knownDays = new Set<string>();
+
+/** A day between 1800 and 2200. The same days come again and again: each is checked once. */
+export const DayText = z.string().refine((text) => {
+  if (knownDays.has(text)) return true;
+  if (!isDay(text) || text < FIRST_DAY || text >= END_DAY) return false;
+  knownDays.add(text);
+  return true;
+}, 'a day as YYYY-MM-DD');
 export const Text = z.string().trim().min(1).max(200);
 export const ShortName = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 export const RegistrationNumber = z.string().regex(/^\d{11}$/, 'eleven digits');
