@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{apps,sdk,modules,platform,tools,bench}/**/*.test.{ts,tsx}'],
+    include: ['{apps,sdk,modules,platform,tools,bench,reliefs}/**/*.test.{ts,tsx}'],
     globalSetup: ['platform/testing/global-setup.ts'],
     setupFiles: ['platform/testing/close-contexts.ts'],
     pool: 'forks',
