@@ -12,7 +12,8 @@ export function SignOutButton() {
   async function leave() {
     await signOut().catch(() => undefined);
     await navigate({ to: '/' });
-    queries.clear();
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    await queries.invalidateQueries({ queryKey: ['session'] });
   }
   return (
     <Button variant="quiet" onPress={leave}>
