@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.ts';
 import { statedRelief } from './catalogue.ts';
 import type { Relief } from './instruction.ts';
 import { getRelief } from './read-catalogue.ts';
-import { writtenRelief } from './written-relief.ts';
+import { writtenRelief } from './text/written-relief.ts';
 
 const SCHEMA_LINE = '# yaml-language-server: $schema=relief.schema.json\n';
 const COLUMNS = 100;

@@ -4,7 +4,7 @@ import type { Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import type { CatalogueRelief } from './catalogue.ts';
 import type { Relief } from './instruction.ts';
-import { instructionDigest } from './instruction-digest.ts';
+import { instructionDigest } from './text/instruction-digest.ts';
 import { type ReliefFile, readReliefs } from './relief-text.ts';
 import { addInstructions, type NewInstruction } from './sql/add-instructions.ts';
 import { endInstructions } from './sql/end-instructions.ts';

@@ -23,5 +23,14 @@ export {
 } from './read-catalogue.ts';
 export * from './reasons.ts';
 export * from './relief-text.ts';
+export { conditionSentence } from './sentences/condition-sentence.ts';
+export { explanationSentence, periodText } from './sentences/explanation-sentence.ts';
+export {
+  grantorText,
+  type InstructionSentences,
+  instructionSentences,
+  quotaSentence,
+} from './sentences/relief-sentence.ts';
+export { type CodeNames, inlineText, listText, type SentenceTree } from './sentences/words.ts';
 export type { KnownCodes } from './text/known-codes.ts';
 export { problemText, type ReliefProblem } from './text/relief-problem.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Grantor, Instruction } from './instruction.ts';
+import type { Grantor, Instruction } from '../instruction.ts';
 import { writtenVersion } from './written-relief.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Benefit, Give, Instruction, Relief, Share } from './instruction.ts';
-import type { WrittenRelief } from './relief-text.ts';
+import type { Benefit, Give, Instruction, Relief, Share } from '../instruction.ts';
+import type { WrittenRelief } from '../relief-text.ts';
 
 type WrittenVersion = WrittenRelief['versions'][number];
 type WrittenBenefit = WrittenVersion['benefits'][number];
