@@ -1,9 +1,9 @@
 import type { Database } from '../../../platform/database/database.ts';
 import type { Scheme } from '../scheme.ts';
 
-/** All schemes, whole. */
-export async function listSchemes(db: Database): Promise<Scheme[]> {
-  const rows = await db.query<{ scheme: Scheme }>(SQL);
+/** Schemes, whole: all of them, or the one with this code. */
+export async function listSchemes(db: Database, code: string | null = null): Promise<Scheme[]> {
+  const rows = await db.query<{ scheme: Scheme }>(SQL, [code]);
   return rows.map((row) => row.scheme);
 }
 
@@ -28,4 +28,5 @@ select jsonb_build_object(
       order by one.code)
     from classifiers.collections one where one.scheme = scheme.code), '[]')) as scheme
 from classifiers.schemes scheme
+where $1::text is null or scheme.code = $1::text
 order by scheme.code`;
