@@ -19,6 +19,19 @@ test('every relief has its file, its cases, and nothing else has', () => {
   expect(names.filter((name) => name !== 'together')).toEqual(files);
 });
 
+test('versions of one relief differ in dates, amounts and means, never in whom they are for', () => {
+  for (const { code, versions } of catalogue) {
+    const asked = versions.map(({ who, benefits, quotas, choose, exclusionGroup }) => ({
+      who,
+      benefits: benefits.map(({ give: _, ...benefit }) => benefit),
+      quotas,
+      choose,
+      exclusionGroup,
+    }));
+    for (const one of asked) expect(one, code).toEqual(asked[0]);
+  }
+});
+
 describe.each(names)('%s', (name) => {
   const rows = readCaseTable(
     `reliefs/cases/${name}.md`,
