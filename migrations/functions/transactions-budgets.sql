@@ -2,8 +2,8 @@
 -- can later be split into slots without a change anywhere else.
 
 -- Makes and locks the budgets that a batch touches, in one order for everybody: two batches never
--- wait for each other in a circle. A budget whose instruction was raised or lowered follows it, but
--- never falls below what is taken.
+-- wait for each other in a circle. A budget whose instruction was raised or lowered follows it when it is
+-- taken of, but never falls below what is taken.
 create or replace function transactions.lock_budgets(wanted jsonb) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -32,8 +32,10 @@ begin
   from (
     select relief_id, grantor_id, period, period_start, max(total_cents) as total_cents
     from jsonb_to_recordset(wanted) as budget (
-      relief_id uuid, grantor_id uuid, period text, period_start date, total_cents bigint
+      relief_id uuid, grantor_id uuid, period text, period_start date, total_cents bigint,
+      cents bigint
     )
+    where cents > 0
     group by 1, 2, 3, 4
   ) as asked
   where budget.relief_id = asked.relief_id

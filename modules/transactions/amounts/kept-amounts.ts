@@ -1,0 +1,210 @@
+import type { Cents } from '../../../platform/money/money.ts';
+import { amountsOfUnits } from '../../reliefs/amounts-of-units.ts';
+import type { CounterKey } from '../authorising/candidates.ts';
+
+/** A line of a transaction as it was authorised. */
+export interface KeptLine {
+  line: string;
+  quantity: number;
+  unitPriceCents: Cents;
+}
+
+/** One relief on one line, paid by one grantor, as it was authorised. */
+export interface KeptApplied {
+  line: string;
+  position: number;
+  share: number;
+  entitlementId: string;
+  reliefId: string;
+  instructionId: string;
+  benefit: number;
+  grantorId: string;
+  units: number;
+  amountCents: Cents;
+  paid: 'at-once' | 'afterwards';
+}
+
+/** What a transaction takes of one counter. `ceiling`: what the counter may not exceed. */
+export interface CounterTake extends CounterKey {
+  entitlementIds: string[];
+  amount: number;
+  ceiling: number;
+}
+
+export interface BudgetTake {
+  reliefId: string;
+  grantorId: string;
+  period: 'month' | 'year';
+  periodStart: string;
+  totalCents: Cents;
+  entitlementIds: string[];
+  cents: Cents;
+}
+
+export interface PointsTake extends CounterKey {
+  entitlementId: string;
+  spent: number;
+  earned: number;
+}
+
+export interface Takes {
+  counters: CounterTake[];
+  budgets: BudgetTake[];
+  points: PointsTake[];
+}
+
+/** A transaction as far as amounts go. `applied` is in the order of line, position, share. */
+export interface Basket {
+  lines: readonly KeptLine[];
+  applied: readonly KeptApplied[];
+  takes: Takes;
+}
+
+/** What some units of a basket come to. Lists are in the order of the basket's own. */
+export interface KeptAmounts {
+  lines: {
+    line: string;
+    quantity: number;
+    priceCents: Cents;
+    reliefCents: Cents;
+    compensationCents: Cents;
+  }[];
+  applied: Cents[];
+  counters: number[];
+  budgets: Cents[];
+  pointsSpent: number[];
+  pointsEarned: number[];
+}
+
+/** Units by line. A line that is not named has none. */
+export type Quantities = ReadonlyMap<string, number>;
+
+export function allOf(basket: Basket): Map<string, number> {
+  return new Map(basket.lines.map(({ line, quantity }) => [line, quantity]));
+}
+
+/**
+ * What the first so many units of each line come to. Nothing is calculated again: each line keeps
+ * its own amounts, cut by units, so that differences of this function give back every cent once.
+ */
+export function keptAmounts(basket: Basket, quantities: Quantities): KeptAmounts {
+  const units: number[] = basket.applied.map(() => 0);
+  const applied: Cents[] = basket.applied.map(() => 0);
+  const lines = basket.lines.map((line) => {
+    const quantity = quantities.get(line.line) ?? 0;
+    const places = placesOf(basket, line.line);
+    const parts = amountsOfUnits(
+      places.map((place) => partAt(basket, place)),
+      { from: 0, to: quantity, quantity: line.quantity },
+    );
+    const sums = { 'at-once': 0, afterwards: 0 };
+    places.forEach((place, index) => {
+      const part = parts[index];
+      const row = basket.applied[place];
+      if (!part || !row) return;
+      applied[place] = part.amountCents;
+      units[place] = part.units;
+      sums[row.paid] += part.amountCents;
+    });
+    return {
+      line: line.line,
+      quantity,
+      priceCents: quantity * line.unitPriceCents,
+      reliefCents: sums['at-once'],
+      compensationCents: sums.afterwards,
+    };
+  });
+  const whole = basket.lines.every((line) => quantities.get(line.line) === line.quantity);
+  return { lines, applied, ...keptTakes(basket, { lines, applied, units, whole }) };
+}
+
+function placesOf(basket: Basket, line: string): number[] {
+  return basket.applied.flatMap((row, place) => (row.line === line ? [place] : []));
+}
+
+/** The units of a relief that several grantors share count once, with the first of them. */
+function partAt(basket: Basket, place: number): { amountCents: Cents; units: number } {
+  const row = basket.applied[place];
+  return { amountCents: row?.amountCents ?? 0, units: row?.share === 0 ? row.units : 0 };
+}
+
+function keptTakes(
+  basket: Basket,
+  kept: {
+    lines: KeptAmounts['lines'];
+    applied: readonly Cents[];
+    units: readonly number[];
+    whole: boolean;
+  },
+): Pick<KeptAmounts, 'counters' | 'budgets' | 'pointsSpent' | 'pointsEarned'> {
+  const { counters, budgets, points } = basket.takes;
+  const sumOf = (values: readonly number[], entitlementIds: readonly string[]) =>
+    basket.applied.reduce(
+      (sum, row, place) =>
+        entitlementIds.includes(row.entitlementId) ? sum + (values[place] ?? 0) : sum,
+      0,
+    );
+  const amounts = basket.applied.map((row) => row.amountCents);
+  const pays = shareOf(paidByRecipient(kept.lines), paidByRecipient(wholeLines(basket)));
+  return {
+    counters: counters.map((take) =>
+      kept.whole
+        ? take.amount
+        : Math.min(
+            take.amount,
+            sumOf(take.measure === 'units' ? kept.units : kept.applied, take.entitlementIds),
+          ),
+    ),
+    budgets: budgets.map((take) =>
+      kept.whole ? take.cents : Math.min(take.cents, sumOf(kept.applied, take.entitlementIds)),
+    ),
+    pointsSpent: points.map(({ entitlementId, spent }) =>
+      kept.whole
+        ? spent
+        : shareOf(sumOf(kept.applied, [entitlementId]), sumOf(amounts, [entitlementId]))(spent),
+    ),
+    pointsEarned: points.map(({ earned }) => (kept.whole ? earned : pays(earned))),
+  };
+}
+
+/** Points follow money, whole points only; without money all go with the last unit. */
+function shareOf(part: number, whole: number): (amount: number) => number {
+  return (amount) => (whole === 0 ? 0 : Number((BigInt(amount) * BigInt(part)) / BigInt(whole)));
+}
+
+function paidByRecipient(lines: readonly { priceCents: Cents; reliefCents: Cents }[]): Cents {
+  return lines.reduce((sum, line) => sum + line.priceCents - line.reliefCents, 0);
+}
+
+function wholeLines(basket: Basket): { priceCents: Cents; reliefCents: Cents }[] {
+  return basket.lines.map(({ line, quantity, unitPriceCents }) => ({
+    priceCents: quantity * unitPriceCents,
+    reliefCents: basket.applied.reduce(
+      (sum, row) => (row.line === line && row.paid === 'at-once' ? sum + row.amountCents : sum),
+      0,
+    ),
+  }));
+}
+
+/** What is between more units and fewer: what a confirm releases, what a refund gives back. */
+export function difference(more: KeptAmounts, fewer: KeptAmounts): KeptAmounts {
+  const minus = (a: readonly number[], b: readonly number[]) =>
+    a.map((value, index) => value - (b[index] ?? 0));
+  return {
+    lines: more.lines.map((line, index) => {
+      const less = fewer.lines[index];
+      return {
+        line: line.line,
+        quantity: line.quantity - (less?.quantity ?? 0),
+        priceCents: line.priceCents - (less?.priceCents ?? 0),
+        reliefCents: line.reliefCents - (less?.reliefCents ?? 0),
+        compensationCents: line.compensationCents - (less?.compensationCents ?? 0),
+      };
+    }),
+    applied: minus(more.applied, fewer.applied),
+    counters: minus(more.counters, fewer.counters),
+    budgets: minus(more.budgets, fewer.budgets),
+    pointsSpent: minus(more.pointsSpent, fewer.pointsSpent),
+    pointsEarned: minus(more.pointsEarned, fewer.pointsEarned),
+  };
+}

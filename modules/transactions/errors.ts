@@ -1,0 +1,173 @@
+import type { ErrorCatalogue } from '../../platform/errors/refusal.ts';
+
+/** Codes with which transactions are refused. Terminals decide by the code and show the sentence. */
+export const transactionErrors = {
+  'transaction-id-reused': {
+    status: 409,
+    when: 'When a transaction id was used before with other content: `differs` names the fields.',
+    lv: 'Darījuma numurs jau lietots citam saturam. Jaunam grozam piešķiriet jaunu darījuma numuru.',
+    en: 'This transaction id was used for other content. Give a new basket a new transaction id.',
+  },
+  'transaction-id-too-old': {
+    status: 409,
+    when: 'When an unknown transaction is older than client ids are kept (35 days): it is never run again.',
+    lv: 'Darījums ir pārāk vecs, lai to izpildītu. Sazinieties ar Koplietas uzturētāju, ja tas nav uzskaitīts.',
+    en: 'The transaction is too old to be carried out. Contact the operator if it is in no record.',
+  },
+  'transaction-cancelled-before': {
+    status: 409,
+    when: 'When a cancel with this transaction id arrived before the authorise.',
+    lv: 'Šis darījums jau ir atcelts. Ja pircējs tomēr pērk, sāciet jaunu darījumu.',
+    en: 'This transaction was cancelled already. If the sale goes on, begin a new transaction.',
+  },
+  'transaction-unknown': {
+    status: 404,
+    when: 'When the IDS has no such transaction, or its id is older than client ids are kept (35 days).',
+    lv: 'Tāda darījuma jūsu sistēmai nav. Pārbaudiet darījuma numuru.',
+    en: 'Your system has no such transaction. Check the transaction id.',
+  },
+  'terminal-clock-wrong': {
+    status: 422,
+    when: "When a new transaction's `terminalAt` is more than five minutes from the server's time.",
+    lv: 'Termināļa pulkstenis rāda nepareizu laiku. Iestatiet to pēc servera laika un mēģiniet vēlreiz.',
+    en: "The terminal's clock is wrong. Set it by the server's time and try again.",
+  },
+  'line-repeated': {
+    status: 422,
+    when: 'When two lines of one request have the same id.',
+    lv: 'Divām groza rindām ir vienāds numurs. Piešķiriet katrai rindai savu numuru.',
+    en: 'Two lines have the same id. Give each line an id of its own.',
+  },
+  'line-unknown': {
+    status: 422,
+    when: 'When a confirm or refund names a line that the transaction does not have.',
+    lv: 'Darījumā nav tādas rindas. Pārbaudiet rindas numuru.',
+    en: 'The transaction has no such line. Check the id of the line.',
+  },
+  'price-missing': {
+    status: 422,
+    when: 'When neither the line nor the catalogue states a price.',
+    lv: 'Rindai nav cenas. Norādiet vienas vienības cenu.',
+    en: 'The line has no price. State the price of one unit.',
+  },
+  'relief-unknown': {
+    status: 422,
+    when: 'When a relief that is asked for is in no agreement of this provider.',
+    lv: 'Tāda atvieglojuma jūsu līgumos nav. Pārbaudiet atvieglojuma apzīmējumu.',
+    en: 'None of your agreements has such a relief. Check the id of the relief.',
+  },
+  'agreement-not-in-force': {
+    status: 422,
+    when: 'When no agreement of the provider, or not the one asked for, is in force on the day.',
+    lv: 'Šajā dienā līgums nav spēkā, tāpēc atvieglojumus nevar piemērot. Sazinieties ar atvieglojuma devēju.',
+    en: 'No agreement is in force on this day, so reliefs cannot be applied. Contact the grantor.',
+  },
+  'means-not-recognised': {
+    status: 422,
+    when: 'When no means of identification has the value that was read.',
+    lv: 'Identifikācijas līdzeklis nav atpazīts. Mēģiniet nolasīt vēlreiz vai lūdziet citu līdzekli.',
+    en: 'The means of identification is not recognised. Read it again, or ask for another one.',
+  },
+  'means-blocked': {
+    status: 422,
+    when: 'When the means of identification is blocked or was reported lost.',
+    lv: 'Identifikācijas līdzeklis ir bloķēts. Lūdziet citu līdzekli.',
+    en: 'The means of identification is blocked. Ask for another one.',
+  },
+  'means-not-valid': {
+    status: 422,
+    when: 'When the means of identification is not valid yet or any more.',
+    lv: 'Identifikācijas līdzekļa derīgums ir beidzies vai vēl nav sācies. Lūdziet citu līdzekli vai jaunu kodu.',
+    en: 'The means of identification is not valid now. Ask for another one, or for a new code.',
+  },
+  'means-already-used': {
+    status: 422,
+    when: 'When a single-use code was used before.',
+    lv: 'Vienreizējais kods jau ir izmantots. Lūdziet pircējam jaunu kodu.',
+    en: 'The one-time code was used already. Ask the buyer for a new one.',
+  },
+  'no-relief-applies': {
+    status: 409,
+    when: 'When no relief applies to the basket; `notApplied` tells why, for those asked for.',
+    lv: 'Šim grozam nav piemērojams neviens atvieglojums. Pārdodiet par pilnu cenu.',
+    en: 'No relief applies to this basket. Sell at the full price.',
+  },
+  'already-confirmed': {
+    status: 409,
+    when: 'When a confirmed transaction is to be cancelled, or confirmed with other content.',
+    lv: 'Darījums jau ir apstiprināts. Ja prece tiek atdota, veiciet atmaksu.',
+    en: 'The transaction is confirmed already. If goods come back, refund it.',
+  },
+  'already-cancelled': {
+    status: 409,
+    when: 'When a cancelled transaction is to be confirmed or refunded.',
+    lv: 'Darījums ir atcelts. Ja pircējs tomēr pērk, sāciet jaunu darījumu.',
+    en: 'The transaction is cancelled. If the sale goes on, begin a new transaction.',
+  },
+  'already-refunded': {
+    status: 409,
+    when: 'When everything of a transaction is refunded and something more is to be done with it.',
+    lv: 'Darījums jau ir pilnībā atmaksāts. Nekas vairs nav jādara.',
+    en: 'The transaction is refunded in full already. Nothing is left to do.',
+  },
+  'transaction-expired': {
+    status: 409,
+    when: 'When a transaction expired: a cancel finds nothing, a late confirm can take no more quota or budget.',
+    lv: 'Darījuma laiks ir beidzies. Ja pircējs vēl ir klāt, sāciet jaunu darījumu.',
+    en: 'The transaction has expired. If the buyer is still there, begin a new transaction.',
+  },
+  'not-confirmed': {
+    status: 409,
+    when: 'When an authorised transaction is to be refunded.',
+    lv: 'Darījums vēl nav apstiprināts. Atceliet to, nevis atmaksājiet.',
+    en: 'The transaction is not confirmed yet. Cancel it instead of refunding.',
+  },
+  'confirm-exceeds-authorised': {
+    status: 422,
+    when: 'When a confirm states more units of a line than were authorised.',
+    lv: 'Apstiprināt var ne vairāk, kā autorizēts. Papildu precēm sāciet jaunu darījumu.',
+    en: 'No more than was authorised can be confirmed. Begin a new transaction for the rest.',
+  },
+  'nothing-to-confirm': {
+    status: 422,
+    when: 'When a confirm states zero units of every line.',
+    lv: 'Nav ko apstiprināt. Ja nekas nav pārdots, atceliet darījumu.',
+    en: 'There is nothing to confirm. If nothing was sold, cancel the transaction.',
+  },
+  'refund-exceeds-confirmed': {
+    status: 422,
+    when: 'When a refund states more units of a line than are confirmed and not refunded yet.',
+    lv: 'Atmaksāt var ne vairāk, kā apstiprināts un vēl nav atmaksāts. Pārbaudiet daudzumu.',
+    en: 'No more can be refunded than is confirmed and not refunded yet. Check the quantity.',
+  },
+  'refund-id-reused': {
+    status: 409,
+    when: 'When a refund id was used before in this transaction with other content.',
+    lv: 'Atmaksas numurs jau lietots citam saturam. Jaunai atmaksai piešķiriet jaunu numuru.',
+    en: 'This refund id was used for other content. Give a new refund a new id.',
+  },
+  'period-wrong': {
+    status: 422,
+    when: 'When a list is asked for neither by `day` nor by `from` and `to`, or for more than 366 days.',
+    lv: 'Norādiet vienu dienu vai periodu, kas nav garāks par 366 dienām.',
+    en: 'State one day, or a period of at most 366 days.',
+  },
+  'cursor-wrong': {
+    status: 400,
+    when: 'When a cursor is not one that a list gave.',
+    lv: 'Saraksta turpinājuma norāde nav derīga. Sāciet sarakstu no sākuma.',
+    en: 'The cursor is not valid. Begin the list again.',
+  },
+  'try-again': {
+    status: 503,
+    when: 'When others changed the same quota or budget again and again while this was being written.',
+    lv: 'Pašlaik ir ļoti daudz darījumu. Sūtiet to pašu pieprasījumu vēlreiz ar to pašu numuru.',
+    en: 'There are very many transactions just now. Send the same request again with the same id.',
+  },
+  'own-transaction-unknown': {
+    status: 404,
+    when: 'When the person has no such transaction, whether or not somebody else has.',
+    lv: 'Tāda darījuma jums nav. Atveriet savu darījumu sarakstu.',
+    en: 'You have no such transaction. Open the list of your transactions.',
+  },
+} as const satisfies ErrorCatalogue;

@@ -1,0 +1,79 @@
+import { rigaDay } from '../../platform/clock/day.ts';
+import type { Context } from '../../platform/context.ts';
+import { Refusal } from '../../platform/errors/refusal.ts';
+import { hashMeansValue, isBankCardNumber } from '../means/index.ts';
+import type { IdentifyRequest } from './api.ts';
+import type { IdentifyAnswer } from './api-answers.ts';
+import { askingIds } from './asking-ids.ts';
+import { type HeldRelief, heldReliefs } from './authorising/candidates.ts';
+import { checkClock, checkMeans, getTerminal } from './authorising/check-basket.ts';
+import { type Catalogue, getCatalogue, getProviderReference, grantorName } from './reference.ts';
+import { readForAuthorisation } from './sql/read-for-authorisation.ts';
+
+/**
+ * What a means can get at this provider: labels of the grantors and classes of goods. Reliefs with
+ * one label are one row, so that the number of rows tells nothing about the person.
+ */
+export async function identifyMeans(
+  context: Context,
+  request: IdentifyRequest,
+): Promise<IdentifyAnswer> {
+  const ids = askingIds(context);
+  if (isBankCardNumber(request.means.value)) throw new Refusal('bank-card-number-refused');
+  const now = context.clock.now();
+  const terminalAt = new Date(request.terminalAt);
+  checkClock(terminalAt, now);
+  const [provider, catalogue] = await Promise.all([
+    getProviderReference(context, ids.idsId),
+    getCatalogue(context),
+  ]);
+  getTerminal(provider, request.terminal, ids.terminalId);
+  const day = rigaDay(terminalAt);
+  const meansHash = hashMeansValue(context.keys, request.means.value);
+  const [found] = await readForAuthorisation(context.db, [
+    { idsId: ids.idsId, clientId: null, meansHash, day },
+  ]);
+  const means = found?.means ?? null;
+  checkMeans(means, now);
+  if (!found) return { reliefs: [] };
+  const held = heldReliefs({ ...found, means }, { catalogue, provider, day });
+  return {
+    reliefs: neutralReliefs(
+      held.filter((one) => isUsable(one, means.kind)),
+      catalogue,
+    ),
+  };
+}
+
+function isUsable({ agreedId, candidate }: HeldRelief, meansKind: string): boolean {
+  const { means } = candidate.instruction;
+  return agreedId !== undefined && (means === undefined || means.includes(meansKind));
+}
+
+function neutralReliefs(
+  held: readonly HeldRelief[],
+  catalogue: Catalogue,
+): IdentifyAnswer['reliefs'] {
+  const groups = Map.groupBy(held, ({ candidate, catalogue: row }) =>
+    JSON.stringify([candidate.grantorId, row.labelLv, row.labelEn]),
+  );
+  return [...groups.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, members]) => {
+      const [first] = members;
+      if (!first) return [];
+      return [
+        {
+          label: { lv: first.catalogue.labelLv, en: first.catalogue.labelEn },
+          grantor: grantorName(catalogue, first.candidate.grantorId),
+          classes: [...new Set(members.flatMap(classesOf))].sort(),
+        },
+      ];
+    });
+}
+
+function classesOf({ candidate }: HeldRelief): string[] {
+  return candidate.benefits.flatMap(
+    (position) => candidate.instruction.benefits[position]?.on ?? [],
+  );
+}

@@ -1,0 +1,165 @@
+import { performance } from 'node:perf_hooks';
+import type { Day } from '../../platform/clock/day.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { Refusal } from '../../platform/errors/refusal.ts';
+import { type Classifiers, readClassifiers } from '../classifiers/index.ts';
+import { type CatalogueRow, readCatalogue, readGrantorNames } from './sql/read-catalogue.ts';
+import {
+  type AgreedRelief,
+  type ProviderRow,
+  type ReferenceItem,
+  type ReferenceTerminal,
+  readProviderReference,
+} from './sql/read-provider-reference.ts';
+
+export interface Names {
+  lv: string;
+  en: string;
+}
+
+/** What one IDS may use: its terminals, its provider's goods and agreements. */
+export interface ProviderReference {
+  idsId: string;
+  providerId: string;
+  authorisationTtlMs: number;
+  terminals: ReadonlyMap<string, ReferenceTerminal>;
+  items: ReadonlyMap<string, ReferenceItem>;
+  agreedReliefs: readonly AgreedRelief[];
+}
+
+/** What all transactions share: instructions, classifiers, names of grantors. */
+export interface Catalogue {
+  instructions: ReadonlyMap<string, CatalogueRow>;
+  byRelief: ReadonlyMap<string, readonly CatalogueRow[]>;
+  grantorNames: ReadonlyMap<string, Names>;
+  classifiers: Classifiers;
+  /** A class with all its broader classes, itself first. */
+  broader(concept: string): readonly string[];
+}
+
+/**
+ * How old reference data may be: a terminal that is suspended, or an agreement that is ended at
+ * once, is still used for so long. Days (an agreement that ended yesterday) are exact.
+ */
+export const REFERENCE_AGE_MAX_MS = 5_000;
+const PROVIDERS_MAX = 5_000;
+const GOODS_AND_SERVICES = 'goods-and-services';
+
+interface Kept<T> {
+  value: Promise<T>;
+  readAtMs: number;
+}
+
+interface References {
+  catalogue: Kept<Catalogue> | undefined;
+  providers: Map<string, Kept<ProviderReference>>;
+}
+
+const references = new WeakMap<Database, References>();
+
+/** The reference data of an IDS, read at most every five seconds. */
+export async function getProviderReference(
+  context: Context,
+  idsId: string,
+): Promise<ProviderReference> {
+  const { providers } = referencesOf(context.db);
+  const kept = providers.get(idsId);
+  if (kept && isFresh(kept)) return await kept.value;
+  if (providers.size >= PROVIDERS_MAX) providers.clear();
+  const next = keep(readProvider(context, idsId), () => providers.delete(idsId));
+  providers.set(idsId, next);
+  return await next.value;
+}
+
+/** Instructions, classifiers and names, read at most every five seconds. */
+export async function getCatalogue(context: Context): Promise<Catalogue> {
+  const kept = referencesOf(context.db);
+  if (kept.catalogue && isFresh(kept.catalogue)) return await kept.catalogue.value;
+  kept.catalogue = keep(readWholeCatalogue(context), () => {
+    kept.catalogue = undefined;
+  });
+  return await kept.catalogue.value;
+}
+
+/** Makes the next request read again: for what was changed by this very process. */
+export function forgetReferences(context: Context): void {
+  references.delete(context.db);
+}
+
+function referencesOf(db: Database): References {
+  let found = references.get(db);
+  if (!found) {
+    found = { catalogue: undefined, providers: new Map() };
+    references.set(db, found);
+  }
+  return found;
+}
+
+function keep<T>(value: Promise<T>, forget: () => void): Kept<T> {
+  // What failed is not kept: the next request reads again.
+  value.catch(forget);
+  return { value, readAtMs: performance.now() };
+}
+
+function isFresh(kept: Kept<unknown>): boolean {
+  return performance.now() - kept.readAtMs < REFERENCE_AGE_MAX_MS;
+}
+
+async function readProvider(context: Context, idsId: string): Promise<ProviderReference> {
+  const row: ProviderRow | undefined = await readProviderReference(context.db, idsId);
+  if (!row) throw new Refusal('terminal-unknown');
+  return {
+    idsId,
+    providerId: row.providerId,
+    authorisationTtlMs: row.authorisationTtlMs,
+    terminals: new Map(row.terminals.map((terminal) => [terminal.code, terminal])),
+    items: new Map(row.items.map((item) => [item.code, item])),
+    agreedReliefs: row.agreedReliefs,
+  };
+}
+
+async function readWholeCatalogue(context: Context): Promise<Catalogue> {
+  const [rows, grantors, classifiers] = await Promise.all([
+    readCatalogue(context.db),
+    readGrantorNames(context.db),
+    readClassifiers(context),
+  ]);
+  const lineages = new Map<string, readonly string[]>();
+  return {
+    instructions: new Map(rows.map((row) => [row.instructionId, row])),
+    byRelief: Map.groupBy(rows, (row) => row.reliefId),
+    grantorNames: new Map(grantors.map(({ id, lv, en }) => [id, { lv, en }])),
+    classifiers,
+    broader: (concept) => {
+      let lineage = lineages.get(concept);
+      if (!lineage) {
+        lineage = [concept, ...classifiers.broader(GOODS_AND_SERVICES, concept)];
+        lineages.set(concept, lineage);
+      }
+      return lineage;
+    },
+  };
+}
+
+/** The grantor's name for an answer; a grantor that is none any more keeps a neutral one. */
+export function grantorName(catalogue: Catalogue, id: string): Names {
+  return catalogue.grantorNames.get(id) ?? { lv: 'Atvieglojuma devējs', en: 'Grantor' };
+}
+
+/** The agreement by which a provider applies a grantor's relief on a day. */
+export function findAgreed(
+  provider: ProviderReference,
+  asked: { reliefId: string; grantorId: string; day: Day },
+): AgreedRelief | undefined {
+  return provider.agreedReliefs.find(
+    (agreed) =>
+      agreed.reliefId === asked.reliefId &&
+      agreed.grantorId === asked.grantorId &&
+      isInForce(agreed, asked.day),
+  );
+}
+
+export function isInForce(agreed: AgreedRelief, day: Day): boolean {
+  return agreed.from <= day && (agreed.to === null || day < agreed.to);
+}
