@@ -21,7 +21,7 @@ const RACE_CODES = new Set(['42710', '42P04', '23505', 'XX000', '40001', '55006'
 
 /**
  * Makes, where missing, the database and its two login roles: `<database>_migrator` owns it,
- * `<database>_app` may only read and write rows. Safe to repeat and to run from several servers.
+ * `<database>_server` may only read and write rows. Safe to repeat and to run from several servers.
  *
  * @param adminUrl a role that may create databases and roles, on PostgreSQL 15 or newer
  */
@@ -91,7 +91,7 @@ export function migratorRole(database: string): string {
 }
 
 export function applicationRole(database: string): string {
-  return `${database}_app`;
+  return `${database}_server`;
 }
 
 async function prepareRoles(

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
 import {
   serializerCompiler,
@@ -43,6 +44,7 @@ const REQUEST_TIMEOUT_MS = 15_000;
 const HANDLER_TIMEOUT_MS = 30_000;
 const CONNECTION_TIMEOUT_MS = 60_000;
 const KEEP_ALIVE_TIMEOUT_MS = 72_000;
+const CLOSE_TIMEOUT_MS = 3_000;
 const PARAMETER_LENGTH_MAX = 200;
 
 /** An id from outside is taken only in this form: it goes into the log and the audit. */
@@ -81,6 +83,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     await authoriseRequest(request, base, options.authenticators);
   });
   app.addHook('onSend', setSecurityHeaders);
+  app.addHook('preClose', async () => closeInTime(app.server));
   app.addHook('onResponse', async (request, reply) => logRequest(request, reply.statusCode));
   measureRequests(app, metrics);
   await describeApi(app, options.api);
@@ -107,6 +110,13 @@ function demandPermissions(app: HttpApp): void {
       throw new Error(`These routes declare no permission: ${names}.`);
     }
   });
+}
+
+/** Requests that run may end; a connection that stays open (a stream of events) is cut off. */
+function closeInTime(server: Server): void {
+  const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
+  timer.unref();
+  server.once('close', () => clearTimeout(timer));
 }
 
 function requestIdOf(header: string | string[] | undefined, base: Context): string {

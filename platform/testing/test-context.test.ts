@@ -7,7 +7,7 @@ test('is the application on a migrated clone, with a clock that stands still', a
   const rows = await shared.db.query<{ role: string; migrations: number }>(
     'select current_user as role, (select count(*) from platform.migrations) as migrations',
   );
-  expect(rows[0]?.role).toMatch(/_app$/);
+  expect(rows[0]?.role).toMatch(/_server$/);
   expect(rows[0]?.migrations).toBeGreaterThan(0);
   expect(shared.clock.now().toISOString()).toBe('2026-03-11T10:00:00.000Z');
 });

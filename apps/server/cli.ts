@@ -1,0 +1,33 @@
+import { Command } from 'commander';
+import { addAuditCommand } from './commands/audit.ts';
+import { addConfigCommand } from './commands/config.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
+import { addMigrateCommand } from './commands/migrate.ts';
+import { addStartCommand } from './commands/start.ts';
+import { readVersion } from './compose.ts';
+import { sentenceOf } from './sentence-of.ts';
+
+const COMMANDS = [
+  addStartCommand,
+  addMigrateCommand,
+  addConfigCommand,
+  addAuditCommand,
+  addDoctorCommand,
+];
+
+/** Runs the command line. A failure is one sentence; with KOPLIETA_LOG_LEVEL=debug also its place. */
+export async function runCommandLine(argv: readonly string[]): Promise<void> {
+  const program = new Command('koplieta')
+    .description('An open platform for what a state and its merchants share when they serve people')
+    .version(readVersion())
+    .showHelpAfterError()
+    .showSuggestionAfterError();
+  for (const add of COMMANDS) add(program);
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    console.error(sentenceOf(error));
+    if (process.env.KOPLIETA_LOG_LEVEL === 'debug') console.error(error);
+    process.exitCode = 1;
+  }
+}

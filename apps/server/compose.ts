@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_FOLDER } from '../../platform/config/config.ts';
+import type { Context } from '../../platform/context.ts';
+import { createHttpServer } from '../../platform/http/create-http-server.ts';
+import type { HttpApp } from '../../platform/http/http-app.ts';
+import { operatorAuthenticator } from '../../platform/http/operator-authenticator.ts';
+import type { Metrics } from '../../platform/metrics/metrics.ts';
+import { ERROR_CATALOGUES, listRoutes, makeAuthenticators } from './modules.ts';
+import { serveWeb } from './serve-web.ts';
+
+export interface Composition {
+  context: Context;
+  operatorKey: string;
+  /** The login means of the simulated country exists. */
+  simulated: boolean;
+  /** Serve the built web app too. */
+  web: boolean;
+  metrics?: Metrics;
+}
+
+const DESCRIPTION = `
+The interface of Koplieta. Systems of providers (IDS) use \`/ids/v1\` with an access key:
+\`Authorization: Bearer <access key>\`. Every refusal is a problem document (RFC 9457) with a stable
+\`code\`, and sentences in Latvian and English; \`/problems/<code>\` explains it. Amounts are integer
+euro cents, instants have a zone, and fields that are not described are refused.
+`;
+
+/** The whole server, as \`npm start\` runs it and as the tests ask it. */
+export async function composeServer(composition: Composition): Promise<HttpApp> {
+  const { context, simulated, metrics } = composition;
+  const routes = listRoutes({ simulated });
+  return await createHttpServer({
+    base: context,
+    authenticators: [operatorAuthenticator(composition.operatorKey), ...makeAuthenticators()],
+    errors: ERROR_CATALOGUES,
+    routes: composition.web ? [...routes, serveWeb] : routes,
+    api: { title: 'Koplieta', version: readVersion(), description: DESCRIPTION.trim() },
+    ...(metrics ? { metrics } : {}),
+  });
+}
+
+/** The version of the project, from its package.json. */
+export function readVersion(): string {
+  return JSON.parse(readFileSync(join(PROJECT_FOLDER, 'package.json'), 'utf8')).version;
+}

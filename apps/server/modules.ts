@@ -1,0 +1,40 @@
+import {
+  identityErrors,
+  identityRoutes,
+  purgeSessions,
+  sessionAuthenticator,
+} from '../../modules/identity/index.ts';
+import { meansErrors, meansRoutes, purgeOneTimeCodes } from '../../modules/means/index.ts';
+import { personErrors } from '../../modules/persons/index.ts';
+import { idsAuthenticator, providerErrors, providerRoutes } from '../../modules/providers/index.ts';
+import { reliefErrors } from '../../modules/reliefs/index.ts';
+import type { ErrorCatalogue } from '../../platform/errors/refusal.ts';
+import type { Authenticator, Routes } from '../../platform/http/http-app.ts';
+import { defineJob, type Job } from '../../platform/jobs/index.ts';
+
+/** What the modules put into the server. A new module is added here and nowhere else. */
+export function listRoutes(options: { simulated: boolean }): Routes[] {
+  return [identityRoutes(options), meansRoutes, providerRoutes];
+}
+
+/** In the order in which they are asked. Each server has its own, with its own memory. */
+export function makeAuthenticators(): Authenticator[] {
+  return [idsAuthenticator(), sessionAuthenticator];
+}
+
+export const ERROR_CATALOGUES: readonly ErrorCatalogue[] = [
+  identityErrors,
+  meansErrors,
+  personErrors,
+  providerErrors,
+  reliefErrors,
+];
+
+export const JOBS: readonly Job[] = [
+  defineJob({ name: 'identity.purge-sessions', cron: '20 3 * * *', work: purgeSessions }),
+  defineJob({
+    name: 'means.purge-one-time-codes',
+    cron: '40 3 * * *',
+    work: async (context) => void (await purgeOneTimeCodes(context)),
+  }),
+];

@@ -1,0 +1,117 @@
+import { createServer } from 'node:net';
+import { startSealer } from '../../platform/audit/index.ts';
+import { type Config, ConfigError } from '../../platform/config/config.ts';
+import type { HttpApp } from '../../platform/http/http-app.ts';
+import { startJobs } from '../../platform/jobs/index.ts';
+import type { Log } from '../../platform/log/log.ts';
+import { createMetrics } from '../../platform/metrics/metrics.ts';
+import type { Progress } from '../../platform/progress/progress.ts';
+import { composeServer } from './compose.ts';
+import { JOBS } from './modules.ts';
+import { type Installation, openInstallation } from './open-installation.ts';
+import { buildWebIfStale } from './serve-web.ts';
+import { listExamples, START_STEPS } from './start-steps.ts';
+
+const PORTS_TRIED = 50;
+
+/** A server that runs. Closing it ends everything that it started. */
+export interface RunningServer {
+  baseUrl: string;
+  installation: Installation;
+  close(): Promise<void>;
+}
+
+/** Brings the whole platform up, step by step. When a step fails, what was started is ended. */
+export async function start(
+  config: Config,
+  options: { log: Log; progress: Progress; web?: boolean },
+): Promise<RunningServer> {
+  const begunAt = performance.now();
+  const { log, progress, web = true } = options;
+  const installation = await openInstallation(config, { command: 'start', log, progress });
+  try {
+    for (const { name, run } of START_STEPS) {
+      await progress.step(name, (tell) => run(installation, tell));
+    }
+    if (web)
+      await progress.step('Building the web app', async () => void (await buildWebIfStale()));
+    const metrics = createMetrics({ machine: true });
+    await startWorkers(installation, metrics);
+    const { context, operatorKey } = installation;
+    const { simulated } = config;
+    const app = await composeServer({ context, operatorKey, simulated, web, metrics });
+    installation.onClose(() => app.close());
+    const baseUrl = await listen(app, config);
+    const seconds = (performance.now() - begunAt) / 1000;
+    progress.say(await welcome(installation, baseUrl, seconds));
+    return { baseUrl, installation, close: installation.close };
+  } catch (error) {
+    await installation.close();
+    throw error;
+  }
+}
+
+/** What works beside the requests: the sealer of the audit, and the jobs. */
+async function startWorkers(
+  installation: Installation,
+  metrics: ReturnType<typeof createMetrics>,
+): Promise<void> {
+  const { context, access } = installation;
+  const sealer = startSealer(context);
+  installation.onClose(() => sealer.stop());
+  const jobs = await startJobs(context, access.application, JOBS, metrics);
+  installation.onClose(() => jobs.stop());
+}
+
+async function listen(app: HttpApp, config: Config): Promise<string> {
+  const { host } = config;
+  const port = await firstFreePort(config);
+  await app.listen({ host, port });
+  const address = app.server.address();
+  const actual = typeof address === 'object' && address ? address.port : port;
+  const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${shown.includes(':') ? `[${shown}]` : shown}:${actual}`;
+}
+
+/** The port of the settings, or, when nobody asked for that one, the next that is free. */
+async function firstFreePort({ host, port, portFixed }: Config): Promise<number> {
+  if (port === 0) return 0;
+  for (let candidate = port; candidate < port + PORTS_TRIED; candidate++) {
+    if (await isFree(host, candidate)) return candidate;
+    if (portFixed) {
+      throw new ConfigError([
+        `Port ${port} of ${host} is taken, or may not be used. Set KOPLIETA_PORT to another one, ` +
+          'or leave it out.',
+      ]);
+    }
+  }
+  throw new ConfigError([`No port from ${port} on is free. Set KOPLIETA_PORT to one that is.`]);
+}
+
+async function isFree(host: string, port: number): Promise<boolean> {
+  return await new Promise((done) => {
+    const probe = createServer();
+    probe.once('error', () => done(false));
+    probe.listen({ host, port }, () => probe.close(() => done(true)));
+  });
+}
+
+async function welcome(
+  installation: Installation,
+  baseUrl: string,
+  seconds: number,
+): Promise<string> {
+  const { now } = installation.config;
+  return [
+    '',
+    `Koplieta is ready, after ${seconds.toFixed(1)} s.`,
+    '',
+    `  Open                      ${baseUrl}/`,
+    `  Documentation of the API  ${baseUrl}/api-docs`,
+    `  Files, secret included    ${installation.config.folder}`,
+    ...(now ? [`  The clock began at        ${now.toISOString()}`] : []),
+    '',
+    ...(await listExamples(installation)),
+    'Ctrl-C ends it.',
+  ].join('\n');
+}

@@ -1,0 +1,25 @@
+import type { Context } from '../../../platform/context.ts';
+import { composeServer } from '../compose.ts';
+
+export interface TestServer {
+  /** Without a slash at its end. */
+  baseUrl: string;
+  close(): Promise<void>;
+}
+
+export const TEST_OPERATOR_KEY = 'operator_key_of_the_tests';
+
+/** The whole server over a test's context, on a free port of this machine. */
+export async function testServer(
+  context: Context,
+  options: { web?: boolean; simulated?: boolean } = {},
+): Promise<TestServer> {
+  const app = await composeServer({
+    context,
+    operatorKey: TEST_OPERATOR_KEY,
+    simulated: options.simulated ?? true,
+    web: options.web ?? false,
+  });
+  const baseUrl = await app.listen({ host: '127.0.0.1', port: 0 });
+  return { baseUrl, close: () => app.close() };
+}
