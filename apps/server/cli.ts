@@ -3,6 +3,7 @@ import { addAuditCommand } from './commands/audit.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
+import { addSimulateCommand } from './commands/simulate.ts';
 import { addStartCommand } from './commands/start.ts';
 import { readVersion } from './compose.ts';
 import { sentenceOf } from './sentence-of.ts';
@@ -10,6 +11,7 @@ import { sentenceOf } from './sentence-of.ts';
 const COMMANDS = [
   addStartCommand,
   addMigrateCommand,
+  addSimulateCommand,
   addConfigCommand,
   addAuditCommand,
   addDoctorCommand,

@@ -1,3 +1,4 @@
+import { classifierErrors, classifierRoutes } from '../../modules/classifiers/index.ts';
 import {
   identityErrors,
   identityRoutes,
@@ -14,7 +15,7 @@ import { defineJob, type Job } from '../../platform/jobs/index.ts';
 
 /** What the modules put into the server. A new module is added here and nowhere else. */
 export function listRoutes(options: { simulated: boolean }): Routes[] {
-  return [identityRoutes(options), meansRoutes, providerRoutes];
+  return [classifierRoutes, identityRoutes(options), meansRoutes, providerRoutes];
 }
 
 /** In the order in which they are asked. Each server has its own, with its own memory. */
@@ -23,6 +24,7 @@ export function makeAuthenticators(): Authenticator[] {
 }
 
 export const ERROR_CATALOGUES: readonly ErrorCatalogue[] = [
+  classifierErrors,
   identityErrors,
   meansErrors,
   personErrors,

@@ -21,7 +21,15 @@ export interface SimulatedMember {
   consentAt: string;
 }
 
-const LOYALTY_GROUP = 'senioru-tresdiena-members';
+/** The members of the grocery chain's loyalty programme. */
+export const LOYALTY_PROGRAMME = {
+  code: 'senioru-tresdiena-members',
+  grantor: 'partikas-tikls',
+  name: {
+    lv: 'Programmas “Senioru trešdiena” dalībnieki',
+    en: 'Members of the programme “Seniors’ Wednesday”',
+  },
+};
 const LOYALTY_YEARS = 60;
 
 /**
@@ -94,7 +102,7 @@ export class MeansDrawer {
     const validFrom = dayText(Math.min(since, this.referenceDay));
     return {
       personalCode: person.code,
-      group: LOYALTY_GROUP,
+      group: LOYALTY_PROGRAMME.code,
       validFrom,
       consentAt: `${validFrom}T09:00:00Z`,
     };

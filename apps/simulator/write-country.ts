@@ -6,7 +6,7 @@ import { drawAssistance } from './draw-assistance.ts';
 import { drawCare, drawLargeFamily } from './draw-family.ts';
 import { drawDisability } from './draw-health.ts';
 import { drawFareStatus, drawInsurance } from './draw-insurance.ts';
-import { MeansDrawer } from './draw-means.ts';
+import { LOYALTY_PROGRAMME, MeansDrawer } from './draw-means.ts';
 import { drawSchooling } from './draw-schooling.ts';
 import { ExampleFinder } from './examples.ts';
 import { LineWriter } from './line-writer.ts';
@@ -16,8 +16,6 @@ import type { SimulatedHousehold } from './person.ts';
 import { PersonalCodes } from './personal-codes.ts';
 import { populationRecords } from './population-records.ts';
 import { Random } from './random.ts';
-
-export const PERSONS_MAX = 2_032_893;
 
 export interface Country {
   /** Where the files go: `registers/`, `issuers/`, `examples.json`. */
@@ -61,10 +59,12 @@ export function writeCountry(country: Country): void {
     }
   }
   for (const writer of files.all) writer.close();
-  writeFileSync(
-    join(country.folder, 'examples.json'),
-    `${JSON.stringify(finder.list(), null, 2)}\n`,
-  );
+  writeJson(join(country.folder, 'issuers', 'groups.json'), [LOYALTY_PROGRAMME]);
+  writeJson(join(country.folder, 'examples.json'), finder.list());
+}
+
+function writeJson(path: string, content: unknown): void {
+  writeFileSync(path, `${JSON.stringify(content, null, 2)}\n`);
 }
 
 interface Files {

@@ -48,14 +48,20 @@ from jsonb_array_elements($1::jsonb) given, jsonb_array_elements(given -> 'colle
   jsonb_array_elements_text(one -> 'members') member
 on conflict do nothing`;
 
+// As an anti-join: "not in" over a nested set is not hashed, and took 200 ms.
 const GONE_MEMBERS = `
+with given as materialized (
+  select stated ->> 'code' as scheme, one ->> 'code' as collection, member as concept
+  from jsonb_array_elements($1::jsonb) stated,
+    jsonb_array_elements(stated -> 'collections') one,
+    jsonb_array_elements_text(one -> 'members') member
+)
 delete from classifiers.collection_members held
-where held.scheme in (select given ->> 'code' from jsonb_array_elements($1::jsonb) given)
-  and (held.scheme, held.collection, held.concept) not in (
-    select given ->> 'code', one ->> 'code', member
-    from jsonb_array_elements($1::jsonb) given,
-      jsonb_array_elements(given -> 'collections') one,
-      jsonb_array_elements_text(one -> 'members') member)`;
+where held.scheme in (select stated ->> 'code' from jsonb_array_elements($1::jsonb) stated)
+  and not exists (
+    select from given
+    where given.scheme = held.scheme and given.collection = held.collection
+      and given.concept = held.concept)`;
 
 const GONE = `
 with gone_collections as (
