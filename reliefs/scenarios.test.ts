@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { classifiersFromFiles } from '../modules/classifiers/index.ts';
 import { readCaseTable } from './case-table.ts';
-import { readCatalogue } from './catalogue.ts';
+import { readReliefFiles } from './read-relief-files.ts';
 import { runCase } from './run-case.ts';
 
 const CASES = new URL('./cases/', import.meta.url);
 const classifiers = classifiersFromFiles();
-const catalogue = readCatalogue(classifiers);
+const catalogue = readReliefFiles(classifiers);
 const codes = catalogue.map((relief) => relief.code);
 const names = readdirSync(CASES)
   .filter((file) => file.endsWith('.md') && file !== 'README.md')

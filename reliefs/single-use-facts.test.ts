@@ -3,7 +3,7 @@ import { classifiersFromFiles } from '../modules/classifiers/index.ts';
 import { FACT_KINDS } from '../modules/persons/fact-kinds.ts';
 import type { Condition } from '../modules/reliefs/condition.ts';
 import type { Relief } from '../modules/reliefs/instruction.ts';
-import { readCatalogue } from './catalogue.ts';
+import { readReliefFiles } from './read-relief-files.ts';
 
 /**
  * Facts that only one relief asks for, each with the reason why it exists all the same: a register
@@ -22,7 +22,7 @@ const SINGLE_USE_FACTS: Record<string, string> = {
     'The State Social Insurance Agency knows from the employers’ reports who is insured as an employee, and since when.',
 };
 
-const catalogue = readCatalogue(classifiersFromFiles());
+const catalogue = readReliefFiles(classifiersFromFiles());
 
 test('every fact that a single relief uses is on the list, with a reason', () => {
   const reliefsOf = new Map<string, Set<string>>();

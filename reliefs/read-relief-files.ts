@@ -7,7 +7,7 @@ import { problemText } from '../modules/reliefs/text/relief-problem.ts';
 const FOLDER = new URL('./', import.meta.url);
 
 /** The reliefs of this folder, read as the platform reads them. Throws with every problem. */
-export function readCatalogue(classifiers: Classifiers): Relief[] {
+export function readReliefFiles(classifiers: Classifiers): Relief[] {
   const files = readdirSync(FOLDER)
     .filter((file) => file.endsWith('.yaml'))
     .sort()
