@@ -1,3 +1,4 @@
+import { makeAuditRecord, writeAudit } from '../../platform/audit/index.ts';
 import { rigaDay } from '../../platform/clock/day.ts';
 import type { Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
@@ -36,6 +37,13 @@ export async function identifyMeans(
   const means = found?.means ?? null;
   checkMeans(means, now);
   if (!found) return { reliefs: [] };
+  await writeAudit(context.db, [
+    makeAuditRecord(context, {
+      act: 'transactions.identify',
+      subjectPersonId: means.personId,
+      content: { terminal: request.terminal },
+    }),
+  ]);
   const held = heldReliefs({ ...found, means }, { catalogue, provider, day });
   return {
     reliefs: neutralReliefs(

@@ -1,0 +1,21 @@
+import { defineJob } from '../../platform/jobs/index.ts';
+import { deleteOldClientIds } from './delete-old-client-ids.ts';
+import { expireTransactions } from './expire-transactions.ts';
+
+/** Work of the transactions that nobody waits for. */
+export const transactionJobs = [
+  defineJob({
+    name: 'transactions.expire',
+    cron: '* * * * *',
+    work: async (context) => {
+      await expireTransactions(context);
+    },
+  }),
+  defineJob({
+    name: 'transactions.delete-old-client-ids',
+    cron: '40 3 * * *',
+    work: async (context) => {
+      await deleteOldClientIds(context);
+    },
+  }),
+];

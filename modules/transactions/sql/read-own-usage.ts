@@ -1,0 +1,45 @@
+import type { Day } from '../../../platform/clock/day.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import type { FoundCounter } from './read-for-authorisation.ts';
+
+export interface OwnUsage {
+  entitlements: {
+    id: string;
+    reliefId: string;
+    instructionId: string;
+    grantorId: string;
+    householdId: string | null;
+  }[];
+  counters: FoundCounter[];
+}
+
+const READ = `
+with held as (
+  select id, relief_id, instruction_id, grantor_id, household_id
+  from entitlements.current_entitlements
+  where person_id = $1::uuid
+    and valid_from <= $2::date and (valid_to is null or valid_to > $2::date)
+)
+select
+  coalesce((
+    select json_agg(json_build_object('id', id, 'reliefId', relief_id,
+      'instructionId', instruction_id, 'grantorId', grantor_id, 'householdId', household_id)
+      order by relief_id, id)
+    from held
+  ), '[]') as entitlements,
+  coalesce((
+    select json_agg(json_build_object('subjectId', subject_id, 'reliefId', relief_id,
+      'measure', measure, 'period', period, 'periodStart', period_start, 'used', used))
+    from transactions.usage_counters
+    where subject_id = any (array(select household_id from held) || $1::uuid)
+      and period_end > $2::date and period_start <= $2::date
+  ), '[]') as counters`;
+
+/** The reliefs that a person has on a day, and all counters that count on it. */
+export async function readOwnUsage(
+  db: Database,
+  asked: { personId: string; day: Day },
+): Promise<OwnUsage> {
+  const [row] = await db.query<OwnUsage>(READ, [asked.personId, asked.day]);
+  return row ?? { entitlements: [], counters: [] };
+}
