@@ -20,7 +20,15 @@ if (!isInstalled()) {
   console.log('Installing the packages ...');
   // Never `npm ci`: it refuses lockfiles with binaries for several systems, and it would empty
   // node_modules under a server that runs.
-  const options = ['install', '--no-audit', '--no-fund', '--include=dev', '--include=optional'];
+  // Warnings about the machine's Node mean nothing here: what is installed runs on its own.
+  const options = [
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--include=dev',
+    '--include=optional',
+    '--loglevel=error',
+  ];
   const npm = process.env.npm_execpath;
   const done = npm?.endsWith('.js')
     ? spawnSync(process.execPath, [npm, ...options], { cwd: ROOT, stdio: 'inherit' })

@@ -58,5 +58,5 @@ export function ageOn(birthDate: Day, day: Day): number {
 
 /** 1 = Monday … 7 = Sunday (ISO 8601). */
 export function weekday(day: Day): number {
-  return ((Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY_MS) + 3) % 7) + 1;
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7;
 }

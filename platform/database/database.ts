@@ -36,6 +36,10 @@ export function openDatabase(options: pg.PoolConfig): DatabasePool {
   pool.on('error', () => {
     // An idle connection that the server closed: the pool opens another one when it is needed.
   });
+  pool.on('connect', (client) => {
+    // One that is closed while somebody holds it: their next statement fails, the process lives on.
+    client.on('error', () => {});
+  });
   return {
     pool,
     query: (statement: string | Statement, values?: readonly unknown[]) =>

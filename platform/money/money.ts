@@ -33,6 +33,9 @@ export function spreadByLargestRemainder(amountCents: Cents, weights: readonly n
     if (amountCents !== 0) throw new RangeError('An amount cannot be spread over nothing.');
     return weights.map(() => 0);
   }
+  if (amountCents < 0) {
+    return spreadByLargestRemainder(-amountCents, weights).map((part) => -part || 0);
+  }
   const exact = weights.map((weight) => BigInt(amountCents) * BigInt(weight));
   const total = BigInt(totalWeight);
   const parts = exact.map((value) => Number(value / total));
