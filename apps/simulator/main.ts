@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isDay } from '../../platform/clock/day.ts';
 import { writeCountry } from './write-country.ts';
 
 /** The simulator is a program of its own: it writes files, and touches no database. */
@@ -10,17 +11,17 @@ const { values } = parseArgs({
     'reference-day': { type: 'string' },
   },
 });
-const { folder, persons, seed, 'reference-day': referenceDay } = values;
-if (!folder || !persons || !referenceDay) {
+const { folder, 'reference-day': referenceDay } = values;
+const persons = Number(values.persons);
+const seed = Number(values.seed);
+if (!folder || !referenceDay || !isDay(referenceDay) || !isCount(persons) || !isCount(seed)) {
   console.error(
-    'Say --folder, --persons and --reference-day (YYYY-MM-DD); --seed is 1 by default.',
+    'Say --folder, --persons (a whole number) and --reference-day (YYYY-MM-DD); --seed is 1.',
   );
   process.exit(2);
 }
-writeCountry({
-  folder,
-  persons: Number(persons),
-  seed: Number(seed),
-  referenceDay,
-  onProgress: (made) => console.log(made),
-});
+writeCountry({ folder, persons, seed, referenceDay, onProgress: (made) => console.log(made) });
+
+function isCount(number: number): boolean {
+  return Number.isSafeInteger(number) && number > 0;
+}

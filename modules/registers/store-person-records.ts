@@ -144,6 +144,13 @@ async function identify(context: Context, batch: PersonBatch): Promise<KnownPers
  */
 export function householdId(number: string): string {
   const hex = createHash('sha256').update(`household ${number}`).digest('hex');
-  const variant = '89ab'[Number.parseInt(hex[16] ?? '0', 16) % 4];
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  const variant = '89ab'[Number.parseInt(hex.slice(16, 17), 16) % 4];
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ];
+  return parts.join('-');
 }

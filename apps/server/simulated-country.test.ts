@@ -1,0 +1,49 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { countPersons, findPersonByCode, readPersonFacts } from '../../modules/persons/index.ts';
+import { testContext } from '../../platform/testing/test-context.ts';
+import { isCountryLoaded, loadCountry, simulateCountry } from './simulated-country.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'koplieta-country-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('a country is made by its own program, loaded whole, and neither is done twice', async () => {
+  const context = await testContext();
+  const country = { folder, persons: 1_000, referenceDay: '2026-03-11' };
+  await simulateCountry(country);
+  expect(await isCountryLoaded(context, folder)).toBe(false);
+  const first = await loadCountry(context, folder);
+  const counted = [...first.registers, first.means, first.members];
+  expect(counted.map((one) => [one.refused, one.refusals])).toEqual(counted.map(() => [0, []]));
+  expect(first.registers.some((one) => one.missing)).toBe(false);
+  expect(await countPersons(context)).toBe(1_000);
+  expect(await isCountryLoaded(context, folder)).toBe(true);
+
+  const madeAt = statSync(join(folder, 'examples.json')).mtimeMs;
+  await simulateCountry(country);
+  expect(statSync(join(folder, 'examples.json')).mtimeMs).toBe(madeAt);
+  const again = await loadCountry(context, folder);
+  for (const report of again.registers) {
+    expect(report).toMatchObject({
+      persons: { added: 0, changed: 0 },
+      facts: { added: 0, superseded: 0 },
+      otherRows: 0,
+    });
+  }
+
+  const [example] = JSON.parse(readFileSync(join(folder, 'examples.json'), 'utf8'));
+  const id = (await findPersonByCode(context, example.personalCode)) ?? '';
+  const [person] = await readPersonFacts(context, [id]);
+  const kinds = new Set(person?.facts.map((fact) => fact.kind));
+  for (const kind of ['residence', 'education-stage', 'grade']) expect(kinds).toContain(kind);
+
+  await simulateCountry({ ...country, seed: 2 });
+  expect(await isCountryLoaded(context, folder)).toBe(false);
+});
+
+test('a simulator that fails says so', async () => {
+  const impossible = { folder, persons: 10, referenceDay: 'tomorrow' };
+  await expect(simulateCountry(impossible)).rejects.toThrow(/status/);
+});

@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { loadClassifiers } from '../../modules/classifiers/index.ts';
+import { loadMembers, type MembersReport } from '../../modules/entitlements/index.ts';
+import { loadMeans, type MeansReport } from '../../modules/means/index.ts';
+import { loadRegisters, type RegisterReport } from '../../modules/registers/index.ts';
+import { rigaDay } from '../../platform/clock/day.ts';
+import type { Context } from '../../platform/context.ts';
+
+/** Written when the files are whole, and when they have all been loaded: a cut leaves neither. */
+const WRITTEN = 'country.json';
+const LOADED = 'loaded.txt';
+const SIMULATOR = fileURLToPath(new URL('../simulator/main.ts', import.meta.url));
+
+export interface SimulatedCountry {
+  folder: string;
+  persons: number;
+  /** `YYYY-MM-DD` */
+  referenceDay: string;
+  seed?: number;
+  onProgress?: (persons: number) => void;
+}
+
+/**
+ * Writes the files of the simulated country into the folder, by a program of its own; nothing when
+ * the folder holds this very country already. `examples.json` there has people with cards to try.
+ */
+export async function simulateCountry(country: SimulatedCountry): Promise<void> {
+  const { folder, persons, referenceDay, seed = 1 } = country;
+  const written = join(folder, WRITTEN);
+  const description = `${JSON.stringify({ persons, seed, referenceDay })}\n`;
+  if (existsSync(written) && readFileSync(written, 'utf8') === description) return;
+  mkdirSync(folder, { recursive: true });
+  rmSync(written, { force: true });
+  await runSimulator(
+    ['--folder', folder, '--persons', `${persons}`, '--seed', `${seed}`].concat([
+      '--reference-day',
+      referenceDay,
+    ]),
+    country.onProgress,
+  );
+  writeFileSync(written, description);
+}
+
+async function runSimulator(
+  settings: string[],
+  onProgress: ((persons: number) => void) | undefined,
+): Promise<void> {
+  const child = spawn(process.execPath, [SIMULATOR, ...settings], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  for await (const line of createInterface({ input: child.stdout })) onProgress?.(Number(line));
+  const status = await ended;
+  if (status !== 0) throw new Error(`The simulator ended with status ${status}.`);
+}
+
+export interface LoadProgress {
+  register: string;
+  /** Between 0 and 1. */
+  share: number;
+}
+
+export interface CountryReport {
+  registers: RegisterReport[];
+  means: MeansReport;
+  members: MembersReport;
+}
+
+/**
+ * Loads classifiers, registers, means and members of groups of a simulated country. Loading the same
+ * country again changes nothing.
+ */
+export async function loadCountry(
+  context: Context,
+  folder: string,
+  onProgress?: (progress: LoadProgress) => void,
+): Promise<CountryReport> {
+  await loadClassifiers(context);
+  const registers = await loadRegisters(context, folder, {
+    onProgress: ({ register, bytesRead, bytes }) =>
+      onProgress?.({ register, share: bytes === 0 ? 1 : bytesRead / bytes }),
+  });
+  onProgress?.({ register: 'means', share: 0 });
+  const means = await loadMeans(context, folder);
+  onProgress?.({ register: 'members', share: 0 });
+  const members = await loadMembers(context, folder);
+  writeFileSync(join(folder, LOADED), await describeLoaded(context, folder));
+  return { registers, means, members };
+}
+
+/** Whether this database has been given the country of the folder, to its end. */
+export async function isCountryLoaded(context: Context, folder: string): Promise<boolean> {
+  const loaded = join(folder, LOADED);
+  if (!existsSync(loaded) || !existsSync(join(folder, WRITTEN))) return false;
+  return readFileSync(loaded, 'utf8') === (await describeLoaded(context, folder));
+}
+
+/** The country and the database: one that was dropped and made again has another number. */
+async function describeLoaded(context: Context, folder: string): Promise<string> {
+  const [row] = await context.db.query<{ name: string; number: string }>(
+    `select datname as name, oid::text as number
+     from pg_database where datname = current_database()`,
+  );
+  const country = existsSync(join(folder, WRITTEN))
+    ? readFileSync(join(folder, WRITTEN), 'utf8').trim()
+    : 'unknown';
+  return `${country} in ${row?.name} ${row?.number}\n`;
+}
+
+/** Where an installation keeps the files of its simulated country. */
+export function countryFolder(installationFolder: string): string {
+  return join(installationFolder, 'country');
+}
