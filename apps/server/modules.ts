@@ -9,13 +9,26 @@ import { meansErrors, meansRoutes, purgeOneTimeCodes } from '../../modules/means
 import { personErrors } from '../../modules/persons/index.ts';
 import { idsAuthenticator, providerErrors, providerRoutes } from '../../modules/providers/index.ts';
 import { reliefErrors } from '../../modules/reliefs/index.ts';
+import {
+  idsRoutes,
+  recipientTransactionRoutes,
+  transactionErrors,
+  transactionJobs,
+} from '../../modules/transactions/index.ts';
 import type { ErrorCatalogue } from '../../platform/errors/refusal.ts';
 import type { Authenticator, Routes } from '../../platform/http/http-app.ts';
 import { defineJob, type Job } from '../../platform/jobs/index.ts';
 
 /** What the modules put into the server. A new module is added here and nowhere else. */
 export function listRoutes(options: { simulated: boolean }): Routes[] {
-  return [classifierRoutes, identityRoutes(options), meansRoutes, providerRoutes];
+  return [
+    classifierRoutes,
+    identityRoutes(options),
+    meansRoutes,
+    providerRoutes,
+    idsRoutes,
+    recipientTransactionRoutes,
+  ];
 }
 
 /** In the order in which they are asked. Each server has its own, with its own memory. */
@@ -30,6 +43,7 @@ export const ERROR_CATALOGUES: readonly ErrorCatalogue[] = [
   personErrors,
   providerErrors,
   reliefErrors,
+  transactionErrors,
 ];
 
 export const JOBS: readonly Job[] = [
@@ -39,4 +53,5 @@ export const JOBS: readonly Job[] = [
     cron: '40 3 * * *',
     work: async (context) => void (await purgeOneTimeCodes(context)),
   }),
+  ...transactionJobs,
 ];
