@@ -50,7 +50,7 @@ export const transactionErrors = {
     lv: 'Rindai nav cenas. Norādiet vienas vienības cenu.',
     en: 'The line has no price. State the price of one unit.',
   },
-  'relief-unknown': {
+  'relief-not-agreed': {
     status: 422,
     when: 'When a relief that is asked for is in no agreement of this provider.',
     lv: 'Tāda atvieglojuma jūsu līgumos nav. Pārbaudiet atvieglojuma apzīmējumu.',

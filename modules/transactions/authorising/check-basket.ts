@@ -99,7 +99,7 @@ export function checkAgreements(
   }
   for (const relief of request.asked) {
     const agreed = provider.agreedReliefs.find(({ id }) => id === relief);
-    if (!agreed) throw new Refusal('relief-unknown', { relief });
+    if (!agreed) throw new Refusal('relief-not-agreed', { relief });
     if (!isInForce(agreed, day)) throw new Refusal('agreement-not-in-force', { day, relief });
   }
 }
