@@ -15,10 +15,11 @@ import { organisationRecords } from './organisations.ts';
 import type { SimulatedHousehold } from './person.ts';
 import { PersonalCodes } from './personal-codes.ts';
 import { populationRecords } from './population-records.ts';
+import { providerStatements } from './providers.ts';
 import { Random } from './random.ts';
 
 export interface Country {
-  /** Where the files go: `registers/`, `issuers/`, `examples.json`. */
+  /** Where the files go: `registers/`, `issuers/`, `providers.json`, `examples.json`. */
   folder: string;
   persons: number;
   seed: number;
@@ -60,6 +61,7 @@ export function writeCountry(country: Country): void {
   }
   for (const writer of files.all) writer.close();
   writeJson(join(country.folder, 'issuers', 'groups.json'), [LOYALTY_PROGRAMME]);
+  writeJson(join(country.folder, 'providers.json'), providerStatements());
   writeJson(join(country.folder, 'examples.json'), finder.list());
 }
 

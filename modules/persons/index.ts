@@ -6,6 +6,7 @@ export { personErrors } from './errors.ts';
 export { FACT_KINDS, type FactKind } from './fact-kinds.ts';
 export { findOrganisation, getOrganisation, listOrganisations } from './find-organisation.ts';
 export { findPersonByCode, findPersonsByCode } from './find-person-by-code.ts';
+export { listPersonIds } from './list-person-ids.ts';
 export type {
   Organisation,
   OrganisationKind,

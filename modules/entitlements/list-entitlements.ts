@@ -1,0 +1,139 @@
+import { type Day, rigaDay } from '../../platform/clock/day.ts';
+import type { Context } from '../../platform/context.ts';
+import { Refusal } from '../../platform/errors/refusal.ts';
+import type { LocalizedText } from '../../platform/i18n/localized-text.ts';
+import { type Classifiers, readClassifiers } from '../classifiers/index.ts';
+import { listOrganisations } from '../persons/index.ts';
+import {
+  type CatalogueReader,
+  type CatalogueRelief,
+  type CodeNames,
+  type Explanation,
+  explanationSentence,
+  inlineText,
+  instructionSentences,
+  makeCatalogueReader,
+  type Verdict,
+} from '../reliefs/index.ts';
+import { listGroups } from './sql/list-groups.ts';
+import { type HeldRow, selectHeldEntitlements } from './sql/select-held-entitlements.ts';
+
+/** Why, in sentences, with what it was reached from. */
+export interface Reason {
+  text: LocalizedText;
+  verdict: Verdict;
+  parts: Reason[];
+}
+
+/** A relief that the asking person has today, as the person reads it. */
+export interface HeldEntitlement {
+  id: string;
+  relief: { code: string; name: LocalizedText; kind: string; act: string };
+  grantor: LocalizedText;
+  from: Day;
+  /** The first day without it. */
+  to: Day | null;
+  /** How much and on what, of those benefits that are for this person. */
+  benefits: LocalizedText[];
+  /** How often, and on what terms. */
+  terms: LocalizedText[];
+  why: Reason;
+}
+
+/** What the asking person has today, in the order of codes. */
+export type EntitlementLister = (context: Context) => Promise<HeldEntitlement[]>;
+
+const NAMES_REMEMBERED_MS = 60_000;
+
+/**
+ * Makes the reader of a person's own entitlements, with a memory of its own for the catalogue (5 s)
+ * and for what codes are called (a minute). A server has one.
+ */
+export function makeEntitlementLister(): EntitlementLister {
+  const readCatalogue: CatalogueReader = makeCatalogueReader();
+  let known: { names: CodeNames; until: number } | undefined;
+  return async (context) => {
+    const { actor, clock, db } = context;
+    if (actor.kind !== 'recipient') throw new Refusal('not-allowed');
+    const now = clock.now();
+    const day = rigaDay(now);
+    const rows = await selectHeldEntitlements(db, { personId: actor.personId, day });
+    if (rows.length === 0) return [];
+    const catalogue = await readCatalogue(context);
+    if (!known || now.getTime() >= known.until) {
+      known = { names: await readNames(context), until: now.getTime() + NAMES_REMEMBERED_MS };
+    }
+    const { names } = known;
+    return rows
+      .flatMap((row) => describe(row, { catalogue, names }) ?? [])
+      .sort((a, b) => (a.relief.code < b.relief.code ? -1 : 1));
+  };
+}
+
+async function readNames(context: Context): Promise<CodeNames> {
+  const classifiers: Classifiers = await readClassifiers(context);
+  const organisations = await listOrganisations(context);
+  const organisationNames = new Map(organisations.map(({ code, name }) => [code, name]));
+  const groupNames = await listGroups(context.db);
+  return {
+    name: classifiers.name,
+    organisation: (code) => organisationNames.get(code),
+    group: (code) => groupNames.get(code),
+  };
+}
+
+interface Known {
+  catalogue: readonly CatalogueRelief[];
+  names: CodeNames;
+}
+
+function describe(row: HeldRow, { catalogue, names }: Known): HeldEntitlement | undefined {
+  const relief = catalogue.find(({ reliefId }) => reliefId === row.reliefId);
+  const version = relief?.versions.find((one) => one.instructionId === row.instructionId);
+  if (!relief || !version) return undefined;
+  const lv = instructionSentences(version.instruction, names, 'lv');
+  const en = instructionSentences(version.instruction, names, 'en');
+  return {
+    id: row.id,
+    relief: {
+      code: relief.code,
+      name: relief.name,
+      kind: relief.kind,
+      act: version.instruction.act ?? relief.act,
+    },
+    grantor: { lv: row.grantorLv, en: row.grantorEn },
+    from: row.from,
+    to: row.to,
+    benefits: row.benefits.map((position) => ({
+      lv: lv.benefits[position] ?? '',
+      en: en.benefits[position] ?? '',
+    })),
+    terms: paired([...lv.quotas, ...lv.terms], [...en.quotas, ...en.terms]),
+    why: reasonOf(row.reason, names),
+  };
+}
+
+function paired(lv: readonly string[], en: readonly string[]): LocalizedText[] {
+  return lv.map((text, position) => ({ lv: text, en: en[position] ?? '' }));
+}
+
+function reasonOf(explanation: Explanation, names: CodeNames): Reason {
+  const { verdict } = explanation;
+  const lv = explanationSentence(explanation, names, 'lv');
+  const en = explanationSentence(explanation, names, 'en');
+  const inner = partsOf(explanation);
+  const parts =
+    inner.length > 0
+      ? inner.map((part) => reasonOf(part, names))
+      : lv.parts.map((part, position) => ({
+          text: { lv: inlineText(part, 'lv'), en: inlineText(en.parts[position] ?? part, 'en') },
+          verdict,
+          parts: [],
+        }));
+  return { text: { lv: lv.text, en: en.text }, verdict, parts };
+}
+
+function partsOf(explanation: Explanation): readonly Explanation[] {
+  if (explanation.kind === 'related') return explanation.members;
+  return 'parts' in explanation ? explanation.parts : [];
+}

@@ -1,0 +1,119 @@
+import type { Context } from '../../platform/context.ts';
+import { countPersons, listPersonIds, readPersonFacts } from '../persons/index.ts';
+import { computeEntitlements } from './compute-entitlements.ts';
+import type { Entitlement } from './entitlement.ts';
+import { type Grounds, readGrounds } from './grounds.ts';
+import { lockRecompute } from './sql/lock-recompute.ts';
+import { type Replaced, replaceEntitlements } from './sql/replace-entitlements.ts';
+
+export interface Recomputed extends Replaced {
+  persons: number;
+}
+
+export interface RecomputeProgress {
+  /** Persons done so far. */
+  persons: number;
+  of: number;
+}
+
+export interface RecomputeOptions {
+  onProgress?: (progress: RecomputeProgress) => void;
+}
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+const BATCH_PERSONS = 500;
+
+/** While one batch waits for the database, another one is computed. */
+const BATCHES_UNDER_WAY_MAX = 3;
+
+/**
+ * Recomputes what all persons are entitled to. What stays as it is is not touched; what changed is
+ * superseded and added anew. Each batch is a database transaction of its own, and memory holds a few
+ * batches however many persons there are. One recomputation of all at a time; another one waits.
+ */
+export async function recomputeEntitlements(
+  context: Context,
+  options: RecomputeOptions = {},
+): Promise<Recomputed> {
+  return await context.db.transaction(async (db) => {
+    await lockRecompute(db, 'all');
+    return await recomputeAll(context, options);
+  });
+}
+
+async function recomputeAll(
+  context: Context,
+  { onProgress }: RecomputeOptions,
+): Promise<Recomputed> {
+  const grounds = await readGrounds(context);
+  const of = await countPersons(context);
+  const sum: Recomputed = { persons: 0, added: 0, superseded: 0 };
+  const underWay = new Set<Promise<void>>();
+  let failure: unknown;
+  let after: string | undefined = FIRST_ID;
+  while (after !== undefined && failure === undefined) {
+    const personIds = await listPersonIds(context, { after, limit: BATCH_PERSONS });
+    after = personIds.at(-1);
+    if (personIds.length === 0) break;
+    const batch: Promise<void> = recomputeBatch(context, { grounds, personIds })
+      .then((replaced) => {
+        sum.persons += personIds.length;
+        sum.added += replaced.added;
+        sum.superseded += replaced.superseded;
+        onProgress?.({ persons: sum.persons, of });
+      })
+      .catch((error: unknown) => {
+        failure ??= error;
+      })
+      .finally(() => underWay.delete(batch));
+    underWay.add(batch);
+    if (underWay.size >= BATCHES_UNDER_WAY_MAX) await Promise.race(underWay);
+  }
+  await Promise.all(underWay);
+  if (failure !== undefined) throw failure;
+  return sum;
+}
+
+/** The lock comes before the reading: who comes later reads what is newer, and writes later. */
+async function recomputeBatch(
+  context: Context,
+  { grounds, personIds }: { grounds: Grounds; personIds: readonly string[] },
+): Promise<Replaced> {
+  return await context.db.transaction(async (db) => {
+    await lockRecompute(db, 'batch');
+    return await recomputeThese({ ...context, db }, { grounds, personIds });
+  });
+}
+
+/**
+ * Recomputes what some persons, and those related to them, are entitled to: after their facts or
+ * groups changed. In one transaction, the caller's when there is one.
+ */
+export async function recomputePersons(
+  context: Context,
+  personIds: readonly string[],
+): Promise<Recomputed> {
+  const grounds = await readGrounds(context);
+  return await context.db.transaction(async (db) => {
+    await lockRecompute(db, 'some');
+    const inside = { ...context, db };
+    const concerned = new Set(personIds);
+    for (const person of await readPersonFacts(inside, personIds)) {
+      for (const related of person.related) concerned.add(related.person.personId);
+    }
+    const replaced = await recomputeThese(inside, { grounds, personIds: [...concerned] });
+    return { persons: concerned.size, ...replaced };
+  });
+}
+
+async function recomputeThese(
+  context: Context,
+  { grounds, personIds }: { grounds: Grounds; personIds: readonly string[] },
+): Promise<Replaced> {
+  const entitlements: Entitlement[] = [];
+  for (const person of await readPersonFacts(context, personIds)) {
+    entitlements.push(...computeEntitlements(grounds, { person, ids: context.ids }));
+  }
+  const at = context.clock.now();
+  return await replaceEntitlements(context.db, { personIds, entitlements, at });
+}

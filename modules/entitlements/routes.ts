@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { HttpApp, Routes } from '../../platform/http/http-app.ts';
+import { makeEntitlementLister } from './list-entitlements.ts';
+
+const Text = z.object({ lv: z.string(), en: z.string() });
+const DayText = z.string();
+
+interface ReasonAnswer {
+  text: z.output<typeof Text>;
+  verdict: 'yes' | 'no' | 'unknown';
+  parts: ReasonAnswer[];
+}
+const Reason: z.ZodType<ReasonAnswer> = z
+  .lazy(() =>
+    z.object({
+      text: Text,
+      verdict: z.enum(['yes', 'no', 'unknown']),
+      parts: z.array(Reason),
+    }),
+  )
+  .meta({ id: 'EntitlementReason', description: 'Why, with what it was reached from.' });
+
+const Answer = z.object({
+  entitlements: z.array(
+    z.object({
+      id: z.uuid(),
+      relief: z.object({ code: z.string(), name: Text, kind: z.string(), act: z.string() }),
+      grantor: Text,
+      from: DayText,
+      to: DayText.nullable().meta({ description: 'The first day without it.' }),
+      benefits: z.array(Text).meta({ description: 'How much, and on what.' }),
+      terms: z.array(Text).meta({ description: 'How often, and on what terms.' }),
+      why: Reason,
+    }),
+  ),
+});
+
+/** What a recipient reads about the own reliefs. Each server has its own, with its own memory. */
+export function entitlementRoutes(): Routes {
+  const listEntitlements = makeEntitlementLister();
+  return (app: HttpApp) => {
+    app.get(
+      '/recipient/v1/entitlements',
+      {
+        config: { permission: 'recipient' },
+        schema: {
+          tags: ['recipient'],
+          summary: 'The reliefs that you have today, from whom, on what terms, and why.',
+          response: { 200: Answer },
+        },
+      },
+      async ({ context }) => ({ entitlements: await listEntitlements(context) }),
+    );
+  };
+}
