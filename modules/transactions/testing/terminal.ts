@@ -23,13 +23,15 @@ export interface Terminal {
   confirm(id: string, change?: object): ReturnType<typeof confirmTransaction>;
   cancel(id: string): ReturnType<typeof cancelTransaction>;
   refund(id: string, change: object): ReturnType<typeof refundTransaction>;
+  /** The same terminal at another server or of another IDS. */
+  on(asIds: Context): Terminal;
 }
 
 export interface BasketWords {
   transactionId: string;
   crossings: number;
   coffees: number;
-  means: string;
+  means: string | undefined;
   terminal: string;
   terminalAt: string;
   [field: string]: unknown;
@@ -46,14 +48,20 @@ export async function openTerminal(options: VejaineOptions = {}): Promise<Termin
   const context = await testContext();
   const ferry = await vejaine(context, options);
   const asIds = context.as({ kind: 'ids', idsId: ferry.idsId, organisationId: ferry.providerId });
+  return terminalOn(asIds, { context, ferry });
+}
+
+function terminalOn(asIds: Context, of: { context: TestContext; ferry: Vejaine }): Terminal {
+  const { context, ferry } = of;
   const now = () => context.clock.now().toISOString();
   const content = (change: Partial<BasketWords>) => {
     const { crossings = 1, coffees = 0, means, ...rest } = change;
+    const value = typeof means === 'string' ? means : ferry.residents[0]?.means;
     return {
       transactionId: newId(),
       terminal: 'pramis-1',
       terminalAt: now(),
-      means: { value: means ?? ferry.residents[0]?.means },
+      means: { value },
       lines: [
         ...(crossings ? [{ line: '1', item: 'crossing', quantity: crossings }] : []),
         ...(coffees ? [{ line: '2', item: 'coffee', quantity: coffees }] : []),
@@ -75,6 +83,7 @@ export async function openTerminal(options: VejaineOptions = {}): Promise<Termin
     cancel: (id) => cancelTransaction(asIds, id, { terminalAt: now() }),
     refund: (id, change) =>
       refundTransaction(asIds, id, RefundRequest.parse({ terminalAt: now(), ...change })),
+    on: (other) => terminalOn(other, of),
   };
 }
 
