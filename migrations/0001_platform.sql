@@ -11,6 +11,14 @@ create table platform.installation (
 );
 grant select on platform.installation to koplieta_app;
 
+-- Long steps of the start that are done, and with what; a step that was cut off is not here.
+create table platform.completed_steps (
+  name text primary key,
+  fingerprint text not null,
+  completed_at timestamptz not null
+);
+grant select, insert, update on platform.completed_steps to koplieta_app;
+
 -- Which text of each file of migrations/functions/ is applied.
 create table platform.functions (
   file text primary key,

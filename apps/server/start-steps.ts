@@ -1,4 +1,14 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { classifiersFromFiles, loadClassifiers } from '../../modules/classifiers/index.ts';
+import { recomputeEntitlements } from '../../modules/entitlements/index.ts';
+import { addSimulatedAccessKeys, loadProviders } from '../../modules/providers/index.ts';
+import { importReliefs, readReliefFiles } from '../../modules/reliefs/index.ts';
+import { rigaDay } from '../../platform/clock/day.ts';
+import { runOnce } from '../../platform/database/completed-steps.ts';
 import type { Installation } from './open-installation.ts';
+import { countryFolder, loadCountry, simulateCountry } from './simulated-country.ts';
 
 /** What must be in the database before the server answers. Each step does nothing when it is there. */
 export interface StartStep {
@@ -7,10 +17,117 @@ export interface StartStep {
   run(installation: Installation, tell: (detail: string) => void): Promise<void>;
 }
 
-/** In this order. */
-export const START_STEPS: readonly StartStep[] = [];
+/** In this order: reliefs name codes, agreements name reliefs, entitlements follow from all. */
+export const START_STEPS: readonly StartStep[] = [
+  {
+    name: 'Loading the classifiers',
+    run: async ({ context }) => void (await loadClassifiers(context)),
+  },
+  { name: 'Making the simulated country', run: makeCountry },
+  { name: 'Loading the simulated country', run: loadCountryOnce },
+  { name: 'Publishing the reliefs', run: publishReliefs },
+  { name: 'Loading the providers', run: loadProvidersOnce },
+  { name: 'Computing who has which relief', run: computeEntitlements },
+];
+
+/** On the first run only: a country that is there stays, also on a later day. */
+async function makeCountry(
+  { config, context, progress }: Installation,
+  tell: (detail: string) => void,
+): Promise<void> {
+  if (!config.simulated) return;
+  const folder = countryFolder(config.folder);
+  const made = readCountry(config.folder);
+  if (made) {
+    const { persons } = JSON.parse(made) as { persons: number };
+    if (persons !== config.persons) {
+      progress.say(
+        `The simulated country of this folder has ${persons} persons and stays. ` +
+          'For another one set KOPLIETA_FOLDER and KOPLIETA_DATABASE to new names.',
+      );
+    }
+    return;
+  }
+  await simulateCountry({
+    folder,
+    persons: config.persons,
+    referenceDay: rigaDay(context.clock.now()),
+    onProgress: (persons) => tell(`${persons} of ${config.persons} persons`),
+  });
+}
+
+async function loadCountryOnce(
+  { config, context, progress }: Installation,
+  tell: (detail: string) => void,
+): Promise<void> {
+  const fingerprint = readCountry(config.folder);
+  if (!config.simulated || !fingerprint) return;
+  await runOnce(context, { name: 'load-country', fingerprint }, async () => {
+    const report = await loadCountry(context, countryFolder(config.folder), ({ register, share }) =>
+      tell(`${register}: ${Math.round(share * 100)} %`),
+    );
+    for (const { register, refused } of report.registers) {
+      if (refused > 0)
+        progress.say(`The register ${register} has ${refused} records that are wrong.`);
+    }
+  });
+}
+
+async function publishReliefs({ context }: Installation): Promise<void> {
+  await importReliefs(context, readReliefFiles(), classifiersFromFiles());
+}
+
+async function loadProvidersOnce({ config, context }: Installation): Promise<void> {
+  if (!config.simulated) return;
+  const text = readFileSync(join(countryFolder(config.folder), 'providers.json'), 'utf8');
+  await runOnce(context, { name: 'load-providers', fingerprint: digestOf(text) }, async () => {
+    const statements = JSON.parse(text) as { providers: { ids: { code: string }[] }[] };
+    await loadProviders(context, statements);
+    const codes = statements.providers.flatMap(({ ids }) => ids.map(({ code }) => code));
+    await addSimulatedAccessKeys(context, codes);
+  });
+}
+
+async function computeEntitlements(
+  { config, context }: Installation,
+  tell: (detail: string) => void,
+): Promise<void> {
+  const texts = readReliefFiles().map(({ text }) => text);
+  const fingerprint = digestOf([readCountry(config.folder) ?? '', ...texts].join('\n'));
+  await runOnce(context, { name: 'compute-entitlements', fingerprint }, async () => {
+    await recomputeEntitlements(context, {
+      onProgress: ({ persons, of }) => tell(`${persons} of ${of} persons`),
+    });
+  });
+}
+
+/** What the simulated country of a folder was made with; none when there is no country yet. */
+function readCountry(installationFolder: string): string | undefined {
+  const path = join(countryFolder(installationFolder), 'country.json');
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+interface Example {
+  title: { lv: string; en: string };
+  name: string;
+  means: { kind: string; value: string }[];
+}
 
 /** Lines that the start prints at its end: whom and what to try. */
-export async function listExamples(_installation: Installation): Promise<string[]> {
-  return [];
+export async function listExamples({ config }: Installation): Promise<string[]> {
+  const path = join(countryFolder(config.folder), 'examples.json');
+  if (!config.simulated || !existsSync(path)) return [];
+  const examples = JSON.parse(readFileSync(path, 'utf8')) as Example[];
+  return [
+    'People of the simulated country, with cards to try:',
+    ...examples.flatMap(({ title, name, means }) => [
+      `  ${name} (${title.en})`,
+      ...means.map(({ kind, value }) => `    ${kind.padEnd(14)} ${value}`),
+    ]),
+    '',
+  ];
 }

@@ -1,0 +1,25 @@
+import type { Context } from '../context.ts';
+
+/**
+ * Runs a long step once for each fingerprint of what it is done with. A step that was cut off, by a
+ * kill for example, is run again from its beginning, so it must be safe to repeat.
+ */
+export async function runOnce(
+  context: Context,
+  { name, fingerprint }: { name: string; fingerprint: string },
+  step: () => Promise<void>,
+): Promise<void> {
+  const [done] = await context.db.query<{ fingerprint: string }>(
+    'select fingerprint from platform.completed_steps where name = $1::text',
+    [name],
+  );
+  if (done?.fingerprint === fingerprint) return;
+  await step();
+  await context.db.query(
+    `insert into platform.completed_steps (name, fingerprint, completed_at)
+     values ($1::text, $2::text, $3::timestamptz)
+     on conflict (name) do update
+     set fingerprint = excluded.fingerprint, completed_at = excluded.completed_at`,
+    [name, fingerprint, context.clock.now()],
+  );
+}
