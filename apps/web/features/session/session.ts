@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { act, read } from '../api/request.ts';
 import { setServerClock } from './server-clock.ts';
 
@@ -72,4 +72,9 @@ export function signIn(as: { personId: string } | { terminalId: string }): Promi
 
 export function signOut(): Promise<void> {
   return act<void>('/login/v1/sign-out');
+}
+
+/** What was read in one session must not be seen in the next. The session itself is watched: it stays. */
+export function forgetAllButSession(queries: QueryClient): void {
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
 }

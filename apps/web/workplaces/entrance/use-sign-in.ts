@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
-import { signIn } from '../../features/session/session.ts';
+import { forgetAllButSession, signIn } from '../../features/session/session.ts';
 
 /** Begins a session and goes to its first page; what an earlier session had read is forgotten. */
 export function useSignIn(to: '/me/reliefs' | '/terminal/basket') {
@@ -10,7 +10,7 @@ export function useSignIn(to: '/me/reliefs' | '/terminal/basket') {
   return useMutation({
     mutationFn: signIn,
     onSuccess: async (session) => {
-      queries.clear();
+      forgetAllButSession(queries);
       queries.setQueryData(['session'], session);
       await navigate({ to });
     },

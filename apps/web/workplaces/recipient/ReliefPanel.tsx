@@ -33,6 +33,13 @@ export function ReliefPanel({ entitlement, quotas }: Props) {
           <li key={benefit.lv}>{chosen(benefit)}</li>
         ))}
       </ul>
+      {entitlement.terms.length > 0 ? (
+        <ul className="reasons small soft">
+          {entitlement.terms.map((term) => (
+            <li key={term.lv}>{chosen(term)}</li>
+          ))}
+        </ul>
+      ) : null}
       {quotas.map((quota) => (
         <Meter
           key={`${quota.measure}-${quota.period}-${quota.per}`}
@@ -68,17 +75,23 @@ function amountOf({ measure }: Quota, value: number): string {
   return measure === 'cents' ? formatEuros(value) : formatNumber(value);
 }
 
+/** A reason with what it was reached from. What does not hold is said so in words by the server. */
 function ReasonItem({ reason }: { reason: Reason }) {
   return (
     <li>
       {chosen(reason.text)}
-      {reason.parts && reason.parts.length > 0 ? (
+      {reason.parts.length > 0 ? (
         <ul className="reasons">
-          {reason.parts.map((part) => (
+          {distinct(reason.parts).map((part) => (
             <ReasonItem key={part.text.lv} reason={part} />
           ))}
         </ul>
       ) : null}
     </li>
   );
+}
+
+/** Two children can give the same reason in the same words: once is enough. */
+function distinct(reasons: Reason[]): Reason[] {
+  return [...new Map(reasons.map((reason) => [reason.text.lv, reason])).values()];
 }

@@ -13,7 +13,7 @@ export interface Texts {
 export interface Reason {
   text: Texts;
   verdict: 'yes' | 'no' | 'unknown';
-  parts?: Reason[];
+  parts: Reason[];
 }
 
 export interface Entitlement {
@@ -22,8 +22,10 @@ export interface Entitlement {
   grantor: Texts;
   from: string;
   to: string | null;
-  /** How much, and on what conditions, in sentences. */
+  /** How much, and on what, in sentences. */
   benefits: Texts[];
+  /** How often, and on what terms. */
+  terms: Texts[];
   why: Reason;
 }
 
