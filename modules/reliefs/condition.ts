@@ -63,31 +63,33 @@ export interface CountCondition {
   below?: number | undefined;
 }
 
-export const Condition: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.strictObject({ all: z.array(Condition).min(1) }),
-    z.strictObject({ any: z.array(Condition).min(1) }),
-    z.strictObject({ not: Condition }),
-    z.strictObject({ atLeast: z.int().min(1), of: z.array(Condition).min(1) }),
-    z.strictObject({
-      fact: z.string(),
-      is: z.union([z.string(), z.boolean()]).optional(),
-      in: z.array(z.string()).min(1).optional(),
-      within: z.literal('grantor').optional(),
-      from: z.number().optional(),
-      to: z.number().optional(),
-      below: z.number().optional(),
-    }),
-    z.strictObject({
-      age: z.strictObject({ from: z.int().min(0).optional(), below: z.int().min(1).optional() }),
-    }),
-    z.strictObject({ group: z.string() }),
-    z.strictObject({ related: z.enum(RELATIONS), where: Condition }),
-    z.strictObject({
-      count: z.enum(RELATIONS),
-      where: Condition,
-      from: z.int().min(1).optional(),
-      below: z.int().min(1).optional(),
-    }),
-  ]),
-);
+export const Condition: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union([
+      z.strictObject({ all: z.array(Condition).min(1) }),
+      z.strictObject({ any: z.array(Condition).min(1) }),
+      z.strictObject({ not: Condition }),
+      z.strictObject({ atLeast: z.int().min(1), of: z.array(Condition).min(1) }),
+      z.strictObject({
+        fact: z.string(),
+        is: z.union([z.string(), z.boolean()]).optional(),
+        in: z.array(z.string()).min(1).optional(),
+        within: z.literal('grantor').optional(),
+        from: z.number().optional(),
+        to: z.number().optional(),
+        below: z.number().optional(),
+      }),
+      z.strictObject({
+        age: z.strictObject({ from: z.int().min(0).optional(), below: z.int().min(1).optional() }),
+      }),
+      z.strictObject({ group: z.string() }),
+      z.strictObject({ related: z.enum(RELATIONS), where: Condition }),
+      z.strictObject({
+        count: z.enum(RELATIONS),
+        where: Condition,
+        from: z.int().min(1).optional(),
+        below: z.int().min(1).optional(),
+      }),
+    ]),
+  )
+  .meta({ id: 'Condition' });

@@ -171,6 +171,12 @@ export const reliefErrors = {
     lv: 'Atvieglojuma ar šādu kodu nav. Pārbaudiet kodu atvieglojumu sarakstā.',
     en: 'There is no relief with this code. Check the code in the list of reliefs.',
   },
+  'day-malformed': {
+    status: 400,
+    when: 'When a day that is asked about is not a day of the calendar.',
+    lv: 'Tādas dienas nav. Rakstiet dienu kā 2026-03-11.',
+    en: 'There is no such day. Write the day as 2026-03-11.',
+  },
   'published-version-changed': {
     status: 409,
     when: 'When a file changes a version that is already published, or the grantor of a published relief.',

@@ -1,0 +1,30 @@
+import type { Grantors } from './entitlement-periods.ts';
+
+/** What grantors are made from: organisations as their registers state them. */
+export interface GrantingOrganisation {
+  code: string;
+  kind: string;
+  territory: string | null;
+}
+
+/** Tells who gives where: a municipality gives to whoever has to do with its territory. */
+export function makeGrantors(
+  organisations: readonly GrantingOrganisation[],
+  classifiers: { broader(scheme: string, code: string): readonly string[] },
+): Grantors {
+  const municipalities = organisations.flatMap(({ code, kind, territory }) =>
+    kind === 'municipality' && territory !== null ? [{ code, territory }] : [],
+  );
+  const territories = new Map(municipalities.map(({ code, territory }) => [code, territory]));
+  const codes = new Map(municipalities.map(({ code, territory }) => [territory, code]));
+  return {
+    territoryOf: (organisation) => territories.get(organisation),
+    municipalityOf: (territory) => {
+      for (const one of [territory, ...classifiers.broader('territories', territory)]) {
+        const organisation = codes.get(one);
+        if (organisation) return { organisation, territory: one };
+      }
+      return undefined;
+    },
+  };
+}

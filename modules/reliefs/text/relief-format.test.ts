@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { classifiersFromFiles } from '../../classifiers/index.ts';
+import { FACT_KINDS } from '../../persons/fact-kinds.ts';
+import { Condition } from '../condition.ts';
+import { Benefit, Give, Instruction, QUOTA_PERIODS, Relief, Share, When } from '../instruction.ts';
+import { readRelief } from '../relief-text.ts';
+import { problemText } from './relief-problem.ts';
+import { reliefSchema } from './relief-schema.ts';
+
+const page = readFileSync(
+  new URL('../../../docs/reference/relief-format.md', import.meta.url),
+  'utf8',
+);
+
+function blocks(kind: string): string[] {
+  return [...page.matchAll(new RegExp(`\`\`\`yaml ${kind}\n([\\s\\S]*?)\`\`\``, 'g'))].map(
+    (match) => match[1] ?? '',
+  );
+}
+
+describe('the reference page', () => {
+  test('its whole file is a good relief', () => {
+    for (const text of blocks('relief')) {
+      const reading = readRelief({ file: 'page', text }, classifiersFromFiles());
+      const problems = reading.ok ? [] : reading.problems;
+      expect(problems.map((problem) => problemText(problem, 'en'))).toEqual([]);
+    }
+    expect(blocks('relief')).toHaveLength(1);
+  });
+
+  test('its parts are read', () => {
+    for (const text of blocks('relief-part')) {
+      const { shares } = parse(text) as { shares: unknown[] };
+      for (const share of shares) expect(Share.safeParse(share).success).toBe(true);
+    }
+  });
+
+  test('its conditions and forms are read', () => {
+    const cells = [...page.matchAll(/^\| `(\{ .*?\})` \|/gm)].map((match) => match[1] ?? '');
+    const whole = '{ age: { from: 18 } }';
+    let read = 0;
+    for (const cell of cells) {
+      const filled = cell
+        .replaceAll('[ … ]', `[${whole}]`)
+        .replace(/(not|where): …/g, `$1: ${whole}`);
+      const value: unknown = parse(filled);
+      const fits = Condition.safeParse(value).success || Give.safeParse(value).success;
+      expect(fits, cell).toBe(true);
+      read += 1;
+    }
+    expect(read).toBeGreaterThan(15);
+  });
+
+  test('it names every fact, field and period', () => {
+    const rows = FACT_KINDS.map(({ code, scheme, type, absent }) => {
+      const takes = scheme
+        ? `\`${scheme}\``
+        : type === 'boolean'
+          ? '`true` or `false`'
+          : 'a number';
+      return `| \`${code}\` | ${takes} | ${absent} |`;
+    });
+    for (const row of rows) expect(page).toContain(row);
+    const fields = [Relief, Instruction, Benefit, When].flatMap((form) => Object.keys(form.shape));
+    for (const word of [...fields, ...QUOTA_PERIODS]) expect(page).toContain(`\`${word}`);
+  });
+});
+
+test('the JSON Schema knows every field and the facts', () => {
+  const schema = reliefSchema() as {
+    required: string[];
+    $defs: { Condition: { anyOf: object[] } };
+  };
+  expect(schema.required).toContain('versions');
+  expect(schema.$defs.Condition.anyOf).toHaveLength(9);
+  expect(JSON.stringify(schema)).toContain(JSON.stringify(FACT_KINDS.map(({ code }) => code)));
+});
