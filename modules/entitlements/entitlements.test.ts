@@ -117,3 +117,8 @@ test('a manual entitlement is not touched', async () => {
   );
   expect(await recomputePersons(context, [fixture.outsider.id])).toMatchObject({ superseded: 0 });
 });
+
+test('an unknown person is refused', async () => {
+  const act = recomputePersons(context, [context.ids.next()]);
+  await expect(act).rejects.toMatchObject({ code: 'person-unknown' });
+});

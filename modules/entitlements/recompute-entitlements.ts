@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/context.ts';
+import { Refusal } from '../../platform/errors/refusal.ts';
 import { countPersons, listPersonIds, readPersonFacts } from '../persons/index.ts';
 import { computeEntitlements } from './compute-entitlements.ts';
 import type { Entitlement } from './entitlement.ts';
@@ -87,7 +88,7 @@ async function recomputeBatch(
 
 /**
  * Recomputes what some persons, and those related to them, are entitled to: after their facts or
- * groups changed. In one transaction, the caller's when there is one.
+ * groups changed. In one transaction, the caller's when there is one. Refuses with `person-unknown`.
  */
 export async function recomputePersons(
   context: Context,
@@ -98,7 +99,9 @@ export async function recomputePersons(
     await lockRecompute(db, 'some');
     const inside = { ...context, db };
     const concerned = new Set(personIds);
-    for (const person of await readPersonFacts(inside, personIds)) {
+    const persons = await readPersonFacts(inside, personIds);
+    if (persons.length < new Set(personIds).size) throw new Refusal('person-unknown');
+    for (const person of persons) {
       for (const related of person.related) concerned.add(related.person.personId);
     }
     const replaced = await recomputeThese(inside, { grounds, personIds: [...concerned] });
