@@ -4,6 +4,8 @@ import { ListQuery } from './api.ts';
 import { identifyMeans, listTransactions, reconcileDay } from './index.ts';
 import { books, newId, openTerminal, refusalOf, type Terminal } from './testing/terminal.ts';
 
+const place = await openTerminal({ residents: 20 });
+
 test('a resident crosses for half the price; the answer is given once, however often it is asked for', async () => {
   const terminal = await openTerminal();
   const request = { transactionId: 'crossing-1', crossings: 2, coffees: 1 };
@@ -42,12 +44,12 @@ test.each([
   [{ crossings: 2 }, ['lines[0].quantity']],
   [{ coffees: 1 }, ['lines[1]']],
   [{ terminal: 'pramis-2' }, ['terminal']],
-  [{ means: 'VJ0000000002' }, ['means']],
+  [{ means: 'VJ0000000015' }, ['means']],
   [{ terminalAt: '2026-03-11T10:00:01Z' }, ['terminalAt']],
 ])(
   'one id for other content (%j) is refused, and the fields are named',
   async (change, differs) => {
-    const terminal = await openTerminal();
+    const terminal = place.forNewPerson();
     const id = newId();
     await terminal.authorise({ transactionId: id });
     const refused = await terminal
@@ -58,7 +60,7 @@ test.each([
 );
 
 test('an id of one step is not one of authorise', async () => {
-  const terminal = await openTerminal();
+  const terminal = place.forNewPerson();
   const id = newId();
   await terminal.oneStep({ transactionId: id });
   expect(await refusalOf(terminal.authorise({ transactionId: id }))).toBe('transaction-id-reused');
@@ -183,7 +185,7 @@ test('a relief that was asked for and did not apply has a public reason', async 
 });
 
 test('a basket that costs nothing is no use of a relief', async () => {
-  const terminal = await openTerminal();
+  const terminal = place.forNewPerson();
   const lines = [{ line: '1', item: 'crossing', quantity: 1, unitPriceCents: 0 }];
   expect(await refusalOf(terminal.authorise({ lines }))).toBe('no-relief-applies');
 });
@@ -218,7 +220,7 @@ test('what was authorised stays, whatever becomes of the instruction', async () 
 });
 
 test('identify tells labels and classes, the same for nobody as for somebody without a relief here', async () => {
-  const terminal = await openTerminal();
+  const terminal = place.forNewPerson();
   const ask = (value: string) =>
     identifyMeans(terminal.asIds, {
       terminal: 'pramis-1',

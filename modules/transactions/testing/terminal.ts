@@ -25,6 +25,8 @@ export interface Terminal {
   refund(id: string, change: object): ReturnType<typeof refundTransaction>;
   /** The same terminal at another server or of another IDS. */
   on(asIds: Context): Terminal;
+  /** The same terminal before a resident whom no test has served yet. */
+  forNewPerson(): Terminal;
 }
 
 export interface BasketWords {
@@ -48,15 +50,23 @@ export async function openTerminal(options: VejaineOptions = {}): Promise<Termin
   const context = await testContext();
   const ferry = await vejaine(context, options);
   const asIds = context.as({ kind: 'ids', idsId: ferry.idsId, organisationId: ferry.providerId });
-  return terminalOn(asIds, { context, ferry });
+  return terminalOn(asIds, { context, ferry, served: [0], resident: 0 });
 }
 
-function terminalOn(asIds: Context, of: { context: TestContext; ferry: Vejaine }): Terminal {
+interface Place {
+  context: TestContext;
+  ferry: Vejaine;
+  /** Residents who have been served, in one list for all terminals of the place. */
+  served: number[];
+  resident: number;
+}
+
+function terminalOn(asIds: Context, of: Place): Terminal {
   const { context, ferry } = of;
   const now = () => context.clock.now().toISOString();
   const content = (change: Partial<BasketWords>) => {
     const { crossings = 1, coffees = 0, means, ...rest } = change;
-    const value = typeof means === 'string' ? means : ferry.residents[0]?.means;
+    const value = typeof means === 'string' ? means : ferry.residents[of.resident]?.means;
     return {
       transactionId: newId(),
       terminal: 'pramis-1',
@@ -84,6 +94,12 @@ function terminalOn(asIds: Context, of: { context: TestContext; ferry: Vejaine }
     refund: (id, change) =>
       refundTransaction(asIds, id, RefundRequest.parse({ terminalAt: now(), ...change })),
     on: (other) => terminalOn(other, of),
+    forNewPerson: () => {
+      const resident = of.served.length;
+      of.served.push(resident);
+      if (!ferry.residents[resident]) throw new Error('The fixture has too few residents.');
+      return terminalOn(asIds, { ...of, resident });
+    },
   };
 }
 
