@@ -3,6 +3,7 @@ import { addAuditCommand } from './commands/audit.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
+import { addReliefsCommand } from './commands/reliefs.ts';
 import { addSimulateCommand } from './commands/simulate.ts';
 import { addStartCommand } from './commands/start.ts';
 import { readVersion } from './compose.ts';
@@ -12,6 +13,7 @@ const COMMANDS = [
   addStartCommand,
   addMigrateCommand,
   addSimulateCommand,
+  addReliefsCommand,
   addConfigCommand,
   addAuditCommand,
   addDoctorCommand,

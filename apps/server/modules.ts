@@ -8,7 +8,7 @@ import {
 import { meansErrors, meansRoutes, purgeOneTimeCodes } from '../../modules/means/index.ts';
 import { personErrors } from '../../modules/persons/index.ts';
 import { idsAuthenticator, providerErrors, providerRoutes } from '../../modules/providers/index.ts';
-import { reliefErrors } from '../../modules/reliefs/index.ts';
+import { reliefErrors, reliefRoutes } from '../../modules/reliefs/index.ts';
 import {
   idsRoutes,
   recipientTransactionRoutes,
@@ -26,6 +26,7 @@ export function listRoutes(options: { simulated: boolean }): Routes[] {
     identityRoutes(options),
     meansRoutes,
     providerRoutes,
+    reliefRoutes,
     idsRoutes,
     recipientTransactionRoutes,
   ];
