@@ -39,11 +39,16 @@ test('a country is made by its own program, loaded whole, and neither is done tw
   const kinds = new Set(person?.facts.map((fact) => fact.kind));
   for (const kind of ['residence', 'education-stage', 'grade']) expect(kinds).toContain(kind);
 
-  await simulateCountry({ ...country, seed: 2 });
-  expect(await isCountryLoaded(context, folder)).toBe(false);
+  const another = { ...country, persons: 2_000, seed: 2, referenceDay: '2026-03-12' };
+  expect(await simulateCountry(another)).toEqual({
+    persons: 1_000,
+    seed: 1,
+    referenceDay: '2026-03-11',
+  });
+  expect(await isCountryLoaded(await testContext(), folder)).toBe(false);
 });
 
 test('a simulator that fails says so', async () => {
-  const impossible = { folder, persons: 10, referenceDay: 'tomorrow' };
+  const impossible = { folder: join(folder, 'no'), persons: 10, referenceDay: 'tomorrow' };
   await expect(simulateCountry(impossible)).rejects.toThrow(/status/);
 });

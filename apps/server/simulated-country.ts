@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { loadClassifiers } from '../../modules/classifiers/index.ts';
 import { loadMembers, type MembersReport } from '../../modules/entitlements/index.ts';
 import { loadMeans, type MeansReport } from '../../modules/means/index.ts';
@@ -24,17 +25,31 @@ export interface SimulatedCountry {
   onProgress?: (persons: number) => void;
 }
 
-/**
- * Writes the files of the simulated country into the folder, by a program of its own; nothing when
- * the folder holds this very country already. `examples.json` there has people with cards to try.
- */
-export async function simulateCountry(country: SimulatedCountry): Promise<void> {
-  const { folder, persons, referenceDay, seed = 1 } = country;
+const Description = z.strictObject({
+  persons: z.int(),
+  seed: z.int(),
+  /** The day on which the country looks as it was made. */
+  referenceDay: z.string(),
+});
+export type CountryDescription = z.output<typeof Description>;
+
+/** The country whose files the folder holds to their end. */
+export function findCountry(folder: string): CountryDescription | undefined {
   const written = join(folder, WRITTEN);
-  const description = `${JSON.stringify({ persons, seed, referenceDay })}\n`;
-  if (existsSync(written) && readFileSync(written, 'utf8') === description) return;
+  if (!existsSync(written)) return undefined;
+  return Description.parse(JSON.parse(readFileSync(written, 'utf8')));
+}
+
+/**
+ * Writes the files of the simulated country into the folder, by a program of its own. A country that
+ * is there stays, whatever is asked for: tomorrow its people are the same. Gives the one that is
+ * there in the end. `examples.json` in the folder has people with cards to try.
+ */
+export async function simulateCountry(country: SimulatedCountry): Promise<CountryDescription> {
+  const { folder, persons, referenceDay, seed = 1 } = country;
+  const held = findCountry(folder);
+  if (held) return held;
   mkdirSync(folder, { recursive: true });
-  rmSync(written, { force: true });
   await runSimulator(
     ['--folder', folder, '--persons', `${persons}`, '--seed', `${seed}`].concat([
       '--reference-day',
@@ -42,7 +57,9 @@ export async function simulateCountry(country: SimulatedCountry): Promise<void> 
     ]),
     country.onProgress,
   );
-  writeFileSync(written, description);
+  const description = { persons, seed, referenceDay };
+  writeFileSync(join(folder, WRITTEN), `${JSON.stringify(description)}\n`);
+  return description;
 }
 
 async function runSimulator(
@@ -98,7 +115,7 @@ export async function loadCountry(
 /** Whether this database has been given the country of the folder, to its end. */
 export async function isCountryLoaded(context: Context, folder: string): Promise<boolean> {
   const loaded = join(folder, LOADED);
-  if (!existsSync(loaded) || !existsSync(join(folder, WRITTEN))) return false;
+  if (!existsSync(loaded)) return false;
   return readFileSync(loaded, 'utf8') === (await describeLoaded(context, folder));
 }
 
@@ -108,9 +125,7 @@ async function describeLoaded(context: Context, folder: string): Promise<string>
     `select datname as name, oid::text as number
      from pg_database where datname = current_database()`,
   );
-  const country = existsSync(join(folder, WRITTEN))
-    ? readFileSync(join(folder, WRITTEN), 'utf8').trim()
-    : 'unknown';
+  const country = JSON.stringify(findCountry(folder));
   return `${country} in ${row?.name} ${row?.number}\n`;
 }
 

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { rigaDay } from '../../../platform/clock/day.ts';
 import {
+  type CountryDescription,
   type CountryReport,
   countryFolder,
   loadCountry,
@@ -22,12 +23,13 @@ export function addSimulateCommand(program: Command): void {
         const folder = countryFolder(config.folder);
         const count = persons ?? config.persons;
         const referenceDay = rigaDay(context.clock.now());
-        await progress.step('Making the simulated country', (tell) =>
+        const country = await progress.step('Making the simulated country', (tell) =>
           simulateCountry({
             ...{ folder, persons: count, seed, referenceDay },
             onProgress: (made) => tell(`${made} of ${count} people`),
           }),
         );
+        console.log(describeCountry(country, { persons: count, seed }));
         const report = await progress.step('Loading it', (tell) =>
           loadCountry(context, folder, ({ register, share }) =>
             tell(`${register}: ${Math.round(share * 100)} %`),
@@ -44,6 +46,15 @@ function wholeNumber(text: string): number {
     throw new InvalidArgumentError(`Say a whole number from 1 to ${PERSONS_MAX}.`);
   }
   return number;
+}
+
+function describeCountry(
+  { persons, seed, referenceDay }: CountryDescription,
+  asked: { persons: number; seed: number },
+): string {
+  const country = `The simulated country has ${persons} people (seed ${seed}, ${referenceDay}).`;
+  if (persons === asked.persons && seed === asked.seed) return country;
+  return `${country} It stays: for another one, set KOPLIETA_FOLDER and KOPLIETA_DATABASE to new names.`;
 }
 
 function describeReport({ registers, means, members }: CountryReport): string[] {
