@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { countPersons, findPersonByCode, readPersonFacts } from '../../modules/persons/index.ts';
 import { testContext } from '../../platform/testing/test-context.ts';
-import { isCountryLoaded, loadCountry, simulateCountry } from './simulated-country.ts';
+import { loadCountry, simulateCountry } from './simulated-country.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'koplieta-country-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -13,13 +13,11 @@ test('a country is made by its own program, loaded whole, and neither is done tw
   const context = await testContext();
   const country = { folder, persons: 1_000, referenceDay: '2026-03-11' };
   await simulateCountry(country);
-  expect(await isCountryLoaded(context, folder)).toBe(false);
   const first = await loadCountry(context, folder);
   const counted = [...first.registers, first.means, first.members];
   expect(counted.map((one) => [one.refused, one.refusals])).toEqual(counted.map(() => [0, []]));
   expect(first.registers.some((one) => one.missing)).toBe(false);
   expect(await countPersons(context)).toBe(1_000);
-  expect(await isCountryLoaded(context, folder)).toBe(true);
 
   const madeAt = statSync(join(folder, 'examples.json')).mtimeMs;
   await simulateCountry(country);
@@ -45,7 +43,6 @@ test('a country is made by its own program, loaded whole, and neither is done tw
     seed: 1,
     referenceDay: '2026-03-11',
   });
-  expect(await isCountryLoaded(await testContext(), folder)).toBe(false);
 });
 
 test('a simulator that fails says so', async () => {

@@ -11,9 +11,8 @@ import { loadRegisters, type RegisterReport } from '../../modules/registers/inde
 import { rigaDay } from '../../platform/clock/day.ts';
 import type { Context } from '../../platform/context.ts';
 
-/** Written when the files are whole, and when they have all been loaded: a cut leaves neither. */
+/** Written when the files are whole: a cut leaves none. */
 const WRITTEN = 'country.json';
-const LOADED = 'loaded.txt';
 const SIMULATOR = fileURLToPath(new URL('../simulator/main.ts', import.meta.url));
 
 export interface SimulatedCountry {
@@ -107,26 +106,7 @@ export async function loadCountry(
   onProgress?.({ register: 'means', share: 0 });
   const means = await loadMeans(context, folder);
   onProgress?.({ register: 'members', share: 0 });
-  const members = await loadMembers(context, folder);
-  writeFileSync(join(folder, LOADED), await describeLoaded(context, folder));
-  return { registers, means, members };
-}
-
-/** Whether this database has been given the country of the folder, to its end. */
-export async function isCountryLoaded(context: Context, folder: string): Promise<boolean> {
-  const loaded = join(folder, LOADED);
-  if (!existsSync(loaded)) return false;
-  return readFileSync(loaded, 'utf8') === (await describeLoaded(context, folder));
-}
-
-/** The country and the database: one that was dropped and made again has another number. */
-async function describeLoaded(context: Context, folder: string): Promise<string> {
-  const [row] = await context.db.query<{ name: string; number: string }>(
-    `select datname as name, oid::text as number
-     from pg_database where datname = current_database()`,
-  );
-  const country = JSON.stringify(findCountry(folder));
-  return `${country} in ${row?.name} ${row?.number}\n`;
+  return { registers, means, members: await loadMembers(context, folder) };
 }
 
 /** Where an installation keeps the files of its simulated country. */
