@@ -5,6 +5,7 @@ import {
   type CatalogueRelief,
   type Concepts,
   type Grantors,
+  makeGrantors,
   readCatalogue,
 } from '../reliefs/index.ts';
 
@@ -20,26 +21,10 @@ export interface Grounds {
 export async function readGrounds(context: Context): Promise<Grounds> {
   const classifiers = await readClassifiers(context);
   const organisations = await listOrganisations(context);
-  const territories = new Map<string, string>();
-  const municipalities = new Map<string, string>();
-  for (const { code, kind, territory } of organisations) {
-    if (territory === null || kind !== 'municipality') continue;
-    territories.set(code, territory);
-    municipalities.set(territory, code);
-  }
   return {
     reliefs: await readCatalogue(context),
     concepts: classifiers,
-    grantors: {
-      territoryOf: (organisation) => territories.get(organisation),
-      municipalityOf: (territory) => {
-        for (const one of [territory, ...classifiers.broader('territories', territory)]) {
-          const organisation = municipalities.get(one);
-          if (organisation) return { organisation, territory: one };
-        }
-        return undefined;
-      },
-    },
+    grantors: makeGrantors(organisations, classifiers),
     organisationIds: new Map(organisations.map(({ code, id }) => [code, id])),
   };
 }
