@@ -33,7 +33,7 @@ const Description = z.strictObject({
 export type CountryDescription = z.output<typeof Description>;
 
 /** The country whose files the folder holds to their end. */
-export function findCountry(folder: string): CountryDescription | undefined {
+function findCountry(folder: string): CountryDescription | undefined {
   const written = join(folder, WRITTEN);
   if (!existsSync(written)) return undefined;
   return Description.parse(JSON.parse(readFileSync(written, 'utf8')));

@@ -45,7 +45,7 @@ export function drawInsurance(
 }
 
 /** 62 years until 2013, three months more each year, 65 since 2025 (Law on State Pensions). */
-export function pensionDay(person: SimulatedPerson): DayNumber {
+function pensionDay(person: SimulatedPerson): DayNumber {
   const at62 = birthdayAt(person, 62);
   if (at62 < dayNumber('2014-01-01')) return at62;
   for (let year = 2014; year < 2025; year++) {

@@ -56,7 +56,7 @@ const ConceptText: z.ZodType<ConceptText> = z.lazy(() =>
 );
 
 /** The text of a scheme: narrower concepts stand inside their broader one, or name it. */
-export const SchemeText = z.strictObject({
+const SchemeText = z.strictObject({
   code: Code,
   name: z.strictObject({ lv: Text, en: Text }),
   source: Text,

@@ -5,7 +5,7 @@ import { selectOrganisations } from './sql/list-organisations.ts';
 
 const ORGANISATIONS_MAX = 10_000;
 
-export async function findOrganisation(
+async function findOrganisation(
   context: Pick<Context, 'db'>,
   code: string,
 ): Promise<Organisation | undefined> {

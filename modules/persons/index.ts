@@ -4,7 +4,7 @@ export { addPersons, type PersonsAdded } from './add-persons.ts';
 export { countPersons } from './count-persons.ts';
 export { personErrors } from './errors.ts';
 export { FACT_KINDS, type FactKind } from './fact-kinds.ts';
-export { findOrganisation, getOrganisation, listOrganisations } from './find-organisation.ts';
+export { getOrganisation, listOrganisations } from './find-organisation.ts';
 export { findPersonByCode, findPersonsByCode } from './find-person-by-code.ts';
 export { listPersonIds } from './list-person-ids.ts';
 export type {

@@ -95,7 +95,7 @@ function reasonOf(error: z.ZodError): string {
 }
 
 /** Neighbouring or overlapping periods of one kind and value become one. */
-export function joined(facts: readonly StatedFact[]): StatedFact[] {
+function joined(facts: readonly StatedFact[]): StatedFact[] {
   const sorted = [...facts].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   const last = new Map<string, StatedFact>();
   const result: StatedFact[] = [];

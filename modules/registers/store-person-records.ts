@@ -142,7 +142,7 @@ async function identify(context: Context, batch: PersonBatch): Promise<KnownPers
  * The id of a household follows from its number in the register (UUIDv8 of its SHA-256), so that
  * loading again finds the same household without keeping the number.
  */
-export function householdId(number: string): string {
+function householdId(number: string): string {
   const hex = createHash('sha256').update(`household ${number}`).digest('hex');
   const variant = '89ab'[Number.parseInt(hex.slice(16, 17), 16) % 4];
   const parts = [
