@@ -3,19 +3,23 @@ import { addAuditCommand } from './commands/audit.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
+import { addRecomputeCommand } from './commands/recompute.ts';
 import { addReliefsCommand } from './commands/reliefs.ts';
 import { addSimulateCommand } from './commands/simulate.ts';
 import { addStartCommand } from './commands/start.ts';
+import { addTerminalCommand } from './commands/terminal.ts';
 import { readVersion } from './compose.ts';
 import { sentenceOf } from './sentence-of.ts';
 
 const COMMANDS = [
   addStartCommand,
   addMigrateCommand,
+  addTerminalCommand,
   addSimulateCommand,
-  addReliefsCommand,
+  addRecomputeCommand,
   addConfigCommand,
   addAuditCommand,
+  addReliefsCommand,
   addDoctorCommand,
 ];
 

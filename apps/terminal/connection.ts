@@ -7,6 +7,17 @@ import {
 } from '../../sdk/index.ts';
 import type { Language } from './receipt.ts';
 
+/** Tells the platform's time: the simulated country may live in another year. */
+export type TerminalClock = () => Date;
+
+/** Sets a clock by the platform's, as a terminal sets its own by the network. */
+export async function setClock(baseUrl: string): Promise<TerminalClock> {
+  const answer = await fetch(`${baseUrl}/health/live`);
+  const { now } = (await answer.json()) as { now: string };
+  const offsetMs = Date.parse(now) - Date.now();
+  return () => new Date(Date.now() + offsetMs);
+}
+
 /** A provider's system that the terminal may act as, with its access key. */
 export interface TerminalIds {
   name: string;
@@ -16,6 +27,7 @@ export interface TerminalIds {
 /** One terminal at work: its IDS, its place, what it sells. */
 export interface Connection {
   client: IdsClient;
+  clock: TerminalClock;
   terminal: Terminal;
   items: Item[];
   names: ReadonlyMap<string, Text>;

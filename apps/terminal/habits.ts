@@ -2,7 +2,8 @@ import type { BasketLine, Item, Terminal } from '../../sdk/index.ts';
 
 /** What people do at one kind of place: which card they show, what they buy, how often. */
 export interface Habit {
-  meansKind: string;
+  /** Cards of those who come. Who gets no relief here does not come again. */
+  cards: string[];
   terminal: string;
   oneStep: boolean;
   /** How often, compared with the other habits. */
@@ -24,7 +25,7 @@ interface Custom {
 /** Invented shares of a day's transactions: most are taps in public transport. */
 const CUSTOMS: readonly Custom[] = [
   {
-    class: /^city-/,
+    class: /^(city-|ferry-)/,
     meansKind: 'transport-card',
     weight: 45,
     oneStep: true,
@@ -109,7 +110,7 @@ export function habitsOf(
     if (sold.length === 0 || !cards.get(custom.meansKind)?.length) continue;
     for (const terminal of terminals) {
       habits.push({
-        meansKind: custom.meansKind,
+        cards: [...(cards.get(custom.meansKind) ?? [])],
         terminal: terminal.code,
         oneStep: custom.oneStep,
         weight: custom.weight / terminals.length,

@@ -1,6 +1,6 @@
 import { cancel, confirm, intro, isCancel, log, note, outro, select, text } from '@clack/prompts';
 import { type BasketLine, IdsError, IdsRefusal, newTransactionId } from '../../sdk/index.ts';
-import { type Connection, connectIds, type TerminalIds } from './connection.ts';
+import { type Connection, connectIds, setClock, type TerminalIds } from './connection.ts';
 import { euros, type Language, receipt } from './receipt.ts';
 import { WORDS } from './words.ts';
 
@@ -57,7 +57,7 @@ async function chooseTerminal({ baseUrl, language, ids }: TerminalOptions): Prom
       })),
     }),
   );
-  return { client, terminal, items, names };
+  return { client, clock: await setClock(baseUrl), terminal, items, names };
 }
 
 async function serveOne(connection: Connection, language: Language): Promise<void> {
@@ -67,7 +67,7 @@ async function serveOne(connection: Connection, language: Language): Promise<voi
     value: await answer(text({ message: words.card, validate: required(words.required) })),
   };
   const place = { terminal: terminal.code, means };
-  const identified = await client.identify({ ...place, terminalAt: now() });
+  const identified = await client.identify({ ...place, terminalAt: now(connection) });
   const labels = identified.reliefs.map(
     (one) => `${one.label[language]} · ${one.grantor[language]}`,
   );
@@ -75,16 +75,21 @@ async function serveOne(connection: Connection, language: Language): Promise<voi
   const lines = await buildBasket(connection, language);
   // The id is made before the first sending, and every repetition of the call carries it.
   const transactionId = newTransactionId();
-  const authorised = await client.authorise({ ...place, transactionId, terminalAt: now(), lines });
+  const authorised = await client.authorise({
+    ...place,
+    transactionId,
+    terminalAt: now(connection),
+    lines,
+  });
   note(receipt(authorised, { language, names }), words.receipt);
   const pay = await answer(
     confirm({ message: `${words.confirm} ${euros(authorised.recipientPaysCents, language)} €` }),
   );
   if (pay) {
-    await client.confirm(transactionId, { terminalAt: now() });
+    await client.confirm(transactionId, { terminalAt: now(connection) });
     log.success(words.confirmed);
   } else {
-    await client.cancel(transactionId, { terminalAt: now() });
+    await client.cancel(transactionId, { terminalAt: now(connection) });
     log.warn(words.cancelled);
   }
 }
@@ -138,8 +143,8 @@ async function answer<Value>(question: Promise<Value>): Promise<Exclude<Value, s
   return given as Exclude<Value, symbol>;
 }
 
-function now(): string {
-  return new Date().toISOString();
+function now({ clock }: Connection): string {
+  return clock().toISOString();
 }
 
 function toCents(written: string): number {

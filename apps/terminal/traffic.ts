@@ -6,7 +6,7 @@ import {
   IdsRefusal,
   newTransactionId,
 } from '../../sdk/index.ts';
-import { connectIds, type TerminalIds } from './connection.ts';
+import { connectIds, setClock, type TerminalClock, type TerminalIds } from './connection.ts';
 import { chooseHabit, type Habit, habitsOf } from './habits.ts';
 import type { Language } from './receipt.ts';
 
@@ -25,6 +25,8 @@ export interface TrafficOptions {
 /** How many calls may wait for their answers; more would only measure the queue. */
 const UNDER_WAY_MAX = 64;
 const REPORT_EVERY_MS = 5_000;
+/** So many people keep coming to a place, whatever they get there. */
+const REGULARS_MIN = 20;
 const CANCELLED_SHARE = 0.03;
 const REFUNDED_SHARE = 0.02;
 
@@ -40,6 +42,7 @@ interface Counts {
  */
 export async function runTraffic(options: TrafficOptions): Promise<void> {
   const places = await openPlaces(options);
+  const clock = await setClock(options.baseUrl);
   const counts: Counts = { outcomes: new Map(), durationsMs: [] };
   const underWay = new Set<Promise<void>>();
   const startedMs = performance.now();
@@ -50,7 +53,7 @@ export async function runTraffic(options: TrafficOptions): Promise<void> {
     const waitMs = dueMs - performance.now();
     if (waitMs > 1) await sleep(waitMs, undefined, { signal: options.signal }).catch(() => {});
     while (underWay.size >= UNDER_WAY_MAX) await Promise.race(underWay);
-    const call = serveSomebody(places, options, counts).finally(() => underWay.delete(call));
+    const call = serveSomebody({ places, clock, counts }).finally(() => underWay.delete(call));
     underWay.add(call);
     if (performance.now() - reportedMs > REPORT_EVERY_MS) {
       reportedMs = performance.now();
@@ -78,32 +81,43 @@ async function openPlaces(options: TrafficOptions): Promise<Place[]> {
   return places;
 }
 
-async function serveSomebody(
-  places: readonly Place[],
-  { cards }: TrafficOptions,
-  counts: Counts,
-): Promise<void> {
+async function serveSomebody({
+  places,
+  clock,
+  counts,
+}: {
+  places: readonly Place[];
+  clock: TerminalClock;
+  counts: Counts;
+}): Promise<void> {
   const { place, habit } = chooseHabit(places);
-  const values = cards.get(habit.meansKind) ?? [];
-  const value = values[Math.floor(Math.random() * values.length)] ?? '';
+  const position = Math.floor(Math.random() * habit.cards.length);
+  const value = habit.cards[position] ?? '';
   const begunMs = performance.now();
   let outcome: string;
   try {
-    outcome = await serve(place.client, habit, value);
+    outcome = await serve(place.client, habit, { value, now: () => clock().toISOString() });
   } catch (error) {
     if (!(error instanceof IdsError)) throw error;
     outcome = error instanceof IdsRefusal ? error.code : error.name;
+    if (outcome === 'no-relief-applies' && habit.cards.length > REGULARS_MIN) {
+      habit.cards.splice(habit.cards.indexOf(value), 1);
+    }
   }
   counts.durationsMs.push(performance.now() - begunMs);
   counts.outcomes.set(outcome, (counts.outcomes.get(outcome) ?? 0) + 1);
 }
 
 /** Carries one transaction through its life, and says how it ended. */
-async function serve(client: IdsClient, habit: Habit, value: string): Promise<string> {
-  const terminalAt = new Date().toISOString();
+async function serve(
+  client: IdsClient,
+  habit: Habit,
+  { value, now }: { value: string; now: () => string },
+): Promise<string> {
   const transactionId = newTransactionId();
   const lines: BasketLine[] = habit.basket();
-  const request = { transactionId, terminal: habit.terminal, terminalAt, means: { value }, lines };
+  const place = { terminal: habit.terminal, terminalAt: now(), means: { value } };
+  const request = { ...place, transactionId, lines };
   if (habit.oneStep) {
     await client.oneStep({
       ...request,
@@ -112,14 +126,14 @@ async function serve(client: IdsClient, habit: Habit, value: string): Promise<st
   } else {
     await client.authorise(request);
     if (Math.random() < CANCELLED_SHARE) {
-      await client.cancel(transactionId, { terminalAt: new Date().toISOString() });
+      await client.cancel(transactionId, { terminalAt: now() });
       return 'cancelled';
     }
-    await client.confirm(transactionId, { terminalAt: new Date().toISOString() });
+    await client.confirm(transactionId, { terminalAt: now() });
   }
   if (Math.random() >= REFUNDED_SHARE) return 'confirmed';
   const refundId = newTransactionId();
-  await client.refund(transactionId, { refundId, terminalAt: new Date().toISOString() });
+  await client.refund(transactionId, { refundId, terminalAt: now() });
   return 'refunded';
 }
 

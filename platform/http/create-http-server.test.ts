@@ -256,8 +256,14 @@ test('a problem has a page', async () => {
 });
 
 test('health is public, metrics are the operator’s', async () => {
-  expect((await app.inject('/health/live')).json()).toEqual({ status: 'ok' });
-  expect((await app.inject('/health/ready')).json()).toEqual({ status: 'ok' });
+  expect((await app.inject('/health/live')).json()).toEqual({
+    status: 'ok',
+    now: context.clock.now().toISOString(),
+  });
+  expect((await app.inject('/health/ready')).json()).toEqual({
+    status: 'ok',
+    now: context.clock.now().toISOString(),
+  });
   expect((await app.inject('/metrics')).statusCode).toBe(401);
   const headers = { authorization: 'Bearer operator-key' };
   const metrics = await app.inject({ url: '/metrics', headers });

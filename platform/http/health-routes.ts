@@ -3,7 +3,14 @@ import { listMigrations } from '../database/migrate.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Routes } from './http-app.ts';
 
-const healthSchema = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
+const healthSchema = z
+  .object({
+    status: z.literal('ok'),
+    now: z.iso
+      .datetime()
+      .meta({ description: "The platform's time, for terminals to set theirs." }),
+  })
+  .meta({ id: 'Health' });
 
 /** For the machine that watches: does the process live, and can it serve. */
 export const healthRoutes: Routes = (app) => {
@@ -11,7 +18,7 @@ export const healthRoutes: Routes = (app) => {
   app.get(
     '/health/live',
     { config: { permission: 'public' }, schema: { ...schema, summary: 'The process lives' } },
-    async () => ({ status: 'ok' }) as const,
+    async ({ context }) => healthNow(context.clock.now()),
   );
   const known = listMigrations();
   app.get(
@@ -30,7 +37,11 @@ export const healthRoutes: Routes = (app) => {
         });
       const applied = new Set(rows.map((row) => row.name));
       if (known.some((name) => !applied.has(name))) throw new Refusal('not-ready');
-      return { status: 'ok' } as const;
+      return healthNow(request.context.clock.now());
     },
   );
 };
+
+function healthNow(now: Date) {
+  return { status: 'ok', now: now.toISOString() } as const;
+}
