@@ -1,4 +1,5 @@
 import { classifierErrors, classifierRoutes } from '../../modules/classifiers/index.ts';
+import { entitlementErrors, entitlementRoutes } from '../../modules/entitlements/index.ts';
 import {
   identityErrors,
   identityRoutes,
@@ -23,6 +24,7 @@ import { defineJob, type Job } from '../../platform/jobs/index.ts';
 export function listRoutes(options: { simulated: boolean }): Routes[] {
   return [
     classifierRoutes,
+    entitlementRoutes(),
     identityRoutes(options),
     meansRoutes,
     providerRoutes,
@@ -39,6 +41,7 @@ export function makeAuthenticators(): Authenticator[] {
 
 export const ERROR_CATALOGUES: readonly ErrorCatalogue[] = [
   classifierErrors,
+  entitlementErrors,
   identityErrors,
   meansErrors,
   personErrors,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply } from 'fastify';
@@ -10,6 +10,7 @@ const WEB = join(import.meta.dirname, '..', 'web');
 const DIST = join(WEB, 'dist');
 const ROOT = join(WEB, '..', '..');
 const NONCE_BYTES = 16;
+const COMPLAINT_CHARACTERS = 4_000;
 
 /** Addresses that are pages of the web app; at any other its page says that there is none. */
 const PAGES = /^\/($|(sign-in|me|terminal)(\/|$))/;
@@ -86,16 +87,43 @@ async function changedAt(path: string): Promise<number> {
   );
 }
 
-/** In a process of its own: what the bundler keeps in memory goes with it. */
+/**
+ * Bundles in a process of its own, so that what the bundler keeps in memory goes with it, and into a
+ * folder of its own: each part then takes its place whole, the page last. Servers and tests that start
+ * at the same time may do this beside each other.
+ */
 async function runVite(): Promise<void> {
+  const made = join(ROOT, 'node_modules', '.cache', `koplieta-web-${process.pid}`);
+  try {
+    await bundleInto(made);
+    await takePlace(made);
+  } finally {
+    await rm(made, { recursive: true, force: true });
+  }
+}
+
+async function takePlace(made: string): Promise<void> {
+  await mkdir(join(DIST, 'assets'), { recursive: true });
+  const parts = await readdir(join(made, 'assets'));
+  for (const part of [...parts.map((name) => join('assets', name)), 'index.html']) {
+    await rename(join(made, part), join(DIST, part));
+  }
+  const now = new Date();
+  await utimes(join(DIST, 'index.html'), now, now);
+  const old = (await readdir(join(DIST, 'assets'))).filter((name) => !parts.includes(name));
+  for (const name of old) await rm(join(DIST, 'assets', name), { force: true });
+}
+
+async function bundleInto(folder: string): Promise<void> {
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
-  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+  const options = ['build', '--logLevel', 'warn', '--outDir', folder, '--emptyOutDir'];
+  const child = spawn(process.execPath, [vite, ...options], {
     cwd: WEB,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => {
-    complaint = (complaint + chunk.toString()).slice(-4_000);
+    complaint = (complaint + chunk.toString()).slice(-COMPLAINT_CHARACTERS);
   });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);

@@ -84,8 +84,10 @@ test('the first Tab leads past the header to the content', async () => {
   const { page, close } = await openPage(browser, country.baseUrl);
   await page.goto('/');
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await page.keyboard.press('Tab');
   expect(await focusedName(page)).toBe('Pāriet uz saturu');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  expect(await focusedName(page)).toBe('Pieteikties kā saņēmējam');
   await close();
 });

@@ -6,12 +6,18 @@ interface Props {
   children: ReactNode;
 }
 
-/** A page takes the focus to its heading and names the document after it. */
+/** The first page leaves the focus where the browser puts it, before the way past the header. */
+let isFirst = true;
+
+/** A page that is gone to takes the focus to its heading, and names the document after it. */
 export function Page({ title, lead, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
-    window.scrollTo(0, 0);
+    if (!isFirst) {
+      heading.current?.focus({ preventScroll: true });
+      window.scrollTo(0, 0);
+    }
+    isFirst = false;
   }, []);
   useEffect(() => {
     document.title = `${title} · Koplieta`;
