@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest';
+import { ListQuery } from './api.ts';
+import {
+  getOwnTransaction,
+  getTransaction,
+  listOwnTransactions,
+  listTransactions,
+  readOwnUsage,
+  reconcileDay,
+} from './index.ts';
+import { books, openTerminal, refusalOf, type Terminal } from './testing/terminal.ts';
+
+/** Another IDS, of another provider, with a terminal and an item of its own. */
+async function stranger(terminal: Terminal): Promise<Terminal> {
+  const { ids, adminDb } = terminal.context;
+  const [organisationId, idsId, pointId] = [ids.next(), ids.next(), ids.next()];
+  await adminDb.query(
+    `insert into persons.organisations (id, code, name_lv, name_en, kind, roles)
+     values ($1::uuid, 'other', 'Cits', 'Other', 'merchant', array['provider'])`,
+    [organisationId],
+  );
+  await adminDb.query(
+    `insert into providers.ids (id, organisation_id, code, name) values ($2, $1, 'other', 'Cits')`,
+    [organisationId, idsId],
+  );
+  await adminDb.query(
+    `insert into providers.points_of_service (id, organisation_id, code, name_lv, name_en, territory)
+     values ($2, $1, 'place', 'Vieta', 'Place', '0099110')`,
+    [organisationId, pointId],
+  );
+  await adminDb.query(
+    `insert into providers.terminals (id, ids_id, point_of_service_id, code)
+     values ($1, $2, $3, 'other-1')`,
+    [ids.next(), idsId, pointId],
+  );
+  await adminDb.query(
+    `insert into providers.items (id, organisation_id, code, class, name_lv, name_en, unit_price_cents)
+     values ($1, $2, 'other-item', 'ferry-crossing', 'Prece', 'Item', 100)`,
+    [ids.next(), organisationId],
+  );
+  return terminal.on(terminal.context.as({ kind: 'ids', idsId, organisationId }));
+}
+
+test("another's transaction does not exist, and its ids are nobody else's", async () => {
+  const terminal = await openTerminal();
+  const other = await stranger(terminal);
+  const { transactionId: id } = await terminal.oneStep();
+  const before = await books(terminal);
+  expect(await refusalOf(other.confirm(id))).toBe('transaction-unknown');
+  expect(await refusalOf(other.refund(id, { refundId: 'refund-1' }))).toBe('transaction-unknown');
+  expect(await refusalOf(getTransaction(other.asIds, id))).toBe('transaction-unknown');
+  const query = ListQuery.parse({ day: '2026-03-11' });
+  expect(await listTransactions(other.asIds, query)).toEqual({ transactions: [], next: null });
+  const totals = await reconcileDay(other.asIds, {
+    day: '2026-03-11',
+    confirmed: { count: 0, priceCents: 0, reliefCents: 0 },
+    refunded: { count: 0, reliefCents: 0 },
+  });
+  expect(totals.agrees).toBe(true);
+  expect(await books(terminal)).toEqual(before);
+  expect(await other.cancel(id)).toMatchObject({ known: false });
+  expect((await getTransaction(terminal.asIds, id)).state).toBe('confirmed');
+});
+
+test('terminals, items and reliefs of another provider do not exist', async () => {
+  const terminal = await openTerminal();
+  await stranger(terminal);
+  const line = { line: '1', item: 'other-item', quantity: 1 };
+  expect(await refusalOf(terminal.authorise({ terminal: 'other-1' }))).toBe('terminal-unknown');
+  expect(await refusalOf(terminal.authorise({ lines: [line] }))).toBe('item-unknown');
+  const asked = [terminal.ferry.reliefId];
+  expect(await refusalOf(terminal.authorise({ asked }))).toBe('relief-not-agreed');
+  expect(await books(terminal)).toMatchObject({ transactions: 0, clientIds: 0 });
+});
+
+test('a terminal that signed in speaks for itself only', async () => {
+  const terminal = await openTerminal();
+  const { idsId, providerId, terminals } = terminal.ferry;
+  const own = terminal.on(
+    terminal.context.as({
+      kind: 'ids',
+      idsId,
+      organisationId: providerId,
+      terminalId: terminals['pramis-1'],
+    }),
+  );
+  expect(await refusalOf(own.authorise({ terminal: 'pramis-2' }))).toBe('terminal-unknown');
+  expect(await own.authorise()).toMatchObject({ state: 'authorised' });
+});
+
+test('a person sees the own transactions, and nobody else does', async () => {
+  const terminal = await openTerminal();
+  const [mine, other] = terminal.ferry.residents;
+  const answer = await terminal.oneStep({ crossings: 2, coffees: 1 });
+  const as = (personId: string) =>
+    terminal.context.as({ kind: 'recipient', personId, sessionId: 'session' });
+  const me = as(mine?.id ?? '');
+  const history = await listOwnTransactions(me, { limit: 20 });
+  expect(history.transactions).toMatchObject([
+    { state: 'confirmed', reliefCents: 300, provider: { en: 'Vējaines prāmis' } },
+  ]);
+  const id = history.transactions[0]?.id ?? '';
+  const whole = await getOwnTransaction(me, id);
+  expect(whole.lines.map(({ reliefCents }) => reliefCents)).toEqual([300, 0]);
+  expect(whole.reasons.map(({ line, code }) => [line, code])).toEqual([
+    ['1', 'applied'],
+    ['2', 'no-item-of-its-classes'],
+  ]);
+  expect((await readOwnUsage(me)).quotas).toMatchObject([{ limit: 2, used: 2, left: 0 }]);
+  expect(JSON.stringify(answer)).not.toContain(id);
+
+  const somebody = as(other?.id ?? '');
+  expect((await listOwnTransactions(somebody, { limit: 20 })).transactions).toEqual([]);
+  expect(await refusalOf(getOwnTransaction(somebody, id))).toBe('own-transaction-unknown');
+  expect((await readOwnUsage(somebody)).quotas).toMatchObject([{ used: 0, left: 2 }]);
+});
+
+test('use cases of one kind of actor are closed to the others', async () => {
+  const terminal = await openTerminal();
+  const personId = terminal.ferry.outsider.id;
+  const person = terminal.on(
+    terminal.context.as({ kind: 'recipient', personId, sessionId: 'session' }),
+  );
+  expect(await refusalOf(person.authorise())).toBe('not-allowed');
+  expect(await refusalOf(person.cancel('some-transaction'))).toBe('not-allowed');
+  expect(await refusalOf(readOwnUsage(terminal.asIds))).toBe('not-allowed');
+});
+
+test('the application itself can neither change the books nor a counter', async () => {
+  const terminal = await openTerminal();
+  await terminal.oneStep();
+  for (const statement of [
+    'update transactions.postings set amount_cents = 1',
+    'delete from transactions.acts',
+    'update transactions.usage_counters set used = 0',
+    'update transactions.budgets set used_cents = 0',
+    "select transactions.take_budgets('[]', '{}')",
+    'select transactions.give_back_budget(null, null, null, null, 1)',
+  ]) {
+    await expect(terminal.context.db.query(statement), statement).rejects.toThrow('denied');
+  }
+});
