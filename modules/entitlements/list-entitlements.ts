@@ -19,14 +19,14 @@ import { listGroups } from './sql/list-groups.ts';
 import { type HeldRow, selectHeldEntitlements } from './sql/select-held-entitlements.ts';
 
 /** Why, in sentences, with what it was reached from. */
-export interface Reason {
+interface Reason {
   text: LocalizedText;
   verdict: Verdict;
   parts: Reason[];
 }
 
 /** A relief that the asking person has today, as the person reads it. */
-export interface HeldEntitlement {
+interface HeldEntitlement {
   id: string;
   relief: { code: string; name: LocalizedText; kind: string; act: string };
   grantor: LocalizedText;

@@ -12,14 +12,13 @@ import { selectGroupIds } from './sql/select-group-ids.ts';
 const DayText = z.string().refine(isDay, 'a day as YYYY-MM-DD');
 
 /** The groups, as `issuers/groups.json` states them. */
-export const GroupRecords = z.array(
+const GroupRecords = z.array(
   z.strictObject({
     code: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
     grantor: z.string(),
     name: z.strictObject({ lv: z.string().min(1), en: z.string().min(1) }),
   }),
 );
-export type GroupRecords = z.output<typeof GroupRecords>;
 
 /** A member as the group's keeper holds them: one line of `issuers/members.ndjson`. */
 const MemberRecord = z.strictObject({

@@ -11,7 +11,7 @@ export interface Recomputed extends Replaced {
   persons: number;
 }
 
-export interface RecomputeProgress {
+interface RecomputeProgress {
   /** Persons done so far. */
   persons: number;
   of: number;

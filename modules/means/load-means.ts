@@ -16,7 +16,7 @@ import { listHoldersByHash } from './sql/list-holders-by-hash.ts';
 const DayText = z.string().refine(isDay, 'a day as YYYY-MM-DD');
 
 /** A means as its issuer holds it: one line of `issuers/means.ndjson`. */
-export const MeansRecord = z.strictObject({
+const MeansRecord = z.strictObject({
   personalCode: z.string(),
   kind: z.string(),
   value: z.string(),
@@ -25,7 +25,7 @@ export const MeansRecord = z.strictObject({
   validFrom: DayText,
   validTo: DayText.nullable().optional(),
 });
-export type MeansRecord = z.output<typeof MeansRecord>;
+type MeansRecord = z.output<typeof MeansRecord>;
 
 /** What came of a file of means. Refusals name the line and a reason, never the value. */
 export interface MeansReport {

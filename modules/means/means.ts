@@ -1,7 +1,6 @@
 import type { Keyring } from '../../platform/keys/keyring.ts';
 
-/** Kinds of means are concepts of the scheme means-kinds; these two have rules of their own. */
-export const BANK_CARD = 'bank-card';
+/** Kinds of means are concepts of the scheme means-kinds; nobody registers one of this kind. */
 export const ONE_TIME_CODE = 'one-time-code';
 
 /** What its holder made of a means. Ended by time is `expired`, reckoned when it is read. */

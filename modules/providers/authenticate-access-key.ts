@@ -4,14 +4,14 @@ import { Refusal } from '../../platform/errors/refusal.ts';
 import { hashAccessKey, readAccessKeyId } from './access-key.ts';
 import { type KeyRow, selectAccessKey } from './sql/select-access-key.ts';
 
-export type IdsActor = Extract<Actor, { kind: 'ids' }>;
+type IdsActor = Extract<Actor, { kind: 'ids' }>;
 
 /** A revocation, a suspension and an earlier end work within this time on every server. */
 const REMEMBERED_MS = 5_000;
 const KEYS_MAX = 10_000;
 
 type AskingContext = Pick<Context, 'db' | 'clock' | 'keys'>;
-export type AuthenticateAccessKey = (context: AskingContext, keyText: string) => Promise<IdsActor>;
+type AuthenticateAccessKey = (context: AskingContext, keyText: string) => Promise<IdsActor>;
 
 /**
  * Makes the check of access keys, with a memory of its own: at most 10,000 keys, each for five

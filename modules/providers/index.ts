@@ -1,15 +1,11 @@
 /** The door of the providers: agreements, IDS and their access keys, terminals, catalogues. */
-export { hashAccessKey, makeAccessKeyText, readAccessKeyId } from './access-key.ts';
-export {
-  type AuthenticateAccessKey,
-  type IdsActor,
-  makeAccessKeyCheck,
-} from './authenticate-access-key.ts';
-export { createAccessKey, type NewAccessKey } from './create-access-key.ts';
+export { hashAccessKey, makeAccessKeyText } from './access-key.ts';
+export { makeAccessKeyCheck } from './authenticate-access-key.ts';
+export { createAccessKey } from './create-access-key.ts';
 export { providerErrors } from './errors.ts';
 export { idsAuthenticator } from './ids-authenticator.ts';
-export { type Item, listItems, listTerminals, type Terminal } from './list-catalogue.ts';
-export { loadProviders, type ProvidersLoaded } from './load-providers.ts';
+export { listItems, listTerminals } from './list-catalogue.ts';
+export { loadProviders } from './load-providers.ts';
 export {
   type AgreementStatement,
   type ProviderStatement,

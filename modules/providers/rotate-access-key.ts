@@ -3,7 +3,7 @@ import { createAccessKey, type NewAccessKey } from './create-access-key.ts';
 import { endAccessKeys } from './sql/end-access-keys.ts';
 
 /** Long enough to set a new key in every cash desk of a chain; short enough to be done soon. */
-export const OVERLAP_MS = 7 * 86_400_000;
+const OVERLAP_MS = 7 * 86_400_000;
 
 /**
  * Makes a new access key and lets the present ones of the IDS live on for the overlap, so that the
