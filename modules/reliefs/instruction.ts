@@ -46,7 +46,10 @@ export const RELIEF_KINDS = [
 /** When, in Riga, a benefit is given. Everything stated must hold. */
 export const When = z.strictObject({
   weekdays: z.array(z.enum(WEEKDAYS)).min(1).optional(),
-  /** `working-day`: Monday to Friday and no public holiday. `school-day`: a working day of a school year outside its holidays. */
+  /**
+   * `working-day`: Monday to Friday and no public holiday. `school-day`: a working day of a school
+   * year outside its holidays.
+   */
   day: z.enum(['working-day', 'school-day']).optional(),
   /** The last such weekday of a month. */
   lastOfMonth: z.enum(WEEKDAYS).optional(),

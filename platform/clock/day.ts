@@ -46,14 +46,22 @@ export function addDays(day: Day, days: number): Day {
  * the last day of the month).
  */
 export function addYears(day: Day, years: number): Day {
-  const target = `${String(Number(day.slice(0, 4)) + years).padStart(4, '0')}${day.slice(4)}`;
-  return isDay(target) ? target : `${target.slice(0, 4)}-03-01`;
+  const year = Number(day.slice(0, 4)) + years;
+  const date = day.endsWith('-02-29') && !isLeapYear(year) ? '-03-01' : day.slice(4);
+  return `${String(year).padStart(4, '0')}${date}`;
 }
 
-/** Completed years of age on a day. */
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+/**
+ * Completed years of age on a day. In text 29 February comes before 1 March, so the rule of
+ * `addYears` holds by itself.
+ */
 export function ageOn(birthDate: Day, day: Day): number {
   const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  return addYears(birthDate, years) <= day ? years : years - 1;
+  return day.slice(4) < birthDate.slice(4) ? years - 1 : years;
 }
 
 /** 1 = Monday … 7 = Sunday (ISO 8601). */
