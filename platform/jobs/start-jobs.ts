@@ -12,6 +12,8 @@ export interface RunningJobs {
 }
 
 const SCHEMA = 'jobs';
+/** Any fixed number: whoever grants rights on the tables of the jobs holds this advisory lock. */
+const GRANT_LOCK = 7_205_201_103;
 const TIME_ZONE = 'Europe/Riga';
 const POLLING_SECONDS = 2;
 const STOP_TIMEOUT_MS = 10_000;
@@ -29,7 +31,9 @@ export async function prepareJobs(migrator: pg.ClientConfig, applicationGroup: s
   const failures: unknown[] = [];
   boss.on('error', (error) => failures.push(error));
   await boss.start();
+  // One transaction, one server at a time: two grants on the same table at once fail.
   await boss.getDb().executeSql(`
+    select pg_advisory_xact_lock(${GRANT_LOCK});
     grant usage on schema ${SCHEMA} to ${applicationGroup};
     grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${applicationGroup};
     grant execute on all functions in schema ${SCHEMA} to ${applicationGroup};

@@ -27,8 +27,8 @@ export interface PostgresBinaries {
 export function postgresBinaries(
   user: SystemUser | undefined,
   copyFolder: string,
+  packageFolder = findPackage(),
 ): PostgresBinaries {
-  const packageFolder = findPackage();
   let native = join(packageFolder, 'native');
   linkLibraries(packageFolder);
   if (user && !canEnter(join(native, 'bin'), user)) native = copyBinaries(native, copyFolder);

@@ -171,10 +171,24 @@ test.runIf(isRoot)(
   },
 );
 
+test.runIf(isRoot)('copies the binaries when its user may not enter the project', () => {
+  const user = findServerUser();
+  const installed = dirname(dirname(dirname(postgresBinaries(undefined, folder).initdb)));
+  const closed = join(newFolder(0o700), 'package');
+  cpSync(installed, closed, { recursive: true, verbatimSymlinks: true });
+  const { initdb } = postgresBinaries(user, folder, closed);
+  expect(initdb.startsWith(folder)).toBe(true);
+  expect(postgresBinaries(user, folder, closed).initdb).toBe(initdb);
+  expect(spawnSync(initdb, ['--version'], { ...user, cwd: '/', env: {} }).status).toBe(0);
+});
+
 test('needs no install script of the package, and runs from a copy', () => {
   const binaries = postgresBinaries(undefined, folder);
   const copy = join(folder, 'copy');
-  cpSync(dirname(dirname(dirname(binaries.initdb))), copy, { recursive: true, dereference: false });
+  cpSync(dirname(dirname(dirname(binaries.initdb))), copy, {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
   const libraries = join(copy, 'native/lib');
   for (const file of readdirSync(libraries, { withFileTypes: true })) {
     if (file.isSymbolicLink()) rmSync(join(libraries, file.name));
