@@ -127,6 +127,7 @@ const SAYS = {
     none: 'Šajā dienā atvieglojums nav spēkā vai persona nav dzīva.',
     noGrantor: 'Nav zināms, kura pašvaldība atvieglojumu dod.',
     grantor: (name: string) => `Atvieglojuma devējs: ${name}.`,
+    version: (version = 0) => `${version}. redakcija.`,
     benefit: (position: number) => `${position}. atbalsta papildu nosacījums:`,
   },
   en: {
@@ -134,6 +135,7 @@ const SAYS = {
     none: 'No version is in force on the day, or the person is not alive.',
     noGrantor: 'It is not known which municipality gives the relief.',
     grantor: (name: string) => `Grantor: ${name}.`,
+    version: (version = 0) => `Version ${version}.`,
     benefit: (position: number) => `Further condition of benefit ${position}:`,
   },
 } as const;
@@ -145,7 +147,7 @@ function describe(explanation: ReliefExplanation, names: CodeNames, language: La
   if (!who) return `${lines.join('')}${says.none}\n`;
   const named = grantor === undefined ? undefined : names.organisation?.(grantor)?.[language];
   lines.push(`${grantor === undefined ? says.noGrantor : says.grantor(named ?? grantor)}`);
-  lines.push(` v${version}\n`);
+  lines.push(` ${says.version(version)}\n`);
   lines.push(listText(explanationSentence(who, names, language)));
   for (const benefit of benefits) {
     lines.push(`${says.benefit(benefit.position + 1)}\n`);
