@@ -10,7 +10,7 @@ import { type ErrorCatalogue, Refusal } from '../errors/refusal.ts';
 import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import { measureRequests, metricsRoutes } from '../metrics/metrics-routes.ts';
 import { authoriseRequest } from './authorise-request.ts';
-import { answerClientError, errorHandler, sendProblem } from './error-handler.ts';
+import { answerClientError, errorHandler, sendProblem } from './answer-error.ts';
 import { httpErrors } from './errors.ts';
 import { healthRoutes } from './health-routes.ts';
 import type { Authenticator, HttpApp, Routes } from './http-app.ts';
