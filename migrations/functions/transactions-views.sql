@@ -33,13 +33,6 @@ select agreement.provider_id, agreement.grantor_id, agreed.relief_id, agreed.id,
 from providers.agreements agreement
 join providers.agreement_reliefs agreed on agreed.agreement_id = agreement.id;
 
-create or replace view reliefs.published_instructions as
-select instruction.id, instruction.relief_id, relief.code, instruction.version,
-  instruction.valid_from, instruction.valid_to, instruction.content,
-  relief.name_lv, relief.name_en, relief.label_lv, relief.label_en
-from reliefs.instructions instruction
-join reliefs.reliefs relief on relief.id = instruction.relief_id;
-
 create or replace view persons.grantor_names as
 select id, name_lv, name_en
 from persons.organisations
@@ -47,5 +40,5 @@ where 'grantor' = any (roles);
 
 grant select on means.usable_means, providers.usable_ids, providers.usable_terminals,
   providers.sold_items, providers.service_names, providers.item_names, providers.agreed_reliefs,
-  reliefs.published_instructions, persons.grantor_names
+  persons.grantor_names
 to koplieta_app;

@@ -62,8 +62,8 @@ function neutralReliefs(
   held: readonly HeldRelief[],
   catalogue: Catalogue,
 ): IdentifyAnswer['reliefs'] {
-  const groups = Map.groupBy(held, ({ candidate, catalogue: row }) =>
-    JSON.stringify([candidate.grantorId, row.labelLv, row.labelEn]),
+  const groups = Map.groupBy(held, ({ candidate, entry }) =>
+    JSON.stringify([candidate.grantorId, entry.label.lv, entry.label.en]),
   );
   return [...groups.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -72,7 +72,7 @@ function neutralReliefs(
       if (!first) return [];
       return [
         {
-          label: { lv: first.catalogue.labelLv, en: first.catalogue.labelEn },
+          label: first.entry.label,
           grantor: grantorName(catalogue, first.candidate.grantorId),
           classes: [...new Set(members.flatMap(classesOf))].sort(),
         },

@@ -4,7 +4,8 @@ import type { Context } from '../../platform/context.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import { type Classifiers, readClassifiers } from '../classifiers/index.ts';
-import { type CatalogueRow, readCatalogue, readGrantorNames } from './sql/read-catalogue.ts';
+import { type Instruction, readCatalogue } from '../reliefs/index.ts';
+import { listGrantorNames } from './sql/list-grantor-names.ts';
 import {
   type AgreedRelief,
   type ProviderRow,
@@ -28,10 +29,21 @@ export interface ProviderReference {
   agreedReliefs: readonly AgreedRelief[];
 }
 
+/** One version of a relief's instruction, with the names of its relief. */
+export interface CatalogueEntry {
+  instructionId: string;
+  reliefId: string;
+  code: string;
+  version: number;
+  content: Instruction;
+  name: Names;
+  label: Names;
+}
+
 /** What all transactions share: instructions, classifiers, names of grantors. */
 export interface Catalogue {
-  instructions: ReadonlyMap<string, CatalogueRow>;
-  byRelief: ReadonlyMap<string, readonly CatalogueRow[]>;
+  instructions: ReadonlyMap<string, CatalogueEntry>;
+  byRelief: ReadonlyMap<string, readonly CatalogueEntry[]>;
   grantorNames: ReadonlyMap<string, Names>;
   classifiers: Classifiers;
   /** A class with all its broader classes, itself first. */
@@ -120,15 +132,26 @@ async function readProvider(context: Context, idsId: string): Promise<ProviderRe
 }
 
 async function readWholeCatalogue(context: Context): Promise<Catalogue> {
-  const [rows, grantors, classifiers] = await Promise.all([
-    readCatalogue(context.db),
-    readGrantorNames(context.db),
+  const [reliefs, grantors, classifiers] = await Promise.all([
+    readCatalogue(context),
+    listGrantorNames(context.db),
     readClassifiers(context),
   ]);
+  const entries = reliefs.flatMap(({ reliefId, code, name, label, versions }) =>
+    versions.map(({ instructionId, version, instruction }) => ({
+      instructionId,
+      reliefId,
+      code,
+      version,
+      content: instruction,
+      name,
+      label,
+    })),
+  );
   const lineages = new Map<string, readonly string[]>();
   return {
-    instructions: new Map(rows.map((row) => [row.instructionId, row])),
-    byRelief: Map.groupBy(rows, (row) => row.reliefId),
+    instructions: new Map(entries.map((entry) => [entry.instructionId, entry])),
+    byRelief: Map.groupBy(entries, ({ reliefId }) => reliefId),
     grantorNames: new Map(grantors.map(({ id, lv, en }) => [id, { lv, en }])),
     classifiers,
     broader: (concept) => {

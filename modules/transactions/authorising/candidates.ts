@@ -2,8 +2,12 @@ import { addDays, addYears, type Day } from '../../../platform/clock/day.ts';
 import type { Cents } from '../../../platform/money/money.ts';
 import type { Candidate } from '../../reliefs/index.ts';
 import { type QuotaPeriod, quotaPeriodStart } from '../../reliefs/quota-period.ts';
-import { type Catalogue, findAgreed, type ProviderReference } from '../reference.ts';
-import type { CatalogueRow } from '../sql/read-catalogue.ts';
+import {
+  type Catalogue,
+  type CatalogueEntry,
+  findAgreed,
+  type ProviderReference,
+} from '../reference.ts';
 import type { AuthorisationFindings, FoundEntitlement } from '../sql/read-for-authorisation.ts';
 
 /** Points are a counter of the whole life. */
@@ -23,7 +27,7 @@ export interface CounterKey {
 /** A candidate of the calculation with what is written when it applies. */
 export interface HeldRelief {
   candidate: Candidate;
-  catalogue: CatalogueRow;
+  entry: CatalogueEntry;
   personId: string;
   householdId: string | null;
   /** The provider's name for the relief; absent without an agreement. */
@@ -66,7 +70,7 @@ export function heldReliefs(
 
 function heldRelief(
   entitlement: FoundEntitlement,
-  row: CatalogueRow,
+  row: CatalogueEntry,
   where: {
     provider: ProviderReference;
     day: Day;
@@ -99,10 +103,10 @@ function heldRelief(
     pointsBalance: usedOf(pointsKey(reliefId, personId)),
     agreed: agreed !== undefined,
   };
-  return { candidate, catalogue: row, personId, householdId, agreedId: agreed?.id };
+  return { candidate, entry: row, personId, householdId, agreedId: agreed?.id };
 }
 
-function budgetLeft(entitlement: FoundEntitlement, row: CatalogueRow): Cents | undefined {
+function budgetLeft(entitlement: FoundEntitlement, row: CatalogueEntry): Cents | undefined {
   const { budget } = row.content;
   if (!budget) return undefined;
   const left = budget.in === 'month' ? entitlement.monthBudgetLeft : entitlement.yearBudgetLeft;

@@ -90,7 +90,7 @@ function publicApplied(applied: AppliedRelief, calculated: Calculated): PublicAp
     {
       relief: held.agreedId,
       version: held.candidate.version,
-      label: { lv: held.catalogue.labelLv, en: held.catalogue.labelEn },
+      label: held.entry.label,
       paid: applied.paid,
       units: applied.units,
       amountCents: applied.amountCents,
@@ -132,6 +132,6 @@ function instructionOnDay(relief: string, { provider, catalogue }: Calculated, d
   const reliefId = provider.agreedReliefs.find(({ id }) => id === relief)?.reliefId;
   const versions = reliefId ? catalogue.byRelief.get(reliefId) : undefined;
   return versions?.find(
-    ({ validFrom, validTo }) => validFrom <= day && (validTo === null || day < validTo),
+    ({ content: { from, to } }) => from <= day && (to === undefined || day < to),
   )?.content;
 }

@@ -59,6 +59,6 @@ export function reliefName(
   instructionId: string,
   catalogue: Catalogue,
 ): { lv: string; en: string } {
-  const row = catalogue.instructions.get(instructionId);
-  return row ? { lv: row.nameLv, en: row.nameEn } : { lv: 'Atvieglojums', en: 'Relief' };
+  const entry = catalogue.instructions.get(instructionId);
+  return entry?.name ?? { lv: 'Atvieglojums', en: 'Relief' };
 }
