@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useDeferredValue, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { forgetAllButSession, signIn } from '../../features/session/session.ts';
+
+const PAUSE_MS = 250;
 
 /** Begins a session and goes to its first page; what an earlier session had read is forgotten. */
 export function useSignIn(to: '/me/reliefs' | '/terminal/basket') {
@@ -17,9 +19,13 @@ export function useSignIn(to: '/me/reliefs' | '/terminal/basket') {
   });
 }
 
-/** A search text, and the trimmed one to ask with, which lags while a person types. */
+/** A search text, and the trimmed one to ask with, which waits until a person pauses in typing. */
 export function useSearch() {
   const [text, setText] = useState('');
-  const asked = useDeferredValue(text.trim());
+  const [asked, setAsked] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(text.trim()), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
   return { text, setText, asked };
 }

@@ -13,7 +13,9 @@ export function MeansPanel({ means, onAsk }: { means: Means; onAsk(what: MeansAc
   return (
     <section className="panel stack" aria-labelledby={`means-${means.id}`}>
       <div className="row-apart">
-        <h2 id={`means-${means.id}`}>{chosen(means.kind)}</h2>
+        <h2 id={`means-${means.id}`} className="sentence">
+          {chosen(means.kind)}
+        </h2>
         <Badge tone={TONES[means.status]}>{t(`cards.status.${means.status}`)}</Badge>
       </div>
       <dl className="facts">

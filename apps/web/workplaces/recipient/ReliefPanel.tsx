@@ -28,13 +28,13 @@ export function ReliefPanel({ entitlement, quotas }: Props) {
         <h2 id={`relief-${entitlement.id}`}>{chosen(relief.name)}</h2>
         <p className="soft small">{t('reliefs.from', { grantor: chosen(entitlement.grantor) })}</p>
       </div>
-      <ul className="reasons">
+      <ul className="reasons sentences">
         {entitlement.benefits.map((benefit) => (
           <li key={benefit.lv}>{chosen(benefit)}</li>
         ))}
       </ul>
       {entitlement.terms.length > 0 ? (
-        <ul className="reasons small soft">
+        <ul className="reasons sentences small soft">
           {entitlement.terms.map((term) => (
             <li key={term.lv}>{chosen(term)}</li>
           ))}
@@ -61,7 +61,7 @@ export function ReliefPanel({ entitlement, quotas }: Props) {
       <details>
         <summary>{t('reliefs.why')}</summary>
         <div className="stack-tight">
-          <ul className="reasons">
+          <ul className="reasons sentences">
             <ReasonItem reason={entitlement.why} />
           </ul>
           <p className="small soft">{t('reliefs.act', { act: relief.act })}</p>
@@ -81,7 +81,7 @@ function ReasonItem({ reason }: { reason: Reason }) {
     <li>
       {chosen(reason.text)}
       {reason.parts.length > 0 ? (
-        <ul className="reasons">
+        <ul className="reasons sentences">
           {distinct(reason.parts).map((part) => (
             <ReasonItem key={part.text.lv} reason={part} />
           ))}
