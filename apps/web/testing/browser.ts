@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, expect } from 'vitest';
+import { afterAll, expect, vi } from 'vitest';
 
 const FLAGS = [
   '--disable-gpu',
@@ -17,8 +17,12 @@ export interface PageOptions {
   language?: 'lv' | 'en';
 }
 
-/** A browser for one test file, closed with it. */
+/** What a whole walk may take on a machine that is busy with other tests. */
+const WALK_TIMEOUT_MS = 60_000;
+
+/** A browser for one test file, closed with it. Its tests may take as long as a walk does. */
 export async function openBrowser(): Promise<Browser> {
+  vi.setConfig({ testTimeout: WALK_TIMEOUT_MS });
   const browser = await chromium.launch({
     executablePath: findChromium(),
     args: process.getuid?.() === 0 ? [...FLAGS, '--no-sandbox'] : FLAGS,
