@@ -32,7 +32,7 @@ test('the whole path of a recipient needs no pointer', async () => {
   await tabTo(page, /Pieteikties kā saņēmējam/);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Pieteikšanās' }).waitFor();
-  expect(await focusedName(page)).toBe('Pieteikšanās');
+  await expect.poll(() => focusedName(page)).toBe('Pieteikšanās');
   await page.locator('.rows').waitFor();
   await tabTo(page, new RegExp(resident.name));
   await page.keyboard.press('Enter');
@@ -49,7 +49,7 @@ test('the whole path of a recipient needs no pointer', async () => {
   await page.getByRole('alertdialog').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('alertdialog').waitFor({ state: 'detached' });
-  expect(await focusedName(page)).toBe('Bloķēt');
+  await expect.poll(() => focusedName(page)).toBe('Bloķēt');
   expectNoErrors();
   await close();
 });
@@ -72,7 +72,7 @@ test('the whole path of a terminal needs no pointer', async () => {
   await tabTo(page, /^Autorizēt$/);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Čeks' }).waitFor();
-  expect(await focusedName(page)).toBe('Čeks');
+  await expect.poll(() => focusedName(page)).toBe('Čeks');
   await tabTo(page, /^Apstiprināt$/);
   await page.keyboard.press('Enter');
   await page.getByText('Apstiprināts').waitFor();

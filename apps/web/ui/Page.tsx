@@ -6,18 +6,20 @@ interface Props {
   children: ReactNode;
 }
 
-/** The first page leaves the focus where the browser puts it, before the way past the header. */
-let isFirst = true;
+/** The address at which the document was opened, until another is gone to. */
+let openedAt: string | undefined = window.location.pathname;
 
-/** A page that is gone to takes the focus to its heading, and names the document after it. */
+/**
+ * A page that is gone to takes the focus to its heading, and names the document after it. The one that
+ * was opened leaves the focus where the browser puts it: before the way past the header.
+ */
 export function Page({ title, lead, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (!isFirst) {
-      heading.current?.focus({ preventScroll: true });
-      window.scrollTo(0, 0);
-    }
-    isFirst = false;
+    if (openedAt === window.location.pathname) return;
+    openedAt = undefined;
+    heading.current?.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
   }, []);
   useEffect(() => {
     document.title = `${title} · Koplieta`;
