@@ -77,17 +77,20 @@ language sql security definer set search_path = pg_catalog as $$
     and period_start = given_period_start
 $$;
 
--- Cents left of the budget in whose period the day lies; null when nobody has taken of it yet.
+-- Cents left of the budgets of the month and the year in which the day lies; no row when nobody has
+-- taken of it yet. Plain SQL, so that it becomes a part of the query that asks.
+drop function if exists transactions.budget_left(uuid, uuid, text, date);
 create or replace function transactions.budget_left(
-  asked_relief_id uuid, asked_grantor_id uuid, asked_period text, asked_day date
-) returns bigint
+  asked_relief_id uuid, asked_grantor_id uuid, asked_day date
+) returns table (period text, left_cents bigint)
 language sql stable as $$
-  select total_cents - used_cents
-  from transactions.budgets
-  where relief_id = asked_relief_id
-    and grantor_id = asked_grantor_id
-    and period = asked_period
-    and period_start = date_trunc(asked_period, asked_day::timestamp)::date
+  select budget.period, budget.total_cents - budget.used_cents
+  from (values ('month'), ('year')) as kind (period)
+  join transactions.budgets budget
+    on budget.relief_id = asked_relief_id
+    and budget.grantor_id = asked_grantor_id
+    and budget.period = kind.period
+    and budget.period_start = date_trunc(kind.period, asked_day::timestamp)::date
 $$;
 
 revoke execute on function
@@ -95,4 +98,4 @@ revoke execute on function
   transactions.take_budget(uuid, uuid, text, date, bigint),
   transactions.give_back_budget(uuid, uuid, text, date, bigint)
 from public;
-grant execute on function transactions.budget_left(uuid, uuid, text, date) to koplieta_app;
+grant execute on function transactions.budget_left(uuid, uuid, date) to koplieta_app;

@@ -109,8 +109,7 @@ function heldRelief(
 function budgetLeft(entitlement: FoundEntitlement, row: CatalogueEntry): Cents | undefined {
   const { budget } = row.content;
   if (!budget) return undefined;
-  const left = budget.in === 'month' ? entitlement.monthBudgetLeft : entitlement.yearBudgetLeft;
-  return left ?? budget.amount;
+  return entitlement.budgetsLeft?.[budget.in] ?? budget.amount;
 }
 
 /** The counter that a quota counts on. Without a household, a household's quota is the person's own. */

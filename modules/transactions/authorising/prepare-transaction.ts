@@ -1,4 +1,4 @@
-import { makeAuditRecord } from '../../../platform/audit/index.ts';
+import { type AuditRecord, makeAuditRecord } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import {
   allOf,
@@ -94,19 +94,26 @@ export function prepareTransaction(decided: Decided): {
     }),
     budgets: budgetRows(basket.takes, whole.budgets),
     postings,
-    audit: makeAuditRecord(context, {
-      act: oneStep ? 'transactions.one-step' : 'transactions.authorise',
-      subjectPersonId: means.personId,
-      content: {
-        transaction: id,
-        transactionId: request.transactionId,
-        priceCents: answer.priceCents,
-        reliefCents: answer.reliefCents,
-        compensationCents: answer.compensationCents,
-      },
-    }),
+    audit: auditRecord(decided, { id, answer }),
   };
   return { row, answer };
+}
+
+function auditRecord(
+  { context, means, oneStep }: Decided,
+  { id, answer }: { id: string; answer: TransactionAnswer },
+): AuditRecord {
+  return makeAuditRecord(context, {
+    act: oneStep ? 'transactions.one-step' : 'transactions.authorise',
+    subjectPersonId: means.personId,
+    content: {
+      transaction: id,
+      transactionId: answer.transactionId,
+      priceCents: answer.priceCents,
+      reliefCents: answer.reliefCents,
+      compensationCents: answer.compensationCents,
+    },
+  });
 }
 
 function actsOf(

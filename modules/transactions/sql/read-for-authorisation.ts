@@ -31,9 +31,8 @@ export interface FoundEntitlement {
   shareGrantorIds: string[];
   householdId: string | null;
   benefits: number[];
-  /** Null: nobody has taken of the budget of that month or year yet. */
-  monthBudgetLeft: Cents | null;
-  yearBudgetLeft: Cents | null;
+  /** What nobody has taken of yet is absent. */
+  budgetsLeft: { month?: Cents; year?: Cents } | null;
 }
 
 export interface FoundCounter {
@@ -95,10 +94,11 @@ left join lateral (
       'shareGrantorIds', entitlement.share_grantor_ids,
       'householdId', entitlement.household_id,
       'benefits', entitlement.benefits,
-      'monthBudgetLeft', transactions.budget_left(
-        entitlement.relief_id, entitlement.grantor_id, 'month', asked.day),
-      'yearBudgetLeft', transactions.budget_left(
-        entitlement.relief_id, entitlement.grantor_id, 'year', asked.day)
+      'budgetsLeft', (
+        select json_object_agg(period, left_cents)
+        from transactions.budget_left(
+          entitlement.relief_id, entitlement.grantor_id, asked.day)
+      )
     )) as entitlements,
     array_agg(entitlement.household_id) as households
   from entitlements.current_entitlements entitlement
