@@ -2,7 +2,7 @@ import type { BasketLine, Item, Terminal } from '../../sdk/index.ts';
 
 /** What people do at one kind of place: which card they show, what they buy, how often. */
 export interface Habit {
-  /** Cards of those who come. Who gets no relief here does not come again. */
+  /** Cards of those who come: one list for all terminals of the place. */
   cards: string[];
   terminal: string;
   oneStep: boolean;
@@ -108,9 +108,10 @@ export function habitsOf(
   for (const custom of CUSTOMS) {
     const sold = items.filter((item) => custom.class.test(item.class));
     if (sold.length === 0 || !cards.get(custom.meansKind)?.length) continue;
+    const holders = [...(cards.get(custom.meansKind) ?? [])];
     for (const terminal of terminals) {
       habits.push({
-        cards: [...(cards.get(custom.meansKind) ?? [])],
+        cards: holders,
         terminal: terminal.code,
         oneStep: custom.oneStep,
         weight: custom.weight / terminals.length,

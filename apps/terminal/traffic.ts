@@ -9,6 +9,7 @@ import {
 import { connectIds, setClock, type TerminalClock, type TerminalIds } from './connection.ts';
 import { chooseHabit, type Habit, habitsOf } from './habits.ts';
 import type { Language } from './receipt.ts';
+import { keepRegulars } from './regulars.ts';
 
 export interface TrafficOptions {
   baseUrl: string;
@@ -25,8 +26,6 @@ export interface TrafficOptions {
 /** How many calls may wait for their answers; more would only measure the queue. */
 const UNDER_WAY_MAX = 64;
 const REPORT_EVERY_MS = 5_000;
-/** So many people keep coming to a place, whatever they get there. */
-const REGULARS_MIN = 20;
 const CANCELLED_SHARE = 0.03;
 const REFUNDED_SHARE = 0.02;
 
@@ -76,6 +75,10 @@ async function openPlaces(options: TrafficOptions): Promise<Place[]> {
     const habits = habitsOf(items, terminals, options.cards);
     if (habits.length > 0) places.push({ client, habits });
   }
+  const clock = await setClock(options.baseUrl);
+  for (const { client, habits } of places) {
+    if (!options.signal.aborted) await keepRegulars(client, habits, clock);
+  }
   if (places.length === 0)
     throw new Error('No provider sells anything here, or nobody has a card.');
   return places;
@@ -100,9 +103,6 @@ async function serveSomebody({
   } catch (error) {
     if (!(error instanceof IdsError)) throw error;
     outcome = error instanceof IdsRefusal ? error.code : error.name;
-    if (outcome === 'no-relief-applies' && habit.cards.length > REGULARS_MIN) {
-      habit.cards.splice(habit.cards.indexOf(value), 1);
-    }
   }
   counts.durationsMs.push(performance.now() - begunMs);
   counts.outcomes.set(outcome, (counts.outcomes.get(outcome) ?? 0) + 1);

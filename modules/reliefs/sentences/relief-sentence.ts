@@ -36,7 +36,7 @@ interface Words {
   means(kinds: string): string;
   best: string;
   every: string;
-  exclusion(group: string): string;
+  exclusion: string;
 }
 
 const WORDS: Readonly<Record<Language, Words>> = {
@@ -60,8 +60,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     means: (kinds) => `Jāuzrāda: ${kinds}.`,
     best: 'Ja der vairāki, piemēro saņēmējam izdevīgāko.',
     every: 'Piemēro visus, katru no tā, kas vēl jāmaksā.',
-    exclusion: (group) =>
-      `No šīs grupas (${group}) atvieglojumiem vienai rindai piemēro tikai vienu – saņēmējam izdevīgāko.`,
+    exclusion:
+      'No atvieglojumiem, kas viens otru izslēdz, vienai rindai piemēro tikai vienu – saņēmējam izdevīgāko.',
   },
   en: {
     quotaIn: {
@@ -83,8 +83,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     means: (kinds) => `To be shown: ${kinds}.`,
     best: 'If several fit, the best for the recipient applies.',
     every: 'All apply, each to what is left to pay.',
-    exclusion: (group) =>
-      `Of the reliefs of this group (${group}) only one applies to a line: the best for the recipient.`,
+    exclusion:
+      'Of the reliefs that exclude each other only one applies to a line: the best for the recipient.',
   },
 };
 
@@ -146,6 +146,6 @@ function termsOf(instruction: Instruction, names: CodeNames, language: Language)
   if (instruction.benefits.length > 1) {
     terms.push(instruction.choose === 'best' ? words.best : words.every);
   }
-  if (instruction.exclusionGroup) terms.push(words.exclusion(instruction.exclusionGroup));
+  if (instruction.exclusionGroup) terms.push(words.exclusion);
   return terms;
 }

@@ -157,7 +157,7 @@ test('a whole instruction in sentences', () => {
     terms: [
       'Jāuzrāda: sabiedriskā transporta karte (e-talons) vai personas apliecība (eID).',
       'Ja der vairāki, piemēro saņēmējam izdevīgāko.',
-      'No šīs grupas (fare) atvieglojumiem vienai rindai piemēro tikai vienu – saņēmējam izdevīgāko.',
+      'No atvieglojumiem, kas viens otru izslēdz, vienai rindai piemēro tikai vienu – saņēmējam izdevīgāko.',
     ],
   });
   expect(grantorText({ municipalityOf: 'residence' }, names, 'en')).toBe(
