@@ -83,7 +83,11 @@ async function serveOne(connection: Connection, language: Language): Promise<voi
   });
   note(receipt(authorised, { language, names }), words.receipt);
   const pay = await answer(
-    confirm({ message: `${words.confirm} ${euros(authorised.recipientPaysCents, language)} €` }),
+    confirm({
+      active: words.yes,
+      inactive: words.no,
+      message: `${words.confirm} ${euros(authorised.recipientPaysCents, language)} €`,
+    }),
   );
   if (pay) {
     await client.confirm(transactionId, { terminalAt: now(connection) });
@@ -121,7 +125,14 @@ async function buildBasket({ items }: Connection, language: Language): Promise<B
       toCents(await answer(text({ message: words.price, validate: price(words.wrongPrice) })));
     const companion =
       item.class.includes('single') &&
-      (await answer(confirm({ message: words.companion, initialValue: false })));
+      (await answer(
+        confirm({
+          active: words.yes,
+          inactive: words.no,
+          message: words.companion,
+          initialValue: false,
+        }),
+      ));
     lines.push({
       line: String(lines.length + 1),
       item: item.code,
@@ -129,7 +140,17 @@ async function buildBasket({ items }: Connection, language: Language): Promise<B
       unitPriceCents,
       beneficiary: companion ? 'companion' : 'recipient',
     });
-    if (!(await answer(confirm({ message: words.more, initialValue: false })))) break;
+    if (
+      !(await answer(
+        confirm({
+          active: words.yes,
+          inactive: words.no,
+          message: words.more,
+          initialValue: false,
+        }),
+      ))
+    )
+      break;
   }
   return lines;
 }
