@@ -4,13 +4,13 @@ import type { Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import type { CatalogueRelief } from './catalogue.ts';
 import type { Relief } from './instruction.ts';
-import { instructionDigest } from './text/instruction-digest.ts';
 import { type ReliefFile, readReliefs } from './relief-text.ts';
 import { addInstructions, type NewInstruction } from './sql/add-instructions.ts';
 import { endInstructions } from './sql/end-instructions.ts';
 import { lockReliefs } from './sql/lock-reliefs.ts';
 import { readPublishedReliefs } from './sql/read-published-reliefs.ts';
 import { upsertReliefs } from './sql/upsert-reliefs.ts';
+import { instructionDigest } from './text/instruction-digest.ts';
 import type { KnownCodes } from './text/known-codes.ts';
 
 /** What an import did to one relief. Reliefs that stand as they stood are not among them. */
