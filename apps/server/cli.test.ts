@@ -77,6 +77,17 @@ test('the settings are printed, and the doctor says that nothing is installed', 
   expect(output).toContain('Nothing is installed yet.');
 });
 
+function agreement(from: string): string[] {
+  const parties = ['--grantor', 'm-0099000', '--provider', 'vejaines-pramis', '--number', 'X'];
+  return ['agreements', 'add', ...parties, '--relief', 'VEJAINE-FERRY', '--from', from];
+}
+
+test('an agreement needs a day that exists', () => {
+  const { status, output } = run(agreement('2026-02-30'));
+  expect(status).toBe(1);
+  expect(output).toContain('Write a day as 2026-03-11.');
+});
+
 test('starts, answers, ends all of it on Ctrl-C, and after a kill -9 starts again', {
   timeout: START_TIMEOUT_MS,
 }, async () => {
@@ -93,6 +104,7 @@ test('starts, answers, ends all of it on Ctrl-C, and after a kill -9 starts agai
   expect((await fetch(`${third.baseUrl}/health/ready`)).status).toBe(200);
   expect(run(['doctor']).output).not.toMatch(/^!! +(?!The web)/m);
   expect(run(['audit', 'verify'])).toMatchObject({ status: 0 });
+  expect(run(agreement('2026-01-01')).output).toContain('No such organisation was found.');
   third.program.kill('SIGTERM');
   expect(await third.ended).toBe(0);
 });

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAgreementsCommand } from './commands/agreements.ts';
 import { addAuditCommand } from './commands/audit.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
@@ -20,6 +21,7 @@ const COMMANDS = [
   addConfigCommand,
   addAuditCommand,
   addReliefsCommand,
+  addAgreementsCommand,
   addDoctorCommand,
 ];
 
