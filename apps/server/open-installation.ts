@@ -30,6 +30,7 @@ export interface Installation {
 }
 
 const POOL_MAX = 20;
+const ADOPTED = 'Another server of this folder runs the database already; it ends with that one.';
 
 /** Opens the installation that the settings describe, and makes what is missing of it. */
 export async function openInstallation(
@@ -46,6 +47,7 @@ export async function openInstallation(
   try {
     const adminUrl = await progress.step('Starting the database', async () => {
       const server = await openServer(config, keys, progress);
+      if (server.adopted && command === 'start') progress.say(ADOPTED);
       closers.push(server.stop);
       return server.adminUrl;
     });
@@ -81,15 +83,8 @@ async function openServer(
   config: Config,
   keys: Keyring,
   progress: Progress,
-): Promise<{ adminUrl: string; stop(): Promise<void> }> {
-  if (config.databaseUrl) return { adminUrl: config.databaseUrl, stop: async () => {} };
-  const server = await startEmbeddedPostgres({
-    folder: config.folder,
-    keys,
-    tell: (sentence) => progress.say(sentence),
-  });
-  if (server.adopted) {
-    progress.say('Another Koplieta of this folder runs the database; it ends with that one.');
-  }
-  return server;
+): Promise<{ adminUrl: string; adopted: boolean; stop(): Promise<void> }> {
+  const { databaseUrl, folder } = config;
+  if (databaseUrl) return { adminUrl: databaseUrl, adopted: false, stop: async () => {} };
+  return await startEmbeddedPostgres({ folder, keys, tell: (sentence) => progress.say(sentence) });
 }

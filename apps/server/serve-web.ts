@@ -39,9 +39,10 @@ export async function serveWeb(app: HttpApp): Promise<void> {
     decorateReply: false,
   });
   app.get('/*', { schema: { hide: true } }, async (request, reply) => {
-    if (!request.headers.accept?.includes('text/html')) return reply.callNotFound();
     const path = request.url.split('?')[0] ?? '';
-    return sendPage(reply.code(PAGES.test(path) ? 200 : 404), page);
+    const isPage = PAGES.test(path);
+    if (!isPage && !request.headers.accept?.includes('text/html')) return reply.callNotFound();
+    return sendPage(reply.code(isPage ? 200 : 404), page);
   });
 }
 

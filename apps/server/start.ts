@@ -66,11 +66,22 @@ async function startWorkers(
 async function listen(app: HttpApp, config: Config): Promise<string> {
   const { host } = config;
   const port = await firstFreePort(config);
-  await app.listen({ host, port });
+  await listenQuietly(app, { host, port });
   const address = app.server.address();
   const actual = typeof address === 'object' && address ? address.port : port;
   const shown = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `http://${shown.includes(':') ? `[${shown}]` : shown}:${actual}`;
+}
+
+/** The framework would log where it listens, just before we say it ourselves. */
+async function listenQuietly(app: HttpApp, where: { host: string; port: number }): Promise<void> {
+  const { level } = app.log;
+  if (level === 'info') app.log.level = 'warn';
+  try {
+    await app.listen(where);
+  } finally {
+    app.log.level = level;
+  }
 }
 
 /** The port of the settings, or, when nobody asked for that one, the next that is free. */

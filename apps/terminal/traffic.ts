@@ -76,6 +76,7 @@ async function openPlaces(options: TrafficOptions): Promise<Place[]> {
     if (habits.length > 0) places.push({ client, habits });
   }
   const clock = await setClock(options.baseUrl);
+  options.report(`Finding out who gets something at ${places.length} providers' systems ...`);
   for (const { client, habits } of places) {
     if (!options.signal.aborted) await keepRegulars(client, habits, clock);
   }

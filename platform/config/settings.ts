@@ -96,7 +96,7 @@ export const SETTINGS = {
   KOPLIETA_LOG_LEVEL: {
     schema: z.enum(LOG_LEVELS),
     default: 'info',
-    description: 'From which level on the log is written.',
+    description: 'From which level on the log is written; debug has a line for each request.',
     expected: `one of ${LOG_LEVELS.join(', ')}`,
   },
 } satisfies Record<string, Setting>;

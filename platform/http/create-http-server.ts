@@ -17,6 +17,7 @@ import type { Authenticator, HttpApp, Routes } from './http-app.ts';
 import { type ApiDescription, describeApi } from './openapi.ts';
 import { mergeCatalogues } from './problem.ts';
 import { problemRoutes } from './problem-routes.ts';
+import { refuseBrokenText } from './refuse-broken-text.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
 declare module 'fastify' {
@@ -82,6 +83,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     reply.header('x-request-id', request.id);
     await authoriseRequest(request, base, options.authenticators);
   });
+  app.addHook('preValidation', refuseBrokenText);
   app.addHook('onSend', setSecurityHeaders);
   app.addHook('preClose', async () => closeInTime(app.server));
   app.addHook('onResponse', async (request, reply) => logRequest(request, reply.statusCode));
@@ -123,9 +125,12 @@ function requestIdOf(header: string | string[] | undefined, base: Context): stri
   return typeof header === 'string' && REQUEST_ID_PATTERN.test(header) ? header : base.ids.next();
 }
 
-/** One line a request: the route's pattern, never the address, its query or any body. */
+/**
+ * One line a request: the route's pattern, never the address, its query or any body. A refusal is
+ * daily life, counted by the metrics: only failures show unless somebody looks for more.
+ */
 function logRequest(request: FastifyRequest, status: number): void {
-  const level = status >= 500 ? 'error' : status >= 400 ? 'info' : 'debug';
+  const level = status >= 500 ? 'error' : 'debug';
   request.log[level](
     {
       method: request.method,
