@@ -99,6 +99,43 @@ describe('reasons', () => {
     expect(reasonOf(calculate(inputOf(basket, [candidate])), 'A', '1')?.code).toBe(code);
   });
 
+  const points = { pointForEvery: 5 };
+  const rebate = { spendPoints: 100, worth: 10 };
+  test.each([
+    ['too small to earn a point', relief('A', points), 0, 'too-little-for-points'],
+    ['earns a point', relief('A', { pointForEvery: 2 }), 0, 'points-earned'],
+    [
+      'free already, so nothing is paid that could earn',
+      relief('A', {
+        choose: 'all',
+        quotas: [{ per: 'person', in: 'day', units: 9 }],
+        benefits: [
+          { on: ['transport', 'grocery'], give: { percent: 100 } },
+          { on: ['transport'], give: points },
+        ],
+      }),
+      0,
+      'applied',
+    ],
+    [
+      'one portion of points is worth more than the basket',
+      relief('A', rebate, { pointsBalance: 500 }),
+      500,
+      'too-little-for-points',
+    ],
+    ['too few points', relief('A', rebate, { pointsBalance: 50 }), 500, 'too-few-points'],
+    ['points not asked for', relief('A', rebate, { pointsBalance: 500 }), 0, 'points-not-asked'],
+  ])('points: %s', (_, candidate, spendPoints, code) => {
+    const calculation = calculate(inputOf(basket, [candidate], { spendPoints }));
+    expect(reasonOf(calculation, 'A', '1')?.code).toBe(code);
+  });
+
+  test('a line that others pay in full earns no point, and is told so', () => {
+    const free = relief('B', { percent: 100 });
+    const calculation = calculate(inputOf(basket, [free, relief('A', points)]));
+    expect(reasonOf(calculation, 'A', '1')?.code).toBe('nothing-left-to-pay');
+  });
+
   test('who won is named, what limited is named, and every candidate has one a line', () => {
     const quotas = [{ per: 'person', in: 'day', units: 2 } as const];
     const benefits = [{ on: ['transport'], give: { percent: 100 } }];

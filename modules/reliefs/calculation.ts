@@ -69,6 +69,7 @@ export type ReasonCode =
   | 'nothing-left-to-pay'
   | 'points-not-asked'
   | 'too-few-points'
+  | 'too-little-for-points'
   | 'not-enough-units'
   | 'points-earned';
 

@@ -95,6 +95,7 @@ const PUBLIC: Readonly<Record<ReasonCode, PublicReason>> = {
   'not-at-this-time': 'not-available',
   'points-not-asked': 'not-available',
   'too-few-points': 'not-available',
+  'too-little-for-points': 'not-available',
   'not-enough-units': 'not-available',
 };
 

@@ -55,6 +55,10 @@ export const REASONS: Readonly<Record<ReasonCode, Sentence>> = {
     lv: 'Punktu ir par maz, vai arī lūgts iztērēt mazāk, nekā vajag vienai atlaidei. Krājiet punktus vai tērējiet vairāk.',
     en: 'There are too few points, or you asked to spend fewer than one reduction needs. Collect or spend more.',
   },
+  'too-little-for-points': {
+    lv: 'Maksājamā summa ir pārāk maza, lai uzkrātu punktu vai tērētu punktus. Pērciet kopā vairāk.',
+    en: 'What you pay is too little to earn a point or to spend points on. Buy more at once.',
+  },
   'not-enough-units': {
     lv: 'Grozā ir par maz šīs preces vienību. Bezmaksas ir tikai katras pilnas kopas lētākā vienība.',
     en: 'There are too few units of this item in the basket. Only the cheapest of each full set is free.',

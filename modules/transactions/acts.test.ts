@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { transactionErrors } from './errors.ts';
 import { deleteOldClientIds, expireTransactions, getTransaction } from './index.ts';
 import { books, newId, openTerminal, refusalOf, type Terminal } from './testing/terminal.ts';
 
@@ -154,6 +155,18 @@ test.each([
   expect(await books(terminal)).toEqual(before);
 });
 
+test('an act from before the transaction has a wrong clock: no book of an earlier day changes', async () => {
+  const terminal = place.forNewPerson();
+  const id = await authorised(terminal);
+  const early = { terminalAt: '1990-01-01T00:00:00Z' };
+  expect(await refusalOf(terminal.confirm(id, early))).toBe('terminal-clock-wrong');
+  await terminal.confirm(id);
+  const before = await books(terminal);
+  const refund = { refundId: 'refund-1', ...early };
+  expect(await refusalOf(terminal.refund(id, refund))).toBe('terminal-clock-wrong');
+  expect(await books(terminal)).toEqual(before);
+});
+
 test('an authorisation expires and gives back; a late confirm takes again and is marked', async () => {
   const terminal = await openTerminal();
   const id = await STATES.expired(terminal);
@@ -229,5 +242,12 @@ test('client ids are kept for their retention, and what is older is never run ag
   terminal.context.clock.advance(2 * DAY_MS + 3_600_000);
   expect(await deleteOldClientIds(terminal.context)).toBe(1);
   expect(await refusalOf(terminal.authorise(request))).toBe('transaction-id-too-old');
+  const { transactionId } = request;
+  expect(await refusalOf(terminal.refund(transactionId, { refundId: 'refund-1' }))).toBe(
+    'transaction-unknown',
+  );
+  for (const language of ['lv', 'en'] as const) {
+    expect(transactionErrors['transaction-unknown'][language]).toContain('35');
+  }
   expect(await books(terminal)).toMatchObject({ transactions: 1, clientIds: 0 });
 });

@@ -33,9 +33,11 @@ export const RefundId = TransactionId.meta({
 export const Instant = z.iso
   .datetime({ offset: true })
   .meta({ example: '2026-03-11T12:00:00+02:00' });
+const FIRST_DAY = '1900-01-01';
+const LAST_DAY = '2999-12-31';
 export const DayText = z
   .string()
-  .refine(isDay, 'a day as YYYY-MM-DD')
+  .refine((text) => isDay(text) && text >= FIRST_DAY && text <= LAST_DAY, 'a day as YYYY-MM-DD')
   .meta({ example: '2026-03-11' });
 const LineId = z
   .string()

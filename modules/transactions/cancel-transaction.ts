@@ -67,7 +67,7 @@ function decideCancel(
   if (state === 'expired') throw new Refusal('transaction-expired');
   const now = context.clock.now();
   const terminalAt = new Date(request.terminalAt);
-  checkClockOfAct(terminalAt, now);
+  checkClockOfAct(terminalAt, now, new Date(transaction.answer.terminalAt));
   const answer: CancelAnswer = {
     transactionId: transaction.clientId,
     state: 'cancelled',

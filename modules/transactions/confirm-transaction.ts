@@ -46,7 +46,7 @@ function decideConfirm(
   if (state === 'cancelled') throw new Refusal('already-cancelled');
   const now = context.clock.now();
   const terminalAt = new Date(request.terminalAt);
-  checkClockOfAct(terminalAt, now);
+  checkClockOfAct(terminalAt, now, new Date(transaction.answer.terminalAt));
   const quantities = confirmedQuantities(transaction, request);
   const amounts = keptAmounts(transaction, quantities);
   const late = state === 'expired' || now >= transaction.expiresAt;

@@ -23,12 +23,12 @@ export const transactionErrors = {
   'transaction-unknown': {
     status: 404,
     when: 'When the IDS has no such transaction, or its id is older than client ids are kept (35 days).',
-    lv: 'Tāda darījuma jūsu sistēmai nav. Pārbaudiet darījuma numuru.',
-    en: 'Your system has no such transaction. Check the transaction id.',
+    lv: 'Jūsu sistēmai tāda darījuma nav, vai arī tas ir vecāks par 35 dienām, cik ilgi glabā darījumu numurus. Pārbaudiet numuru; par vecāku darījumu sazinieties ar Koplietas uzturētāju.',
+    en: 'Your system has no such transaction, or it is older than the 35 days for which ids are kept. Check the id; about an older transaction, contact the operator.',
   },
   'terminal-clock-wrong': {
     status: 422,
-    when: "When a new transaction's `terminalAt` is more than five minutes from the server's time.",
+    when: "When a new transaction's `terminalAt` is more than five minutes from the server's time; when an act's is more than five minutes ahead, or before the transaction itself.",
     lv: 'Termināļa pulkstenis rāda nepareizu laiku. Iestatiet to pēc servera laika un mēģiniet vēlreiz.',
     en: "The terminal's clock is wrong. Set it by the server's time and try again.",
   },

@@ -43,7 +43,7 @@ function decideRefund(
   refuseUnconfirmed(transaction);
   const now = context.clock.now();
   const terminalAt = new Date(request.terminalAt);
-  checkClockOfAct(terminalAt, now);
+  checkClockOfAct(terminalAt, now, new Date(transaction.answer.terminalAt));
   const before = quantitiesLeft(transaction);
   const after = quantitiesAfter(before, request);
   const given = difference(keptAmounts(transaction, before), keptAmounts(transaction, after));

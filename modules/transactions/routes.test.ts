@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { testServer } from '../../apps/server/testing/test-server.ts';
+import { createAccessKey } from '../providers/index.ts';
 import { forgetReferences } from './index.ts';
 import { books, newId, openTerminal } from './testing/terminal.ts';
 
@@ -90,6 +91,13 @@ const BAD: [string, number, string, () => unknown][] = [
   ['an unknown field of a line', 400, 'invalid-request', () => basket(line({ colour: 'red' }))],
   ['a number as text', 400, 'invalid-request', () => basket(line({ quantity: '1' }))],
   ['text as an object', 400, 'invalid-request', () => basket({ means: residents[0]?.means })],
+  ['the character NUL', 400, 'malformed-text', () => basket({ terminal: 'pramis\u0000' })],
+  [
+    'half of a surrogate pair',
+    400,
+    'malformed-text',
+    () => basket({ means: { value: 'VJ\ud800' } }),
+  ],
   ['negative cents', 400, 'invalid-request', () => basket(line({ unitPriceCents: -1 }))],
   ['fractional cents', 400, 'invalid-request', () => basket(line({ unitPriceCents: 1.5 }))],
   ['a quantity of zero', 400, 'invalid-request', () => basket(line({ quantity: 0 }))],
@@ -201,7 +209,85 @@ test('an access key that is wrong or expired opens nothing', async () => {
     status: 401,
     body: { code: 'access-key-unknown' },
   });
+  const expiresAt = new Date(terminal.context.clock.now().getTime() + 1_000);
+  const { keyText } = await createAccessKey(terminal.context, {
+    idsId: terminal.ferry.idsId,
+    expiresAt,
+  });
+  terminal.context.clock.set(expiresAt.toISOString());
+  expect(await send('/transactions', basket(), { key: keyText })).toMatchObject({
+    status: 401,
+    body: { code: 'access-key-expired' },
+  });
   expect(await books(terminal)).toEqual(before);
+});
+
+/** What the other verbs get of the same clients; nothing of it is written. */
+const BAD_ACTS: [string, string, number, string, object][] = [
+  ['a confirm without a time', 'confirm', 400, 'invalid-request', { terminalAt: undefined }],
+  [
+    'a confirm at a time without zone',
+    'confirm',
+    400,
+    'invalid-request',
+    { terminalAt: '2026-03-11T12:00:00' },
+  ],
+  ['an unknown field', 'confirm', 400, 'invalid-request', { amount: 1 }],
+  ['a half unit', 'confirm', 400, 'invalid-request', { lines: [{ line: '1', quantity: 0.5 }] }],
+  ['too many units', 'confirm', 422, 'confirm-exceeds-authorised', unitsOf('1', 3)],
+  ['an unknown line', 'confirm', 422, 'line-unknown', unitsOf('9', 1)],
+  [
+    'a clock ten minutes ahead',
+    'cancel',
+    422,
+    'terminal-clock-wrong',
+    { terminalAt: '2026-03-11T10:11:00Z' },
+  ],
+  ['a proof with NUL', 'confirm', 400, 'malformed-text', { proof: proofOf('1\u0000') }],
+  ['a refund without id', 'refund', 400, 'invalid-request', {}],
+  ['a refund of no unit', 'refund', 400, 'invalid-request', refundOf('1', 0)],
+  ['a refund of 10^9 units', 'refund', 400, 'invalid-request', refundOf('1', 1e9)],
+  ['a refund before the confirm', 'refund', 409, 'not-confirmed', refundOf('1', 1)],
+];
+
+function unitsOf(line: string, quantity: number) {
+  return { lines: [{ line, quantity }] };
+}
+function refundOf(line: string, quantity: number) {
+  return { refundId: 'refund-1', ...unitsOf(line, quantity) };
+}
+function proofOf(number: string) {
+  return { kind: 'ticket', number };
+}
+
+let waiting: string | undefined;
+
+test.each(BAD_ACTS)(
+  '%s (%s): %i %s, and no trace in the books',
+  async (_, verb, status, code, change) => {
+    terminal.context.clock.set('2026-03-11T10:00:00Z');
+    if (waiting === undefined) {
+      const request = basket({ means: { value: residents[3]?.means } });
+      await send('/transactions', request);
+      waiting = request.transactionId;
+    }
+    const before = await books(terminal);
+    const body = { terminalAt: terminal.now(), ...change };
+    const answer = await send(`/transactions/${waiting}/${verb}`, body);
+    expect(answer).toMatchObject({ status, body: { code } });
+    expect(await books(terminal)).toEqual(before);
+  },
+);
+
+test.each([
+  ['day=9999-12-31', 'invalid-request'],
+  ['day=0000-01-01', 'invalid-request'],
+  ['day=2026-02-30', 'invalid-request'],
+  ['from=2026-03-02&to=2026-03-01', 'period-wrong'],
+  ['day=2026-03-11&limit=0', 'invalid-request'],
+  ['day=2026-03-11&cursor=%00', 'malformed-text'],
+])('a list of %s is refused: %s', async (query, code) => {
+  expect((await get(`/transactions?${query}`)).body).toMatchObject({ code });
 });
 
 test('an agreement that ended yesterday gives nothing today', async () => {

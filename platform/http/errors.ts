@@ -14,6 +14,12 @@ export const httpErrors: ErrorCatalogue = {
     lv: 'Pieprasījuma saturs nav derīgs JSON. Pārbaudiet, kā tas ir izveidots.',
     en: 'The body is not valid JSON. Check how it is made.',
   },
+  'malformed-text': {
+    status: 400,
+    when: 'When a text holds the character NUL or half of a surrogate pair.',
+    lv: 'Tekstā ir zīme, ko nevar saglabāt. Izņemiet to un sūtiet vēlreiz.',
+    en: 'A text holds a character that cannot be kept. Remove it and send the request again.',
+  },
   'malformed-request': {
     status: 400,
     when: 'When the address or the headers are not HTTP.',

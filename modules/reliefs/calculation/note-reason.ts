@@ -12,14 +12,15 @@ const NEARNESS: Record<ReasonCode, number> = {
   'points-not-asked': 2,
   'not-for-this-beneficiary': 3,
   'not-at-this-time': 4,
-  'too-few-points': 5,
-  'not-enough-units': 6,
-  'nothing-left-to-pay': 7,
-  'quota-used': 8,
-  'budget-used': 9,
-  'another-is-better': 10,
-  'points-earned': 11,
-  applied: 12,
+  'too-little-for-points': 5,
+  'too-few-points': 6,
+  'not-enough-units': 7,
+  'nothing-left-to-pay': 8,
+  'quota-used': 9,
+  'budget-used': 10,
+  'another-is-better': 11,
+  'points-earned': 12,
+  applied: 13,
 };
 
 export function noteReason(state: CandidateState, position: number, reason: Reason): void {

@@ -1,4 +1,5 @@
 import { spreadByLargestRemainder } from '../../../platform/money/money.ts';
+import type { ReasonCode } from '../calculation.ts';
 import type { BenefitState, CandidateState } from './candidate-state.ts';
 import { takeMoney } from './fill-slot.ts';
 import type { LineState } from './line-state.ts';
@@ -80,7 +81,9 @@ function noteUnspent(
         ? 'quota-used'
         : state.budget.cents < why.restCents
           ? 'budget-used'
-          : 'nothing-left-to-pay';
+          : why.restCents > 0
+            ? 'too-little-for-points'
+            : 'nothing-left-to-pay';
   for (const line of why.open) noteReason(state, line.position, { code });
 }
 
@@ -131,11 +134,14 @@ function pointsOf(
   const points = Math.floor(paidCents / give.pointForEvery);
   for (const line of lines) {
     const refusal = benefit.refusals[line.position];
-    const earned = points > 0 && paidNow(line) > 0;
-    const code = refusal ?? (earned ? 'points-earned' : 'nothing-left-to-pay');
-    noteReason(state, line.position, { code });
+    noteReason(state, line.position, { code: refusal ?? whatIsEarned(line, points) });
   }
   return points;
+}
+
+function whatIsEarned(line: LineState, points: number): ReasonCode {
+  if (paidNow(line) <= 0) return 'nothing-left-to-pay';
+  return points > 0 ? 'points-earned' : 'too-little-for-points';
 }
 
 /** What the recipient pays at the till: compensations come afterwards. */

@@ -21,10 +21,15 @@ export function checkClock(terminalAt: Date, now: Date): void {
   if (Math.abs(differenceMs) > CLOCK_DIFFERENCE_MAX_MS) refuseClock(differenceMs, now);
 }
 
-/** An act may have waited at the terminal: only a time to come is wrong. */
-export function checkClockOfAct(terminalAt: Date, now: Date): void {
+/**
+ * An act may have waited at the terminal: only a time to come is wrong, or one before the
+ * transaction itself (`since`), which would put a refund into the books of an earlier day.
+ */
+export function checkClockOfAct(terminalAt: Date, now: Date, since?: Date): void {
   const differenceMs = terminalAt.getTime() - now.getTime();
-  if (differenceMs > CLOCK_DIFFERENCE_MAX_MS) refuseClock(differenceMs, now);
+  const isTooEarly =
+    since !== undefined && since.getTime() - terminalAt.getTime() > CLOCK_DIFFERENCE_MAX_MS;
+  if (isTooEarly || differenceMs > CLOCK_DIFFERENCE_MAX_MS) refuseClock(differenceMs, now);
 }
 
 export function refuseTooOld(terminalAt: Date, now: Date): void {
