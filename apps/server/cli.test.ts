@@ -1,61 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { testProgram } from './testing/program.ts';
 
-const DOOR = join(import.meta.dirname, 'koplieta.js');
 const START_TIMEOUT_MS = 120_000;
 
-const folder = mkdtempSync(join(tmpdir(), 'koplieta-cli-'));
-chmodSync(folder, 0o711);
-let running: ChildProcess[] = [];
-
-afterEach(() => {
-  for (const program of running) program.kill('SIGKILL');
-  running = [];
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** The settings of the tests and nothing of ours, so that the embedded PostgreSQL is used. */
-function environment(settings: Record<string, string> = {}): NodeJS.ProcessEnv {
-  return {
-    PATH: process.env.PATH,
-    HOME: process.env.HOME,
-    KOPLIETA_FOLDER: join(folder, 'installation'),
-    KOPLIETA_SIMULATED: 'false',
-    ...settings,
-  };
-}
-
-function run(command: string[], settings: Record<string, string> = {}) {
-  const done = spawnSync(process.execPath, [DOOR, ...command], {
-    env: environment(settings),
-    encoding: 'utf8',
-  });
-  return { status: done.status, output: done.stdout + done.stderr };
-}
-
-/** Starts the server in a process of its own, and waits until it says what to open. */
-async function startProgram(settings: Record<string, string> = {}) {
-  const env = environment({ KOPLIETA_PORT: '0', ...settings });
-  const program = spawn(process.execPath, [DOOR, 'start'], { env });
-  running.push(program);
-  let output = '';
-  const ended = new Promise<number | null>((done) => program.once('exit', done));
-  const baseUrl = await new Promise<string>((ready, failed) => {
-    const listen = (chunk: Buffer) => {
-      output += chunk;
-      const found = /Open +(http:\S+)\//.exec(output)?.[1];
-      if (found && output.includes('Ctrl-C')) ready(found);
-    };
-    program.stdout.on('data', listen);
-    program.stderr.on('data', listen);
-    ended.then(() => failed(new Error(output)));
-  });
-  return { program, baseUrl, ended, output: () => output };
-}
+const { folder, run, start } = testProgram({ KOPLIETA_SIMULATED: 'false' });
 
 test('a wrong setting is a sentence, not a stack', () => {
   const { status, output } = run(['start'], { KOPLIETA_PORT: 'eighty' });
@@ -91,22 +41,32 @@ test('an agreement needs a day that exists', () => {
 test('starts, answers, ends all of it on Ctrl-C, and after a kill -9 starts again', {
   timeout: START_TIMEOUT_MS,
 }, async () => {
-  const first = await startProgram();
+  const first = await start();
   expect((await fetch(`${first.baseUrl}/health/ready`)).status).toBe(200);
-  first.program.kill('SIGINT');
-  first.program.kill('SIGINT');
+  first.process.kill('SIGINT');
+  first.process.kill('SIGINT');
   expect(await first.ended).toBe(0);
   expect(first.output()).toContain('Everything has ended.');
-  const second = await startProgram();
-  second.program.kill('SIGKILL');
+  const second = await start();
+  second.process.kill('SIGKILL');
   await second.ended;
-  const third = await startProgram();
+  const third = await start();
   expect((await fetch(`${third.baseUrl}/health/ready`)).status).toBe(200);
   expect(run(['doctor']).output).not.toMatch(/^!! +(?!The web)/m);
   expect(run(['audit', 'verify'])).toMatchObject({ status: 0 });
   expect(run(agreement('2026-01-01')).output).toContain('No such organisation was found.');
-  third.program.kill('SIGTERM');
+  third.process.kill('SIGTERM');
   expect(await third.ended).toBe(0);
+});
+
+test('a server whose reader is gone ends in order all the same', {
+  timeout: START_TIMEOUT_MS,
+}, async () => {
+  const server = await start();
+  server.process.stdout?.destroy();
+  server.process.stderr?.destroy();
+  server.process.kill('SIGINT');
+  expect(await server.ended).toBe(0);
 });
 
 test('a port that was asked for and is taken is a sentence', {
@@ -116,8 +76,6 @@ test('a port that was asked for and is taken is a sentence', {
   await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
   const address = other.address();
   const port = typeof address === 'object' ? String(address?.port) : '';
-  await expect(startProgram({ KOPLIETA_PORT: port })).rejects.toThrow(
-    /is taken, or may not be used/,
-  );
+  await expect(start({ KOPLIETA_PORT: port })).rejects.toThrow(/is taken, or may not be used/);
   other.close();
 });

@@ -10,6 +10,7 @@ import { addSimulateCommand } from './commands/simulate.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addTerminalCommand } from './commands/terminal.ts';
 import { readVersion } from './compose.ts';
+import { endWithoutReader } from './end-without-reader.ts';
 import { sentenceOf } from './sentence-of.ts';
 
 const COMMANDS = [
@@ -33,6 +34,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .showHelpAfterError()
     .showSuggestionAfterError();
   for (const add of COMMANDS) add(program);
+  program.hook('preAction', (_program, command) => endWithoutReader(command.name() === 'start'));
   try {
     await program.parseAsync(argv);
   } catch (error) {
