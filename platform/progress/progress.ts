@@ -39,9 +39,3 @@ export function createProgress(write: (text: string) => void): Progress {
     },
   };
 }
-
-/** Says nothing. */
-export const silentProgress: Progress = {
-  step: async (_name, work) => await work(() => {}),
-  say: () => {},
-};
