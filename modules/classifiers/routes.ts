@@ -23,10 +23,32 @@ const Collection = z.object({
   en: z.string(),
   members: z.array(z.string()),
 });
-const SchemeList = z.object({ schemes: z.array(Head) });
+const HEAD_EXAMPLE = {
+  code: 'means-kinds',
+  name: { lv: 'Identifikācijas līdzekļu veidi', en: 'Kinds of means of identification' },
+  source: 'Koplieta',
+};
+const SchemeList = z
+  .object({ schemes: z.array(Head) })
+  .meta({ example: { schemes: [HEAD_EXAMPLE] } });
 const WholeScheme = Head.extend({
   concepts: z.array(Concept),
   collections: z.array(Collection),
+}).meta({
+  example: {
+    ...HEAD_EXAMPLE,
+    concepts: [
+      {
+        code: 'transport-card',
+        lv: 'transporta karte',
+        en: 'transport card',
+        broader: null,
+        validFrom: null,
+        validTo: null,
+      },
+    ],
+    collections: [],
+  },
 });
 const SchemePath = z.strictObject({ scheme: z.string().max(64) });
 

@@ -20,20 +20,46 @@ const Reason: z.ZodType<ReasonAnswer> = z
   )
   .meta({ id: 'EntitlementReason', description: 'Why, with what it was reached from.' });
 
-const Answer = z.object({
-  entitlements: z.array(
-    z.object({
-      id: z.uuid(),
-      relief: z.object({ code: z.string(), name: Text, kind: z.string(), act: z.string() }),
-      grantor: Text,
-      from: DayText,
-      to: DayText.nullable().meta({ description: 'The first day without it.' }),
-      benefits: z.array(Text).meta({ description: 'How much, and on what.' }),
-      terms: z.array(Text).meta({ description: 'How often, and on what terms.' }),
-      why: Reason,
-    }),
-  ),
-});
+const Answer = z
+  .object({
+    entitlements: z.array(
+      z.object({
+        id: z.uuid(),
+        relief: z.object({ code: z.string(), name: Text, kind: z.string(), act: z.string() }),
+        grantor: Text,
+        from: DayText,
+        to: DayText.nullable().meta({ description: 'The first day without it.' }),
+        benefits: z.array(Text).meta({ description: 'How much, and on what.' }),
+        terms: z.array(Text).meta({ description: 'How often, and on what terms.' }),
+        why: Reason,
+      }),
+    ),
+  })
+  .meta({
+    example: {
+      entitlements: [
+        {
+          id: '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a59',
+          relief: {
+            code: 'VEJAINE-FERRY',
+            name: { lv: 'Prāmja atvieglojums iedzīvotājiem', en: 'Ferry relief for residents' },
+            kind: 'discount',
+            act: 'Vējaines novada saistošie noteikumi',
+          },
+          grantor: { lv: 'Vējaines novada pašvaldība', en: 'Vējaine Municipality' },
+          from: '2024-03-01',
+          to: null,
+          benefits: [{ lv: '50 % no pārbrauciena cenas', en: '50% of the price of a crossing' }],
+          terms: [{ lv: 'Divi pārbraucieni dienā', en: 'Two crossings a day' }],
+          why: {
+            text: { lv: 'Dzīvesvieta: Vējaines novads', en: 'Residence: Vējaine Municipality' },
+            verdict: 'yes' as const,
+            parts: [],
+          },
+        },
+      ],
+    },
+  });
 
 /** What a recipient reads about the own reliefs. Each server has its own, with its own memory. */
 export function entitlementRoutes(): Routes {

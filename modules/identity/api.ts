@@ -12,6 +12,13 @@ const PERSON_EXAMPLE = {
   means: 1,
 };
 
+const TERMINAL_EXAMPLE = {
+  terminalId: '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a60',
+  code: 'pramis-1',
+  organisation: { lv: 'Vējaines prāmis', en: 'Vējaine Ferry' },
+  pointOfService: { lv: 'Vējaines piestātne', en: 'Vējaine Pier' },
+};
+
 export const SearchQuery = z.strictObject({ name: z.string().max(100).default('') });
 
 export const SimulatedPersonsAnswer = z
@@ -28,16 +35,18 @@ export const SimulatedPersonsAnswer = z
   })
   .meta({ example: { persons: [PERSON_EXAMPLE] } });
 
-export const SimulatedTerminalsAnswer = z.object({
-  terminals: z.array(
-    z.object({
-      terminalId: z.uuid(),
-      code: z.string(),
-      organisation: Text,
-      pointOfService: Text,
-    }),
-  ),
-});
+export const SimulatedTerminalsAnswer = z
+  .object({
+    terminals: z.array(
+      z.object({
+        terminalId: z.uuid(),
+        code: z.string(),
+        organisation: Text,
+        pointOfService: Text,
+      }),
+    ),
+  })
+  .meta({ example: { terminals: [TERMINAL_EXAMPLE] } });
 
 export const SimulatedSignInRequest = z
   .union([z.strictObject({ personId: z.uuid() }), z.strictObject({ terminalId: z.uuid() })])
@@ -50,24 +59,34 @@ const sessionShape = {
   now: Instant,
 };
 
-export const SessionAnswer = z.discriminatedUnion('kind', [
-  z.object({ ...sessionShape, kind: z.literal('none') }),
-  z.object({
-    ...sessionShape,
-    kind: z.literal('person'),
-    name: z.string(),
-    expiresAt: Instant,
-  }),
-  z.object({
-    ...sessionShape,
-    kind: z.literal('terminal'),
-    terminal: z.object({
-      id: z.uuid(),
-      code: z.string(),
-      organisation: Text,
-      pointOfService: Text,
+export const SessionAnswer = z
+  .discriminatedUnion('kind', [
+    z.object({ ...sessionShape, kind: z.literal('none') }),
+    z.object({
+      ...sessionShape,
+      kind: z.literal('person'),
+      name: z.string(),
+      expiresAt: Instant,
     }),
-    expiresAt: Instant,
-  }),
-]);
+    z.object({
+      ...sessionShape,
+      kind: z.literal('terminal'),
+      terminal: z.object({
+        id: z.uuid(),
+        code: z.string(),
+        organisation: Text,
+        pointOfService: Text,
+      }),
+      expiresAt: Instant,
+    }),
+  ])
+  .meta({
+    example: {
+      simulated: true,
+      now: '2026-03-11T10:00:00.000Z',
+      kind: 'person',
+      name: PERSON_EXAMPLE.name,
+      expiresAt: '2026-03-11T18:00:00.000Z',
+    },
+  });
 export type SessionAnswer = z.output<typeof SessionAnswer>;

@@ -19,11 +19,27 @@ const HeldMeans = z.object({
   validTo: Instant.nullable(),
 });
 
-const Answer = z.object({ means: z.array(HeldMeans) });
-const OneTimeCode = z.object({
-  code: z.string().meta({ description: 'Ten digits, for one use. Only the newest is valid.' }),
-  expiresAt: Instant,
+const Answer = z.object({ means: z.array(HeldMeans) }).meta({
+  example: {
+    means: [
+      {
+        id: '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a58',
+        kind: { lv: 'transporta karte', en: 'transport card', code: 'transport-card' },
+        issuer: { lv: 'Vējaines prāmis', en: 'Vējaine Ferry' },
+        ending: '0017',
+        status: 'active',
+        validFrom: '2024-03-01T00:00:00.000Z',
+        validTo: null,
+      },
+    ],
+  },
 });
+const OneTimeCode = z
+  .object({
+    code: z.string().meta({ description: 'Ten digits, for one use. Only the newest is valid.' }),
+    expiresAt: Instant,
+  })
+  .meta({ example: { code: '4071935826', expiresAt: '2026-03-11T10:01:00.000Z' } });
 
 const Params = z.strictObject({ id: z.uuid() });
 const config = { permission: 'recipient' } as const;

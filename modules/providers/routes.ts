@@ -11,29 +11,64 @@ const Query = z.strictObject({
 });
 const Next = z.string().nullable().meta({ description: 'For `after`; null at the end.' });
 
-const Items = z.object({
-  items: z.array(
-    z.object({
-      code: z.string(),
-      class: z.string(),
-      name: Text,
-      unitPriceCents: z.int().nullable().meta({ description: 'With tax; null: stated each time.' }),
-      taxBasisPoints: z.int(),
-    }),
-  ),
-  next: Next,
-});
+const Items = z
+  .object({
+    items: z.array(
+      z.object({
+        code: z.string(),
+        class: z.string(),
+        name: Text,
+        unitPriceCents: z
+          .int()
+          .nullable()
+          .meta({ description: 'With tax; null: stated each time.' }),
+        taxBasisPoints: z.int(),
+      }),
+    ),
+    next: Next,
+  })
+  .meta({
+    example: {
+      items: [
+        {
+          code: 'crossing',
+          class: 'ferry-crossing',
+          name: { lv: 'Pārbrauciens', en: 'Crossing' },
+          unitPriceCents: 300,
+          taxBasisPoints: 1_200,
+        },
+      ],
+      next: null,
+    },
+  });
 
-const Terminals = z.object({
-  terminals: z.array(
-    z.object({
-      code: z.string(),
-      status: z.enum(['active', 'suspended']),
-      pointOfService: z.object({ code: z.string(), name: Text, territory: z.string() }),
-    }),
-  ),
-  next: Next,
-});
+const Terminals = z
+  .object({
+    terminals: z.array(
+      z.object({
+        code: z.string(),
+        status: z.enum(['active', 'suspended']),
+        pointOfService: z.object({ code: z.string(), name: Text, territory: z.string() }),
+      }),
+    ),
+    next: Next,
+  })
+  .meta({
+    example: {
+      terminals: [
+        {
+          code: 'pramis-1',
+          status: 'active',
+          pointOfService: {
+            code: 'piestatne',
+            name: { lv: 'Vējaines piestātne', en: 'Vējaine Pier' },
+            territory: '0099110',
+          },
+        },
+      ],
+      next: null,
+    },
+  });
 
 const config = { permission: 'ids' } as const;
 

@@ -49,6 +49,46 @@ const Whole = Brief.extend({
   ),
 });
 
+const BRIEF_EXAMPLE = {
+  code: 'VEJAINE-FERRY',
+  kind: 'discount',
+  name: { lv: 'Prāmja atvieglojums iedzīvotājiem', en: 'Ferry relief for residents' },
+  categories: [],
+  grantor: { lv: 'Vējaines novada pašvaldība', en: 'Vējaine Municipality' },
+  act: 'Vējaines novada saistošie noteikumi',
+  illustrative: true,
+};
+const VERSION_EXAMPLE = {
+  from: '2019-07-01',
+  lastDay: null,
+  act: BRIEF_EXAMPLE.act,
+  who: {
+    lv: [{ level: 0, text: 'dzīvesvieta: Vējaines novads' }],
+    en: [{ level: 0, text: 'residence: Vējaine Municipality' }],
+  },
+};
+const ReliefList = z
+  .object({ reliefs: z.array(Brief) })
+  .meta({ example: { reliefs: [{ ...BRIEF_EXAMPLE, versions: [VERSION_EXAMPLE] }] } });
+const OneRelief = Whole.meta({
+  example: {
+    ...BRIEF_EXAMPLE,
+    source: 'invented',
+    assumptions: ['The day of purchase is the day of the crossing.'],
+    versions: [
+      {
+        ...VERSION_EXAMPLE,
+        benefits: { lv: ['50 % no pārbrauciena cenas'], en: ['50% of the price of a crossing'] },
+        limits: { lv: ['Divi pārbraucieni dienā'], en: ['Two crossings a day'] },
+        terms: { lv: [], en: [] },
+      },
+    ],
+  },
+});
+const ReliefSchema = z
+  .record(z.string(), z.unknown())
+  .meta({ example: { $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object' } });
+
 const Path = z.strictObject({ code: z.string().max(64) });
 
 /** Reliefs are open to everybody: what they are, never who has them. */
@@ -61,7 +101,7 @@ export function reliefRoutes(app: HttpApp): void {
       schema: {
         tags,
         summary: 'All reliefs, with the conditions of each version in sentences',
-        response: { 200: z.object({ reliefs: z.array(Brief) }) },
+        response: { 200: ReliefList },
       },
     },
     async (request, reply) => {
@@ -77,7 +117,7 @@ export function reliefRoutes(app: HttpApp): void {
         tags,
         summary: 'One relief: conditions, calculation, limits and assumptions',
         params: Path,
-        response: { 200: Whole },
+        response: { 200: OneRelief },
       },
     },
     async (request, reply) => {
@@ -95,7 +135,7 @@ export function reliefRoutes(app: HttpApp): void {
       schema: {
         tags,
         summary: 'The JSON Schema of relief files, for editors',
-        response: { 200: z.record(z.string(), z.unknown()) },
+        response: { 200: ReliefSchema },
       },
     },
     async (_request, reply) => {

@@ -12,6 +12,8 @@ export const HistoryQuery = z.strictObject({
 });
 export type HistoryQuery = z.output<typeof HistoryQuery>;
 
+const FERRY_RELIEF = { lv: 'Prāmja atvieglojums', en: 'Ferry relief' };
+const MUNICIPALITY = { lv: 'Vējaines novada pašvaldība', en: 'Vējaine Municipality' };
 const historyShape = {
   id: z.uuid(),
   state: State,
@@ -47,9 +49,7 @@ export const HistoryAnswer = z
   .object({ transactions: z.array(HistoryRow), next: z.string().nullable() })
   .meta({
     example: {
-      transactions: [
-        { ...HISTORY_EXAMPLE, reliefs: [{ lv: 'Prāmja atvieglojums', en: 'Ferry relief' }] },
-      ],
+      transactions: [{ ...HISTORY_EXAMPLE, reliefs: [FERRY_RELIEF] }],
       next: null,
     },
   });
@@ -91,17 +91,74 @@ const OwnAct = z.object({
 });
 
 /** A transaction with every relief, and why or why not. */
-export const OwnTransaction = z.object({
-  ...historyShape,
-  meansKind: z.string(),
-  pointsSpent: z.int(),
-  pointsEarned: z.int(),
-  lines: z.array(OwnLine),
-  reasons: z
-    .array(OwnReason)
-    .meta({ description: 'Every relief that the recipient has, by line.' }),
-  acts: z.array(OwnAct),
-});
+export const OwnTransaction = z
+  .object({
+    ...historyShape,
+    meansKind: z.string(),
+    pointsSpent: z.int(),
+    pointsEarned: z.int(),
+    lines: z.array(OwnLine),
+    reasons: z
+      .array(OwnReason)
+      .meta({ description: 'Every relief that the recipient has, by line.' }),
+    acts: z.array(OwnAct),
+  })
+  .meta({
+    example: {
+      ...HISTORY_EXAMPLE,
+      meansKind: 'transport-card',
+      pointsSpent: 0,
+      pointsEarned: 0,
+      lines: [
+        {
+          line: '1',
+          item: { lv: 'Pārbrauciens', en: 'Crossing' },
+          beneficiary: 'recipient',
+          quantity: 2,
+          unitPriceCents: 300,
+          priceCents: 600,
+          reliefCents: 300,
+          recipientPaysCents: 300,
+          compensationCents: 0,
+          applied: [
+            {
+              relief: FERRY_RELIEF,
+              version: 1,
+              units: 2,
+              amountCents: 300,
+              paid: 'at-once',
+              grantors: [{ name: MUNICIPALITY, amountCents: 300 }],
+            },
+          ],
+        },
+      ],
+      reasons: [
+        {
+          relief: FERRY_RELIEF,
+          grantor: MUNICIPALITY,
+          line: '1',
+          code: 'applied',
+          sentence: { lv: 'Atvieglojums ir piemērots.', en: 'The relief was applied.' },
+        },
+      ],
+      acts: [
+        {
+          kind: 'authorised',
+          at: '2026-03-11T10:00:00.000Z',
+          late: false,
+          reliefCents: 300,
+          recipientPaysCents: 300,
+        },
+        {
+          kind: 'confirmed',
+          at: '2026-03-11T10:01:00.000Z',
+          late: false,
+          reliefCents: 300,
+          recipientPaysCents: 300,
+        },
+      ],
+    },
+  });
 export type OwnTransaction = z.output<typeof OwnTransaction>;
 export const OwnTransactionPath = z.strictObject({ id: z.uuid() });
 
@@ -121,9 +178,31 @@ const OwnQuota = z.object({
 const OwnPoints = z.object({ relief: Text, grantor: Text, balance: z.int() });
 
 /** Quota used and left today, and points. */
-export const UsageAnswer = z.object({
-  day: DayText,
-  quotas: z.array(OwnQuota),
-  points: z.array(OwnPoints),
-});
+export const UsageAnswer = z
+  .object({
+    day: DayText,
+    quotas: z.array(OwnQuota),
+    points: z.array(OwnPoints),
+  })
+  .meta({
+    example: {
+      day: '2026-03-11',
+      quotas: [
+        {
+          entitlementId: '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a59',
+          relief: FERRY_RELIEF,
+          grantor: MUNICIPALITY,
+          per: 'person',
+          period: 'day',
+          from: '2026-03-11',
+          to: '2026-03-12',
+          measure: 'units',
+          limit: 2,
+          used: 2,
+          left: 0,
+        },
+      ],
+      points: [],
+    },
+  });
 export type UsageAnswer = z.output<typeof UsageAnswer>;

@@ -10,7 +10,7 @@ const healthSchema = z
       .datetime()
       .meta({ description: "The platform's time, for terminals to set theirs." }),
   })
-  .meta({ id: 'Health' });
+  .meta({ id: 'Health', example: { status: 'ok', now: '2026-03-11T10:00:00.000Z' } });
 
 /** For the machine that watches: does the process live, and can it serve. */
 export const healthRoutes: Routes = (app) => {
