@@ -1,6 +1,6 @@
 /**
  * What registers state about persons. A kind follows the structure of its register, never the needs
- * of a single relief; `tools/` lists the kinds that only one relief uses.
+ * of a single relief.
  *
  * `absent`: what it means when a person has no such fact: the register is complete about it (no),
  * or nothing is known (unknown).

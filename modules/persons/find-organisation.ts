@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import type { Organisation } from './organisation.ts';
-import { selectOrganisations } from './sql/list-organisations.ts';
+import { selectOrganisations } from './sql/select-organisations.ts';
 
 const ORGANISATIONS_MAX = 10_000;
 

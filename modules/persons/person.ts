@@ -30,3 +30,12 @@ export interface Relation {
   validFrom: Day;
   validTo: Day | null;
 }
+
+/** All that a register says about the relations of some persons. */
+export interface RelationsStated {
+  kinds: readonly RelationKind[];
+  /** `relations` says all of these kinds about these persons, who stand on the named side. */
+  side: 'person' | 'related';
+  personIds: readonly string[];
+  relations: readonly Relation[];
+}

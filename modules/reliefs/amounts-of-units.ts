@@ -20,9 +20,9 @@ export interface LinePart {
  * confirming fewer units, and for refunding some. Ranges that follow each other sum to the whole;
  * no part is negative; all parts together are never more than the price of the units.
  *
- * The units have cents of the line's total by its rounded running total (`cumulativeShare`), and
- * each cent belongs to one part by a fixed interleaving. Rounding each part by itself would not
- * do: two parts of one cent on two units of one cent would give both cents to the first unit.
+ * The units have cents of the line's total by its rounded running total, and each cent belongs to
+ * one part by a fixed interleaving. Rounding each part by itself would not do: two parts of one
+ * cent on two units of one cent would give both cents to the first unit.
  */
 export function amountsOfUnits<Part extends LinePart>(
   parts: readonly Part[],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cumulativeShare, divideRounded, percentOf, spreadByLargestRemainder } from './money.ts';
+import { divideRounded, FULL_BASIS_POINTS, spreadByLargestRemainder } from './money.ts';
 
 const amount = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
 const price = fc.integer({ min: 0, max: 1_000_000_000 });
@@ -21,13 +21,13 @@ test.each([
   [0, 10_000, 0],
   [12_34, 10_000, 12_34],
 ])('of %d cents, %d basis points are %d', (cents, basisPoints, share) => {
-  expect(percentOf(cents, basisPoints)).toBe(share);
+  expect(divideRounded(cents * basisPoints, FULL_BASIS_POINTS)).toBe(share);
 });
 
 test('a percentage agrees with exact arithmetic, and is never minus zero', () => {
   fc.assert(
     fc.property(amount, fc.integer({ min: 0, max: 10_000 }), (cents, basisPoints) => {
-      const share = percentOf(cents, basisPoints);
+      const share = divideRounded(cents * basisPoints, FULL_BASIS_POINTS);
       const doubled = BigInt(Math.abs(cents)) * BigInt(basisPoints) * 2n;
       const exact = Number((doubled + 10_000n) / 20_000n);
       expect(Math.abs(share)).toBe(exact);
@@ -35,10 +35,6 @@ test('a percentage agrees with exact arithmetic, and is never minus zero', () =>
       expect(share === 0 || Math.sign(share) === Math.sign(cents)).toBe(true);
     }),
   );
-});
-
-test('an amount beyond exact cents is refused, not rounded', () => {
-  expect(() => percentOf(Number.MAX_SAFE_INTEGER, 10_000)).toThrow(RangeError);
 });
 
 test('spreading conserves the amount, and no part is off by a cent or more', () => {
@@ -80,22 +76,6 @@ test('ties go to the earlier part; nothing is spread over nothing', () => {
   expect(spreadByLargestRemainder(-100, [1, 1, 1]).reduce((a, b) => a + b)).toBe(-100);
   expect(spreadByLargestRemainder(0, [])).toEqual([]);
   expect(() => spreadByLargestRemainder(1, [0, 0])).toThrow(RangeError);
-});
-
-test('refunds, however they are split, give back the whole to the cent', () => {
-  fc.assert(
-    fc.property(price, quantity, fc.array(fc.nat(), { maxLength: 20 }), (cents, units, cuts) => {
-      const edges = [0, ...cuts.map((cut) => cut % (units + 1)).sort((a, b) => a - b), units];
-      let refunded = 0;
-      for (let index = 1; index < edges.length; index++) {
-        const [from = 0, to = 0] = [edges[index - 1], edges[index]];
-        const share = cumulativeShare(cents, { from, to, quantity: units });
-        expect(share).toBeGreaterThanOrEqual(0);
-        refunded += share;
-      }
-      expect(refunded).toBe(cents);
-    }),
-  );
 });
 
 test('division is by the magnitude, so that a refund mirrors its payment', () => {

@@ -7,13 +7,6 @@ export type BasisPoints = number;
 
 export const FULL_BASIS_POINTS: BasisPoints = 10_000;
 
-/** The share of an amount, rounded half away from zero to the cent. `amountCents` up to 9e11. */
-export function percentOf(amountCents: Cents, basisPoints: BasisPoints): Cents {
-  const scaled = amountCents * basisPoints;
-  if (!Number.isSafeInteger(scaled)) throw new RangeError('Amount is too large for exact cents.');
-  return divideRounded(scaled, FULL_BASIS_POINTS);
-}
-
 /** Integer division, rounded half away from zero. `divisor` is positive. */
 export function divideRounded(dividend: number, divisor: number): number {
   const magnitude = Math.abs(dividend);
@@ -51,16 +44,4 @@ export function spreadByLargestRemainder(amountCents: Cents, weights: readonly n
     rest -= 1;
   }
   return parts;
-}
-
-/**
- * The part of a line's amount that belongs to its units numbered `[from, to)` of `quantity`:
- * the cumulative difference, so that refunding unit by unit gives back the whole to the cent.
- */
-export function cumulativeShare(
-  amountCents: Cents,
-  units: { from: number; to: number; quantity: number },
-): Cents {
-  const upTo = (unit: number) => divideRounded(amountCents * unit, units.quantity);
-  return upTo(units.to) - upTo(units.from);
 }

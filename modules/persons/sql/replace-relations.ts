@@ -1,5 +1,5 @@
 import type { Database } from '../../../platform/database/database.ts';
-import type { RelationsStated } from '../record-relations.ts';
+import type { RelationsStated } from '../person.ts';
 
 /** Deletes what is no longer stated, inserts what is new, and moves ends that have changed. */
 export async function replaceRelations(db: Database, stated: RelationsStated): Promise<number> {
