@@ -6,6 +6,7 @@ import { createHttpServer } from '../../platform/http/create-http-server.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
 import { operatorAuthenticator } from '../../platform/http/operator-authenticator.ts';
 import type { Metrics } from '../../platform/metrics/metrics.ts';
+import { GUESSING_LIMIT } from './guessing-limit.ts';
 import { ERROR_CATALOGUES, listRoutes, makeAuthenticators } from './modules.ts';
 import { serveWeb } from './serve-web.ts';
 
@@ -34,6 +35,7 @@ export async function composeServer(composition: Composition): Promise<HttpApp> 
     base: context,
     authenticators: [operatorAuthenticator(composition.operatorKey), ...makeAuthenticators()],
     errors: ERROR_CATALOGUES,
+    limits: [GUESSING_LIMIT],
     routes: composition.web ? [...routes, serveWeb] : routes,
     api: { title: 'Koplieta', version: readVersion(), description: DESCRIPTION.trim() },
     ...(metrics ? { metrics } : {}),

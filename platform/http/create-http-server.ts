@@ -14,6 +14,7 @@ import { authoriseRequest } from './authorise-request.ts';
 import { httpErrors } from './errors.ts';
 import { healthRoutes } from './health-routes.ts';
 import type { Authenticator, HttpApp, Routes } from './http-app.ts';
+import { limitRefusals, type RefusalLimit } from './limit-refusals.ts';
 import { type ApiDescription, describeApi } from './openapi.ts';
 import { mergeCatalogues } from './problem.ts';
 import { problemRoutes } from './problem-routes.ts';
@@ -36,6 +37,7 @@ export interface HttpServerOptions {
   routes: readonly Routes[];
   api: ApiDescription;
   metrics?: Metrics;
+  limits?: readonly RefusalLimit[];
   bodyLimitBytes?: number;
   handlerTimeoutMs?: number;
 }
@@ -88,6 +90,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.addHook('preClose', async () => closeInTime(app.server));
   app.addHook('onResponse', async (request, reply) => logRequest(request, reply.statusCode));
   measureRequests(app, metrics);
+  for (const limit of options.limits ?? []) limitRefusals(app, limit, base.clock);
   await describeApi(app, options.api);
   const own = [healthRoutes, problemRoutes(catalogue), metricsRoutes(metrics)];
   for (const routes of [...own, ...options.routes]) {
