@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { Text } from '../../platform/i18n/text.ts';
 import { DayText, Instant } from './api.ts';
-import { Text, TRANSACTION_STATES } from './api-answers.ts';
+import { TRANSACTION_STATES } from './api-answers.ts';
 
 /** What a recipient sees of the own transactions: everything, in words. */
 const Cents = z.int();
@@ -80,6 +81,9 @@ const OwnReason = z.object({
   grantor: Text,
   line: z.string(),
   code: z.string(),
+  limitedBy: z.string().optional().meta({
+    description: 'Why a relief that applied gave less than it would have; in the sentence too.',
+  }),
   sentence: Text,
 });
 const OwnAct = z.object({
@@ -88,6 +92,7 @@ const OwnAct = z.object({
   late: z.boolean(),
   reliefCents: Cents,
   recipientPaysCents: Cents,
+  compensationCents: Cents,
 });
 
 /** A transaction with every relief, and why or why not. */

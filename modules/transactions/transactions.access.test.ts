@@ -115,6 +115,29 @@ test('a person sees the own transactions, and nobody else does', async () => {
   expect((await readOwnUsage(somebody)).quotas).toMatchObject([{ used: 0, left: 2 }]);
 });
 
+test('a person reads what was sold and what came back, not what was authorised', async () => {
+  const terminal = await openTerminal();
+  const { transactionId } = await terminal.authorise({ crossings: 2 });
+  await terminal.confirm(transactionId, { lines: [{ line: '1', quantity: 1 }] });
+  await terminal.refund(transactionId, { refundId: 'refund-1' });
+  const personId = terminal.ferry.residents[0]?.id ?? '';
+  const me = terminal.context.as({ kind: 'recipient', personId, sessionId: 'session' });
+  const [row] = (await listOwnTransactions(me, { limit: 20 })).transactions;
+  expect(row).toMatchObject({
+    state: 'refunded',
+    priceCents: 300,
+    reliefCents: 150,
+    recipientPaysCents: 150,
+    refundedReliefCents: 150,
+  });
+  const { acts } = await getOwnTransaction(me, row?.id ?? '');
+  expect(acts.map(({ kind, reliefCents }) => [kind, reliefCents])).toEqual([
+    ['authorised', 300],
+    ['confirmed', 150],
+    ['refunded', 150],
+  ]);
+});
+
 test('use cases of one kind of actor are closed to the others', async () => {
   const terminal = await openTerminal();
   const personId = terminal.ferry.outsider.id;
@@ -139,4 +162,44 @@ test('the application itself can neither change the books nor a counter', async 
   ]) {
     await expect(terminal.context.db.query(statement), statement).rejects.toThrow('denied');
   }
+});
+
+test('what runs with the rights of its owner has a fixed search path, and few doors for the application', async () => {
+  const { db } = (await openTerminal()).context;
+  const owned = await db.query<{ name: string; fixed: boolean; open: boolean; mine: boolean }>(
+    `select function.oid::regprocedure::text as name,
+       coalesce('search_path=pg_catalog' = any (function.proconfig), false) as fixed,
+       has_function_privilege('public', function.oid, 'execute') as open,
+       has_function_privilege(function.oid, 'execute') as mine
+     from pg_proc function
+     where function.prosecdef and function.pronamespace::regnamespace::text !~ '^pg_'
+     order by 1`,
+  );
+  expect(owned.length).toBeGreaterThan(8);
+  for (const { name, fixed, open } of owned) expect([fixed, open], name).toEqual([true, false]);
+  expect(owned.filter(({ mine }) => mine).map(({ name }) => name.replace(/\(.*/, ''))).toEqual([
+    'transactions.delete_old_client_ids',
+    'transactions.mark_cancelled',
+    'transactions.write_acts',
+    'transactions.write_authorised',
+    'transactions.write_reconciliation',
+  ]);
+});
+
+test('the books and the audit are only added to: the application may change and delete none of them', async () => {
+  const { db } = (await openTerminal()).context;
+  const rights = await db.query<{ table: string; verb: string }>(
+    `select oid::regclass::text as table, verb
+     from pg_class, unnest(array['insert', 'update', 'delete', 'truncate']) as verb
+     where relkind in ('r', 'p') and relnamespace::regnamespace::text in ('transactions', 'audit')
+       and has_table_privilege(oid, verb)
+     order by 1, 2`,
+  );
+  expect(rights.map(({ table, verb }) => `${verb} ${table}`)).toEqual([
+    'insert audit.blocks',
+    'insert audit.records',
+    // The list of what waits for the sealer.
+    'delete audit.unsealed',
+    'insert audit.unsealed',
+  ]);
 });

@@ -1,8 +1,8 @@
+import { askingPerson } from '../../../platform/asking.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { LIMITS, REASONS } from '../../reliefs/reasons.ts';
 import type { KeptApplied } from '../amounts/kept-amounts.ts';
-import { askingPerson } from '../asking-ids.ts';
 import type { OwnTransaction } from '../recipient-api.ts';
 import { type Catalogue, getCatalogue, grantorName } from '../reference.ts';
 import { findOfPerson, type OwnRow } from '../sql/list-of-person.ts';
@@ -31,6 +31,7 @@ export async function getOwnTransaction(context: Context, id: string): Promise<O
       late: act.late,
       reliefCents: act.reliefCents,
       recipientPaysCents: act.priceCents - act.reliefCents,
+      compensationCents: act.compensationCents,
     })),
   };
 }
@@ -96,6 +97,7 @@ function ownReasons({ explanation }: OwnRow, catalogue: Catalogue): OwnTransacti
         grantor: grantorName(catalogue, candidate.grantorId),
         line: reason.line,
         code: reason.code,
+        ...(reason.limitedBy ? { limitedBy: reason.limitedBy } : {}),
         sentence: limit
           ? { lv: `${sentence.lv} ${limit.lv}`, en: `${sentence.en} ${limit.en}` }
           : sentence,

@@ -31,9 +31,10 @@ select
   json_build_object('lv', provider.name_lv, 'en', provider.name_en) as provider,
   json_build_object('lv', service.name_lv, 'en', service.name_en) as "pointOfService",
   coalesce(means.kind, '') as "meansKind",
-  transaction.price_cents as "priceCents",
-  transaction.relief_cents as "reliefCents",
-  transaction.compensation_cents as "compensationCents",
+  coalesce(acts.confirmed_price_cents, transaction.price_cents) as "priceCents",
+  coalesce(acts.confirmed_relief_cents, transaction.relief_cents) as "reliefCents",
+  coalesce(acts.confirmed_compensation_cents, transaction.compensation_cents)
+    as "compensationCents",
   acts.refunded_cents as "refundedReliefCents",
   array(
     select distinct instruction_id
@@ -55,6 +56,10 @@ cross join lateral (
   select
     (array_agg(kind order by sequence desc))[1] as last_kind,
     coalesce(bool_or((content ->> 'whole')::boolean), false) as is_whole,
+    -- A transaction is confirmed once at most: of fewer units it came to less.
+    max(price_cents) filter (where kind = 'confirmed') as confirmed_price_cents,
+    max(relief_cents) filter (where kind = 'confirmed') as confirmed_relief_cents,
+    max(compensation_cents) filter (where kind = 'confirmed') as confirmed_compensation_cents,
     coalesce(sum(relief_cents) filter (where kind = 'refunded'), 0)::bigint as refunded_cents
   from transactions.acts
   where person_id = transaction.person_id and transaction_id = transaction.id

@@ -9,7 +9,10 @@ type Reason = OwnTransaction['reasons'][number];
 /** One line of the basket with every relief that the person has: applied or not, and why. */
 export function ExplainedLine({ line, reasons }: { line: Line; reasons: Reason[] }) {
   const { t } = useTranslation();
-  const others = reasons.filter(({ code }) => code !== 'applied');
+  const others = reasons.filter(({ code }) => code !== 'applied' && code !== 'points-earned');
+  const notes = reasons.filter(
+    ({ code, limitedBy }) => code === 'points-earned' || limitedBy !== undefined,
+  );
   return (
     <section className="panel stack" aria-labelledby={`line-${line.line}`}>
       <div className="row-apart">
@@ -26,21 +29,28 @@ export function ExplainedLine({ line, reasons }: { line: Line; reasons: Reason[]
         </p>
       </div>
       <Applied line={line} />
+      {notes.length > 0 ? <Reasons reasons={notes} /> : null}
       {others.length > 0 ? (
         <div className="stack-tight">
           <h3>{t('transaction.notApplied')}</h3>
-          <ul className="reasons">
-            {others.map((reason) => (
-              <li key={`${reason.relief.lv} ${reason.grantor.lv} ${reason.code}`}>
-                <strong>{chosen(reason.relief)}</strong> ({chosen(reason.grantor)})
-                <br />
-                <span className="soft">{chosen(reason.sentence)}</span>
-              </li>
-            ))}
-          </ul>
+          <Reasons reasons={others} />
         </div>
       ) : null}
     </section>
+  );
+}
+
+function Reasons({ reasons }: { reasons: Reason[] }) {
+  return (
+    <ul className="reasons">
+      {reasons.map((reason) => (
+        <li key={`${reason.relief.lv} ${reason.grantor.lv} ${reason.code}`}>
+          <strong>{chosen(reason.relief)}</strong> ({chosen(reason.grantor)})
+          <br />
+          <span className="soft">{chosen(reason.sentence)}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

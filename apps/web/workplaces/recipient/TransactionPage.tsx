@@ -95,6 +95,16 @@ function Acts({ transaction }: { transaction: OwnTransaction }) {
           <li key={`${act.kind}-${act.at}`}>
             {t(`transaction.act.${act.kind}`)} · {formatInstant(act.at)}
             {act.late ? ` · ${t('transaction.late')}` : ''}
+            <br />
+            <span className="soft">
+              {t('transaction.actAmounts', {
+                relief: formatEuros(act.reliefCents),
+                recipientPays: formatEuros(act.recipientPaysCents),
+              })}
+              {act.compensationCents > 0
+                ? ` · ${t('transaction.compensation')}: ${formatEuros(act.compensationCents)}`
+                : ''}
+            </span>
           </li>
         ))}
       </ol>
