@@ -1,6 +1,8 @@
--- Writes records made by makeAuditRecord, also from inside other functions: one JSON array.
+-- Writes records made by makeAuditRecord, also from inside other functions: one JSON array. Not in the
+-- language sql, which plans at each call.
 create or replace function audit.write_records(records jsonb) returns void
-language sql as $$
+language plpgsql as $$
+begin
   with written as (
     insert into audit.records (
       id, recorded_at, act, actor_kind, actor_id, subject_person_id, organisation_id, request_id,
@@ -17,7 +19,8 @@ language sql as $$
     )
     returning id
   )
-  insert into audit.unsealed (record_id) select id from written
+  insert into audit.unsealed (record_id) select id from written;
+end
 $$;
 
 -- Deletes the content of records for good; envelope, digest and chain stay provable. Not for the

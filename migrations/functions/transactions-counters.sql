@@ -36,38 +36,44 @@ $$;
 -- Ids of the batch whose counters do not allow what they take, or stand also in an earlier row of
 -- it (one household): these are read and calculated again.
 create or replace function transactions.refused_by_counters(rows jsonb) returns uuid[]
-language sql stable set search_path = pg_catalog as $$
-  select coalesce(array_agg(distinct id), '{}')
-  from (
-    select taken.id,
-      counter.used + taken.amount <= coalesce(taken.ceiling, 9223372036854775807)
-        and counter.used >= coalesce(taken.floor, 0) as allowed,
-      first_value(taken.id) over (
-        partition by counter.subject_id, counter.period_end, counter.relief_id, counter.measure,
-          counter.period
-        order by taken.position
-      ) as first_id
+language plpgsql stable set search_path = pg_catalog as $$
+begin
+  return (
+    select coalesce(array_agg(distinct id), '{}')
     from (
-      select given.id, given.position, c.*
-      from rows from (
-          jsonb_to_recordset(rows) as (id uuid, counters jsonb)
-        ) with ordinality as given (id, counters, position),
-        jsonb_to_recordset(given.counters) as c (
-          subject_id uuid, period_end date, relief_id uuid, measure text, period text,
-          amount bigint, ceiling bigint, floor bigint
-        )
-      where c.amount > 0 or c.floor > 0
-    ) as taken
-    join transactions.usage_counters counter
-      using (subject_id, period_end, relief_id, measure, period)
-  ) as checked
-  where not allowed or id <> first_id
+      select taken.id,
+        counter.used + taken.amount <= coalesce(taken.ceiling, 9223372036854775807)
+          and counter.used >= coalesce(taken.floor, 0) as allowed,
+        first_value(taken.id) over (
+          partition by counter.subject_id, counter.period_end, counter.relief_id, counter.measure,
+            counter.period
+          order by taken.position
+        ) as first_id
+      from (
+        select given.id, given.position, c.*
+        from rows from (
+            jsonb_to_recordset(rows) as (id uuid, counters jsonb)
+          ) with ordinality as given (id, counters, position),
+          jsonb_to_recordset(given.counters) as c (
+            subject_id uuid, period_end date, relief_id uuid, measure text, period text,
+            amount bigint, ceiling bigint, floor bigint
+          )
+        where c.amount > 0 or c.floor > 0
+      ) as taken
+      join transactions.usage_counters counter
+        using (subject_id, period_end, relief_id, measure, period)
+    ) as checked
+    where not allowed or id <> first_id
+  );
+end
 $$;
 
 -- Adds what the accepted rows take. Earned points that were spent in the meantime cannot be taken
 -- back: the balance stops at nothing.
 create or replace function transactions.apply_counters(rows jsonb, accepted uuid[]) returns void
-language sql set search_path = pg_catalog as $$
+language plpgsql set search_path = pg_catalog as $$
+#variable_conflict use_column
+begin
   update transactions.usage_counters counter
   set used = case when counter.measure = 'points'
     then greatest(counter.used + change.amount, 0)
@@ -86,7 +92,8 @@ language sql set search_path = pg_catalog as $$
     and counter.relief_id = change.relief_id
     and counter.measure = change.measure
     and counter.period = change.period
-    and change.amount <> 0
+    and change.amount <> 0;
+end
 $$;
 
 -- Takes the budgets of the accepted rows, each row all or nothing, in the order of the batch.
