@@ -1,0 +1,165 @@
+import { channel } from 'node:diagnostics_channel';
+import { afterAll, expect, test } from 'vitest';
+import { composeServer } from '../apps/server/compose.ts';
+import { buildWebIfStale } from '../apps/server/serve-web.ts';
+import { TEST_OPERATOR_KEY } from '../apps/server/testing/test-server.ts';
+import type { HttpApp, Permission } from '../platform/http/http-app.ts';
+import { testContext } from '../platform/testing/test-context.ts';
+import { vejaine } from './fixture/vejaine.ts';
+
+/**
+ * Who may call what, over the whole server and with real credentials. What is open to everybody
+ * stands here by name: another one is a decision, not an accident.
+ */
+const PUBLIC_ROUTES = [
+  'GET /*',
+  'GET /api-docs/',
+  'GET /api-docs/json',
+  'GET /api-docs/static/*',
+  'GET /api-docs/static/index.html',
+  'GET /api-docs/static/swagger-initializer.js',
+  'GET /api-docs/yaml',
+  'GET /assets/*',
+  'GET /classifiers/v1',
+  'GET /classifiers/v1/:scheme',
+  'GET /health/live',
+  'GET /health/ready',
+  'GET /login/v1/session',
+  'GET /login/v1/simulated-persons',
+  'GET /login/v1/simulated-terminals',
+  'GET /openapi.json',
+  'GET /problems/:code',
+  'GET /reliefs/v1/reliefs',
+  'GET /reliefs/v1/reliefs/:code',
+  'GET /reliefs/v1/schema',
+  'POST /login/v1/sign-out',
+  'POST /login/v1/simulated',
+];
+
+interface DeclaredRoute {
+  method: string | string[];
+  url: string;
+  config?: { permission?: Permission };
+}
+
+const declared: DeclaredRoute[] = [];
+channel('fastify.initialization').subscribe((message) => {
+  const { fastify } = message as { fastify: HttpApp };
+  fastify.addHook('onRoute', (route) => void declared.push(route));
+});
+await buildWebIfStale();
+const context = await testContext();
+const fixture = await vejaine(context);
+const operatorKey = TEST_OPERATOR_KEY;
+const app = await composeServer({ context, operatorKey, simulated: true, web: true });
+await app.ready();
+afterAll(() => app.close());
+
+const routes = declared.flatMap(({ method, url, config }) =>
+  [method].flat().map((one) => ({ name: `${one} ${url}`, method: one, url, ...config })),
+);
+const closed = routes.filter(({ permission }) => permission !== 'public');
+
+async function signIn(holder: object): Promise<Record<string, string>> {
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/login/v1/simulated',
+    headers: { 'sec-fetch-site': 'same-origin' },
+    payload: holder,
+  });
+  const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
+  return { cookie, 'sec-fetch-site': 'same-origin' };
+}
+
+/** Everybody who may come, with what they show. */
+const ACTORS: { who: string; kind?: Permission; headers: Record<string, string> }[] = [
+  { who: 'nobody', headers: {} },
+  {
+    who: 'an IDS',
+    kind: 'ids',
+    headers: { authorization: `Bearer ${fixture.accessKey}` },
+  },
+  {
+    who: 'a terminal that signed in',
+    kind: 'ids',
+    headers: await signIn({ terminalId: fixture.terminals['pramis-1'] }),
+  },
+  {
+    who: 'a recipient',
+    kind: 'recipient',
+    headers: await signIn({ personId: fixture.residents[0]?.id }),
+  },
+  {
+    who: 'the operator',
+    kind: 'operator',
+    headers: { authorization: `Bearer ${operatorKey}` },
+  },
+];
+
+async function ask({ method, url }: { method: string; url: string }, headers: object) {
+  const path = url.replace(/:\w+/g, '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a55');
+  return await app.inject({ method: method as 'GET', url: path, headers: { ...headers } });
+}
+
+test('every route declares who may call it; what is public is named here', () => {
+  expect(routes.filter(({ permission }) => permission === undefined)).toEqual([]);
+  const open = routes
+    .filter(({ permission, method }) => permission === 'public' && method !== 'HEAD')
+    .map(({ name }) => name);
+  expect(open.sort()).toEqual(PUBLIC_ROUTES);
+});
+
+test('the address of a route tells who may call it', () => {
+  const named = closed.filter(({ url, permission }) => {
+    if (url.startsWith('/ids/')) return permission !== 'ids';
+    if (url.startsWith('/recipient/')) return permission !== 'recipient';
+    return permission !== 'operator';
+  });
+  expect(named).toEqual([]);
+});
+
+test.each(ACTORS)('$who is refused where it has nothing to do', async ({ kind, headers }) => {
+  const others = closed.filter(({ permission }) => permission !== kind);
+  expect(others.length).toBeGreaterThan(10);
+  const expected = kind
+    ? { status: 403, code: 'not-allowed' }
+    : { status: 401, code: 'not-signed-in' };
+  for (const route of others) {
+    const answer = await ask(route, headers);
+    expect(answer.statusCode, route.name).toBe(expected.status);
+    expect(answer.headers['content-type'], route.name).toMatch(/^application\/problem\+json/);
+    if (route.method !== 'HEAD') expect(answer.json(), route.name).toMatchObject(expected);
+  }
+});
+
+test.each(ACTORS.filter(({ kind }) => kind))('$who is let in where it belongs', async (actor) => {
+  const own = closed.filter(({ permission }) => permission === actor.kind);
+  expect(own.length).toBeGreaterThan(0);
+  for (const route of own) {
+    const { statusCode } = await ask(route, actor.headers);
+    expect([401, 403, 500], route.name).not.toContain(statusCode);
+  }
+});
+
+test.each([
+  ['an access key that is none', { authorization: 'Bearer kopl_none' }, 'access-key-unknown'],
+  ['a key of nobody', { authorization: 'Bearer nobody' }, 'not-signed-in'],
+  ['a session that never began', { cookie: `koplieta_session=${'x'.repeat(43)}` }, 'session-ended'],
+])('%s opens nothing', async (_name, headers, code) => {
+  for (const route of closed.filter(({ method }) => method === 'GET')) {
+    const answer = await ask(route, headers);
+    expect(answer.statusCode, route.name).toBe(401);
+    expect(answer.json().code, route.name).toBe(code);
+  }
+});
+
+test('a session changes nothing when the call comes from another site', async () => {
+  for (const { kind, headers } of ACTORS.filter(({ headers }) => 'cookie' in headers)) {
+    for (const route of closed.filter(({ method }) => method === 'POST')) {
+      if (route.permission !== kind) continue;
+      const answer = await ask(route, { ...headers, 'sec-fetch-site': 'cross-site' });
+      expect(answer.statusCode, route.name).toBe(403);
+      expect(answer.json().code, route.name).toBe('cross-site-request');
+    }
+  }
+});
