@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { addDays, type Day, isDay } from '../../platform/clock/day.ts';
+import { addDays, type Day } from '../../platform/clock/day.ts';
+import { DayText } from '../../platform/clock/day-text.ts';
 import { type Calendar, publicHolidays } from './calendar.ts';
 import { type Classifiers, makeClassifiers } from './classifiers.ts';
 import { mergeSchemes, type Names, parseScheme, type Scheme } from './scheme.ts';
@@ -14,7 +15,6 @@ const FIRST_YEAR = 2020;
 const LAST_YEAR = 2035;
 const SCHOOL_HOLIDAY: Names = { lv: 'skolēnu brīvdienas', en: 'school holidays' };
 
-const DayText = z.string().refine(isDay, 'a day as YYYY-MM-DD');
 const SchoolYears = z.strictObject({
   schoolYears: z.array(
     z.strictObject({

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
+import { Text } from '../../platform/i18n/text.ts';
 import { listSchemes } from './sql/list-schemes.ts';
 
 const tags = ['Classifiers'];
 const config = { permission: 'public' } as const;
 const CACHE_CONTROL = 'public, max-age=300';
 
-const Names = z.object({ lv: z.string(), en: z.string() });
-const Head = z.object({ code: z.string(), name: Names, source: z.string() });
+const Head = z.object({ code: z.string(), name: Text, source: z.string() });
 const Concept = z.object({
   code: z.string(),
   lv: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Day, isDay } from '../../platform/clock/day.ts';
+import type { Day } from '../../platform/clock/day.ts';
+import { DayText } from '../../platform/clock/day-text.ts';
 
 /** A text in the two languages of the platform. */
 export interface Names {
@@ -32,7 +33,6 @@ export interface Scheme {
 }
 
 const Code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-const DayText = z.string().refine(isDay, 'a day as YYYY-MM-DD');
 const Text = z.string().min(1);
 
 interface ConceptText extends Names {

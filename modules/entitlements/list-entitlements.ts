@@ -1,6 +1,6 @@
+import { askingPerson } from '../../platform/asking.ts';
 import { type Day, rigaDay } from '../../platform/clock/day.ts';
 import type { Context } from '../../platform/context.ts';
-import { Refusal } from '../../platform/errors/refusal.ts';
 import type { LocalizedText } from '../../platform/i18n/localized-text.ts';
 import { type Classifiers, readClassifiers } from '../classifiers/index.ts';
 import { listOrganisations } from '../persons/index.ts';
@@ -53,11 +53,11 @@ export function makeEntitlementLister(): EntitlementLister {
   const readCatalogue: CatalogueReader = makeCatalogueReader();
   let known: { names: CodeNames; until: number } | undefined;
   return async (context) => {
-    const { actor, clock, db } = context;
-    if (actor.kind !== 'recipient') throw new Refusal('not-allowed');
+    const personId = askingPerson(context);
+    const { clock, db } = context;
     const now = clock.now();
     const day = rigaDay(now);
-    const rows = await selectHeldEntitlements(db, { personId: actor.personId, day });
+    const rows = await selectHeldEntitlements(db, { personId, day });
     if (rows.length === 0) return [];
     const catalogue = await readCatalogue(context);
     if (!known || now.getTime() >= known.until) {

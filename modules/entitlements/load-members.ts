@@ -1,15 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isDay } from '../../platform/clock/day.ts';
+import { DayText } from '../../platform/clock/day-text.ts';
 import type { Context } from '../../platform/context.ts';
 import { findPersonsByCode } from '../persons/index.ts';
 import { type Line, readLines } from '../registers/index.ts';
 import { addRecipientGroups } from './add-recipient-groups.ts';
 import { insertMembers, type MemberRow } from './sql/insert-members.ts';
 import { selectGroupIds } from './sql/select-group-ids.ts';
-
-const DayText = z.string().refine(isDay, 'a day as YYYY-MM-DD');
 
 /** The groups, as `issuers/groups.json` states them. */
 const GroupRecords = z.array(

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { HttpApp, Routes } from '../../platform/http/http-app.ts';
+import { Text } from '../../platform/i18n/text.ts';
 import { makeEntitlementLister } from './list-entitlements.ts';
 
-const Text = z.object({ lv: z.string(), en: z.string() });
 const DayText = z.string();
 
 interface ReasonAnswer {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { Text } from '../../platform/i18n/text.ts';
 
 /** What the browser asks and gets of signing on. */
-const Text = z.object({ lv: z.string(), en: z.string() });
 const Instant = z.iso.datetime({ offset: true });
 
 const PERSON_EXAMPLE = {

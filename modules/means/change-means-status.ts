@@ -1,7 +1,7 @@
+import { askingPerson } from '../../platform/asking.ts';
 import { makeAuditRecord, writeAudit } from '../../platform/audit/index.ts';
 import type { Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
-import { holderOf } from './holder.ts';
 import { lockMeans } from './sql/lock-means.ts';
 import { setMeansStatus } from './sql/set-means-status.ts';
 
@@ -23,7 +23,7 @@ export async function changeMeansStatus(
   meansId: string,
   change: Change,
 ): Promise<void> {
-  const personId = holderOf(context);
+  const personId = askingPerson(context);
   await context.db.transaction(async (db) => {
     const means = await lockMeans(db, { meansId, personId });
     if (!means) throw new Refusal('means-unknown');

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
+import { askingPerson } from '../../platform/asking.ts';
 import { makeAuditRecord, writeAudit } from '../../platform/audit/index.ts';
 import type { Context } from '../../platform/context.ts';
-import { holderOf } from './holder.ts';
 import { hashMeansValue, ONE_TIME_CODE } from './means.ts';
 import { deleteUnusedCodes } from './sql/delete-unused-codes.ts';
 import { insertMeans } from './sql/insert-means.ts';
@@ -26,7 +26,7 @@ export interface OneTimeCode {
  * is deleted, unless it was used.
  */
 export async function issueOneTimeCode(context: Context): Promise<OneTimeCode> {
-  const personId = holderOf(context);
+  const personId = askingPerson(context);
   const validFrom = context.clock.now();
   const expiresAt = new Date(validFrom.getTime() + CODE_TTL_MS);
   return await context.db.transaction(async (db) => {

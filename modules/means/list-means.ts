@@ -1,5 +1,5 @@
+import { askingPerson } from '../../platform/asking.ts';
 import type { Context } from '../../platform/context.ts';
-import { holderOf } from './holder.ts';
 import type { MeansStatus } from './means.ts';
 import { selectMeansOfPerson } from './sql/select-means-of-person.ts';
 
@@ -18,7 +18,7 @@ export interface HeldMeans {
 /** The means of the asking person, newest first: at most 100, without one-time codes. */
 export async function listMeans(context: Context): Promise<HeldMeans[]> {
   return await selectMeansOfPerson(context.db, {
-    personId: holderOf(context),
+    personId: askingPerson(context),
     now: context.clock.now(),
   });
 }

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { makeAuditRecord, writeAudit } from '../../platform/audit/index.ts';
-import { type Day, isDay, rigaDateTime } from '../../platform/clock/day.ts';
+import { type Day, rigaDateTime } from '../../platform/clock/day.ts';
+import { DayText } from '../../platform/clock/day-text.ts';
 import type { Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import { readClassifiers } from '../classifiers/index.ts';
@@ -12,8 +13,6 @@ import { ONE_TIME_CODE } from './means.ts';
 import { meansRowOf, refusalOf } from './register-means.ts';
 import { insertMeans, type MeansRow } from './sql/insert-means.ts';
 import { listHoldersByHash } from './sql/list-holders-by-hash.ts';
-
-const DayText = z.string().refine(isDay, 'a day as YYYY-MM-DD');
 
 /** A means as its issuer holds it: one line of `issuers/means.ndjson`. */
 const MeansRecord = z.strictObject({

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { HttpApp } from '../../platform/http/http-app.ts';
+import { Text } from '../../platform/i18n/text.ts';
 import { blockMeans } from './block-means.ts';
 import { issueOneTimeCode } from './issue-one-time-code.ts';
 import { listMeans } from './list-means.ts';
 import { reportMeansLost } from './report-means-lost.ts';
 import { unblockMeans } from './unblock-means.ts';
 
-const Text = z.object({ lv: z.string(), en: z.string() });
 const Instant = z.iso.datetime();
 
 const HeldMeans = z.object({

@@ -1,5 +1,5 @@
+import { askingIds } from '../../platform/asking.ts';
 import type { Context } from '../../platform/context.ts';
-import { Refusal } from '../../platform/errors/refusal.ts';
 import { selectItems } from './sql/select-items.ts';
 import { selectTerminals } from './sql/select-terminals.ts';
 
@@ -34,9 +34,4 @@ export async function listItems(context: Context, page: Page): Promise<Item[]> {
 /** The terminals of the asking IDS, with their points of service. */
 export async function listTerminals(context: Context, page: Page): Promise<Terminal[]> {
   return await selectTerminals(context.db, { idsId: askingIds(context).idsId, page });
-}
-
-function askingIds({ actor }: Context) {
-  if (actor.kind !== 'ids') throw new Refusal('not-allowed');
-  return actor;
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { isDay } from '../../platform/clock/day.ts';
+import { DayText } from '../../platform/clock/day-text.ts';
 
 const Code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-const DayText = z.string().refine(isDay, 'a day as YYYY-MM-DD');
 const Texts = z.strictObject({ lv: z.string().min(1), en: z.string().min(1) });
 
 const PointOfService = z.strictObject({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { HttpApp } from '../../platform/http/http-app.ts';
+import { Text } from '../../platform/i18n/text.ts';
 import { listItems, listTerminals } from './list-catalogue.ts';
 
 const PAGE_MAX = 500;
 
-const Text = z.object({ lv: z.string(), en: z.string() });
 const Query = z.strictObject({
   after: z.string().max(64).default('').meta({ description: 'Codes after this one.' }),
   limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_MAX),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isDay } from '../../platform/clock/day.ts';
+import { DayText } from '../../platform/clock/day-text.ts';
 import { Condition } from './condition.ts';
 
 /** Euros as people write them, at most two decimals, read as integer cents. */
@@ -21,7 +21,6 @@ export const Percent = z
   )
   .transform((percent) => Math.round(percent * 100));
 
-const DayText = z.string().refine(isDay, 'a day as YYYY-MM-DD');
 const TimeText = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
 const Texts = z.strictObject({ lv: z.string().min(1), en: z.string().min(1) });
 const Code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);

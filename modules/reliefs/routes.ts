@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
+import { Text } from '../../platform/i18n/text.ts';
 import { readClassifiers } from '../classifiers/index.ts';
 import { listOrganisations } from '../persons/index.ts';
 import { listReliefs, type PublicRelief } from './pages/list-reliefs.ts';
@@ -15,7 +16,6 @@ const config = { permission: 'public' } as const;
 const FRESH_MS = 30_000;
 const CACHE_CONTROL = 'public, max-age=60';
 
-const Text = z.object({ lv: z.string(), en: z.string() });
 const Sentences = z.object({ lv: z.array(z.string()), en: z.array(z.string()) });
 const Lines = z.array(z.object({ level: z.int(), text: z.string() }));
 

@@ -1,3 +1,4 @@
+import { askingIds, type IdsActor } from '../../platform/asking.ts';
 import { makeAuditRecord } from '../../platform/audit/index.ts';
 import { rigaDay } from '../../platform/clock/day.ts';
 import type { Context } from '../../platform/context.ts';
@@ -6,7 +7,6 @@ import type { KeptAmounts } from './amounts/kept-amounts.ts';
 import { postingsOf } from './amounts/postings.ts';
 import { budgetRows, counterRows } from './amounts/take-rows.ts';
 import type { UnitsAnswer } from './api-answers.ts';
-import { askingIds, type IdsActor } from './asking-ids.ts';
 import { findByClientId, type StoredTransaction } from './sql/read-transactions.ts';
 import { type ActOutcome, type ActRow, writeActs } from './sql/write-acts.ts';
 import { nextSequence } from './transaction.ts';

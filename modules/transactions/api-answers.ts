@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { Text } from '../../platform/i18n/text.ts';
 import { DayText, Instant, LIST_MAX, Proof, RefundId, TransactionId } from './api.ts';
 
 /**
  * Answers of the IDS API. What is not declared here never leaves: a provider learns amounts, the
  * grantor and a neutral label, and nothing that tells who the person is or why a relief is given.
  */
-export const Text = z.object({ lv: z.string(), en: z.string() });
 
 export const TRANSACTION_STATES = [
   'authorised',

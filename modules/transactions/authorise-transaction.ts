@@ -1,3 +1,4 @@
+import { askingIds } from '../../platform/asking.ts';
 import { type Batcher, makeBatcher } from '../../platform/batching/batcher.ts';
 import { rigaDay } from '../../platform/clock/day.ts';
 import type { Context } from '../../platform/context.ts';
@@ -6,7 +7,6 @@ import { Refusal } from '../../platform/errors/refusal.ts';
 import { hashMeansValue, isBankCardNumber } from '../means/index.ts';
 import type { AuthoriseRequest, OneStepRequest } from './api.ts';
 import type { TransactionAnswer } from './api-answers.ts';
-import { askingIds } from './asking-ids.ts';
 import {
   type AuthorisationOutcome,
   type Authorising,

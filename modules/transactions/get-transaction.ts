@@ -1,8 +1,8 @@
+import { askingIds } from '../../platform/asking.ts';
 import type { Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import { allOf, keptAmounts } from './amounts/kept-amounts.ts';
 import type { TransactionDetails } from './api-answers.ts';
-import { askingIds } from './asking-ids.ts';
 import { findByClientId, type StoredTransaction } from './sql/read-transactions.ts';
 import { type StoredAct, stateOf } from './transaction.ts';
 

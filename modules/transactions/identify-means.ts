@@ -1,3 +1,4 @@
+import { askingIds } from '../../platform/asking.ts';
 import { makeAuditRecord, writeAudit } from '../../platform/audit/index.ts';
 import { rigaDay } from '../../platform/clock/day.ts';
 import type { Context } from '../../platform/context.ts';
@@ -5,7 +6,6 @@ import { Refusal } from '../../platform/errors/refusal.ts';
 import { hashMeansValue, isBankCardNumber } from '../means/index.ts';
 import type { IdentifyRequest } from './api.ts';
 import type { IdentifyAnswer } from './api-answers.ts';
-import { askingIds } from './asking-ids.ts';
 import { type HeldRelief, heldReliefs } from './authorising/candidates.ts';
 import { checkClock, checkMeans, getTerminal } from './authorising/check-basket.ts';
 import { type Catalogue, getCatalogue, getProviderReference, grantorName } from './reference.ts';

@@ -1,9 +1,9 @@
+import { askingIds } from '../../platform/asking.ts';
 import { addDays } from '../../platform/clock/day.ts';
 import type { Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import type { ListQuery } from './api.ts';
 import type { ListAnswer } from './api-answers.ts';
-import { askingIds } from './asking-ids.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { listOfIds } from './sql/list-of-ids.ts';
 

@@ -1,8 +1,8 @@
+import { askingIds } from '../../platform/asking.ts';
 import { makeAuditRecord } from '../../platform/audit/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { DailyTotalsRequest } from './api.ts';
 import type { DailyTotalsAnswer } from './api-answers.ts';
-import { askingIds } from './asking-ids.ts';
 import { refuseRepeatedLines } from './authorising/check-basket.ts';
 import { type CountedDay, countDay, listConfirmed, writeReconciliation } from './sql/reconcile.ts';
 

@@ -1,3 +1,4 @@
+import type { IdsActor } from '../../../platform/asking.ts';
 import { type AuditRecord, makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Day } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
@@ -7,7 +8,6 @@ import type { Calculation, CalculationInput } from '../../reliefs/calculation.ts
 import { occasionAt } from '../../reliefs/occasion.ts';
 import type { AuthoriseRequest } from '../api.ts';
 import type { TransactionAnswer } from '../api-answers.ts';
-import type { IdsActor } from '../asking-ids.ts';
 import type { Catalogue, ProviderReference } from '../reference.ts';
 import {
   type AuthorisationFindings,

@@ -1,5 +1,5 @@
+import { askingPerson } from '../../../platform/asking.ts';
 import type { Context } from '../../../platform/context.ts';
-import { askingPerson } from '../asking-ids.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import type { HistoryAnswer, HistoryQuery, HistoryRow } from '../recipient-api.ts';
 import { type Catalogue, getCatalogue } from '../reference.ts';

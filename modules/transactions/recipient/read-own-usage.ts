@@ -1,6 +1,6 @@
+import { askingPerson } from '../../../platform/asking.ts';
 import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
-import { askingPerson } from '../asking-ids.ts';
 import {
   type CounterKey,
   counterText,

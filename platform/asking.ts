@@ -1,0 +1,16 @@
+import type { Actor, Context } from './context.ts';
+import { Refusal } from './errors/refusal.ts';
+
+export type IdsActor = Extract<Actor, { kind: 'ids' }>;
+
+/** The IDS that asks: a use case for it sees what is this one's, and nothing else. Refuses others. */
+export function askingIds({ actor }: Pick<Context, 'actor'>): IdsActor {
+  if (actor.kind !== 'ids') throw new Refusal('not-allowed');
+  return actor;
+}
+
+/** The id of the person who asks about the own matters. Refuses others. */
+export function askingPerson({ actor }: Pick<Context, 'actor'>): string {
+  if (actor.kind !== 'recipient') throw new Refusal('not-allowed');
+  return actor.personId;
+}
