@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -30,6 +30,8 @@ export interface EmbeddedPostgresOptions {
   keys: Pick<Keyring, 'password'>;
   /** False in tests only: a crash may then lose everything. */
   durable?: boolean;
+  /** False: a database that is not there yet is an error, and nothing is made. */
+  make?: boolean;
   /** Told what a person should know, as a sentence. */
   tell?: (sentence: string) => void;
   /** Instead of `/var/lib/koplieta`. */
@@ -80,6 +82,9 @@ export async function startEmbeddedPostgres(
       `The database is in ${cluster}: PostgreSQL runs as the user "postgres", who may not enter ` +
         `${options.folder}.`,
     );
+  }
+  if (options.make === false && !existsSync(join(cluster, 'PG_VERSION'))) {
+    throw new Error(`There is none in ${cluster} yet. "npm start" makes it.`);
   }
   mkdirSync(options.folder, { recursive: true, mode: 0o711 });
   const password = options.keys.password(ADMINISTRATOR);

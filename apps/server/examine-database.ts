@@ -1,0 +1,121 @@
+import pg from 'pg';
+import { refuseForeignDatabase } from '../../platform/database/installation.ts';
+import { listMigrations } from '../../platform/database/migrate.ts';
+import {
+  APPLICATION_GROUP,
+  applicationRole,
+  asAdmin,
+  databaseAccess,
+} from '../../platform/database/prepare-database.ts';
+import type { Keyring } from '../../platform/keys/keyring.ts';
+import { type Finding, unwell, well } from './finding.ts';
+
+const CLOCK_DIFFERENCE_MAX_MS = 5_000;
+const UNSEALED_MAX_MS = 60_000;
+const VERSION_MIN = 15;
+
+/**
+ * Looks at a database on a server: first as its administrator, whether all is there that the server
+ * connects with, then as the server itself.
+ */
+export async function examineDatabase(
+  adminUrl: string,
+  database: string,
+  keys: Keyring,
+): Promise<Finding[]> {
+  const missing = await asAdmin(adminUrl, (client) => findMissing(client, database));
+  if (missing) return [unwell(missing)];
+  await refuseForeignDatabase(adminUrl, database, keys);
+  const client = new pg.Client(databaseAccess(adminUrl, database, keys).application);
+  await client.connect();
+  try {
+    return [
+      well(`The database "${database}" answers.`),
+      await examineMigrations(client),
+      await examineRole(client, database),
+      await examineAudit(client),
+      await examineClock(client),
+    ];
+  } finally {
+    await client.end();
+  }
+}
+
+/** What stands in the way of every other look, as a sentence. */
+async function findMissing(client: pg.Client, database: string): Promise<string | undefined> {
+  const role = applicationRole(database);
+  const { rows } = await client.query<{
+    version: number;
+    database: boolean;
+    role: boolean;
+    member: boolean;
+  }>(
+    `select current_setting('server_version_num')::int / 10000 as version,
+       exists (select from pg_database where datname = $1) as database,
+       exists (select from pg_roles where rolname = $2) as role,
+       exists (
+         select from pg_auth_members
+         where roleid = to_regrole($3) and member = to_regrole($2)
+       ) as member`,
+    [database, role, APPLICATION_GROUP],
+  );
+  const [found] = rows;
+  if (!found) return undefined;
+  if (found.version < VERSION_MIN) {
+    return `The server is PostgreSQL ${found.version}. Koplieta needs ${VERSION_MIN} or newer.`;
+  }
+  if (!found.database) return `There is no database "${database}" yet. "npm start" makes it.`;
+  if (!found.role) return `The role ${role} is missing. "npx koplieta migrate" makes it again.`;
+  if (!found.member) {
+    return `The role ${role} is not in ${APPLICATION_GROUP}. "npx koplieta migrate" mends it.`;
+  }
+  return undefined;
+}
+
+async function examineMigrations(client: pg.Client): Promise<Finding> {
+  const { rows } = await client.query<{ name: string }>('select name from platform.migrations');
+  const applied = new Set(rows.map(({ name }) => name));
+  const known = listMigrations();
+  const missing = known.filter((name) => !applied.has(name));
+  const unknown = [...applied].filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    return unwell(`A newer version has migrated the database: ${unknown.join(', ')}. Start that.`);
+  }
+  return missing.length === 0
+    ? well(`All ${known.length} migrations are applied.`)
+    : unwell(`Migrations are missing: ${missing.join(', ')}. Run "npx koplieta migrate".`);
+}
+
+async function examineRole(client: pg.Client, database: string): Promise<Finding> {
+  const { rows } = await client.query<{ strong: boolean }>(
+    `select rolsuper or rolcreatedb or rolcreaterole
+       or has_database_privilege(current_database(), 'create') as strong
+     from pg_roles where rolname = current_user`,
+  );
+  const role = applicationRole(database);
+  return rows[0]?.strong
+    ? unwell(`The role ${role} may do more than read and write rows. Take its rights away.`)
+    : well(`The server works as ${role}, which may only read and write rows.`);
+}
+
+async function examineAudit(client: pg.Client): Promise<Finding> {
+  const { rows } = await client.query<{ waiting: number; oldest: Date | null }>(
+    `select count(*)::int as waiting, min(recorded_at) as oldest
+     from audit.unsealed left join audit.records on records.id = unsealed.record_id`,
+  );
+  const { waiting = 0, oldest } = rows[0] ?? {};
+  const late = oldest && Date.now() - oldest.getTime() > UNSEALED_MAX_MS;
+  return late
+    ? unwell(`${waiting} records of the audit wait to be sealed since ${oldest.toISOString()}.`)
+    : well('The audit is sealed. "npx koplieta audit verify" checks all of it.');
+}
+
+async function examineClock(client: pg.Client): Promise<Finding> {
+  const { rows } = await client.query<{ now: Date }>('select clock_timestamp() as now');
+  const difference = Math.abs(Date.now() - (rows[0]?.now.getTime() ?? 0));
+  return difference <= CLOCK_DIFFERENCE_MAX_MS
+    ? well('The clocks of this machine and of the database agree.')
+    : unwell(
+        `The clocks of this machine and of the database differ by ${difference} ms. Set them.`,
+      );
+}
