@@ -18,9 +18,10 @@ test.each(renewReferences())('$path is fresh; tools/generate-references.ts write
 
 test('every call of the IDS API is described, with its examples', () => {
   const page = readFileSync(join(ROOT, 'docs/reference/ids-api.md'), 'utf8');
-  for (const { name, request } of listIdsCalls()) {
+  for (const { name, request, answer } of listIdsCalls()) {
+    expect(answer, name).toBeDefined();
     expect(page).toContain(`\n### ${name}\n`);
-    if (request !== undefined) expect(page).toContain(`\`\`\`json request ${name}\n`);
+    expect(page).toContain(`\`\`\`json ${request ? 'request' : 'answer'} ${name}\n`);
   }
   for (const reason of Object.keys(PUBLIC_REASONS)) {
     if (reason !== 'applied') expect(page).toContain(`\`${reason}\``);
