@@ -137,12 +137,15 @@ export interface UnitsAnswer extends UnitsOfLine {
   priceCents: number;
   reliefCents: number;
   recipientPaysCents: number;
+  compensationCents: number;
 }
 
 interface UnitsTotals {
   priceCents: number;
   reliefCents: number;
   recipientPaysCents: number;
+  /** Part of what the recipient pays that grantors compensate afterwards. */
+  compensationCents: number;
   lines: UnitsAnswer[];
 }
 

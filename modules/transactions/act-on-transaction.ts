@@ -7,9 +7,9 @@ import type { KeptAmounts } from './amounts/kept-amounts.ts';
 import { postingsOf } from './amounts/postings.ts';
 import { budgetRows, counterRows } from './amounts/take-rows.ts';
 import type { UnitsAnswer } from './api-answers.ts';
-import { findByClientId, type StoredTransaction } from './sql/read-transactions.ts';
+import { findByClientId } from './sql/read-transactions.ts';
 import { type ActOutcome, type ActRow, writeActs } from './sql/write-acts.ts';
-import { nextSequence } from './transaction.ts';
+import { nextSequence, type StoredTransaction } from './transaction.ts';
 
 /** How often an act is decided again, when another act on the same transaction came first. */
 const TRIES_MAX = 10;
@@ -145,13 +145,15 @@ export function unitsAnswer(amounts: KeptAmounts): {
   priceCents: number;
   reliefCents: number;
   recipientPaysCents: number;
+  compensationCents: number;
   lines: UnitsAnswer[];
 } {
-  const { priceCents, reliefCents } = totalsOf(amounts);
+  const { priceCents, reliefCents, compensationCents } = totalsOf(amounts);
   return {
     priceCents,
     reliefCents,
     recipientPaysCents: priceCents - reliefCents,
+    compensationCents,
     lines: amounts.lines
       .filter(({ quantity }) => quantity > 0)
       .map((line) => ({
@@ -160,6 +162,7 @@ export function unitsAnswer(amounts: KeptAmounts): {
         priceCents: line.priceCents,
         reliefCents: line.reliefCents,
         recipientPaysCents: line.priceCents - line.reliefCents,
+        compensationCents: line.compensationCents,
       })),
   };
 }

@@ -126,6 +126,7 @@ export const UnitsAnswer = z.object({
   priceCents: Cents,
   reliefCents: Cents,
   recipientPaysCents: Cents,
+  compensationCents: Cents,
 });
 export type UnitsAnswer = z.output<typeof UnitsAnswer>;
 
@@ -135,11 +136,15 @@ const UNITS_EXAMPLE = {
   priceCents: 300,
   reliefCents: 150,
   recipientPaysCents: 150,
+  compensationCents: 0,
 };
 const unitsTotals = {
   priceCents: Cents,
   reliefCents: Cents,
   recipientPaysCents: Cents,
+  compensationCents: Cents.meta({
+    description: 'Part of what the recipient pays that grantors compensate afterwards.',
+  }),
   lines: z.array(UnitsAnswer),
 };
 
@@ -161,6 +166,7 @@ export const ConfirmAnswer = z
       priceCents: 300,
       reliefCents: 150,
       recipientPaysCents: 150,
+      compensationCents: 0,
       lines: [UNITS_EXAMPLE],
     },
   });
@@ -203,6 +209,7 @@ export const RefundAnswer = z
       priceCents: 300,
       reliefCents: 150,
       recipientPaysCents: 150,
+      compensationCents: 0,
       lines: [UNITS_EXAMPLE],
     },
   });
@@ -232,8 +239,15 @@ export const TransactionDetails = z
           priceCents: 600,
           reliefCents: 300,
           recipientPaysCents: 300,
+          compensationCents: 0,
           lines: [
-            { line: '1', quantity: 2, priceCents: 600, reliefCents: 300, recipientPaysCents: 300 },
+            {
+              ...UNITS_EXAMPLE,
+              quantity: 2,
+              priceCents: 600,
+              reliefCents: 300,
+              recipientPaysCents: 300,
+            },
           ],
         },
       ],

@@ -3,8 +3,8 @@ import type { Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import { allOf, keptAmounts } from './amounts/kept-amounts.ts';
 import type { TransactionDetails } from './api-answers.ts';
-import { findByClientId, type StoredTransaction } from './sql/read-transactions.ts';
-import { type StoredAct, stateOf } from './transaction.ts';
+import { findByClientId } from './sql/read-transactions.ts';
+import { type StoredAct, type StoredTransaction, stateOf } from './transaction.ts';
 
 /** A transaction of the asking IDS: as it was answered, in its present state, with every act. */
 export async function getTransaction(
@@ -37,12 +37,14 @@ function publicAct(
     priceCents: act.priceCents,
     reliefCents: act.reliefCents,
     recipientPaysCents: act.priceCents - act.reliefCents,
-    lines: lines.map(({ line, quantity, priceCents, reliefCents }) => ({
+    compensationCents: act.compensationCents,
+    lines: lines.map(({ line, quantity, priceCents, reliefCents, compensationCents }) => ({
       line,
       quantity,
       priceCents,
       reliefCents,
       recipientPaysCents: priceCents - reliefCents,
+      compensationCents,
     })),
   };
 }

@@ -122,7 +122,8 @@ test('what is compensated afterwards is owed to the recipient, who pays the whol
     recipientPaysCents: 450,
     compensationCents: 180,
   });
-  await terminal.confirm(id, { lines: [{ line: '2', quantity: 1 }] });
+  const confirmed = await terminal.confirm(id, { lines: [{ line: '2', quantity: 1 }] });
+  expect(confirmed).toMatchObject({ recipientPaysCents: 300, compensationCents: 90 });
   const postings = await terminal.context.db.query(
     'select creditor, amount_cents as cents from transactions.postings order by creditor',
   );
@@ -140,6 +141,9 @@ test('what is compensated afterwards is owed to the recipient, who pays the whol
   const own = await getOwnTransaction(me, row?.id ?? '');
   expect(own.reasons.filter(({ code }) => code === 'applied')).toHaveLength(2);
   expect(own.lines[1]?.applied).toMatchObject([{ paid: 'afterwards', amountCents: 180 }]);
+  const lines = [{ line: '2', quantity: 1 }];
+  const refunded = await terminal.refund(id, { refundId: 'refund-1', lines });
+  expect(refunded).toMatchObject({ recipientPaysCents: 150, compensationCents: 90 });
 });
 
 test('a relief that lost to another is told with its winner in the public reason', async () => {
