@@ -1,7 +1,7 @@
 import { makeAuditRecord, writeAudit } from '../../platform/audit/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Session } from './session.ts';
-import { endSessionRow } from './sql/end-session.ts';
+import { endSessionRow } from './sql/end-session-row.ts';
 
 /** Ends a session at once. Ending it again changes nothing. */
 export async function endSession(context: Context, session: Session): Promise<void> {

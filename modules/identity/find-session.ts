@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import type { Session } from './session.ts';
-import { findSessionByHash } from './sql/find-session.ts';
+import { findSessionByHash } from './sql/find-session-by-hash.ts';
 
 /** The living session of a secret, if there is one. */
 export function findSession(context: Context, secret: string): Promise<Session | undefined> {

@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/context.ts';
 import { foldText, holdsWords } from './fold-text.ts';
 import type { Terminal } from './session.ts';
-import { listTerminalRows } from './sql/list-terminals.ts';
+import { listTerminalRows } from './sql/list-terminal-rows.ts';
 
 const PAGE_SIZE = 50;
 const AMONG = 2_000;

@@ -1,7 +1,6 @@
 /** The door of the means of identification: what a person shows, found by a keyed hash of its value. */
 export { blockMeans } from './block-means.ts';
 export { meansErrors } from './errors.ts';
-export { findMeans } from './find-means.ts';
 export { issueOneTimeCode } from './issue-one-time-code.ts';
 export { listMeans } from './list-means.ts';
 export { loadMeans, type MeansReport } from './load-means.ts';

@@ -8,7 +8,6 @@ import { testContext } from '../../platform/testing/test-context.ts';
 import { vejaine } from '../../tools/fixture/vejaine.ts';
 import {
   blockMeans,
-  findMeans,
   issueOneTimeCode,
   listMeans,
   loadMeans,
@@ -17,6 +16,7 @@ import {
   reportMeansLost,
   unblockMeans,
 } from './index.ts';
+import { findMeans } from './testing/find-means.ts';
 
 const context = await testContext();
 const fixture = await vejaine(context, { residents: 3 });

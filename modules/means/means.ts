@@ -6,6 +6,18 @@ export const ONE_TIME_CODE = 'one-time-code';
 /** What its holder made of a means. Ended by time is `expired`, reckoned when it is read. */
 export type MeansStatus = 'active' | 'blocked' | 'lost' | 'expired';
 
+/** A long-lived means as its holder sees it. The value itself is not kept. */
+export interface HeldMeans {
+  id: string;
+  kind: { code: string; lv: string; en: string };
+  issuer: { lv: string; en: string } | null;
+  /** The last characters of the value. */
+  ending: string | null;
+  status: MeansStatus;
+  validFrom: Date;
+  validTo: Date | null;
+}
+
 const VALUE = /^[\p{L}\p{N}.:_/+=@]{6,128}$/u;
 const BANK_CARD_NUMBER = /^\d{12,19}$/;
 

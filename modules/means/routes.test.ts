@@ -2,7 +2,8 @@ import { afterAll, expect, test } from 'vitest';
 import { createHttpServer } from '../../platform/http/create-http-server.ts';
 import { testContext } from '../../platform/testing/test-context.ts';
 import { vejaine } from '../../tools/fixture/vejaine.ts';
-import { findMeans, meansErrors, meansRoutes } from './index.ts';
+import { meansErrors, meansRoutes } from './index.ts';
+import { findMeans } from './testing/find-means.ts';
 
 const context = await testContext();
 const { residents } = await vejaine(context);

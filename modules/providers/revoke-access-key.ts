@@ -4,7 +4,7 @@ import { Refusal } from '../../platform/errors/refusal.ts';
 import { setKeyRevoked } from './sql/set-key-revoked.ts';
 
 /**
- * Ends an access key for good. Servers remember keys for a few seconds (`authenticateAccessKey`), so
+ * Ends an access key for good. Servers remember keys for a few seconds (`makeAccessKeyCheck`), so
  * it works everywhere within five seconds. Refuses with `access-key-unknown`; again changes nothing.
  */
 export async function revokeAccessKey(context: Context, keyId: string): Promise<void> {

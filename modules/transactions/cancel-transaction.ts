@@ -13,8 +13,7 @@ import type { CancelRequest } from './api.ts';
 import type { CancelAnswer } from './api-answers.ts';
 import { checkClockOfAct, refuseTooOld } from './authorising/check-basket.ts';
 import { markCancelled } from './sql/mark-cancelled.ts';
-import type { StoredTransaction } from './sql/read-transactions.ts';
-import { stateOf } from './transaction.ts';
+import { type StoredTransaction, stateOf } from './transaction.ts';
 
 /**
  * Cancels an authorised transaction and gives everything back. When the authorise never arrived, a

@@ -13,8 +13,7 @@ import type { ConfirmRequest } from './api.ts';
 import type { ConfirmAnswer } from './api-answers.ts';
 import { checkClockOfAct, refuseRepeatedLines } from './authorising/check-basket.ts';
 import { differingFields } from './authorising/request-content.ts';
-import type { StoredTransaction } from './sql/read-transactions.ts';
-import { stateOf } from './transaction.ts';
+import { type StoredTransaction, stateOf } from './transaction.ts';
 
 /**
  * Confirms an authorised transaction, whole or fewer units of some lines; the rest of quota and

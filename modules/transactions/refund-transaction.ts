@@ -7,8 +7,7 @@ import type { RefundRequest } from './api.ts';
 import type { RefundAnswer } from './api-answers.ts';
 import { checkClockOfAct, refuseRepeatedLines } from './authorising/check-basket.ts';
 import { differingFields } from './authorising/request-content.ts';
-import type { StoredTransaction } from './sql/read-transactions.ts';
-import { quantitiesLeft, stateOf } from './transaction.ts';
+import { quantitiesLeft, type StoredTransaction, stateOf } from './transaction.ts';
 
 /**
  * Refunds a confirmed transaction, all that is left or some units of some lines. Every line gives

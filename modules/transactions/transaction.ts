@@ -1,7 +1,19 @@
+import type { Day } from '../../platform/clock/day.ts';
 import type { Cents } from '../../platform/money/money.ts';
-import { allOf, type Quantities } from './amounts/kept-amounts.ts';
-import type { CancelAnswer, ConfirmAnswer, RefundAnswer, TransactionState } from './api-answers.ts';
-import type { StoredTransaction } from './sql/read-transactions.ts';
+import {
+  allOf,
+  type KeptApplied,
+  type KeptLine,
+  type Quantities,
+  type Takes,
+} from './amounts/kept-amounts.ts';
+import type {
+  CancelAnswer,
+  ConfirmAnswer,
+  RefundAnswer,
+  TransactionAnswer,
+  TransactionState,
+} from './api-answers.ts';
 
 /** Units of a line that an act is about, and what they come to. */
 export interface ActLine {
@@ -31,6 +43,22 @@ export interface StoredAct {
   request: unknown;
   answer: ConfirmAnswer | CancelAnswer | RefundAnswer | null;
   proof: { kind: 'receipt' | 'numbered-receipt' | 'ticket'; number: string } | null;
+}
+
+/** A transaction with its lines, what was applied, and every act on it. */
+export interface StoredTransaction {
+  personId: string;
+  id: string;
+  idsId: string;
+  providerId: string;
+  clientId: string;
+  day: Day;
+  expiresAt: Date;
+  answer: TransactionAnswer;
+  lines: KeptLine[];
+  applied: KeptApplied[];
+  takes: Takes;
+  acts: StoredAct[];
 }
 
 type Life = Pick<StoredTransaction, 'acts'>;

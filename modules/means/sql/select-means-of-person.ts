@@ -1,6 +1,5 @@
 import type { Database } from '../../../platform/database/database.ts';
-import type { HeldMeans } from '../list-means.ts';
-import type { MeansStatus } from '../means.ts';
+import type { HeldMeans, MeansStatus } from '../means.ts';
 
 interface Row {
   id: string;

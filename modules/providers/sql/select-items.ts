@@ -1,5 +1,5 @@
 import type { Database } from '../../../platform/database/database.ts';
-import type { Item, Page } from '../list-catalogue.ts';
+import type { Item, Page } from '../catalogue.ts';
 
 interface Row {
   code: string;

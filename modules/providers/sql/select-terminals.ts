@@ -1,5 +1,5 @@
 import type { Database } from '../../../platform/database/database.ts';
-import type { Page, Terminal } from '../list-catalogue.ts';
+import type { Page, Terminal } from '../catalogue.ts';
 
 interface Row {
   code: string;

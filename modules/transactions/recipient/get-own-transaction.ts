@@ -6,7 +6,8 @@ import type { KeptApplied } from '../amounts/kept-amounts.ts';
 import type { OwnTransaction } from '../recipient-api.ts';
 import { type Catalogue, getCatalogue, grantorName } from '../reference.ts';
 import { findOfPerson, type OwnRow } from '../sql/list-of-person.ts';
-import { findOwn, type StoredTransaction } from '../sql/read-transactions.ts';
+import { findOwn } from '../sql/read-transactions.ts';
+import type { StoredTransaction } from '../transaction.ts';
 import { historyFields, reliefName } from './list-own-transactions.ts';
 
 /** One of the asking person's transactions: every relief on every line, and why or why not. */

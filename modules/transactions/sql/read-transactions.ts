@@ -1,24 +1,5 @@
-import type { Day } from '../../../platform/clock/day.ts';
 import type { Database } from '../../../platform/database/database.ts';
-import type { KeptApplied, KeptLine, Takes } from '../amounts/kept-amounts.ts';
-import type { TransactionAnswer } from '../api-answers.ts';
-import type { StoredAct } from '../transaction.ts';
-
-/** A transaction with its lines, what was applied, and every act on it. */
-export interface StoredTransaction {
-  personId: string;
-  id: string;
-  idsId: string;
-  providerId: string;
-  clientId: string;
-  day: Day;
-  expiresAt: Date;
-  answer: TransactionAnswer;
-  lines: KeptLine[];
-  applied: KeptApplied[];
-  takes: Takes;
-  acts: StoredAct[];
-}
+import type { StoredTransaction } from '../transaction.ts';
 
 const TRANSACTION = `
   transaction.person_id as "personId",
