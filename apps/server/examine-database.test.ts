@@ -1,0 +1,60 @@
+import { afterAll, expect, inject, test } from 'vitest';
+import {
+  APPLICATION_GROUP,
+  applicationRole,
+  asAdmin,
+  migratorRole,
+} from '../../platform/database/prepare-database.ts';
+import { setUpDatabase } from '../../platform/database/set-up-database.ts';
+import { openKeyring } from '../../platform/keys/keyring.ts';
+import { examineDatabase } from './examine-database.ts';
+
+const { adminUrl, template } = inject('testDatabase');
+const keys = openKeyring(Buffer.alloc(32, 5));
+const database = `${template}_doctor`;
+const role = applicationRole(database);
+await setUpDatabase(adminUrl, database, keys);
+afterAll(() =>
+  asAdmin(adminUrl, async (client) => {
+    await client.query(`drop database ${database} with (force)`);
+    for (const name of [role, migratorRole(database)]) await client.query(`drop role ${name}`);
+  }),
+);
+
+/** What the doctor finds wrong after a statement of the administrator, and after it was undone. */
+async function faultsAfter(statement: string, undo: string): Promise<string[]> {
+  const faults = async () =>
+    (await examineDatabase(adminUrl, database, keys))
+      .filter(({ well }) => !well)
+      .map(({ sentence }) => sentence);
+  await asAdmin(adminUrl, (client) => client.query(statement));
+  try {
+    return await faults();
+  } finally {
+    await asAdmin(adminUrl, (client) => client.query(undo));
+    expect(await faults()).toEqual([]);
+  }
+}
+
+test('a role that may too much, or not enough, is named with what to do', async () => {
+  expect(await faultsAfter(`alter role ${role} createdb`, `alter role ${role} nocreatedb`)).toEqual(
+    [expect.stringMatching(/may do more .* Take its rights away\.$/)],
+  );
+  const revoke = `revoke ${APPLICATION_GROUP} from ${role}`;
+  expect(await faultsAfter(revoke, `grant ${APPLICATION_GROUP} to ${role}`)).toEqual([
+    `The role ${role} is not in ${APPLICATION_GROUP}. "npx koplieta migrate" mends it.`,
+  ]);
+});
+
+test('a database that is not there, or has another secret, is told apart', async () => {
+  expect(await examineDatabase(adminUrl, `${database}_none`, keys)).toEqual([
+    {
+      well: false,
+      sentence: `There is no database "${database}_none" yet. "npm start" makes it.`,
+    },
+  ]);
+  const foreign = openKeyring(Buffer.alloc(32, 6));
+  await expect(examineDatabase(adminUrl, database, foreign)).rejects.toThrow(
+    /another installation/,
+  );
+});
