@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as immediately, setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { makeBatcher } from './batcher.ts';
+import { type Batcher, makeBatcher } from './batcher.ts';
 
 function recording(options: { fail?: number; waitingMax?: number } = {}) {
   const batches: number[][] = [];
@@ -18,11 +18,26 @@ function recording(options: { fail?: number; waitingMax?: number } = {}) {
   return { batches, batcher };
 }
 
+/** Two batches of one item each, so that everything after them waits. */
+async function takeBothSlots(batcher: Batcher<number, number>): Promise<void> {
+  for (const item of [1, 2]) {
+    void batcher.submit(item);
+    await immediately();
+  }
+}
+
 test('goes at once when idle, gathers while two are under way', async () => {
   const { batches, batcher } = recording();
-  const outcomes = await Promise.all([1, 2, 3, 4, 5].map((item) => batcher.submit(item)));
-  expect(outcomes).toEqual([2, 4, 6, 8, 10]);
+  await takeBothSlots(batcher);
+  const outcomes = await Promise.all([3, 4, 5].map((item) => batcher.submit(item)));
+  expect(outcomes).toEqual([6, 8, 10]);
   expect(batches).toEqual([[1], [2], [3, 4, 5]]);
+});
+
+test('what arrives together goes together', async () => {
+  const { batches, batcher } = recording();
+  await Promise.all([1, 2, 3].map((item) => batcher.submit(item)));
+  expect(batches).toEqual([[1, 2, 3]]);
 });
 
 test('two items of one key never go together', async () => {
@@ -46,7 +61,8 @@ test('an item that fails takes no other along', async () => {
 
 test('refuses when too many wait, and lets the tried one in before the rest', async () => {
   const { batches, batcher } = recording({ waitingMax: 2 });
-  const settled = Promise.allSettled([1, 2, 3, 4, 5].map((item) => batcher.submit(item)));
+  await takeBothSlots(batcher);
+  const settled = Promise.allSettled([3, 4, 5].map((item) => batcher.submit(item)));
   const again = batcher.submit(9, { first: true });
   expect((await settled).at(-1)?.status).toBe('rejected');
   await again;

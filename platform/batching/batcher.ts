@@ -1,6 +1,8 @@
 /**
  * Adaptive batching: when a slot is free, what waits goes at once; while all slots are taken, it
- * gathers. No timer: an idle server adds no wait, a busy one makes larger batches by itself.
+ * gathers. No timer: an idle server adds no wait, a busy one makes larger batches by itself. "At
+ * once" is when the requests that have arrived together are all read (`setImmediate`): otherwise
+ * the first of those that follow a batch goes alone, and the rest waits for it.
  * Two slots, since one alone leaves the database idle while answers are worked out.
  */
 export interface Batcher<Item, Outcome> {
@@ -40,6 +42,16 @@ export function makeBatcher<Item, Outcome>(
   const waitingMax = options.waitingMax ?? WAITING_MAX;
   let queue: Waiting<Item, Outcome>[] = [];
   let underWay = 0;
+  let going = false;
+
+  function goSoon(): void {
+    if (going || underWay >= underWayMax) return;
+    going = true;
+    setImmediate(() => {
+      going = false;
+      go();
+    });
+  }
 
   function go(): void {
     while (underWay < underWayMax && queue.length > 0) {
@@ -48,7 +60,7 @@ export function makeBatcher<Item, Outcome>(
       underWay += 1;
       runBatch(batch, options).finally(() => {
         underWay -= 1;
-        go();
+        goSoon();
       });
     }
   }
@@ -63,7 +75,7 @@ export function makeBatcher<Item, Outcome>(
         const waiting = { item, keys: options.keysOf(item), resolve, reject };
         if (first) queue.unshift(waiting);
         else queue.push(waiting);
-        go();
+        goSoon();
       }),
   };
 }
