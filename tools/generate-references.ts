@@ -11,7 +11,7 @@ import { ROOT } from './tree.ts';
 
 /**
  * Renews what documents say by quoting the code: examples of the IDS API from its schemas, and tables
- * of error codes from the catalogues. `node tools/generate-references.ts` writes them;
+ * of error codes from the catalogues. `npx node tools/generate-references.ts` writes them;
  * `references.test.ts` fails when they are stale.
  */
 const IDS_API = 'docs/reference/ids-api.md';
