@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   chownSync,
@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import type { SystemUser } from './postgres-user.ts';
 
@@ -25,12 +26,12 @@ export interface Postmaster {
 }
 
 /** Makes the cluster's folder once. Made beside and renamed: a half one is never seen. */
-export function makeCluster(options: {
+export async function makeCluster(options: {
   cluster: string;
   binaries: PostgresBinaries;
   user: SystemUser | undefined;
   password: string;
-}): void {
+}): Promise<void> {
   const { cluster, binaries, user, password } = options;
   if (existsSync(join(cluster, 'PG_VERSION'))) {
     refuseOtherVersion(cluster, binaries, user);
@@ -43,11 +44,20 @@ export function makeCluster(options: {
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (user) for (const path of [half, passwordFile]) chownSync(path, user.uid, user.gid);
   try {
-    initialise(half, passwordFile, binaries, user);
-    renameSync(half, cluster);
+    await initialise(half, passwordFile, binaries, user);
+    takePlace(half, cluster);
   } finally {
     rmSync(passwordFile, { force: true });
     rmSync(half, { recursive: true, force: true });
+  }
+}
+
+/** Another program of the installation may have been first: then its cluster is the one. */
+function takePlace(half: string, cluster: string): void {
+  try {
+    renameSync(half, cluster);
+  } catch (error) {
+    if (!existsSync(join(cluster, 'PG_VERSION'))) throw error;
   }
 }
 
@@ -78,30 +88,31 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-function initialise(
+async function initialise(
   folder: string,
   passwordFile: string,
   binaries: PostgresBinaries,
   user: SystemUser | undefined,
-): void {
+): Promise<void> {
   // The built-in locale is the same on every machine, whatever locales it has.
-  const made = spawnSync(
-    binaries.initdb,
-    [
-      `--pgdata=${folder}`,
-      `--username=${ADMINISTRATOR}`,
-      `--pwfile=${passwordFile}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      '--no-sync',
-    ],
-    { ...user, cwd: folder, encoding: 'utf8', env: serverEnvironment() },
-  );
-  if (made.status !== 0) {
-    throw new Error(`initdb failed in ${folder}: ${made.error?.message ?? made.stderr.trim()}`);
+  const options = [
+    `--pgdata=${folder}`,
+    `--username=${ADMINISTRATOR}`,
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--no-sync',
+  ];
+  try {
+    // Not the blocking kind: it takes seconds on a slow disk, and the progress must be told.
+    const settings = { ...user, cwd: folder, env: serverEnvironment() };
+    await promisify(execFile)(binaries.initdb, options, settings);
+  } catch (error) {
+    const { stderr, message } = error as Error & { stderr?: string };
+    throw new Error(`initdb failed in ${folder}: ${stderr?.trim() || message}`);
   }
 }
 

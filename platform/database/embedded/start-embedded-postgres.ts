@@ -89,7 +89,7 @@ export async function startEmbeddedPostgres(
   mkdirSync(options.folder, { recursive: true, mode: 0o711 });
   const password = options.keys.password(ADMINISTRATOR);
   const binaries = postgresBinaries(user, resolve(cluster, '..'));
-  makeCluster({ cluster, binaries, user, password });
+  await makeCluster({ cluster, binaries, user, password });
   for (let start = 1; ; start++) {
     const running = await takeRunning(cluster, password);
     if (running) return running;
