@@ -117,7 +117,12 @@ async function buildBasket({ items }: Connection, language: Language): Promise<B
     );
     const quantity = Number(
       await answer(
-        text({ message: words.quantity, initialValue: '1', validate: whole(words.wholeNumber) }),
+        text({
+          message: words.quantity,
+          placeholder: '1',
+          defaultValue: '1',
+          validate: whole(words.wholeNumber),
+        }),
       ),
     );
     const unitPriceCents =
@@ -177,7 +182,8 @@ function required(sentence: string) {
 }
 
 function whole(sentence: string) {
-  return (value: string | undefined) => (/^[1-9]\d{0,2}$/.test(value ?? '') ? undefined : sentence);
+  return (value: string | undefined) =>
+    /^([1-9]\d{0,2})?$/.test(value ?? '') ? undefined : sentence;
 }
 
 function price(sentence: string) {
