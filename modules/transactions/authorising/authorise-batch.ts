@@ -22,6 +22,7 @@ import {
   checkClock,
   checkMeans,
   getTerminal,
+  refuseTooOld,
 } from './check-basket.ts';
 import { type Decided, prepareTransaction } from './prepare-transaction.ts';
 import { notApplied } from './provider-answer.ts';
@@ -113,6 +114,7 @@ function earlierAnswer(authorising: Authorising, earlier: EarlierRequest): Trans
 function calculated(authorising: Authorising, found: AuthorisationFindings): Decided {
   const { context, ids, request, provider, catalogue, terminalAt, day } = authorising;
   const now = context.clock.now();
+  refuseTooOld(terminalAt, now);
   checkClock(terminalAt, now);
   const terminal = getTerminal(provider, request.terminal, ids.terminalId);
   const lines = basketLines(provider, request.lines);
