@@ -118,11 +118,13 @@ test('a file of members is loaded once, and bad records are reported', async () 
     { ...good, personalCode: '320000-00000' },
     { ...good, group: 'nobody' },
     { ...good, consentAt: undefined },
+    { ...good, validTo: good.validFrom },
+    { ...good, personalCode: bruno.personalCode.replace('-', '') },
   ];
   const lines = records.map((record) => JSON.stringify(record)).join('\n');
   writeFileSync(join(folder, 'issuers', 'members.ndjson'), `${lines}\n`);
   const report = await loadMembers(context, folder);
-  expect(report).toMatchObject({ records: 4, added: 1, refused: 3 });
-  expect(report.refusals.map(({ line }) => line).sort()).toEqual([2, 3, 4]);
+  expect(report).toMatchObject({ records: 6, added: 1, refused: 4 });
+  expect(report.refusals.map(({ line }) => line).sort()).toEqual([2, 3, 4, 5]);
   expect(await loadMembers(context, folder)).toMatchObject({ added: 0 });
 });

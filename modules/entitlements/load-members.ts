@@ -4,7 +4,16 @@ import { z } from 'zod';
 import { DayText } from '../../platform/clock/day-text.ts';
 import type { Context } from '../../platform/context.ts';
 import { findPersonsByCode } from '../persons/index.ts';
-import { type Line, readLines } from '../registers/index.ts';
+import {
+  EMPTY_PERIOD,
+  type Line,
+  PersonalCodeText,
+  parseLine,
+  parseRecord,
+  type RecordReport,
+  readLines,
+  refuse,
+} from '../registers/index.ts';
 import { addRecipientGroups } from './add-recipient-groups.ts';
 import { insertMembers, type MemberRow } from './sql/insert-members.ts';
 import { selectGroupIds } from './sql/select-group-ids.ts';
@@ -19,25 +28,22 @@ const GroupRecords = z.array(
 );
 
 /** A member as the group's keeper holds them: one line of `issuers/members.ndjson`. */
-const MemberRecord = z.strictObject({
-  personalCode: z.string(),
-  group: z.string(),
-  validFrom: DayText,
-  validTo: DayText.nullable().optional(),
-  consentAt: z.iso.datetime({ offset: true }),
-});
+const MemberRecord = z
+  .strictObject({
+    personalCode: PersonalCodeText,
+    group: z.string(),
+    validFrom: DayText,
+    validTo: DayText.nullable().default(null),
+    consentAt: z.iso.datetime({ offset: true }),
+  })
+  .refine(({ validFrom, validTo }) => validTo === null || validFrom < validTo, EMPTY_PERIOD);
 
 /** What came of a file of members. Refusals name the line and a reason, never the person. */
-export interface MembersReport {
-  records: number;
+export interface MembersReport extends RecordReport {
   added: number;
-  refused: number;
-  /** The first refused records, at most 100. */
-  refusals: { line: number; reason: string }[];
 }
 
 const BATCH_RECORDS = 2_000;
-const REFUSALS_SHOWN_MAX = 100;
 
 /**
  * Loads recipient groups and their members from `<folder>/issuers/`. A bad record is reported and the
@@ -66,16 +72,12 @@ interface Batch {
 }
 
 async function loadBatch(context: Context, { lines, groupIds, report }: Batch): Promise<void> {
-  const refuse = (line: number, reason: string) => {
-    report.refused += 1;
-    if (report.refusals.length < REFUSALS_SHOWN_MAX) report.refusals.push({ line, reason });
-  };
   report.records += lines.length;
   const parsed: { line: number; record: z.output<typeof MemberRecord> }[] = [];
   for (const line of lines) {
-    const record = parseLine(line);
-    if (record) parsed.push({ line: line.number, record });
-    else refuse(line.number, 'not a record of a member');
+    const outcome = parseLine(line, (record) => parseRecord(MemberRecord, record));
+    if (outcome.ok) parsed.push({ line: line.number, record: outcome.state });
+    else refuse(report, { line: line.number, reason: outcome.reason });
   }
   const codes = parsed.map(({ record }) => record.personalCode);
   const persons = await findPersonsByCode(context, codes);
@@ -83,21 +85,12 @@ async function loadBatch(context: Context, { lines, groupIds, report }: Batch): 
   for (const { line, record } of parsed) {
     const personId = persons.get(record.personalCode);
     const groupId = groupIds.get(record.group);
-    if (!personId) refuse(line, 'personalCode: unknown person');
-    else if (!groupId) refuse(line, 'group: unknown group');
+    if (!personId) refuse(report, { line, reason: 'personalCode: unknown person' });
+    else if (!groupId) refuse(report, { line, reason: 'group: unknown group' });
     else {
-      const { validFrom: from, validTo: to = null, consentAt } = record;
+      const { validFrom: from, validTo: to, consentAt } = record;
       rows.push({ personId, groupId, from, to, consentAt: new Date(consentAt) });
     }
   }
   report.added += await insertMembers(context.db, rows);
-}
-
-function parseLine(line: Line): z.output<typeof MemberRecord> | undefined {
-  try {
-    const parsed = MemberRecord.safeParse(JSON.parse(line.text));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -94,10 +94,10 @@ export async function recomputePersons(
   context: Context,
   personIds: readonly string[],
 ): Promise<Recomputed> {
-  const grounds = await readGrounds(context);
   return await context.db.transaction(async (db) => {
     await lockRecompute(db, 'some');
     const inside = { ...context, db };
+    const grounds = await readGrounds(inside);
     const concerned = new Set(personIds);
     const persons = await readPersonFacts(inside, personIds);
     if (persons.length < new Set(personIds).size) throw new Refusal('person-unknown');

@@ -5,38 +5,43 @@ import { makeAuditRecord, writeAudit } from '../../platform/audit/index.ts';
 import { type Day, rigaDateTime } from '../../platform/clock/day.ts';
 import { DayText } from '../../platform/clock/day-text.ts';
 import type { Context } from '../../platform/context.ts';
-import { Refusal } from '../../platform/errors/refusal.ts';
 import { readClassifiers } from '../classifiers/index.ts';
-import { findPersonsByCode, listOrganisations, parsePersonalCode } from '../persons/index.ts';
-import { type Line, readLines } from '../registers/index.ts';
+import { findPersonsByCode, listOrganisations } from '../persons/index.ts';
+import {
+  EMPTY_PERIOD,
+  type Line,
+  PersonalCodeText,
+  parseLine,
+  parseRecord,
+  type RecordReport,
+  readLines,
+  refuse,
+} from '../registers/index.ts';
 import { ONE_TIME_CODE } from './means.ts';
 import { meansRowOf, refusalOf } from './register-means.ts';
 import { insertMeans, type MeansRow } from './sql/insert-means.ts';
 import { listHoldersByHash } from './sql/list-holders-by-hash.ts';
 
 /** A means as its issuer holds it: one line of `issuers/means.ndjson`. */
-const MeansRecord = z.strictObject({
-  personalCode: z.string(),
-  kind: z.string(),
-  value: z.string(),
-  /** Code of the organisation that issued it. */
-  issuer: z.string().nullable().optional(),
-  validFrom: DayText,
-  validTo: DayText.nullable().optional(),
-});
+const MeansRecord = z
+  .strictObject({
+    personalCode: PersonalCodeText,
+    kind: z.string(),
+    value: z.string(),
+    /** Code of the organisation that issued it. */
+    issuer: z.string().nullable().default(null),
+    validFrom: DayText,
+    validTo: DayText.nullable().default(null),
+  })
+  .refine(({ validFrom, validTo }) => validTo === null || validFrom < validTo, EMPTY_PERIOD);
 type MeansRecord = z.output<typeof MeansRecord>;
 
 /** What came of a file of means. Refusals name the line and a reason, never the value. */
-export interface MeansReport {
-  records: number;
+export interface MeansReport extends RecordReport {
   added: number;
-  refused: number;
-  /** The first refused records, at most 100. */
-  refusals: { line: number; reason: string }[];
 }
 
 const BATCH_RECORDS = 2_000;
-const REFUSALS_SHOWN_MAX = 100;
 const HOUR_MS = 3_600_000;
 
 /**
@@ -71,16 +76,14 @@ interface Batch {
 }
 
 async function loadBatch(context: Context, { lines, known, report }: Batch): Promise<void> {
-  const refuse = (line: number, reason: string) => {
-    report.refused += 1;
-    if (report.refusals.length < REFUSALS_SHOWN_MAX) report.refusals.push({ line, reason });
-  };
   report.records += lines.length;
   const parsed: { line: number; record: MeansRecord }[] = [];
   for (const line of lines) {
-    const outcome = parseLine(line, known);
-    if (typeof outcome === 'string') refuse(line.number, outcome);
-    else parsed.push({ line: line.number, record: outcome });
+    const { number } = line;
+    const outcome = parseLine(line, (record) => parseRecord(MeansRecord, record));
+    const reason = outcome.ok ? faultOf(outcome.state, known) : outcome.reason;
+    if (outcome.ok && reason === undefined) parsed.push({ line: number, record: outcome.state });
+    else refuse(report, { line: number, reason: reason ?? 'refused' });
   }
   const codes = parsed.map(({ record }) => record.personalCode);
   const persons = await findPersonsByCode(context, codes);
@@ -88,7 +91,7 @@ async function loadBatch(context: Context, { lines, known, report }: Batch): Pro
   for (const { line, record } of parsed) {
     const personId = persons.get(record.personalCode);
     if (personId) rows.set(line, rowOf(context, { record, personId, known }));
-    else refuse(line, 'personalCode: unknown person');
+    else refuse(report, { line, reason: 'personalCode: unknown person' });
   }
   await context.db.transaction(async (db) => {
     const stored = [...rows.values()];
@@ -96,7 +99,7 @@ async function loadBatch(context: Context, { lines, known, report }: Batch): Pro
     const holders = await listHoldersByHash(db, stored);
     for (const [line, row] of rows) {
       if (holders.get(row.valueHash)?.personId !== row.personId) {
-        refuse(line, 'value: held by another person');
+        refuse(report, { line, reason: 'value: held by another person' });
       }
     }
     report.added += added.length;
@@ -107,36 +110,11 @@ async function loadBatch(context: Context, { lines, known, report }: Batch): Pro
   });
 }
 
-/** The record, or why it is refused. */
-function parseLine(line: Line, known: Known): MeansRecord | string {
-  if (line.fault) return line.fault;
-  let content: unknown;
-  try {
-    content = JSON.parse(line.text);
-  } catch {
-    return 'not JSON';
-  }
-  const parsed = MeansRecord.safeParse(content);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return `${issue?.path.join('.') || 'record'}: ${issue?.code ?? 'wrong'}`;
-  }
-  const { kind, value, issuer, validFrom, validTo } = parsed.data;
+/** Why a record that is in form is refused. */
+function faultOf({ kind, issuer, value }: MeansRecord, known: Known): string | undefined {
   if (!known.hasKind(kind)) return 'kind: unknown code';
   if (issuer && !known.issuers.has(issuer)) return 'issuer: unknown organisation';
-  if (validTo && validTo <= validFrom) return 'validTo: not after validFrom';
-  const personalCode = readPersonalCode(parsed.data.personalCode);
-  if (!personalCode) return 'personalCode: malformed';
-  return refusalOf(value) ?? { ...parsed.data, personalCode };
-}
-
-function readPersonalCode(text: string): string | undefined {
-  try {
-    return parsePersonalCode(text).code;
-  } catch (error) {
-    if (error instanceof Refusal) return undefined;
-    throw error;
-  }
+  return refusalOf(value);
 }
 
 interface RowSource {

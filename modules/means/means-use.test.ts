@@ -164,7 +164,7 @@ test('a file of means is loaded once, and bad records are reported', async () =>
     '3 value: held by another person',
     '4 personalCode: unknown person',
     '5 issuer: unknown organisation',
-    '6 record: unrecognized_keys',
+    '6 record: Unrecognized key: "colour"',
     '7 not JSON',
   ]);
   expect((await loadMeans(context, folder)).added).toBe(0);

@@ -11,8 +11,6 @@ import { emptyReport, type RegisterReport } from './register-report.ts';
 import { SeenCodes } from './seen-codes.ts';
 import { type PersonBatch, storePersonRecords, storeRelations } from './store-person-records.ts';
 
-export type { RegisterReport } from './register-report.ts';
-
 export interface LoadProgress {
   register: string;
   bytesRead: number;

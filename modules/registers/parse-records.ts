@@ -1,8 +1,9 @@
 import type { Classifiers } from '../classifiers/index.ts';
 import { FACT_KINDS } from '../persons/index.ts';
+import { type ParsedRecord, parseLine } from './parse-record.ts';
 import type { Line } from './read-lines.ts';
-import type { ParsedRecord, PersonState } from './register.ts';
-import { type RegisterReport, refuse } from './register-report.ts';
+import { type RecordReport, refuse } from './record-report.ts';
+import type { PersonState } from './register.ts';
 
 /** A record in its register's form, with the line it came from. */
 export interface AcceptedRecord<State> {
@@ -11,7 +12,7 @@ export interface AcceptedRecord<State> {
 }
 
 interface Parsing<State> {
-  report: RegisterReport;
+  report: RecordReport;
   parse: (record: unknown) => ParsedRecord<State>;
   /** A reason to refuse a record that is in form: a code that no classifier has. */
   fault: (state: State) => string | undefined;
@@ -37,20 +38,6 @@ export function parseRecords<State>(
     }
   }
   return accepted;
-}
-
-function parseLine<State>(
-  line: Line,
-  parse: (record: unknown) => ParsedRecord<State>,
-): ParsedRecord<State> {
-  if (line.fault) return { ok: false, reason: line.fault };
-  let record: unknown;
-  try {
-    record = JSON.parse(line.text);
-  } catch {
-    return { ok: false, reason: 'not JSON' };
-  }
-  return parse(record);
 }
 
 const schemes = new Map(FACT_KINDS.map((kind) => [kind.code, kind.scheme]));

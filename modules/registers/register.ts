@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Day } from '../../platform/clock/day.ts';
 import type { OrganisationStatement, PersonStatement, RelationKind } from '../persons/index.ts';
+import { type ParsedRecord, parseRecord } from './parse-record.ts';
 
 /** A fact as a register's record states it, before the person is known by id. */
 export interface StatedFact {
@@ -44,8 +45,6 @@ export interface OrganisationRegister {
   parse(record: unknown): ParsedRecord<OrganisationStatement>;
 }
 
-export type ParsedRecord<State> = { ok: true; state: State } | { ok: false; reason: string };
-
 interface PersonRegisterDefinition<Form extends z.ZodType<{ personalCode: string }>> {
   code: string;
   schema: Form;
@@ -61,10 +60,10 @@ export function definePersonRegister<Form extends z.ZodType<{ personalCode: stri
     code: definition.code,
     ...(definition.relations ? { relations: definition.relations } : {}),
     parse: (record) => {
-      const parsed = definition.schema.safeParse(record);
-      if (!parsed.success) return { ok: false, reason: reasonOf(parsed.error) };
-      const state = definition.state(parsed.data);
-      const { personalCode } = parsed.data;
+      const parsed = parseRecord(definition.schema, record);
+      if (!parsed.ok) return parsed;
+      const state = definition.state(parsed.state);
+      const { personalCode } = parsed.state;
       return { ok: true, state: { personalCode, state: { ...state, facts: joined(state.facts) } } };
     },
   };
@@ -79,19 +78,10 @@ export function defineOrganisationRegister<Form extends z.ZodType>(definition: {
     kind: 'organisations',
     code: definition.code,
     parse: (record) => {
-      const parsed = definition.schema.safeParse(record);
-      if (!parsed.success) return { ok: false, reason: reasonOf(parsed.error) };
-      return { ok: true, state: definition.state(parsed.data) };
+      const parsed = parseRecord(definition.schema, record);
+      return parsed.ok ? { ok: true, state: definition.state(parsed.state) } : parsed;
     },
   };
-}
-
-/** Names the place and the rule, never the value: a report must not leak personal data. */
-function reasonOf(error: z.ZodError): string {
-  return error.issues
-    .slice(0, 3)
-    .map((issue) => `${issue.path.join('.') || 'record'}: ${issue.message}`)
-    .join('; ');
 }
 
 /** Neighbouring or overlapping periods of one kind and value become one. */

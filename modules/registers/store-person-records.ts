@@ -8,8 +8,9 @@ import {
   recordRelations,
 } from '../persons/index.ts';
 import type { AcceptedRecord } from './parse-records.ts';
+import { refuse } from './record-report.ts';
 import type { PersonRegister, PersonState, StatedRelation } from './register.ts';
-import { type RegisterReport, refuse } from './register-report.ts';
+import type { RegisterReport } from './register-report.ts';
 
 export interface StatedPerson {
   personalCode: string;
