@@ -8,8 +8,14 @@
 
 -- Writes authorised transactions; those of one step are confirmed at once. Outcomes: written,
 -- duplicate (the client's id is known), quota-changed, budget-changed, means-used.
-create or replace function transactions.write_authorised(batch jsonb)
-returns table (id uuid, outcome text)
+--
+-- Lines and applied reliefs come as one array each, every row with the `id` of its transaction: arrays
+-- inside the transactions would be opened one by one. `takes` has those transactions only that take of
+-- a counter or a budget or post something. `audits` has one record at the place of each transaction.
+drop function if exists transactions.write_authorised(jsonb);
+create or replace function transactions.write_authorised(
+  batch jsonb, lines jsonb, applied jsonb, takes jsonb, audits jsonb
+) returns table (id uuid, outcome text)
 language plpgsql security definer
 set search_path = pg_catalog
 set plan_cache_mode = force_generic_plan
@@ -19,7 +25,8 @@ set enable_mergejoin = off
 as $$
 #variable_conflict use_column
 declare
-  wanted uuid[];
+  takes_quota boolean := takes @? '$[*].counters[*]';
+  takes_budget boolean := takes @? '$[*].budgets[*]';
   means_used uuid[] := '{}';
   quota_refused uuid[] := '{}';
   budget_refused uuid[] := '{}';
@@ -27,12 +34,12 @@ declare
   fresh uuid[];
   accepted uuid[];
 begin
-  if batch @? '$[*].counters[*]' then
-    perform transactions.lock_counters(batch);
-    quota_refused := transactions.refused_by_counters(batch);
+  if takes_quota then
+    perform transactions.lock_counters(takes);
+    quota_refused := transactions.refused_by_counters(takes);
   end if;
-  if batch @? '$[*].budgets[*]' then
-    perform transactions.lock_budgets(jsonb_path_query_array(batch, '$[*].budgets[*]'));
+  if takes_budget then
+    perform transactions.lock_budgets(jsonb_path_query_array(takes, '$[*].budgets[*]'));
   end if;
 
   select array_agg(given.means_id) into single_use
@@ -60,8 +67,8 @@ begin
   )
   select coalesce(array_agg(inserted.transaction_id), '{}') into fresh from inserted;
 
-  if batch @? '$[*].budgets[*]' then
-    budget_refused := transactions.take_budgets(batch, fresh);
+  if takes_budget then
+    budget_refused := transactions.take_budgets(takes, fresh);
     if cardinality(budget_refused) > 0 then
       delete from transactions.client_ids client
       using jsonb_to_recordset(batch) as given (id uuid, ids_id uuid, client_id text)
@@ -74,8 +81,8 @@ begin
   where not (one = any (budget_refused));
 
   if cardinality(accepted) > 0 then
-    if batch @? '$[*].counters[*]' then
-      perform transactions.apply_counters(batch, accepted);
+    if takes_quota then
+      perform transactions.apply_counters(takes, accepted);
     end if;
     if single_use is not null then
       perform means.use_single_use(array_agg(given.means_id), max(given.server_at))
@@ -84,7 +91,16 @@ begin
       )
       where given.single_use and given.id = any (accepted);
     end if;
-    perform transactions.insert_authorised(batch, accepted);
+    perform transactions.insert_authorised(batch, lines, applied, accepted);
+    if takes @? '$[*].postings[*]' then
+      perform transactions.insert_postings(takes, accepted);
+    end if;
+    if cardinality(accepted) < jsonb_array_length(batch) then
+      select jsonb_agg(audits -> (given.position - 1)::integer) into audits
+      from rows from (jsonb_to_recordset(batch) as (id uuid)) with ordinality as given (id, position)
+      where given.id = any (accepted);
+    end if;
+    perform audit.write_records(audits);
   end if;
 
   return query
@@ -121,8 +137,10 @@ end
 $$;
 
 -- The rows of the accepted transactions of a batch.
-create or replace function transactions.insert_authorised(batch jsonb, accepted uuid[])
-returns void
+drop function if exists transactions.insert_authorised(jsonb, uuid[]);
+create or replace function transactions.insert_authorised(
+  batch jsonb, lines jsonb, applied jsonb, accepted uuid[]
+) returns void
 language plpgsql set search_path = pg_catalog as $$
 #variable_conflict use_column
 begin
@@ -144,26 +162,24 @@ begin
     person_id, transaction_id, line, item_id, class, beneficiary, quantity, unit_price_cents,
     tax_basis_points, relief_cents, compensation_cents
   )
-  select given.person_id, given.id, line.*
-  from jsonb_to_recordset(batch) as given (person_id uuid, id uuid, lines jsonb),
-    jsonb_to_recordset(given.lines) as line (
-      line text, item_id uuid, class text, beneficiary text, quantity integer,
-      unit_price_cents bigint, tax_basis_points integer, relief_cents bigint,
-      compensation_cents bigint
-    )
+  select given.*
+  from jsonb_to_recordset(lines) as given (
+    person_id uuid, id uuid, line text, item_id uuid, class text, beneficiary text,
+    quantity integer, unit_price_cents bigint, tax_basis_points integer, relief_cents bigint,
+    compensation_cents bigint
+  )
   where given.id = any (accepted);
 
   insert into transactions.applied_reliefs (
     person_id, transaction_id, line, position, share, entitlement_id, relief_id, instruction_id,
     benefit, grantor_id, units, amount_cents, paid
   )
-  select given.person_id, given.id, applied.*
-  from jsonb_to_recordset(batch) as given (person_id uuid, id uuid, applied jsonb),
-    jsonb_to_recordset(given.applied) as applied (
-      line text, position smallint, share smallint, entitlement_id uuid, relief_id uuid,
-      instruction_id uuid, benefit smallint, grantor_id uuid, units integer, amount_cents bigint,
-      paid text
-    )
+  select given.*
+  from jsonb_to_recordset(applied) as given (
+    person_id uuid, id uuid, line text, position smallint, share smallint, entitlement_id uuid,
+    relief_id uuid, instruction_id uuid, benefit smallint, grantor_id uuid, units integer,
+    amount_cents bigint, paid text
+  )
   where given.id = any (accepted);
 
   insert into transactions.acts (
@@ -173,13 +189,14 @@ begin
   select given.person_id, given.id, act.sequence, act.kind, given.server_at, given.terminal_at, given.ids_id,
     given.day, given.price_cents, given.relief_cents, given.compensation_cents, act.content, act.proof
   from jsonb_to_recordset(batch) as given (
-      person_id uuid, id uuid, ids_id uuid, terminal_at timestamptz, server_at timestamptz,
-      day date, price_cents bigint, relief_cents bigint, compensation_cents bigint, acts jsonb
+      id uuid, person_id uuid, ids_id uuid, terminal_at timestamptz, server_at timestamptz,
+      day date, price_cents bigint, relief_cents bigint, compensation_cents bigint,
+      one_step boolean, authorised jsonb, confirmed jsonb, proof jsonb
     ),
-    jsonb_to_recordset(given.acts) as act (
-      sequence smallint, kind text, content jsonb, proof jsonb
-    )
-  where given.id = any (accepted);
+    lateral (
+      values (0, 'authorised', given.authorised, null), (1, 'confirmed', given.confirmed, given.proof)
+    ) as act (sequence, kind, content, proof)
+  where given.id = any (accepted) and (act.sequence = 0 or given.one_step);
 
   insert into transactions.open_authorisations (person_id, transaction_id, expires_at)
   select given.person_id, given.id, given.expires_at
@@ -187,13 +204,6 @@ begin
     person_id uuid, id uuid, expires_at timestamptz, one_step boolean
   )
   where given.id = any (accepted) and not given.one_step;
-
-  if batch @? '$[*].postings[*]' then
-    perform transactions.insert_postings(batch, accepted);
-  end if;
-  perform audit.write_records(jsonb_agg(given.audit))
-  from jsonb_to_recordset(batch) as given (id uuid, audit jsonb)
-  where given.id = any (accepted);
 end
 $$;
 
@@ -342,7 +352,7 @@ $$;
 revoke execute on all functions in schema transactions from public;
 grant execute on function
   transactions.budget_left(uuid, uuid, date),
-  transactions.write_authorised(jsonb),
+  transactions.write_authorised(jsonb, jsonb, jsonb, jsonb, jsonb),
   transactions.write_acts(jsonb),
   transactions.mark_cancelled(uuid, text, timestamptz, jsonb),
   transactions.delete_old_client_ids(timestamptz, integer),

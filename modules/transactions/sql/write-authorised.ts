@@ -74,15 +74,50 @@ export type WriteOutcome =
   | 'budget-changed'
   | 'means-used';
 
+const WRITE = `
+select id, outcome
+from transactions.write_authorised($1::jsonb, $2::jsonb, $3::jsonb, $4::jsonb, $5::jsonb)`;
+
 /** Writes a batch in one round trip; each transaction is accepted or refused by itself. */
 export async function writeAuthorised(
   db: Database,
   rows: readonly AuthorisedRow[],
 ): Promise<Map<string, WriteOutcome>> {
+  const parts = [
+    rows.map(headOf),
+    rows.flatMap(({ person_id, id, lines }) => lines.map((line) => ({ person_id, id, ...line }))),
+    rows.flatMap(({ person_id, id, applied }) => applied.map((one) => ({ person_id, id, ...one }))),
+    rows.filter(movesAnything).map(takesOf),
+    rows.map(({ audit }) => audit),
+  ];
   const outcomes = await db.query<{ id: string; outcome: WriteOutcome }>({
     name: 'write-authorised',
-    text: 'select id, outcome from transactions.write_authorised($1::jsonb)',
-    values: [JSON.stringify(rows)],
+    text: WRITE,
+    values: parts.map((part) => JSON.stringify(part)),
   });
   return new Map(outcomes.map(({ id, outcome }) => [id, outcome]));
+}
+
+/** The transaction itself, with what its acts are about. What is undefined, JSON leaves out. */
+function headOf(row: AuthorisedRow) {
+  const [authorised, confirmed] = row.acts;
+  const sentApart = { lines: undefined, applied: undefined, audit: undefined };
+  const sentWithTakes = { counters: undefined, budgets: undefined, postings: undefined };
+  return {
+    ...row,
+    ...sentApart,
+    ...sentWithTakes,
+    acts: undefined,
+    authorised: authorised?.content,
+    confirmed: confirmed?.content ?? null,
+    proof: confirmed?.proof ?? null,
+  };
+}
+
+function movesAnything({ counters, budgets, postings }: AuthorisedRow): boolean {
+  return counters.length > 0 || budgets.length > 0 || postings.length > 0;
+}
+
+function takesOf({ id, person_id, transaction_id, counters, budgets, postings }: AuthorisedRow) {
+  return { id, person_id, transaction_id, counters, budgets, postings };
 }
