@@ -4,7 +4,7 @@ import { Refusal } from '../../platform/errors/refusal.ts';
 import type { MembershipStatement } from './recipient-groups.ts';
 import { recomputePersons } from './recompute-entitlements.ts';
 import { insertMembers } from './sql/insert-members.ts';
-import { selectGroupIds } from './sql/select-group-ids.ts';
+import { listGroups } from './sql/list-groups.ts';
 
 /**
  * A person who consented becomes a member of a group; what the person is entitled to follows at
@@ -13,7 +13,7 @@ import { selectGroupIds } from './sql/select-group-ids.ts';
 export async function joinGroup(context: Context, statement: MembershipStatement): Promise<void> {
   const { personId, group, from, consentAt } = statement;
   await context.db.transaction(async (db) => {
-    const groupId = (await selectGroupIds(db)).get(group);
+    const groupId = (await listGroups(db, group)).get(group)?.id;
     if (!groupId) throw new Refusal('group-unknown', { group });
     const added = await insertMembers(db, [{ personId, groupId, from, to: null, consentAt }]);
     if (added === 0) return;

@@ -74,11 +74,11 @@ async function readNames(context: Context): Promise<CodeNames> {
   const classifiers: Classifiers = await readClassifiers(context);
   const organisations = await listOrganisations(context);
   const organisationNames = new Map(organisations.map(({ code, name }) => [code, name]));
-  const groupNames = await listGroups(context.db);
+  const groups = await listGroups(context.db);
   return {
     name: classifiers.name,
     organisation: (code) => organisationNames.get(code),
-    group: (code) => groupNames.get(code),
+    group: (code) => groups.get(code)?.name,
   };
 }
 

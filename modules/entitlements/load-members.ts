@@ -16,7 +16,7 @@ import {
 } from '../registers/index.ts';
 import { addRecipientGroups } from './add-recipient-groups.ts';
 import { insertMembers, type MemberRow } from './sql/insert-members.ts';
-import { selectGroupIds } from './sql/select-group-ids.ts';
+import { type Group, listGroups } from './sql/list-groups.ts';
 
 /** The groups, as `issuers/groups.json` states them. */
 const GroupRecords = z.array(
@@ -51,27 +51,27 @@ const BATCH_RECORDS = 2_000;
  */
 export async function loadMembers(context: Context, folder: string): Promise<MembersReport> {
   const report: MembersReport = { records: 0, added: 0, refused: 0, refusals: [] };
-  const groups = join(folder, 'issuers', 'groups.json');
-  if (existsSync(groups)) {
-    const records = GroupRecords.parse(JSON.parse(readFileSync(groups, 'utf8')));
+  const stated = join(folder, 'issuers', 'groups.json');
+  if (existsSync(stated)) {
+    const records = GroupRecords.parse(JSON.parse(readFileSync(stated, 'utf8')));
     await addRecipientGroups(context, records);
   }
   const members = join(folder, 'issuers', 'members.ndjson');
   if (!existsSync(members)) return report;
-  const groupIds = await selectGroupIds(context.db);
+  const groups = await listGroups(context.db);
   for await (const { lines } of readLines(members, BATCH_RECORDS)) {
-    await loadBatch(context, { lines, groupIds, report });
+    await loadBatch(context, { lines, groups, report });
   }
   return report;
 }
 
 interface Batch {
   lines: readonly Line[];
-  groupIds: ReadonlyMap<string, string>;
+  groups: ReadonlyMap<string, Group>;
   report: MembersReport;
 }
 
-async function loadBatch(context: Context, { lines, groupIds, report }: Batch): Promise<void> {
+async function loadBatch(context: Context, { lines, groups, report }: Batch): Promise<void> {
   report.records += lines.length;
   const parsed: { line: number; record: z.output<typeof MemberRecord> }[] = [];
   for (const line of lines) {
@@ -84,7 +84,7 @@ async function loadBatch(context: Context, { lines, groupIds, report }: Batch): 
   const rows: MemberRow[] = [];
   for (const { line, record } of parsed) {
     const personId = persons.get(record.personalCode);
-    const groupId = groupIds.get(record.group);
+    const groupId = groups.get(record.group)?.id;
     if (!personId) refuse(report, { line, reason: 'personalCode: unknown person' });
     else if (!groupId) refuse(report, { line, reason: 'group: unknown group' });
     else {

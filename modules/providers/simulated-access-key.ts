@@ -1,4 +1,5 @@
 import type { Context } from '../../platform/context.ts';
+import { uuidOfBytes } from '../../platform/ids/uuid-of-bytes.ts';
 import type { Keyring } from '../../platform/keys/keyring.ts';
 import { hashAccessKey, makeAccessKeyText } from './access-key.ts';
 import { insertMissingKeys } from './sql/insert-missing-keys.ts';
@@ -11,7 +12,7 @@ export function simulatedAccessKey(
   keys: Keyring,
   idsCode: string,
 ): { id: string; keyText: string } {
-  const id = toUuid(keys.hash('access-key', `id of the simulated key of ${idsCode}`));
+  const id = uuidOfBytes(keys.hash('access-key', `id of the simulated key of ${idsCode}`));
   const secret = keys.hash('access-key', `secret of the simulated key of ${idsCode}`);
   return { id, keyText: makeAccessKeyText(id, secret) };
 }
@@ -30,17 +31,4 @@ export async function addSimulatedAccessKeys(
     keyVersion: context.keys.version,
     createdAt: context.clock.now(),
   });
-}
-
-/** A UUID of version 8 (RFC 9562: made in a way of our own) of the first 16 bytes. */
-function toUuid(bytes: Uint8Array): string {
-  const hex = Buffer.from(bytes).toString('hex');
-  const parts = [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ];
-  return parts.join('-');
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../../platform/context.ts';
+import { uuidOfBytes } from '../../platform/ids/uuid-of-bytes.ts';
 import {
   addPersons,
   findPersonsByCode,
@@ -144,14 +145,5 @@ async function identify(context: Context, batch: PersonBatch): Promise<KnownPers
  * loading again finds the same household without keeping the number.
  */
 function householdId(number: string): string {
-  const hex = createHash('sha256').update(`household ${number}`).digest('hex');
-  const variant = '89ab'[Number.parseInt(hex.slice(16, 17), 16) % 4];
-  const parts = [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `${variant}${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ];
-  return parts.join('-');
+  return uuidOfBytes(createHash('sha256').update(`household ${number}`).digest());
 }

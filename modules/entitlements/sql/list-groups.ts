@@ -1,10 +1,27 @@
 import type { Database } from '../../../platform/database/database.ts';
 import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
 
-const SELECT = 'select code, name_lv, name_en from entitlements.recipient_groups limit 10000';
+export interface Group {
+  id: string;
+  name: LocalizedText;
+}
 
-/** Names of all groups by their codes. */
-export async function listGroups(db: Database): Promise<Map<string, LocalizedText>> {
-  const rows = await db.query<{ code: string; name_lv: string; name_en: string }>(SELECT);
-  return new Map(rows.map(({ code, name_lv: lv, name_en: en }) => [code, { lv, en }]));
+const SELECT = `
+select code, id, name_lv, name_en
+from entitlements.recipient_groups
+where $1::text is null or code = $1::text
+limit 10000`;
+
+/** All groups by their codes, or the one with this code. */
+export async function listGroups(
+  db: Database,
+  code: string | null = null,
+): Promise<Map<string, Group>> {
+  const rows = await db.query<{ code: string; id: string; name_lv: string; name_en: string }>(
+    SELECT,
+    [code],
+  );
+  return new Map(
+    rows.map((row) => [row.code, { id: row.id, name: { lv: row.name_lv, en: row.name_en } }]),
+  );
 }

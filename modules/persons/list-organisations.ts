@@ -1,0 +1,13 @@
+import type { Context } from '../../platform/context.ts';
+import type { Organisation } from './organisation.ts';
+import { selectOrganisations } from './sql/select-organisations.ts';
+
+const ORGANISATIONS_MAX = 10_000;
+
+/** All organisations, or those with the given codes: at most 10,000, in the order of their codes. */
+export async function listOrganisations(
+  context: Pick<Context, 'db'>,
+  codes: readonly string[] | null = null,
+): Promise<Organisation[]> {
+  return await selectOrganisations(context.db, { codes, limit: ORGANISATIONS_MAX });
+}
