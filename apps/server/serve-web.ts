@@ -120,6 +120,8 @@ async function bundleInto(folder: string): Promise<void> {
   const options = ['build', '--logLevel', 'warn', '--outDir', folder, '--emptyOutDir'];
   const child = spawn(process.execPath, [vite, ...options], {
     cwd: WEB,
+    // Whatever this process is, a test for example: pages are those of production.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let complaint = '';

@@ -77,7 +77,10 @@ async function openPlaces(options: TrafficOptions): Promise<Place[]> {
   }
   const clock = await setClock(options.baseUrl);
   options.report(`Finding out who gets something at ${places.length} providers' systems ...`);
-  for (const { client, habits } of places) {
+  for (const [index, { client, habits }] of places.entries()) {
+    options.report(
+      `Finding out who gets something here: ${index + 1} of ${places.length} providers`,
+    );
     if (!options.signal.aborted) await keepRegulars(client, habits, clock);
   }
   if (places.length === 0)

@@ -63,8 +63,8 @@ function sentenceOf({ keyword, message = '', params }: Finding): LocalizedText &
         ? { code: 'missing', lv: 'Šis lauks ir obligāts.', en: 'This field is required.' }
         : {
             code: 'wrong-type',
-            lv: `Vērtība ir cita veida. Vajag: ${params.expected}.`,
-            en: `The value is of another type. Expected: ${params.expected}.`,
+            lv: `Vērtība ir cita veida. Vajag: ${typeText(params.expected).lv}.`,
+            en: `The value is of another type. Expected: ${typeText(params.expected).en}.`,
           };
     case 'too_small':
       return { code: 'too-small', ...boundText(params, 'minimum') };
@@ -95,6 +95,19 @@ function sentenceOf({ keyword, message = '', params }: Finding): LocalizedText &
         en: 'The value is not accepted. Compare it with the description of the API.',
       };
   }
+}
+
+const TYPES: Record<string, LocalizedText> = {
+  int: { lv: 'vesels skaitlis', en: 'a whole number' },
+  number: { lv: 'skaitlis', en: 'a number' },
+  string: { lv: 'teksts', en: 'a text' },
+  boolean: { lv: 'true vai false', en: 'true or false' },
+  array: { lv: 'saraksts', en: 'a list' },
+  object: { lv: 'objekts', en: 'an object' },
+};
+
+function typeText(expected: unknown): LocalizedText {
+  return TYPES[String(expected)] ?? { lv: String(expected), en: String(expected) };
 }
 
 function boundText(params: Record<string, unknown>, bound: 'minimum' | 'maximum'): LocalizedText {

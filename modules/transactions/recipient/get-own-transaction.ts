@@ -1,6 +1,7 @@
 import { askingPerson } from '../../../platform/asking.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
 import { LIMITS, REASONS } from '../../reliefs/reasons.ts';
 import type { KeptApplied } from '../amounts/kept-amounts.ts';
 import type { OwnTransaction } from '../recipient-api.ts';
@@ -92,6 +93,7 @@ function ownReasons({ explanation }: OwnRow, catalogue: Catalogue): OwnTransacti
     if (!candidate) return [];
     const sentence = REASONS[reason.code];
     const limit = reason.limitedBy ? LIMITS[reason.limitedBy] : undefined;
+    const winner = reason.wonBy ? candidates.get(reason.wonBy) : undefined;
     return [
       {
         relief: reliefName(candidate.instructionId, catalogue),
@@ -99,10 +101,24 @@ function ownReasons({ explanation }: OwnRow, catalogue: Catalogue): OwnTransacti
         line: reason.line,
         code: reason.code,
         ...(reason.limitedBy ? { limitedBy: reason.limitedBy } : {}),
-        sentence: limit
-          ? { lv: `${sentence.lv} ${limit.lv}`, en: `${sentence.en} ${limit.en}` }
-          : sentence,
+        sentence: joined(sentence, limit, winner && reliefName(winner.instructionId, catalogue)),
       },
     ];
   });
+}
+
+/** The sentence of a reason, what limited the relief, and the name of the one that was better. */
+function joined(
+  sentence: LocalizedText,
+  limit: LocalizedText | undefined,
+  winner: LocalizedText | undefined,
+): LocalizedText {
+  const limited = limit
+    ? { lv: `${sentence.lv} ${limit.lv}`, en: `${sentence.en} ${limit.en}` }
+    : sentence;
+  if (!winner) return limited;
+  return {
+    lv: `${limited.lv} Piemērots: “${winner.lv}”.`,
+    en: `${limited.en} Applied: “${winner.en}”.`,
+  };
 }
