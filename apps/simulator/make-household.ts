@@ -188,6 +188,6 @@ const STREETS = 'Liepu Bērzu Ozolu Skolas Dārza Meža Upes Saules Rīta Jaunā
 
 function addressOf(random: Random, home: Place): string {
   const number = random.between(1, 120);
-  if (home.kind === 'parish') return `„Mājas ${number}”`;
+  if (home.kind === 'parish') return `“Mājas ${number}”`;
   return `${random.pick(STREETS)} iela ${number}-${random.between(1, 60)}`;
 }

@@ -30,7 +30,7 @@ export const WORDS: Record<Language, typeof EN> = {
   en: EN,
   lv: {
     title: 'Koplietas terminālis',
-    chooseProvider: 'Kurš pakalpojuma sniedzējs?',
+    chooseProvider: 'Kurš pakalpojumu sniedzējs?',
     chooseTerminal: 'Kura pakalpojuma saņemšanas vieta?',
     card: 'Nolasiet vai ielīmējiet karti, vai ievadiet vienreizējo kodu',
     canGet: 'Ar šo līdzekli šeit var saņemt',

@@ -53,7 +53,7 @@ export const RELIEF_TEXT_ERRORS = {
   'value-malformed': {
     status: 422,
     when: 'When a day, a time, a code or an amount is not written as the format has it.',
-    lv: 'Vērtība nav pareizi uzrakstīta. Dienu raksta kā 2026-03-11, laiku kā 08:00, eiro ar ne vairāk kā diviem cipariem aiz komata.',
+    lv: 'Vērtība nav pareizi uzrakstīta. Dienu raksta kā 2026-03-11, laiku – kā 08:00, eiro – ar ne vairāk kā diviem cipariem aiz komata.',
     en: 'The value is not written correctly. Write a day as 2026-03-11, a time as 08:00, euros with at most two decimals.',
   },
   'version-end-not-after-start': {
@@ -71,7 +71,7 @@ export const RELIEF_TEXT_ERRORS = {
   'versions-overlap': {
     status: 422,
     when: 'When a version starts before the one above it ends.',
-    lv: 'Redakcijas pārklājas. Iepriekšējai redakcijai norādiet `to`, kas nav vēlāk par šo dienu.',
+    lv: 'Redakcijas pārklājas. Iepriekšējai redakcijai norādiet beigas (`to`), kas nav vēlākas par šo dienu.',
     en: 'Versions overlap. Give the version above a `to` that is not after this day.',
   },
   'fact-unknown': {
@@ -101,7 +101,7 @@ export const RELIEF_TEXT_ERRORS = {
   'comparison-unfit': {
     status: 422,
     when: 'When a comparison does not fit the type of its fact.',
-    lv: 'Šāds salīdzinājums faktam neder: kodiem ir is, in un within, patiesumam is: true vai false, skaitļiem from, to un below.',
+    lv: 'Šāds salīdzinājums faktam neder: kodiem der is, in un within, patiesumvērtībām – is: true vai false, skaitļiem – from, to un below.',
     en: 'The fact cannot be compared so: codes take is, in and within; truth values is: true or false; numbers from, to and below.',
   },
   'count-without-bound': {
@@ -186,7 +186,7 @@ export const reliefErrors = {
   'published-version-missing': {
     status: 409,
     when: 'When a file leaves out a version that is already published.',
-    lv: 'Datnē trūkst publicētas redakcijas. Atjaunojiet to; lai atvieglojumu izbeigtu, norādiet tās `to`.',
+    lv: 'Datnē trūkst publicētas redakcijas. Atjaunojiet to; lai atvieglojumu izbeigtu, norādiet tās beigas (`to`).',
     en: 'The file lacks a published version. Restore it; to end the relief, state its `to`.',
   },
   'published-end-changed': {

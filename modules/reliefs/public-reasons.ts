@@ -18,11 +18,11 @@ export type PublicReason =
 export const PUBLIC_REASONS: Readonly<Record<PublicReason, { lv: string; en: string }>> = {
   applied: { lv: 'Atvieglojums piemērots.', en: 'The relief was applied.' },
   'not-available': {
-    lv: 'Atvieglojums šeit nav pieejams. Plašāk: pircēja savā darba vidē.',
+    lv: 'Atvieglojums šeit nav pieejams. Vairāk pircējs uzzinās savā darba vidē.',
     en: 'The relief is not available here. The buyer finds more in their own workplace.',
   },
   'quota-used': {
-    lv: 'Izmantošanas limits šajā periodā ir iztērēts.',
+    lv: 'Izmantošanas limits šajā periodā ir sasniegts.',
     en: 'The quota for this period is used up.',
   },
   'budget-used': {

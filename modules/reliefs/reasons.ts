@@ -44,7 +44,7 @@ export const REASONS: Readonly<Record<ReasonCode, Sentence>> = {
     en: 'Another relief was applied that is better for you or comes first. The two do not add up.',
   },
   'nothing-left-to-pay': {
-    lv: 'Nav vairs ko samazināt: šī rinda jau ir apmaksāta ar citiem atvieglojumiem vai maksā tikpat, cik jūs maksātu ar šo.',
+    lv: 'Nav vairs ko samazināt: šo rindu jau sedz citi atvieglojumi vai tās cena nav lielāka par to, ko jūs maksātu ar šo atvieglojumu.',
     en: 'Nothing is left to reduce: other reliefs already pay this line, or it costs no more than you would pay with this one.',
   },
   'points-not-asked': {

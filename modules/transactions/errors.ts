@@ -23,7 +23,7 @@ export const transactionErrors = {
   'transaction-unknown': {
     status: 404,
     when: 'When the IDS has no such transaction, or its id is older than client ids are kept (35 days).',
-    lv: 'Jūsu sistēmai tāda darījuma nav, vai arī tas ir vecāks par 35 dienām, cik ilgi glabā darījumu numurus. Pārbaudiet numuru; par vecāku darījumu sazinieties ar Koplietas uzturētāju.',
+    lv: 'Jūsu sistēmai tāda darījuma nav, vai arī tas ir vecāks par 35 dienām: tik ilgi glabājam darījumu numurus. Pārbaudiet numuru; par vecāku darījumu sazinieties ar Koplietas uzturētāju.',
     en: 'Your system has no such transaction, or it is older than the 35 days for which ids are kept. Check the id; about an older transaction, contact the operator.',
   },
   'terminal-clock-wrong': {
@@ -125,7 +125,7 @@ export const transactionErrors = {
   'confirm-exceeds-authorised': {
     status: 422,
     when: 'When a confirm states more units of a line than were authorised.',
-    lv: 'Apstiprināt var ne vairāk, kā autorizēts. Papildu precēm sāciet jaunu darījumu.',
+    lv: 'Apstiprināt nevar vairāk, nekā autorizēts. Papildu precēm sāciet jaunu darījumu.',
     en: 'No more than was authorised can be confirmed. Begin a new transaction for the rest.',
   },
   'nothing-to-confirm': {
@@ -137,7 +137,7 @@ export const transactionErrors = {
   'refund-exceeds-confirmed': {
     status: 422,
     when: 'When a refund states more units of a line than are confirmed and not refunded yet.',
-    lv: 'Atmaksāt var ne vairāk, kā apstiprināts un vēl nav atmaksāts. Pārbaudiet daudzumu.',
+    lv: 'Atmaksāt nevar vairāk, nekā ir apstiprināts un vēl nav atmaksāts. Pārbaudiet daudzumu.',
     en: 'No more can be refunded than is confirmed and not refunded yet. Check the quantity.',
   },
   'refund-id-reused': {

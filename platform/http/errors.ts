@@ -29,13 +29,13 @@ export const httpErrors: ErrorCatalogue = {
   'body-too-large': {
     status: 413,
     when: 'When the body is larger than the limit (1 MiB unless the route says otherwise).',
-    lv: 'Pieprasījums ir par lielu. Sadaliet to vairākos mazākos.',
+    lv: 'Pieprasījums ir pārāk liels. Sadaliet to vairākos mazākos.',
     en: 'The request is too large. Split it into smaller ones.',
   },
   'headers-too-large': {
     status: 431,
     when: 'When the headers together are larger than 16 KiB.',
-    lv: 'Pieprasījuma galvenes ir par lielu. Izdzēsiet liekās sīkdatnes vai galvenes.',
+    lv: 'Pieprasījuma galvenes ir pārāk lielas. Izdzēsiet liekās sīkdatnes vai galvenes.',
     en: 'The headers are too large. Remove needless cookies or headers.',
   },
   'media-type-not-accepted': {
@@ -53,13 +53,13 @@ export const httpErrors: ErrorCatalogue = {
   'not-signed-in': {
     status: 401,
     when: 'When a route needs credentials and the request has none.',
-    lv: 'Vispirms jāpierakstās. Pierakstieties vai pievienojiet piekļuves atslēgu.',
+    lv: 'Vispirms piesakieties vai pievienojiet piekļuves atslēgu.',
     en: 'Sign in first, or send an access key.',
   },
   'not-allowed': {
     status: 403,
     when: 'When who is asking is known, and the route is for somebody else.',
-    lv: 'Jums šī darbība nav atļauta. Pierakstieties ar citu lomu.',
+    lv: 'Jums šī darbība nav atļauta. Piesakieties citā lomā.',
     en: 'You may not do this. Sign in as somebody who may.',
   },
   'took-too-long': {
