@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest';
 import { testContext } from '../../platform/testing/test-context.ts';
-import {
-  classifiersFromFiles,
-  loadClassifiers,
-  readClassifiers,
-  readSchemeFiles,
-  type Scheme,
-} from './index.ts';
+import { classifiersFromFiles, loadClassifiers, readClassifiers } from './index.ts';
+import { readSchemeFiles } from './read-classifier-files.ts';
+import type { Scheme } from './scheme.ts';
 
 const context = await testContext();
 

@@ -70,7 +70,7 @@ export function entitlementRoutes(): Routes {
       {
         config: { permission: 'recipient' },
         schema: {
-          tags: ['recipient'],
+          tags: ['Recipient'],
           summary: 'The reliefs that you have today, from whom, on what terms, and why.',
           response: { 200: Answer },
         },

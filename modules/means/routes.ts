@@ -52,7 +52,7 @@ const CHANGES = [
 
 /** What recipients do with their own means of identification. */
 export function meansRoutes(app: HttpApp): void {
-  const tags = ['recipient'];
+  const tags = ['Recipient'];
   app.get(
     '/recipient/v1/means',
     { config, schema: { tags, summary: 'Your means.', response: { 200: Answer } } },

@@ -79,7 +79,7 @@ export function providerRoutes(app: HttpApp): void {
     {
       config,
       schema: {
-        tags: ['ids'],
+        tags: ['IDS'],
         summary: 'The goods catalogue of your organisation, a page at a time.',
         querystring: Query,
         response: { 200: Items },
@@ -95,7 +95,7 @@ export function providerRoutes(app: HttpApp): void {
     {
       config,
       schema: {
-        tags: ['ids'],
+        tags: ['IDS'],
         summary: 'Your terminals with their points of service, a page at a time.',
         querystring: Query,
         response: { 200: Terminals },

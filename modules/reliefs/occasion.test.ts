@@ -1,12 +1,22 @@
 import { expect, test } from 'vitest';
+import type { Day } from '../../platform/clock/day.ts';
+import { isSchoolDay, isWorkingDay } from '../classifiers/calendar.ts';
 import type { When } from './instruction.ts';
-import { calendarOf, occasionAt, whenHolds } from './occasion.ts';
+import { occasionAt, whenHolds } from './occasion.ts';
 
-const calendar = calendarOf({
-  publicHolidays: new Set(['2026-04-03', '2026-05-04']),
+const days = {
+  publicHolidays: named('2026-04-03', '2026-05-04'),
   schoolYears: [{ from: '2025-09-01', to: '2026-06-01' }],
-  schoolHolidays: new Set(['2026-03-16']),
-});
+  schoolHolidays: named('2026-03-16'),
+};
+const calendar = {
+  isWorkingDay: (day: Day) => isWorkingDay(days, day),
+  isSchoolDay: (day: Day) => isSchoolDay(days, day),
+};
+
+function named(...holidays: Day[]) {
+  return new Map(holidays.map((day) => [day, { lv: day, en: day }]));
+}
 
 /** In Riga: UTC + 2 in winter, + 3 from 2026-03-29 03:00. */
 const at = (instant: string) =>

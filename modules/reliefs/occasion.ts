@@ -34,22 +34,6 @@ export function occasionAt(
   };
 }
 
-/** Calendars given as sets of days, for callers that hold nothing else. */
-export function calendarOf(days: {
-  publicHolidays: ReadonlySet<Day>;
-  /** Half-open. */
-  schoolYears: readonly { from: Day; to: Day }[];
-  schoolHolidays: ReadonlySet<Day>;
-}): Calendar {
-  const isWorkingDay = (day: Day) => weekday(day) <= 5 && !days.publicHolidays.has(day);
-  const isInSchoolYear = (day: Day) =>
-    days.schoolYears.some((year) => year.from <= day && day < year.to);
-  return {
-    isWorkingDay,
-    isSchoolDay: (day) => isWorkingDay(day) && isInSchoolYear(day) && !days.schoolHolidays.has(day),
-  };
-}
-
 /** Whether everything that `when` states holds on the occasion. */
 export function whenHolds(when: When | undefined, occasion: Occasion): boolean {
   if (when === undefined) return true;

@@ -14,7 +14,7 @@ const healthSchema = z
 
 /** For the machine that watches: does the process live, and can it serve. */
 export const healthRoutes: Routes = (app) => {
-  const schema = { tags: ['health'], response: { 200: healthSchema } };
+  const schema = { tags: ['Health'], response: { 200: healthSchema } };
   app.get(
     '/health/live',
     { config: { permission: 'public' }, schema: { ...schema, summary: 'The process lives' } },

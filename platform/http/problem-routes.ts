@@ -11,7 +11,7 @@ export function problemRoutes(catalogue: ErrorCatalogue): Routes {
       {
         config: { permission: 'public' },
         schema: {
-          tags: ['problems'],
+          tags: ['Problems'],
           summary: 'What an error code means',
           params: z.strictObject({ code: z.string().max(100) }),
         },

@@ -1,2 +1,2 @@
 export { defineJob, type Job } from './define-job.ts';
-export { prepareJobs, type RunningJobs, startJobs } from './start-jobs.ts';
+export { prepareJobs, startJobs } from './start-jobs.ts';

@@ -6,7 +6,7 @@ export function metricsRoutes(metrics: Metrics): Routes {
   return (app) => {
     app.get(
       '/metrics',
-      { config: { permission: 'operator' }, schema: { tags: ['health'], summary: 'Metrics' } },
+      { config: { permission: 'operator' }, schema: { tags: ['Health'], summary: 'Metrics' } },
       async (_request, reply) => {
         reply.type(metrics.registry.contentType);
         return await metrics.registry.metrics();

@@ -11,7 +11,7 @@ import { listOwnTransactions } from './list-own-transactions.ts';
 import { readOwnUsage } from './read-own-usage.ts';
 
 const config = { permission: 'recipient' } as const;
-const tags = ['recipient'];
+const tags = ['Recipient'];
 
 /** What recipients see of their own transactions. */
 export function recipientTransactionRoutes(app: HttpApp): void {
