@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { classifiersFromFiles, loadClassifiers } from '../../modules/classifiers/index.ts';
-import { recomputeEntitlements } from '../../modules/entitlements/index.ts';
 import { addSimulatedAccessKeys, loadProviders } from '../../modules/providers/index.ts';
 import { importReliefs, readReliefFiles } from '../../modules/reliefs/index.ts';
 import { rigaDay } from '../../platform/clock/day.ts';
 import { runOnce } from '../../platform/database/completed-steps.ts';
 import type { Installation } from './open-installation.ts';
-import { countryFolder, loadCountry, simulateCountry } from './simulated-country.ts';
+import { runInChild } from './run-in-child.ts';
+import { countryFolder, simulateCountry } from './simulated-country.ts';
 
 /** What must be in the database before the server answers. Each step does nothing when it is there. */
 export interface StartStep {
@@ -57,20 +57,15 @@ async function makeCountry(
 }
 
 async function loadCountryOnce(
-  { config, context, progress }: Installation,
+  installation: Installation,
   tell: (detail: string) => void,
 ): Promise<void> {
+  const { config, context } = installation;
   const fingerprint = readCountry(config.folder);
   if (!config.simulated || !fingerprint) return;
-  await runOnce(context, { name: 'load-country', fingerprint }, async () => {
-    const report = await loadCountry(context, countryFolder(config.folder), ({ register, share }) =>
-      tell(`${register}: ${Math.round(share * 100)} %`),
-    );
-    for (const { register, refused } of report.registers) {
-      if (refused > 0)
-        progress.say(`The register ${register} has ${refused} records that are wrong.`);
-    }
-  });
+  await runOnce(context, { name: 'load-country', fingerprint }, () =>
+    runInChild('load-country', installation, tell),
+  );
 }
 
 async function publishReliefs({ context }: Installation): Promise<void> {
@@ -89,16 +84,15 @@ async function loadProvidersOnce({ config, context }: Installation): Promise<voi
 }
 
 async function computeEntitlements(
-  { config, context }: Installation,
+  installation: Installation,
   tell: (detail: string) => void,
 ): Promise<void> {
+  const { config, context } = installation;
   const texts = readReliefFiles().map(({ text }) => text);
   const fingerprint = digestOf([readCountry(config.folder) ?? '', ...texts].join('\n'));
-  await runOnce(context, { name: 'compute-entitlements', fingerprint }, async () => {
-    await recomputeEntitlements(context, {
-      onProgress: ({ persons, of }) => tell(`${persons} of ${of} persons`),
-    });
-  });
+  await runOnce(context, { name: 'compute-entitlements', fingerprint }, () =>
+    runInChild('compute-entitlements', installation, tell),
+  );
 }
 
 /** What the simulated country of a folder was made with; none when there is no country yet. */
