@@ -76,7 +76,6 @@ async function openPlaces(options: TrafficOptions): Promise<Place[]> {
     if (habits.length > 0) places.push({ client, habits });
   }
   const clock = await setClock(options.baseUrl);
-  options.report(`Finding out who gets something at ${places.length} providers' systems ...`);
   for (const [index, { client, habits }] of places.entries()) {
     options.report(
       `Finding out who gets something here: ${index + 1} of ${places.length} providers`,
