@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { basename, dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 import {
   importsOf,
@@ -41,6 +41,24 @@ const FORBIDDEN_NAMES =
 
 /** Files longer than the limit, with the reason. The list may only shrink. */
 const LONG_FILES: Record<string, string> = {};
+
+/** Files of `sql/` with several statements, with the reason. The list may only shrink. */
+const SEVERAL_STATEMENTS: Record<string, string> = {
+  'modules/identity/sql/terminal-row.ts': 'the row that two statements share',
+  'modules/transactions/sql/read-transactions.ts': 'one shape, found by three keys',
+  'modules/transactions/sql/reconcile.ts': 'one day, counted, listed and kept',
+  'platform/audit/sql/blocks.ts': 'the table of the chain',
+  'platform/audit/sql/records.ts': 'the table of the records',
+};
+
+/** Words of the glossary's "do not use" that fit no other meaning here. */
+const FORBIDDEN_WORDS = new RegExp(
+  [
+    'redeem|redemption|voucher|vendor|seller|customer|sponsor|cohort|payout|tenant|dashboard',
+    '\\b(promo\\w*|perks?|sku|citizens?|carts?|ssn)\\b',
+  ].join('|'),
+  'i',
+);
 
 /** Folders with more files than the limit, with the reason. The list may only shrink. */
 const FULL_FOLDERS: Record<string, string> = {
@@ -84,6 +102,35 @@ test('a module is entered by its door, or by its pure files from the browser', (
     },
   );
   expect(around).toEqual([]);
+});
+
+test('no two files import each other, types included', () => {
+  const imports = new Map(sources.map((source) => [source.path, importsOf(source)]));
+  expect([...imports.keys()].filter((path) => reaches(path, path, imports))).toEqual([]);
+});
+
+/** Whether a file comes, by one import or more, to another. */
+function reaches(from: string, to: string, imports: ReadonlyMap<string, string[]>): boolean {
+  const seen = new Set<string>();
+  const next = [...(imports.get(from) ?? [])];
+  for (let path = next.pop(); path !== undefined; path = next.pop()) {
+    if (path === to) return true;
+    if (seen.has(path)) continue;
+    seen.add(path);
+    next.push(...(imports.get(path) ?? []));
+  }
+  return false;
+}
+
+test('a file of one statement is named for what it exports', () => {
+  const misnamed = sources
+    .filter(({ path }) => path.includes('/sql/') && !(path in SEVERAL_STATEMENTS))
+    .filter(({ path, text }) => {
+      const name = basename(path, '.ts').replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
+      return !new RegExp(`export (async )?function ${name}\\b`).test(text);
+    })
+    .map(({ path }) => path);
+  expect(misnamed).toEqual([]);
 });
 
 function moduleOf(path: string): string | undefined {
@@ -153,6 +200,18 @@ test('names say what a thing is', () => {
   expect(uncased).toEqual([]);
 });
 
+test('words are those of the glossary', () => {
+  const foreign = offending(
+    sources.filter((source) => source.path !== 'tools/tidy.test.ts'),
+    (source) =>
+      source.lines.flatMap((line, index) => {
+        const word = FORBIDDEN_WORDS.exec(line);
+        return word ? [`line ${index + 1} has ${word[0]}`] : [];
+      }),
+  );
+  expect(foreign).toEqual([]);
+});
+
 test('folders are small and shallow', () => {
   const files = new Map<string, number>();
   for (const path of paths) {
@@ -180,7 +239,10 @@ test('no suppressed rule, no leftover mark, no hidden clock', () => {
   expect(left).toEqual([]);
   const clocks = offending(
     sources.filter((source) => source.path.startsWith('modules/') && !isTest(source.path)),
-    (source) => (/new Date\(\)|Date\.now\(\)/.test(source.text) ? ['reads the clock itself'] : []),
+    (source) =>
+      /new Date\(\)|Date\.now\(\)|performance\b/.test(source.text)
+        ? ['reads the clock itself']
+        : [],
   );
   expect(clocks).toEqual([]);
 });

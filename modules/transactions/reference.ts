@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import type { Day } from '../../platform/clock/day.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Database } from '../../platform/database/database.ts';
@@ -54,7 +53,7 @@ export interface Catalogue {
  * How old reference data may be: a terminal that is suspended, or an agreement that is ended at
  * once, is still used for so long. Days (an agreement that ended yesterday) are exact.
  */
-export const REFERENCE_AGE_MAX_MS = 5_000;
+const REFERENCE_AGE_MAX_MS = 5_000;
 const PROVIDERS_MAX = 5_000;
 const GOODS_AND_SERVICES = 'goods-and-services';
 
@@ -77,9 +76,9 @@ export async function getProviderReference(
 ): Promise<ProviderReference> {
   const { providers } = referencesOf(context.db);
   const kept = providers.get(idsId);
-  if (kept && isFresh(kept)) return await kept.value;
+  if (kept && isFresh(kept, context)) return await kept.value;
   if (providers.size >= PROVIDERS_MAX) providers.clear();
-  const next = keep(readProvider(context, idsId), () => providers.delete(idsId));
+  const next = keep(context, readProvider(context, idsId), () => providers.delete(idsId));
   providers.set(idsId, next);
   return await next.value;
 }
@@ -87,8 +86,8 @@ export async function getProviderReference(
 /** Instructions, classifiers and names, read at most every five seconds. */
 export async function getCatalogue(context: Context): Promise<Catalogue> {
   const kept = referencesOf(context.db);
-  if (kept.catalogue && isFresh(kept.catalogue)) return await kept.catalogue.value;
-  kept.catalogue = keep(readWholeCatalogue(context), () => {
+  if (kept.catalogue && isFresh(kept.catalogue, context)) return await kept.catalogue.value;
+  kept.catalogue = keep(context, readWholeCatalogue(context), () => {
     kept.catalogue = undefined;
   });
   return await kept.catalogue.value;
@@ -108,14 +107,14 @@ function referencesOf(db: Database): References {
   return found;
 }
 
-function keep<T>(value: Promise<T>, forget: () => void): Kept<T> {
+function keep<T>({ clock }: Context, value: Promise<T>, forget: () => void): Kept<T> {
   // What failed is not kept: the next request reads again.
   value.catch(forget);
-  return { value, readAtMs: performance.now() };
+  return { value, readAtMs: clock.now().getTime() };
 }
 
-function isFresh(kept: Kept<unknown>): boolean {
-  return performance.now() - kept.readAtMs < REFERENCE_AGE_MAX_MS;
+function isFresh(kept: Kept<unknown>, { clock }: Context): boolean {
+  return Math.abs(clock.now().getTime() - kept.readAtMs) < REFERENCE_AGE_MAX_MS;
 }
 
 async function readProvider(context: Context, idsId: string): Promise<ProviderReference> {
