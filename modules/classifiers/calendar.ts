@@ -1,14 +1,14 @@
 import { addDays, type Day, weekday } from '../../platform/clock/day.ts';
-import type { Names } from './scheme.ts';
+import type { LocalizedText } from '../../platform/i18n/localized-text.ts';
 
 /** Days that are free, and the periods in which schools teach. Periods are half-open. */
 export interface Calendar {
-  publicHolidays: ReadonlyMap<Day, Names>;
-  schoolHolidays: ReadonlyMap<Day, Names>;
+  publicHolidays: ReadonlyMap<Day, LocalizedText>;
+  schoolHolidays: ReadonlyMap<Day, LocalizedText>;
   schoolYears: readonly { from: Day; to: Day }[];
 }
 
-const FIXED: readonly { monthDay: string; name: Names }[] = [
+const FIXED: readonly { monthDay: string; name: LocalizedText }[] = [
   { monthDay: '01-01', name: { lv: 'Jaungada diena', en: "New Year's Day" } },
   { monthDay: '05-01', name: { lv: 'Darba svētki', en: 'Labour Day' } },
   {
@@ -33,7 +33,7 @@ const FIXED: readonly { monthDay: string; name: Names }[] = [
   { monthDay: '12-31', name: { lv: 'Vecgada diena', en: "New Year's Eve" } },
 ];
 
-const BY_EASTER: readonly { days: number; name: Names }[] = [
+const BY_EASTER: readonly { days: number; name: LocalizedText }[] = [
   { days: -2, name: { lv: 'Lielā Piektdiena', en: 'Good Friday' } },
   { days: 0, name: { lv: 'Pirmās Lieldienas', en: 'Easter Sunday' } },
   { days: 1, name: { lv: 'Otrās Lieldienas', en: 'Easter Monday' } },
@@ -47,8 +47,8 @@ const MOVED = ['05-04', '11-18'];
  * When 4 May or 18 November falls on a Saturday or Sunday, the next working day is free. The closing
  * day of the Song and Dance Celebration, and days freed by a law of their own, are not reckoned.
  */
-export function publicHolidays(year: number): Map<Day, Names> {
-  const holidays = new Map<Day, Names>();
+export function publicHolidays(year: number): Map<Day, LocalizedText> {
+  const holidays = new Map<Day, LocalizedText>();
   const easter = easterSunday(year);
   for (const { monthDay, name } of FIXED) holidays.set(`${year}-${monthDay}`, name);
   for (const { days, name } of BY_EASTER) holidays.set(addDays(easter, days), name);

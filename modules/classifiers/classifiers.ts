@@ -1,6 +1,7 @@
 import type { Day } from '../../platform/clock/day.ts';
+import type { LocalizedText } from '../../platform/i18n/localized-text.ts';
 import { type Calendar, isSchoolDay, isWorkingDay } from './calendar.ts';
-import { type Collection, type Concept, mergeSchemes, type Names, type Scheme } from './scheme.ts';
+import { type Collection, type Concept, mergeSchemes, type Scheme } from './scheme.ts';
 
 /** All classifiers in memory: small, read often, asked without waiting. */
 export interface Classifiers {
@@ -16,7 +17,7 @@ export interface Classifiers {
   /** The broader concepts, nearest first. */
   broader(scheme: string, code: string): string[];
   /** The name of a concept or collection; the code itself when it is unknown. */
-  name(scheme: string, code: string): Names;
+  name(scheme: string, code: string): LocalizedText;
   /** The municipality in which a territory lies; a municipality lies in itself. */
   municipalityOf(territory: string): string | undefined;
   isWorkingDay(day: Day): boolean;

@@ -3,9 +3,10 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { addDays, type Day } from '../../platform/clock/day.ts';
 import { DayText } from '../../platform/clock/day-text.ts';
+import type { LocalizedText } from '../../platform/i18n/localized-text.ts';
 import { type Calendar, publicHolidays } from './calendar.ts';
 import { type Classifiers, makeClassifiers } from './classifiers.ts';
-import { mergeSchemes, type Names, parseScheme, type Scheme } from './scheme.ts';
+import { mergeSchemes, parseScheme, type Scheme } from './scheme.ts';
 
 const SCHEMES = new URL('./schemes/', import.meta.url);
 const INVENTED = new URL('./schemes/simulated/', import.meta.url);
@@ -13,7 +14,7 @@ const SCHOOL_YEARS = new URL('./calendars/school-years.yaml', import.meta.url);
 
 const FIRST_YEAR = 2020;
 const LAST_YEAR = 2035;
-const SCHOOL_HOLIDAY: Names = { lv: 'skolēnu brīvdienas', en: 'school holidays' };
+const SCHOOL_HOLIDAY: LocalizedText = { lv: 'skolēnu brīvdienas', en: 'school holidays' };
 
 const SchoolYears = z.strictObject({
   schoolYears: z.array(
@@ -47,11 +48,11 @@ function readFolder(folder: URL): Scheme[] {
 /** Public holidays by law for 2020–2035, and the school years of their file. */
 export function readCalendarFiles(): Calendar {
   const { schoolYears } = SchoolYears.parse(parse(readFileSync(SCHOOL_YEARS, 'utf8')));
-  const holidays = new Map<Day, Names>();
+  const holidays = new Map<Day, LocalizedText>();
   for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) {
     for (const [day, name] of publicHolidays(year)) holidays.set(day, name);
   }
-  const schoolHolidays = new Map<Day, Names>();
+  const schoolHolidays = new Map<Day, LocalizedText>();
   for (const [from, to] of schoolYears.flatMap((year) => year.holidays)) {
     for (let day = from; day < to; day = addDays(day, 1)) schoolHolidays.set(day, SCHOOL_HOLIDAY);
   }

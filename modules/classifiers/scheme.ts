@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import type { Day } from '../../platform/clock/day.ts';
 import { DayText } from '../../platform/clock/day-text.ts';
-
-/** A text in the two languages of the platform. */
-export interface Names {
-  lv: string;
-  en: string;
-}
+import type { LocalizedText } from '../../platform/i18n/localized-text.ts';
 
 /** One entry of a scheme (SKOS concept). `broader` is the code of the next wider one. */
-export interface Concept extends Names {
+export interface Concept extends LocalizedText {
   code: string;
   broader: string | null;
   /** The concept is in use in [validFrom, validTo). */
@@ -18,7 +13,7 @@ export interface Concept extends Names {
 }
 
 /** Concepts that a condition may name together (SKOS collection). */
-export interface Collection extends Names {
+export interface Collection extends LocalizedText {
   code: string;
   members: string[];
 }
@@ -26,7 +21,7 @@ export interface Collection extends Names {
 /** A classifier: its concepts, each after its broader one, and its collections. */
 export interface Scheme {
   code: string;
-  name: Names;
+  name: LocalizedText;
   source: string;
   concepts: Concept[];
   collections: Collection[];
@@ -35,7 +30,7 @@ export interface Scheme {
 const Code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const Text = z.string().min(1);
 
-interface ConceptText extends Names {
+interface ConceptText extends LocalizedText {
   code: string;
   broader?: string | undefined;
   validFrom?: Day | undefined;

@@ -285,6 +285,10 @@ test('the totals of a day are compared, and what differs is named', async () => 
     confirmed: { ...right.confirmed, reliefCents: 399 },
     transactions,
   };
+  const twice = { ...stated, transactions: [...transactions, ...transactions] };
+  await expect(reconcileDay(terminal.asIds, twice)).rejects.toMatchObject({
+    code: 'transaction-repeated',
+  });
   expect((await reconcileDay(terminal.asIds, stated)).differences).toEqual([
     { what: 'confirmed-relief-cents', stated: 399, counted: 450 },
     {

@@ -44,6 +44,12 @@ export const transactionErrors = {
     lv: 'Darījumā nav tādas rindas. Pārbaudiet rindas numuru.',
     en: 'The transaction has no such line. Check the id of the line.',
   },
+  'transaction-repeated': {
+    status: 422,
+    when: 'When the totals of a day name one transaction twice.',
+    lv: 'Dienas kopsummās viens darījums ir norādīts divreiz. Norādiet katru darījumu vienu reizi.',
+    en: 'The totals of the day name a transaction twice. Name each transaction once.',
+  },
   'price-missing': {
     status: 422,
     when: 'When neither the line nor the catalogue states a price.',

@@ -1,9 +1,9 @@
 import { askingIds } from '../../platform/asking.ts';
 import { makeAuditRecord } from '../../platform/audit/index.ts';
 import type { Context } from '../../platform/context.ts';
+import { Refusal } from '../../platform/errors/refusal.ts';
 import type { DailyTotalsRequest } from './api.ts';
 import type { DailyTotalsAnswer } from './api-answers.ts';
-import { refuseRepeatedLines } from './authorising/check-basket.ts';
 import { type CountedDay, countDay, listConfirmed, writeReconciliation } from './sql/reconcile.ts';
 
 type Difference = DailyTotalsAnswer['differences'][number];
@@ -22,7 +22,7 @@ export async function reconcileDay(
 ): Promise<DailyTotalsAnswer> {
   const { idsId } = askingIds(context);
   const { day } = request;
-  refuseRepeatedLines((request.transactions ?? []).map((one) => ({ line: one.transactionId })));
+  refuseRepeated(request.transactions ?? []);
   const counted = await countDay(context.db, { idsId, day });
   const differences = differencesOfTotals(request, counted);
   if (request.transactions) {
@@ -48,6 +48,14 @@ export async function reconcileDay(
     }),
   });
   return answer;
+}
+
+function refuseRepeated(transactions: readonly { transactionId: string }[]): void {
+  const seen = new Set<string>();
+  for (const { transactionId } of transactions) {
+    if (seen.has(transactionId)) throw new Refusal('transaction-repeated', { transactionId });
+    seen.add(transactionId);
+  }
 }
 
 function differencesOfTotals(stated: DailyTotalsRequest, counted: CountedDay): Difference[] {

@@ -2,6 +2,7 @@ import type { Day } from '../../platform/clock/day.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
+import type { LocalizedText } from '../../platform/i18n/localized-text.ts';
 import { type Classifiers, readClassifiers } from '../classifiers/index.ts';
 import { type Instruction, readCatalogue } from '../reliefs/index.ts';
 import { listGrantorNames } from './sql/list-grantor-names.ts';
@@ -12,11 +13,6 @@ import {
   type ReferenceTerminal,
   readProviderReference,
 } from './sql/read-provider-reference.ts';
-
-export interface Names {
-  lv: string;
-  en: string;
-}
 
 /** What one IDS may use: its terminals, its provider's goods and agreements. */
 export interface ProviderReference {
@@ -35,15 +31,15 @@ export interface CatalogueEntry {
   code: string;
   version: number;
   content: Instruction;
-  name: Names;
-  label: Names;
+  name: LocalizedText;
+  label: LocalizedText;
 }
 
 /** What all transactions share: instructions, classifiers, names of grantors. */
 export interface Catalogue {
   instructions: ReadonlyMap<string, CatalogueEntry>;
   byRelief: ReadonlyMap<string, readonly CatalogueEntry[]>;
-  grantorNames: ReadonlyMap<string, Names>;
+  grantorNames: ReadonlyMap<string, LocalizedText>;
   classifiers: Classifiers;
   /** A class with all its broader classes, itself first. */
   broader(concept: string): readonly string[];
@@ -165,7 +161,7 @@ async function readWholeCatalogue(context: Context): Promise<Catalogue> {
 }
 
 /** The grantor's name for an answer; a grantor that is none any more keeps a neutral one. */
-export function grantorName(catalogue: Catalogue, id: string): Names {
+export function grantorName(catalogue: Catalogue, id: string): LocalizedText {
   return catalogue.grantorNames.get(id) ?? { lv: 'Atvieglojuma devējs', en: 'Grantor' };
 }
 
