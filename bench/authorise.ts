@@ -1,15 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Installation, openInstallation } from '../apps/server/open-installation.ts';
+import type { Installation } from '../apps/server/open-installation.ts';
 import { simulatedAccessKey } from '../modules/providers/index.ts';
-import { parseConfig } from '../platform/config/config.ts';
 import { uuidv7Ids } from '../platform/ids/ids.ts';
-import { createLog } from '../platform/log/create-log.ts';
-import { createProgress } from '../platform/progress/progress.ts';
 import { createIdsClient, type IdentifyAnswer, type IdsClient, IdsRefusal } from '../sdk/index.ts';
 import { applyLoad, type Measured, median } from './load.ts';
 import { openMinimalSql } from './minimal-sql.ts';
-import { type BenchServer, readMetric } from './server.ts';
 
 const ROUNDS = 3;
 const SECONDS = 5;
@@ -17,54 +13,45 @@ const CONNECTIONS = [1, 32];
 const CARDS_MAX = 12_000;
 const IDS = 'rigas-transports';
 const TERMINAL = 'autobuss-15-1';
-const MEMORY_TRANSACTIONS = 100_000;
-const MEBIBYTE = 1_048_576;
 
-type Subject = (connections: number) => Promise<Measured>;
-
-/** Opens the server's installation a second time, to reach its keys and its database. */
-export async function openBenchInstallation(server: BenchServer): Promise<Installation> {
-  const config = parseConfig(server.environment);
-  return await openInstallation(config, {
-    command: 'bench',
-    log: createLog('error', process.stderr),
-    progress: createProgress(() => {}),
-  });
-}
+/** Measures one subject once, over so many connections. */
+export type Subject = (connections: number, seconds: number) => Promise<Measured>;
 
 /**
  * Authorise, beside an empty route of the same server and beside the least SQL of the same operation
  * in the same database: in turns, so that all meet the same machine.
  */
-export async function benchAuthorise(server: BenchServer): Promise<void> {
-  const installation = await openBenchInstallation(server);
+export async function benchAuthorise(
+  baseUrl: string,
+  installation: Installation,
+  authorise: Subject,
+): Promise<void> {
   const floor = await openMinimalSql(installation.access.migrator);
-  const authorise = await authoriseLoad(server, installation);
-  const subjects: Record<string, Subject> = {
-    'empty route': (connections) =>
-      applyLoad({ url: `${server.baseUrl}/health/live`, connections, seconds: SECONDS }),
-    'minimal SQL': (connections) => floor.measure(connections, SECONDS),
-    authorise,
-  };
-  await authorise(8);
-  for (const connections of CONNECTIONS) {
-    const rounds: Record<string, Measured[]> = {};
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const [name, measure] of Object.entries(subjects)) {
-        (rounds[name] ??= []).push(await measure(connections));
+  const emptyRoute: Subject = (connections, seconds) =>
+    applyLoad({ url: `${baseUrl}/health/live`, connections, seconds });
+  const subjects = { 'empty route': emptyRoute, 'minimal SQL': floor.measure, authorise };
+  try {
+    await authorise(8, SECONDS);
+    for (const connections of CONNECTIONS) {
+      const rounds: Record<string, Measured[]> = {};
+      for (let round = 0; round < ROUNDS; round++) {
+        for (const [name, measure] of Object.entries(subjects)) {
+          (rounds[name] ??= []).push(await measure(connections, SECONDS));
+        }
       }
+      print(connections, rounds);
     }
-    print(connections, rounds);
+  } finally {
+    await floor.end();
   }
-  await floor.end();
-  await installation.close();
 }
 
 /** Taps of city transport by those of the simulated country who have a relief there, in turn. */
-async function authoriseLoad(server: BenchServer, installation: Installation): Promise<Subject> {
+export async function authoriseLoad(baseUrl: string, installation: Installation): Promise<Subject> {
   const { keyText: accessKey } = simulatedAccessKey(installation.keys, IDS);
-  const client = createIdsClient({ baseUrl: server.baseUrl, accessKey });
-  const cards = await withRelief(client, readCards(server.folder));
+  const client = createIdsClient({ baseUrl, accessKey });
+  const cards = await withRelief(client, readCards(installation.config.folder));
+  if (cards.length === 0) throw new Error('Nobody of this country has a relief in city transport.');
   let next = 0;
   const body = () => {
     next += 1;
@@ -76,9 +63,9 @@ async function authoriseLoad(server: BenchServer, installation: Installation): P
       lines: [{ line: '1', item: 'vienreizeja', quantity: 1, unitPriceCents: 150 }],
     });
   };
-  const url = `${server.baseUrl}/ids/v1/transactions`;
+  const url = `${baseUrl}/ids/v1/transactions`;
   const headers = { authorization: `Bearer ${accessKey}` };
-  return (connections) => applyLoad({ url, connections, seconds: SECONDS, headers, body });
+  return (connections, seconds) => applyLoad({ url, connections, seconds, headers, body });
 }
 
 async function withRelief(client: IdsClient, cards: readonly string[]): Promise<string[]> {
@@ -116,33 +103,22 @@ function readCards(folder: string): string[] {
 
 function print(connections: number, rounds: Record<string, Measured[]>): void {
   console.log(`\n${connections} connection${connections === 1 ? '' : 's'}, median of ${ROUNDS}`);
-  const floor = median((rounds.authorise ?? []).map((one) => one.perSecond));
+  const perSecondOf = (name: string) => median((rounds[name] ?? []).map((one) => one.perSecond));
   for (const [name, measured] of Object.entries(rounds)) {
-    const perSecond = median(measured.map((one) => one.perSecond));
     const p50 = median(measured.map((one) => one.p50Ms));
     const p99 = median(measured.map((one) => one.p99Ms));
     const refused = measured.reduce((sum, one) => sum + one.refused, 0);
     console.log(
-      `  ${name.padEnd(12)} ${perSecond.toFixed(0).padStart(7)}/s  p50 ${p50.toFixed(1)} ms  ` +
-        `p99 ${p99.toFixed(1)} ms  ${(perSecond / floor).toFixed(2)} × authorise  ${refused} refused`,
+      `  ${name.padEnd(12)} ${perSecondOf(name).toFixed(0).padStart(7)}/s  p50 ${duration(p50)}  ` +
+        `p99 ${duration(p99)}${refused > 0 ? `  ${refused} refused` : ''}`,
     );
   }
+  const share = (floor: string) => (perSecondOf('authorise') / perSecondOf(floor)).toFixed(2);
+  console.log(
+    `  authorise is ${share('minimal SQL')} of minimal SQL, ${share('empty route')} of an empty route`,
+  );
 }
 
-/** The server's memory after a hundred thousand transactions. */
-export async function benchMemory(server: BenchServer): Promise<void> {
-  const installation = await openBenchInstallation(server);
-  const authorise = await authoriseLoad(server, installation);
-  const resident = () => readMetric(server, 'process_resident_memory_bytes');
-  console.log(`\nmemory at the start ${((await resident()) / MEBIBYTE).toFixed(0)} MiB`);
-  let made = 0;
-  while (made < MEMORY_TRANSACTIONS) {
-    const measured = await authorise(32);
-    if (measured.perSecond === 0) throw new Error('No transaction was authorised.');
-    made += measured.perSecond * SECONDS;
-  }
-  console.log(
-    `memory after ${made.toFixed(0)} transactions ${((await resident()) / MEBIBYTE).toFixed(0)} MiB`,
-  );
-  await installation.close();
+function duration(ms: number): string {
+  return `${ms < 1 ? '< 1' : ms.toFixed(1)} ms`.padStart(8);
 }

@@ -1,33 +1,30 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PROJECT_FOLDER } from '../platform/config/config.ts';
+
+const OPERATOR_KEY = 'operator_key_of_the_bench_0123456789';
 
 /** A server of its own for the bench: another process, another folder, another database. */
 export interface BenchServer {
   baseUrl: string;
-  folder: string;
-  environment: NodeJS.ProcessEnv;
   /** From the start of the process until it answers. */
   startSeconds: number;
   stop(): Promise<void>;
 }
 
-export async function startServer(options: {
-  persons: number;
-  folder?: string;
-}): Promise<BenchServer> {
-  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'koplieta-bench-'));
-  const environment = {
+/** The settings of the bench's installation: a server of the operator's, or the embedded one. */
+export function benchEnvironment(folder: string, persons: number): NodeJS.ProcessEnv {
+  return {
     ...process.env,
     KOPLIETA_FOLDER: folder,
-    KOPLIETA_PERSONS: String(options.persons),
+    KOPLIETA_PERSONS: String(persons),
     KOPLIETA_PORT: '0',
     KOPLIETA_DATABASE: `koplieta_bench_${process.pid}`,
     KOPLIETA_LOG_LEVEL: 'warn',
-    KOPLIETA_OPERATOR_KEY: 'operator_key_of_the_bench_0123456789',
+    KOPLIETA_OPERATOR_KEY: OPERATOR_KEY,
   };
+}
+
+export async function startServer(environment: NodeJS.ProcessEnv): Promise<BenchServer> {
   const begunMs = performance.now();
   const child = spawn(process.execPath, ['apps/server/koplieta.js', 'start'], {
     cwd: PROJECT_FOLDER,
@@ -36,7 +33,7 @@ export async function startServer(options: {
   });
   const baseUrl = await addressOf(child);
   const startSeconds = (performance.now() - begunMs) / 1_000;
-  return { baseUrl, folder, environment, startSeconds, stop: () => stop(child, folder) };
+  return { baseUrl, startSeconds, stop: () => stop(child) };
 }
 
 async function addressOf(child: ChildProcess): Promise<string> {
@@ -51,21 +48,21 @@ async function addressOf(child: ChildProcess): Promise<string> {
   });
 }
 
-async function stop(child: ChildProcess, folder: string): Promise<void> {
-  if (child.exitCode === null) {
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    await ended;
-  }
-  rmSync(folder, { recursive: true, force: true });
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
 }
 
-/** A figure of the server's own metrics, such as `process_resident_memory_bytes`. */
-export async function readMetric(server: BenchServer, name: string): Promise<number> {
-  const response = await fetch(`${server.baseUrl}/metrics`, {
-    headers: { authorization: `Bearer ${server.environment.KOPLIETA_OPERATOR_KEY}` },
+const MEBIBYTE = 1_048_576;
+
+/** The resident memory of the server's process, by its own metrics. */
+export async function readMemoryMebibytes({ baseUrl }: BenchServer): Promise<number> {
+  const response = await fetch(`${baseUrl}/metrics`, {
+    headers: { authorization: `Bearer ${OPERATOR_KEY}` },
   });
-  const found = new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, 'm').exec(await response.text());
-  if (!found?.[1]) throw new Error(`The server has no metric ${name}.`);
-  return Number(found[1]);
+  const found = /^process_resident_memory_bytes (\S+)$/m.exec(await response.text());
+  if (!found?.[1]) throw new Error('The server does not tell its memory.');
+  return Math.round(Number(found[1]) / MEBIBYTE);
 }
