@@ -34,7 +34,7 @@ create table transactions.lines (
   line text not null,
   item_id uuid not null,
   class text not null,
-  beneficiary text not null check (beneficiary in ('recipient', 'companion')),
+  whose text not null check (whose in ('recipient', 'companion')),
   quantity integer not null check (quantity > 0),
   unit_price_cents bigint not null check (unit_price_cents >= 0),
   tax_basis_points integer not null,

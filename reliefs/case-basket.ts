@@ -36,7 +36,7 @@ function readLine(clause: string, number: number, classifiers: Classifiers): Bas
     line: String(number),
     itemId: `${itemClass} ${item}`,
     class: itemClass,
-    beneficiary: companion ? 'companion' : 'recipient',
+    whose: companion ? 'companion' : 'recipient',
     quantity: Number(quantity),
     unitPriceCents: readEuros(price),
     taxBasisPoints: 2100,

@@ -7,7 +7,7 @@ export interface Text {
   en: string;
 }
 
-export type Beneficiary = 'recipient' | 'companion';
+export type Whose = 'recipient' | 'companion';
 export type TransactionState = 'authorised' | 'confirmed' | 'cancelled' | 'expired' | 'refunded';
 
 export interface Means {
@@ -28,7 +28,7 @@ export interface BasketLine {
   quantity: number;
   /** Price of one unit; the catalogue's when not stated. */
   unitPriceCents?: number | undefined;
-  beneficiary?: Beneficiary | undefined;
+  whose?: Whose | undefined;
 }
 
 export interface IdentifyRequest {
@@ -104,7 +104,7 @@ export interface AppliedRelief {
 export interface TransactionLine {
   line: string;
   item: string;
-  beneficiary: Beneficiary;
+  whose: Whose;
   quantity: number;
   unitPriceCents: number;
   priceCents: number;

@@ -54,7 +54,7 @@ const SEVERAL_STATEMENTS: Record<string, string> = {
 /** Words of the glossary's "do not use" that fit no other meaning here. */
 const FORBIDDEN_WORDS = new RegExp(
   [
-    'redeem|redemption|voucher|vendor|seller|customer|sponsor|cohort|payout|tenant|dashboard',
+    'beneficiar|redeem|redemption|voucher|vendor|seller|customer|sponsor|cohort|payout|tenant|dashboard',
     '\\b(promo\\w*|perks?|sku|citizens?|carts?|ssn)\\b',
   ].join('|'),
   'i',

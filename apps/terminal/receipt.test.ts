@@ -27,7 +27,7 @@ test('a receipt shows what was bought, what was relieved and what is to pay', ()
       {
         line: '1',
         item: 'crossing',
-        beneficiary: 'recipient',
+        whose: 'recipient',
         quantity: 2,
         unitPriceCents: 300,
         priceCents: 600,

@@ -33,7 +33,7 @@ export function receipt(
   const rows: string[] = [];
   for (const line of answer.lines) {
     const name = names.get(line.item)?.[language] ?? line.item;
-    const whose = line.beneficiary === 'companion' ? ` (${word('companion', language)})` : '';
+    const whose = line.whose === 'companion' ? ` (${word('companion', language)})` : '';
     rows.push(row(`${line.quantity} × ${name}${whose}`, euros(line.priceCents, language)));
     for (const applied of line.applied) {
       const later = applied.paid === 'afterwards';

@@ -143,7 +143,7 @@ async function buildBasket({ items }: Connection, language: Language): Promise<B
       item: item.code,
       quantity,
       unitPriceCents,
-      beneficiary: companion ? 'companion' : 'recipient',
+      whose: companion ? 'companion' : 'recipient',
     });
     if (
       !(await answer(

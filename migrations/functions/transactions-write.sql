@@ -159,12 +159,12 @@ begin
   where given.id = any (accepted);
 
   insert into transactions.lines (
-    person_id, transaction_id, line, item_id, class, beneficiary, quantity, unit_price_cents,
+    person_id, transaction_id, line, item_id, class, whose, quantity, unit_price_cents,
     tax_basis_points, relief_cents, compensation_cents
   )
   select given.*
   from jsonb_to_recordset(lines) as given (
-    person_id uuid, id uuid, line text, item_id uuid, class text, beneficiary text,
+    person_id uuid, id uuid, line text, item_id uuid, class text, whose text,
     quantity integer, unit_price_cents bigint, tax_basis_points integer, relief_cents bigint,
     compensation_cents bigint
   )

@@ -68,11 +68,7 @@ describe('reasons', () => {
       relief('A', { means: ['eid-card'], benefits: [{ on: ['transport'], give: half }] }),
       'means-not-accepted',
     ],
-    [
-      'only for the companion',
-      onTransport({ beneficiary: 'companion' }),
-      'not-for-this-beneficiary',
-    ],
+    ['only for the companion', onTransport({ whose: 'companion' }), 'not-for-this-person'],
     ['only on Sundays', onTransport({ when: { weekdays: ['sunday'] } }), 'not-at-this-time'],
     ['only before ten', onTransport({ when: { to: '10:00' } }), 'not-at-this-time'],
     ['from ten', onTransport({ when: { from: '10:00' } }), 'applied'],

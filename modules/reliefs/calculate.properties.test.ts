@@ -41,7 +41,7 @@ const benefitOf = <Give>(gives: fc.Arbitrary<Give>) =>
         ['transport', 'grocery'],
         ['bread'],
       ),
-      beneficiary: fc.constantFrom('recipient' as const, 'companion' as const),
+      whose: fc.constantFrom('recipient' as const, 'companion' as const),
       give: gives,
       unitsPerTransaction: fc.integer({ min: 1, max: 5 }),
     },
@@ -94,11 +94,7 @@ const lines = fc.uniqueArray(
       quantity: fc.integer({ min: 1, max: 6 }),
       price: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 1500 })),
       class: fc.constantFrom('single', 'season', 'bread'),
-      beneficiary: fc.constantFrom(
-        'recipient' as const,
-        'recipient' as const,
-        'companion' as const,
-      ),
+      whose: fc.constantFrom('recipient' as const, 'recipient' as const, 'companion' as const),
     })
     .map(({ id, quantity, price, ...more }) => line(`line-${id}`, quantity, price, more)),
   { minLength: 1, maxLength: 5, selector: (basketLine) => basketLine.line },
@@ -248,7 +244,7 @@ describe('whatever the basket and the reliefs', () => {
     const free = relief('FREE', { percent: 100 });
     fc.assert(
       fc.property(input, (given) => {
-        const recipientLines = given.lines.filter((one) => one.beneficiary === 'recipient');
+        const recipientLines = given.lines.filter((one) => one.whose === 'recipient');
         const all: CalculationInput = {
           ...given,
           lines: recipientLines,

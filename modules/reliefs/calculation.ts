@@ -7,7 +7,7 @@ export interface BasketLine {
   line: string;
   itemId: string;
   class: string;
-  beneficiary: 'recipient' | 'companion';
+  whose: 'recipient' | 'companion';
   quantity: number;
   unitPriceCents: Cents;
   taxBasisPoints: BasisPoints;
@@ -61,7 +61,7 @@ export type ReasonCode =
   | 'no-agreement'
   | 'means-not-accepted'
   | 'no-item-of-its-classes'
-  | 'not-for-this-beneficiary'
+  | 'not-for-this-person'
   | 'not-at-this-time'
   | 'quota-used'
   | 'budget-used'

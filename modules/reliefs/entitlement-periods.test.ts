@@ -22,7 +22,7 @@ function instructionFor(
     from: '2020-01-01',
     who,
     benefits: benefits.map((benefit) => ({
-      beneficiary: 'recipient',
+      whose: 'recipient',
       on: ['transport'],
       give: { percent: 5000 },
       ...benefit,

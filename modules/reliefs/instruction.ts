@@ -84,7 +84,7 @@ export const Benefit = z.strictObject({
   /** A further condition on the person. */
   who: Condition.optional(),
   /** For whom the line is bought; the companion travels or enters by right of the recipient. */
-  beneficiary: z.enum(['recipient', 'companion']).default('recipient'),
+  whose: z.enum(['recipient', 'companion']).default('recipient'),
   /** Goods and service classes, with their narrower ones. */
   on: z.array(Code).min(1),
   except: z.array(Code).min(1).optional(),

@@ -71,7 +71,7 @@ export function reasonOfBasket(
 
 /**
  * What a provider may see of the reasons that a candidate had on the lines of a basket that could
- * have had the relief (`reasonOfBasket` gave nothing). Item, beneficiary and time now depend on
+ * have had the relief (`reasonOfBasket` gave nothing). Item, whose and time now depend on
  * which benefits the person has, so they say no more than that a stranger would hear. Quota, budget
  * and competition tell that the person has the relief, exactly as `applied` would: they are said
  * only for a relief that the provider asked for by its own label.
@@ -91,7 +91,7 @@ const PUBLIC: Readonly<Record<ReasonCode, PublicReason>> = {
   'no-agreement': 'not-available',
   'means-not-accepted': 'not-available',
   'no-item-of-its-classes': 'not-available',
-  'not-for-this-beneficiary': 'not-available',
+  'not-for-this-person': 'not-available',
   'not-at-this-time': 'not-available',
   'points-not-asked': 'not-available',
   'too-few-points': 'not-available',

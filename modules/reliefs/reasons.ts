@@ -23,7 +23,7 @@ export const REASONS: Readonly<Record<ReasonCode, Sentence>> = {
     lv: 'Atvieglojums neattiecas uz šo preci vai pakalpojumu.',
     en: 'The relief is not for this item.',
   },
-  'not-for-this-beneficiary': {
+  'not-for-this-person': {
     lv: 'Atvieglojums neattiecas uz personu, kurai pirkta šī rinda: to saņem vai nu tikai jūs, vai tikai jūsu pavadonis.',
     en: 'The relief is not for the person this line is bought for: it is either only for you or only for your companion.',
   },

@@ -40,7 +40,7 @@ export type PublicApplied = z.output<typeof PublicApplied>;
 export const PublicLine = z.object({
   line: z.string(),
   item: z.string(),
-  beneficiary: z.enum(['recipient', 'companion']),
+  whose: z.enum(['recipient', 'companion']),
   quantity: z.int(),
   unitPriceCents: Cents,
   priceCents: Cents,
@@ -94,7 +94,7 @@ const ANSWER_EXAMPLE = {
     {
       line: '1',
       item: 'crossing',
-      beneficiary: 'recipient' as const,
+      whose: 'recipient' as const,
       quantity: 2,
       unitPriceCents: 300,
       priceCents: 600,

@@ -70,7 +70,7 @@ const BasketLineRequest = z.strictObject({
   unitPriceCents: z.int().min(0).max(UNIT_PRICE_MAX_CENTS).optional().meta({
     description: "Price of one unit with tax; the catalogue's when not stated.",
   }),
-  beneficiary: z.enum(['recipient', 'companion']).default('recipient'),
+  whose: z.enum(['recipient', 'companion']).default('recipient'),
 });
 export type BasketLineRequest = z.output<typeof BasketLineRequest>;
 

@@ -25,8 +25,10 @@ export async function expireTransactions(context: Context): Promise<number> {
       }),
     );
     const outcomes = await writeActs(context.db, acts);
-    expired += [...outcomes.values()].filter((outcome) => outcome === 'written').length;
-    if (due.length < BATCH) break;
+    const written = [...outcomes.values()].filter((outcome) => outcome === 'written').length;
+    expired += written;
+    // What could not be written now would only be found again.
+    if (written === 0 || due.length < BATCH) break;
   }
   return expired;
 }

@@ -131,7 +131,7 @@ const basket = fc.record({
     fc.record({
       item: fc.constantFrom(...CLASSES),
       quantity: fc.integer({ min: 1, max: 3 }),
-      beneficiary: fc.constantFrom('recipient' as const, 'companion' as const),
+      whose: fc.constantFrom('recipient' as const, 'companion' as const),
     }),
     { selector: ({ item }) => item, minLength: 1, maxLength: 6 },
   ),

@@ -67,7 +67,7 @@ const OwnApplied = z.object({
 const OwnLine = z.object({
   line: z.string(),
   item: Text,
-  beneficiary: z.enum(['recipient', 'companion']),
+  whose: z.enum(['recipient', 'companion']),
   quantity: z.int(),
   unitPriceCents: Cents,
   priceCents: Cents,
@@ -118,7 +118,7 @@ export const OwnTransaction = z
         {
           line: '1',
           item: { lv: 'Pārbrauciens', en: 'Crossing' },
-          beneficiary: 'recipient',
+          whose: 'recipient',
           quantity: 2,
           unitPriceCents: 300,
           priceCents: 600,

@@ -10,7 +10,7 @@ const NEARNESS: Record<ReasonCode, number> = {
   'means-not-accepted': 0,
   'no-item-of-its-classes': 1,
   'points-not-asked': 2,
-  'not-for-this-beneficiary': 3,
+  'not-for-this-person': 3,
   'not-at-this-time': 4,
   'too-little-for-points': 5,
   'too-few-points': 6,

@@ -10,6 +10,6 @@ export function refusalOnLine(
 ): ReasonCode | undefined {
   const isOf = (concept: string) => line.classes.includes(concept);
   if (!benefit.on.some(isOf) || benefit.except?.some(isOf)) return 'no-item-of-its-classes';
-  if (benefit.beneficiary !== line.line.beneficiary) return 'not-for-this-beneficiary';
+  if (benefit.whose !== line.line.whose) return 'not-for-this-person';
   return timely ? undefined : 'not-at-this-time';
 }

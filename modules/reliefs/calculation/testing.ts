@@ -71,7 +71,7 @@ export function line(
     line: id,
     itemId: itemClass,
     class: itemClass,
-    beneficiary: 'recipient',
+    whose: 'recipient',
     quantity,
     unitPriceCents,
     taxBasisPoints: 2100,

@@ -80,7 +80,7 @@ export function benefitSentence(
   const classes = (codes: readonly string[]) =>
     codes.map((code) => names.name(CLASSES, code)[language]);
   return [
-    benefit.beneficiary === 'companion' ? words.companion : '',
+    benefit.whose === 'companion' ? words.companion : '',
     giveText(benefit.give, paid, language),
     words.on(listed(classes(benefit.on), OR[language])),
     benefit.except ? words.except(listed(classes(benefit.except), AND[language])) : '',

@@ -118,7 +118,7 @@ test('a whole instruction in sentences', () => {
       {
         on: ['grocery'],
         except: ['tobacco', 'alcohol'],
-        beneficiary: 'companion',
+        whose: 'companion',
         give: { amount: 5 },
         when: { dates: ['05-04'], weekdays: ['monday', 'friday'] },
         unitsPerTransaction: 1,

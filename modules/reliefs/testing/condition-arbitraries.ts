@@ -137,7 +137,7 @@ function instruction(parts: {
   who: Condition;
   further: Condition | null | undefined;
 }): Instruction {
-  const benefit = { beneficiary: 'recipient', on: ['transport'], give: { percent: 5000 } } as const;
+  const benefit = { whose: 'recipient', on: ['transport'], give: { percent: 5000 } } as const;
   return {
     from: parts.from,
     to: parts.to,

@@ -39,10 +39,10 @@ export function writtenVersion(instruction: Instruction): WrittenVersion {
   });
 }
 
-function writtenBenefit({ beneficiary, give, ...stated }: Benefit): WrittenBenefit {
+function writtenBenefit({ whose, give, ...stated }: Benefit): WrittenBenefit {
   return withoutUndefined({
     ...stated,
-    beneficiary: beneficiary === 'recipient' ? undefined : beneficiary,
+    whose: whose === 'recipient' ? undefined : whose,
     give: writtenGive(give),
   });
 }

@@ -76,7 +76,7 @@ export function basketLines(
       line: line.line,
       itemId: item.id,
       class: item.class,
-      beneficiary: line.beneficiary,
+      whose: line.whose,
       quantity: line.quantity,
       unitPriceCents,
       taxBasisPoints: item.taxBasisPoints,

@@ -138,7 +138,7 @@ function linesOf({ input, calculation }: Calculated): AuthorisedRow['lines'] {
     line: line.line,
     item_id: line.itemId,
     class: line.class,
-    beneficiary: line.beneficiary,
+    whose: line.whose,
     quantity: line.quantity,
     unit_price_cents: line.unitPriceCents,
     tax_basis_points: line.taxBasisPoints,

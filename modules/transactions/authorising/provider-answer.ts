@@ -68,7 +68,7 @@ function publicLines(calculated: Calculated): PublicLine[] {
       {
         line,
         item,
-        beneficiary: basketLine.beneficiary,
+        whose: basketLine.whose,
         quantity: basketLine.quantity,
         unitPriceCents: basketLine.unitPriceCents,
         priceCents: amounts.priceCents,

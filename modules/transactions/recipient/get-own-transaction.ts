@@ -48,7 +48,7 @@ function ownLine(
   return {
     line: line.line,
     item: item ? { lv: item.lv, en: item.en } : { lv: line.item, en: line.item },
-    beneficiary: line.beneficiary,
+    whose: line.whose,
     quantity: line.quantity,
     unitPriceCents: line.unitPriceCents,
     priceCents: line.priceCents,

@@ -34,7 +34,7 @@ export interface AuthorisedRow {
     line: string;
     item_id: string;
     class: string;
-    beneficiary: string;
+    whose: string;
     quantity: number;
     unit_price_cents: number;
     tax_basis_points: number;

@@ -90,7 +90,7 @@ function Line({ line, change }: { line: BasketLine; change(act: BasketAct): void
       <label className="check small">
         <input
           type="checkbox"
-          checked={line.beneficiary === 'companion'}
+          checked={line.whose === 'companion'}
           onChange={() => change({ do: 'turn', line: line.line })}
         />
         {t('basket.forCompanion')}

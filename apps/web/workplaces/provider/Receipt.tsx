@@ -27,7 +27,7 @@ export function Receipt({ answer, nameOf }: Props) {
             <th scope="row">
               {nameOf(line.item)}
               {line.quantity > 1 ? ` × ${line.quantity}` : ''}
-              {line.beneficiary === 'companion' ? ` · ${t('basket.companion')}` : ''}
+              {line.whose === 'companion' ? ` · ${t('basket.companion')}` : ''}
               {line.applied.map((one) => (
                 <AppliedRelief key={one.relief} applied={one} />
               ))}

@@ -7,7 +7,7 @@ export interface BasketLine {
   quantity: number;
   /** The catalogue's, or the one stated here when the catalogue has none. */
   unitPriceCents: number;
-  beneficiary: 'recipient' | 'companion';
+  whose: 'recipient' | 'companion';
 }
 
 export const QUANTITY_MAX = 99;
@@ -32,7 +32,7 @@ export function changeBasket(lines: BasketLine[], act: BasketAct): BasketLine[] 
     case 'turn':
       return changed(lines, act.line, (line) => ({
         ...line,
-        beneficiary: line.beneficiary === 'recipient' ? 'companion' : 'recipient',
+        whose: line.whose === 'recipient' ? 'companion' : 'recipient',
       }));
     case 'remove':
       return lines.filter(({ line }) => line !== act.line);
@@ -55,11 +55,11 @@ export function requestOf(
     terminal: options.terminal,
     terminalAt: options.at.toISOString(),
     means: { value: options.means },
-    lines: lines.map(({ line, item, quantity, unitPriceCents, beneficiary }) => ({
+    lines: lines.map(({ line, item, quantity, unitPriceCents, whose }) => ({
       line,
       item: item.code,
       quantity,
-      beneficiary,
+      whose,
       ...(item.unitPriceCents === null ? { unitPriceCents } : {}),
     })),
   };
@@ -75,9 +75,7 @@ export function newTransactionId(): string {
 }
 
 function added(lines: BasketLine[], item: Item): BasketLine[] {
-  const same = lines.find(
-    (line) => line.item.code === item.code && line.beneficiary === 'recipient',
-  );
+  const same = lines.find((line) => line.item.code === item.code && line.whose === 'recipient');
   if (same) {
     const quantity = Math.min(QUANTITY_MAX, same.quantity + 1);
     return changed(lines, same.line, (line) => ({ ...line, quantity }));
@@ -85,7 +83,7 @@ function added(lines: BasketLine[], item: Item): BasketLine[] {
   const last = Math.max(0, ...lines.map(({ line }) => Number(line)));
   const unitPriceCents = item.unitPriceCents ?? 0;
   const line = String(last + 1);
-  return [...lines, { line, item, quantity: 1, unitPriceCents, beneficiary: 'recipient' }];
+  return [...lines, { line, item, quantity: 1, unitPriceCents, whose: 'recipient' }];
 }
 
 function changed(

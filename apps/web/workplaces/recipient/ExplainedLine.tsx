@@ -19,7 +19,7 @@ export function ExplainedLine({ line, reasons }: { line: Line; reasons: Reason[]
         <h2 id={`line-${line.line}`}>
           {chosen(line.item)}
           {line.quantity > 1 ? ` × ${line.quantity}` : ''}
-          {line.beneficiary === 'companion' ? ` · ${t('basket.companion')}` : ''}
+          {line.whose === 'companion' ? ` · ${t('basket.companion')}` : ''}
         </h2>
         <p>
           <span className="soft">
