@@ -75,7 +75,6 @@ create table transactions.acts (
   late boolean not null default false,
   -- The client's own id of a refund; a refund repeated with it returns the first answer.
   client_id text,
-  content_hash bytea,
   -- What the act is about: all of it authorised, what remains confirmed, or what is refunded.
   ids_id uuid not null,
   day date not null,

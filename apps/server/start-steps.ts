@@ -36,24 +36,17 @@ async function makeCountry(
   tell: (detail: string) => void,
 ): Promise<void> {
   if (!config.simulated) return;
-  const folder = countryFolder(config.folder);
-  const made = readCountry(config.folder);
-  if (made) {
-    const { persons } = JSON.parse(made) as { persons: number };
-    if (persons !== config.persons) {
-      progress.say(
-        `The simulated country of this folder has ${persons} persons and stays. ` +
-          'For another one set KOPLIETA_FOLDER and KOPLIETA_DATABASE to new names.',
-      );
-    }
-    return;
-  }
-  await simulateCountry({
-    folder,
+  const { persons } = await simulateCountry({
+    folder: countryFolder(config.folder),
     persons: config.persons,
     referenceDay: rigaDay(context.clock.now()),
-    onProgress: (persons) => tell(`${persons} of ${config.persons} persons`),
+    onProgress: (made) => tell(`${made} of ${config.persons} persons`),
   });
+  if (persons === config.persons) return;
+  progress.say(
+    `The simulated country of this folder has ${persons} persons and stays. ` +
+      'For another one set KOPLIETA_FOLDER and KOPLIETA_DATABASE to new names.',
+  );
 }
 
 async function loadCountryOnce(

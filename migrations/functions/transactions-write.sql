@@ -237,18 +237,18 @@ begin
     select given.*
     from jsonb_to_recordset(batch) as given (
       id uuid, person_id uuid, transaction_id uuid, sequence smallint, kind text, at timestamptz,
-      terminal_at timestamptz, late boolean, client_id text, content_hash text, ids_id uuid,
+      terminal_at timestamptz, late boolean, client_id text, ids_id uuid,
       day date, price_cents bigint, relief_cents bigint, compensation_cents bigint, content jsonb,
       proof jsonb
     )
     where not (given.id = any (quota_refused))
   ), inserted as (
     insert into transactions.acts (
-      person_id, transaction_id, sequence, kind, at, terminal_at, late, client_id, content_hash,
+      person_id, transaction_id, sequence, kind, at, terminal_at, late, client_id,
       ids_id, day, price_cents, relief_cents, compensation_cents, content, proof
     )
     select person_id, transaction_id, sequence, kind, at, terminal_at, late, client_id,
-      decode(content_hash, 'hex'), ids_id, day, price_cents, relief_cents, compensation_cents,
+      ids_id, day, price_cents, relief_cents, compensation_cents,
       content, proof
     from allowed
     order by person_id, transaction_id

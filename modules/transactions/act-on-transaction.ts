@@ -97,7 +97,6 @@ export function actRow(
     terminal_at: details.terminalAt?.toISOString() ?? null,
     late: details.late ?? false,
     client_id: details.refundId ?? null,
-    content_hash: null,
     ids_id: transaction.idsId,
     day,
     price_cents: totals.priceCents,

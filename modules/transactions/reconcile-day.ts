@@ -4,13 +4,12 @@ import type { Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import type { DailyTotalsRequest } from './api.ts';
 import type { DailyTotalsAnswer } from './api-answers.ts';
-import { type CountedDay, countDay, listConfirmed, writeReconciliation } from './sql/reconcile.ts';
+import { type CountedDay, countDay, listDiffering, writeReconciliation } from './sql/reconcile.ts';
 
 type Difference = DailyTotalsAnswer['differences'][number];
 
 /** So many differences are listed; the totals tell of the rest. */
 const DIFFERENCES_MAX = 1_000;
-const CONFIRMED_MAX = 100_000;
 
 /**
  * Compares what an IDS states about a day with what is in the books: confirmed transactions of the
@@ -26,8 +25,9 @@ export async function reconcileDay(
   const counted = await countDay(context.db, { idsId, day });
   const differences = differencesOfTotals(request, counted);
   if (request.transactions) {
-    const confirmed = await listConfirmed(context.db, { idsId, day, atMost: CONFIRMED_MAX });
-    differences.push(...differencesOfTransactions(request.transactions, confirmed));
+    const stated = request.transactions;
+    const asked = { idsId, day, stated, atMost: DIFFERENCES_MAX };
+    differences.push(...(await listDiffering(context.db, asked)).map(differenceOf));
   }
   const answer: DailyTotalsAnswer = {
     day,
@@ -71,25 +71,12 @@ function differencesOfTotals(stated: DailyTotalsRequest, counted: CountedDay): D
     .map(([what, one, other]) => ({ what, stated: one, counted: other }));
 }
 
-function differencesOfTransactions(
-  stated: NonNullable<DailyTotalsRequest['transactions']>,
-  confirmed: readonly { transactionId: string; reliefCents: number }[],
-): Difference[] {
-  const here = new Map(confirmed.map((one) => [one.transactionId, one.reliefCents]));
-  const differences: Difference[] = [];
-  for (const { transactionId, reliefCents } of stated) {
-    const counted = here.get(transactionId);
-    here.delete(transactionId);
-    if (counted === reliefCents) continue;
-    differences.push({
-      what: counted === undefined ? 'transaction-not-here' : 'transaction-relief-cents',
-      transactionId,
-      stated: reliefCents,
-      counted: counted ?? null,
-    });
-  }
-  for (const [transactionId, counted] of here) {
-    differences.push({ what: 'transaction-not-stated', transactionId, stated: null, counted });
-  }
-  return differences;
+function differenceOf(one: {
+  transactionId: string;
+  stated: number | null;
+  counted: number | null;
+}): Difference {
+  if (one.counted === null) return { what: 'transaction-not-here', ...one };
+  if (one.stated === null) return { what: 'transaction-not-stated', ...one };
+  return { what: 'transaction-relief-cents', ...one };
 }

@@ -32,7 +32,6 @@ export interface StoredAct {
   terminalAt: string | null;
   late: boolean;
   refundId: string | null;
-  contentHash: string | null;
   priceCents: Cents;
   reliefCents: Cents;
   compensationCents: Cents;

@@ -32,7 +32,7 @@ const TRANSACTION = `
   (
     select json_agg(json_build_object('sequence', sequence, 'kind', kind, 'at', at,
       'terminalAt', terminal_at, 'late', late, 'refundId', client_id,
-      'contentHash', encode(content_hash, 'hex'), 'priceCents', price_cents,
+      'priceCents', price_cents,
       'reliefCents', relief_cents, 'compensationCents', compensation_cents,
       'lines', content -> 'lines', 'whole', content -> 'whole', 'request', content -> 'request',
       'answer', content -> 'answer', 'proof', proof) order by sequence)

@@ -32,20 +32,41 @@ export async function countDay(
   return row;
 }
 
-const CONFIRMED = `
-select transaction.client_id as "transactionId", act.relief_cents as "reliefCents"
-from transactions.transactions transaction
-join transactions.acts act
-  on act.person_id = transaction.person_id and act.transaction_id = transaction.id
-where transaction.ids_id = $1::uuid and transaction.day = $2::date and act.kind = 'confirmed'
-order by transaction.id
-limit $3::integer`;
+const DIFFERING = `
+with confirmed as (
+  select transaction.client_id, act.relief_cents
+  from transactions.transactions transaction
+  join transactions.acts act
+    on act.person_id = transaction.person_id and act.transaction_id = transaction.id
+  where transaction.ids_id = $1::uuid and transaction.day = $2::date and act.kind = 'confirmed'
+)
+select
+  coalesce(stated.client_id, confirmed.client_id) as "transactionId",
+  stated.relief_cents as stated, confirmed.relief_cents as counted
+from unnest($3::text[], $4::bigint[]) with ordinality
+  as stated (client_id, relief_cents, position)
+full join confirmed on confirmed.client_id = stated.client_id
+where stated.relief_cents is distinct from confirmed.relief_cents
+order by stated.position, confirmed.client_id
+limit $5::integer`;
 
-export async function listConfirmed(
+/** Transactions of the day that only one side has, or that both have with another amount. */
+export async function listDiffering(
   db: Database,
-  asked: { idsId: string; day: Day; atMost: number },
-): Promise<{ transactionId: string; reliefCents: number }[]> {
-  return await db.query(CONFIRMED, [asked.idsId, asked.day, asked.atMost]);
+  asked: {
+    idsId: string;
+    day: Day;
+    stated: readonly { transactionId: string; reliefCents: number }[];
+    atMost: number;
+  },
+): Promise<{ transactionId: string; stated: number | null; counted: number | null }[]> {
+  return await db.query(DIFFERING, [
+    asked.idsId,
+    asked.day,
+    asked.stated.map(({ transactionId }) => transactionId),
+    asked.stated.map(({ reliefCents }) => reliefCents),
+    asked.atMost,
+  ]);
 }
 
 export async function writeReconciliation(

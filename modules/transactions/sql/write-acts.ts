@@ -15,7 +15,6 @@ export interface ActRow {
   terminal_at: string | null;
   late: boolean;
   client_id: string | null;
-  content_hash: string | null;
   ids_id: string;
   day: string;
   price_cents: number;
