@@ -9,8 +9,21 @@ export type Actor =
   | { kind: 'public' }
   | { kind: 'ids'; idsId: string; organisationId: string; terminalId?: string }
   | { kind: 'recipient'; personId: string; sessionId: string }
+  | OfficialActor
   | { kind: 'operator' }
   | { kind: 'system'; job: string };
+
+/** What an official may do with reliefs: write them, or review what others wrote. */
+export const OFFICIAL_ROLES = ['editor', 'reviewer'] as const;
+export type OfficialRole = (typeof OFFICIAL_ROLES)[number];
+
+/** An official of one organisation, or, without one, of the operator: then for all of them. */
+export interface OfficialActor {
+  kind: 'official';
+  officialId: string;
+  organisation: { id: string; code: string } | null;
+  roles: readonly OfficialRole[];
+}
 
 /** What a use case may use, given to it as its first argument. There is no other way to the outside. */
 export interface Context {

@@ -4,6 +4,7 @@ import { addAuditCommand } from './commands/audit.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
+import { addOfficialsCommand } from './commands/officials.ts';
 import { addRecomputeCommand } from './commands/recompute.ts';
 import { addReliefsCommand } from './commands/reliefs.ts';
 import { addSimulateCommand } from './commands/simulate.ts';
@@ -23,6 +24,7 @@ const COMMANDS = [
   addAuditCommand,
   addReliefsCommand,
   addAgreementsCommand,
+  addOfficialsCommand,
   addDoctorCommand,
 ];
 

@@ -3,6 +3,7 @@ import { entitlementErrors, entitlementRoutes } from '../../modules/entitlements
 import {
   identityErrors,
   identityRoutes,
+  officialAuthenticator,
   purgeSessions,
   sessionAuthenticator,
 } from '../../modules/identity/index.ts';
@@ -36,7 +37,7 @@ export function listRoutes(options: { simulated: boolean }): Routes[] {
 
 /** In the order in which they are asked. Each server has its own, with its own memory. */
 export function makeAuthenticators(): Authenticator[] {
-  return [idsAuthenticator(), sessionAuthenticator];
+  return [idsAuthenticator(), officialAuthenticator, sessionAuthenticator];
 }
 
 export const ERROR_CATALOGUES: readonly ErrorCatalogue[] = [

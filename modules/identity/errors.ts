@@ -19,4 +19,28 @@ export const identityErrors = {
     lv: 'Šādu personu vai termināli izvēlēties nevar. Izvēlieties citu no saraksta.',
     en: 'This person or terminal cannot be chosen. Choose another from the list.',
   },
+  'official-key-unknown': {
+    status: 401,
+    when: 'When the access key of an official is malformed, does not exist, or its secret is wrong.',
+    lv: 'Amatpersonas piekļuves atslēga nav derīga. Pārbaudiet, vai tā nokopēta pilnībā, vai lūdziet jaunu.',
+    en: 'The access key of an official is not valid. Check that all of it was copied, or ask for a new one.',
+  },
+  'official-key-expired': {
+    status: 401,
+    when: 'When the time of the access key of an official is over, or a newer one took its place.',
+    lv: 'Amatpersonas piekļuves atslēgas termiņš ir beidzies. Lūdziet Koplietas uzturētājam jaunu.',
+    en: 'The access key of the official has expired. Ask the operator of Koplieta for a new one.',
+  },
+  'official-ended': {
+    status: 403,
+    when: 'When the official whose access key it is no longer acts for the organisation.',
+    lv: 'Jūsu kā amatpersonas pilnvaras ir beigušās. Sazinieties ar Koplietas uzturētāju.',
+    en: 'You no longer act as an official here. Contact the operator of Koplieta.',
+  },
+  'official-unknown': {
+    status: 404,
+    when: 'When there is no official with such an id, or they have ended.',
+    lv: 'Tādas amatpersonas nav vai tās pilnvaras ir beigušās. Pārbaudiet identifikatoru sarakstā.',
+    en: 'There is no such official, or they have ended. Check the id in the list.',
+  },
 } as const satisfies ErrorCatalogue;

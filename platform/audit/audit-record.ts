@@ -44,7 +44,7 @@ export function makeAuditRecord(
     actor_kind: actor.kind,
     actor_id: actorIdOf(actor),
     subject_person_id: entry.subjectPersonId ?? null,
-    organisation_id: entry.organisationId ?? (actor.kind === 'ids' ? actor.organisationId : null),
+    organisation_id: entry.organisationId ?? organisationIdOf(actor),
     request_id: context.requestId,
   };
   const content = JSON.stringify(entry.content);
@@ -79,9 +79,16 @@ function actorIdOf(actor: Actor): string | null {
       return actor.idsId;
     case 'recipient':
       return actor.personId;
+    case 'official':
+      return actor.officialId;
     case 'system':
       return actor.job;
     default:
       return null;
   }
+}
+
+function organisationIdOf(actor: Actor): string | null {
+  if (actor.kind === 'ids') return actor.organisationId;
+  return actor.kind === 'official' ? (actor.organisation?.id ?? null) : null;
 }

@@ -10,7 +10,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Actor, Context } from '../context.ts';
 
 /** Who may call a route. Every route says it; the kind of the actor must be the same. */
-export type Permission = 'public' | 'ids' | 'recipient' | 'operator';
+export type Permission = 'public' | 'ids' | 'recipient' | 'official' | 'operator';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

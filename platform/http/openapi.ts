@@ -15,6 +15,7 @@ const SECURITY: Record<Permission, Record<string, string[]>[]> = {
   public: [],
   ids: [{ accessKey: [] }],
   recipient: [{ session: [] }],
+  official: [{ officialKey: [] }],
   operator: [{ operatorKey: [] }],
 };
 
@@ -29,6 +30,11 @@ export async function describeApi(app: HttpApp, api: ApiDescription): Promise<vo
       components: {
         securitySchemes: {
           accessKey: { type: 'http', scheme: 'bearer', description: 'Access key of an IDS.' },
+          officialKey: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'Access key of an official.',
+          },
           operatorKey: { type: 'http', scheme: 'bearer', description: 'Key of the operator.' },
           session: { type: 'apiKey', in: 'cookie', name: 'koplieta_session' },
         },

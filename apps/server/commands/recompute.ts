@@ -1,8 +1,7 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { recomputeEntitlements, recomputePersons } from '../../../modules/entitlements/index.ts';
 import { withInstallation } from '../with-installation.ts';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+import { readId } from './read-id.ts';
 
 export function addRecomputeCommand(program: Command): void {
   program
@@ -25,13 +24,4 @@ export function addRecomputeCommand(program: Command): void {
         );
       });
     });
-}
-
-function readId(text: string): string {
-  if (!UUID.test(text)) {
-    throw new InvalidArgumentError(
-      'An internal id looks like 0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a55.',
-    );
-  }
-  return text.toLowerCase();
 }

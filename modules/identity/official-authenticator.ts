@@ -1,0 +1,36 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Context, OfficialActor } from '../../platform/context.ts';
+import { Refusal } from '../../platform/errors/refusal.ts';
+import type { Authenticator } from '../../platform/http/http-app.ts';
+import { readBearer } from '../../platform/http/operator-authenticator.ts';
+import { hashOfficialKey, OFFICIAL_KEY_PREFIX, readOfficialKeyId } from './official-key.ts';
+import { selectOfficialByKey } from './sql/select-official-by-key.ts';
+
+/** Knows an official by `Authorization: Bearer koplo_…`. Other bearers are others' to judge. */
+export const officialAuthenticator: Authenticator = async (request, base) => {
+  const keyText = readBearer(request.headers.authorization);
+  if (!keyText?.startsWith(`${OFFICIAL_KEY_PREFIX}_`)) return undefined;
+  return await findOfficialByKey(base, keyText);
+};
+
+/**
+ * The official whose access key it is. Refuses `official-key-unknown`, and `official-key-expired`
+ * and `official-ended` only to those who have the secret.
+ */
+async function findOfficialByKey(
+  context: Pick<Context, 'db' | 'clock' | 'keys'>,
+  keyText: string,
+): Promise<OfficialActor> {
+  const keyId = readOfficialKeyId(keyText);
+  const row = keyId ? await selectOfficialByKey(context.db, keyId) : undefined;
+  const isRight =
+    row !== undefined &&
+    row.keyVersion === context.keys.version &&
+    timingSafeEqual(hashOfficialKey(context.keys, keyText), row.secretHash);
+  if (!isRight) throw new Refusal('official-key-unknown');
+  if (row.endedAt) throw new Refusal('official-ended');
+  if (row.expiresAt <= context.clock.now()) throw new Refusal('official-key-expired');
+  const { officialId, organisationId: id, organisation: code, roles } = row;
+  const organisation = id !== null && code !== null ? { id, code } : null;
+  return { kind: 'official', officialId, organisation, roles };
+}
