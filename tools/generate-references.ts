@@ -7,6 +7,7 @@ import { idsRoutes, transactionErrors } from '../modules/transactions/index.ts';
 import type { ErrorCatalogue } from '../platform/errors/refusal.ts';
 import { httpErrors } from '../platform/http/errors.ts';
 import type { HttpApp } from '../platform/http/http-app.ts';
+import { mergeCatalogues } from '../platform/http/problem.ts';
 import { ROOT } from './tree.ts';
 
 /**
@@ -65,7 +66,7 @@ const RECIPIENT_CODES = new Set(['own-transaction-unknown']);
 
 /** Every code of every catalogue, each once. */
 export function listCatalogueCodes(): [string, ErrorCatalogue[string]][] {
-  return [httpErrors, ...ERROR_CATALOGUES].flatMap((catalogue) => Object.entries(catalogue));
+  return Object.entries(mergeCatalogues([httpErrors, ...ERROR_CATALOGUES]));
 }
 
 function isOfIds(code: string): boolean {

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { DayText } from '../../platform/clock/day-text.ts';
 import type { Context } from '../../platform/context.ts';
+import type { Line } from '../../platform/text/split-lines.ts';
 import { findPersonsByCode } from '../persons/index.ts';
 import {
   EMPTY_PERIOD,
-  type Line,
   PersonalCodeText,
   parseLine,
   parseRecord,

@@ -5,11 +5,11 @@ import { makeAuditRecord, writeAudit } from '../../platform/audit/index.ts';
 import { type Day, rigaDateTime } from '../../platform/clock/day.ts';
 import { DayText } from '../../platform/clock/day-text.ts';
 import type { Context } from '../../platform/context.ts';
+import type { Line } from '../../platform/text/split-lines.ts';
 import { readClassifiers } from '../classifiers/index.ts';
 import { findPersonsByCode, listOrganisations } from '../persons/index.ts';
 import {
   EMPTY_PERIOD,
-  type Line,
   PersonalCodeText,
   parseLine,
   parseRecord,

@@ -1,7 +1,7 @@
 /** The door of the registers: the form of their records, and how records become facts. */
 export { loadRegisters } from './load-registers.ts';
 export { parseLine, parseRecord } from './parse-record.ts';
-export { type Line, readLines } from './read-lines.ts';
+export { readLines } from './read-lines.ts';
 export { type RecordReport, refuse } from './record-report.ts';
 export type { DisabilityRecord } from './records/disability.ts';
 export type { EducationRecord } from './records/education.ts';

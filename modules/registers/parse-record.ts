@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Line } from './read-lines.ts';
+import type { Line } from '../../platform/text/split-lines.ts';
 
 export type ParsedRecord<State> = { ok: true; state: State } | { ok: false; reason: string };
 

@@ -1,7 +1,7 @@
+import type { Line } from '../../platform/text/split-lines.ts';
 import type { Classifiers } from '../classifiers/index.ts';
 import { FACT_KINDS } from '../persons/index.ts';
 import { type ParsedRecord, parseLine } from './parse-record.ts';
-import type { Line } from './read-lines.ts';
 import { type RecordReport, refuse } from './record-report.ts';
 import type { PersonState } from './register.ts';
 

@@ -1,11 +1,11 @@
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { findingsOfSchema } from '../../platform/text/schema-findings.ts';
+import { placeOf } from '../../platform/text/text-place.ts';
 import { Relief } from './instruction.ts';
 import { checkRelief } from './text/check-relief.ts';
 import type { KnownCodes } from './text/known-codes.ts';
 import type { ReliefFinding, ReliefProblem } from './text/relief-problem.ts';
-import { findingsOfSchema } from './text/schema-problems.ts';
-import { placeOf } from './text/text-place.ts';
 
 /** A relief as its author wrote it: euros and percentages, nothing added. */
 export type WrittenRelief = z.input<typeof Relief>;
@@ -56,7 +56,7 @@ function readDocument(
   const parsed = Relief.safeParse(written);
   const findings: ReliefFinding[] = parsed.success
     ? checkRelief(parsed.data, codes)
-    : findingsOfSchema(parsed.error.issues, written);
+    : findingsOfSchema(Relief, parsed.error.issues, written);
   if (parsed.success && findings.length === 0) {
     return { ok: true, read: { file, relief: parsed.data, written: written as WrittenRelief } };
   }
@@ -93,5 +93,5 @@ export function readReliefs(
 function placeOfCode(text: string): { line: number; column: number } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  return placeOf({ code: 'relief-code-twice', path: ['code'] }, document, lines);
+  return placeOf({ path: ['code'] }, document, lines);
 }

@@ -1,8 +1,8 @@
+import { nearestWord } from '../../../platform/text/near-miss.ts';
 import { FACT_KINDS, type FactKind } from '../../persons/fact-kinds.ts';
 import type { Condition, FactCondition } from '../condition.ts';
 import { partsOf } from '../verdict-timeline.ts';
 import { checkCode, type KnownCodes } from './known-codes.ts';
-import { nearestWord } from './near-miss.ts';
 import type { ReliefFinding, ReliefPath } from './relief-problem.ts';
 
 /** What cannot be right in a condition whose form is right. */

@@ -1,5 +1,5 @@
+import { nearestWord } from '../../../platform/text/near-miss.ts';
 import type { Concepts } from '../evaluate-condition.ts';
-import { nearestWord } from './near-miss.ts';
 import type { ReliefFinding, ReliefPath } from './relief-problem.ts';
 
 /** The codes that a relief may name: what the classifiers know. */

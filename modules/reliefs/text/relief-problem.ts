@@ -1,43 +1,21 @@
+import {
+  problemLine,
+  type TextFinding,
+  type TextPath,
+  type TextProblem,
+} from '../../../platform/text/text-problem.ts';
 import { RELIEF_TEXT_ERRORS, type ReliefTextCode } from '../errors.ts';
 
 /** Where in a relief something stands: keys and positions from the top. */
-export type ReliefPath = readonly (string | number)[];
+export type ReliefPath = TextPath;
 
 /** Something wrong with a relief, before it is known where in the text it stands. */
-export interface ReliefFinding {
-  code: ReliefTextCode;
-  path: ReliefPath;
-  /** True when the name of the field is wrong, not its value. */
-  atKey?: boolean;
-  found?: string | undefined;
-  /** What would fit. */
-  expected?: readonly string[] | undefined;
-  /** What was most likely meant. */
-  suggestion?: string | undefined;
-}
+export type ReliefFinding = TextFinding<ReliefTextCode>;
 
 /** A finding with its place in a file; lines and columns count from 1. */
-export interface ReliefProblem extends ReliefFinding {
-  file: string;
-  line: number;
-  column: number;
-}
+export type ReliefProblem = TextProblem<ReliefTextCode>;
 
 /** One line for a terminal: `reliefs/x.yaml:12:9 fact-unknown "residense": …`. */
 export function problemText(problem: ReliefProblem, language: 'lv' | 'en'): string {
-  const words = WORDS[language];
-  const place = `${problem.file}:${problem.line}:${problem.column}`;
-  const found = problem.found === undefined ? '' : ` "${problem.found}"`;
-  const sentences: string[] = [RELIEF_TEXT_ERRORS[problem.code][language]];
-  if (problem.suggestion !== undefined) {
-    sentences.push(words.suggestion.replace('{}', problem.suggestion));
-  } else if (problem.expected && problem.expected.length > 0) {
-    sentences.push(words.expected.replace('{}', problem.expected.join(', ')));
-  }
-  return `${place} ${problem.code}${found}: ${sentences.join(' ')}`;
+  return problemLine(problem, RELIEF_TEXT_ERRORS, language);
 }
-
-const WORDS = {
-  lv: { suggestion: 'Varbūt domāts "{}"?', expected: 'Der: {}.' },
-  en: { suggestion: 'Did you mean "{}"?', expected: 'What fits: {}.' },
-};

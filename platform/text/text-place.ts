@@ -1,12 +1,12 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type LineCounter } from 'yaml';
-import type { ReliefFinding } from './relief-problem.ts';
+import type { TextFinding } from './text-problem.ts';
 
 /**
  * Where a finding stands in the text: at the value, at the name of the field when that is wrong,
  * and at the start of what should have the field when it is missing.
  */
 export function placeOf(
-  finding: ReliefFinding,
+  finding: Pick<TextFinding<string>, 'path' | 'atKey'>,
   document: Document,
   lines: LineCounter,
 ): { line: number; column: number } {

@@ -1,16 +1,30 @@
 import { z } from 'zod';
-import { Relief } from '../instruction.ts';
 import { nearestWord } from './near-miss.ts';
-import type { ReliefFinding, ReliefPath } from './relief-problem.ts';
+import type { TextCode } from './text-errors.ts';
+import type { TextFinding, TextPath } from './text-problem.ts';
 
 type Issue = z.core.$ZodIssue;
+type Finding = TextFinding<TextCode>;
+
+/** The fields of every object of a format. */
+type Forms = readonly ReadonlySet<string>[];
 
 /** Turns what the schema refuses into findings; of a choice, only what the nearest form refuses. */
-export function findingsOfSchema(issues: readonly Issue[], value: unknown): ReliefFinding[] {
-  return issues.flatMap((issue) => findingsOf(issue, value, []));
+export function findingsOfSchema(
+  schema: z.ZodType,
+  issues: readonly Issue[],
+  value: unknown,
+): Finding[] {
+  const forms = formsOf(schema);
+  return issues.flatMap((issue) => findingsOf(issue, value, { forms, path: [] }));
 }
 
-function findingsOf(issue: Issue, value: unknown, above: ReliefPath): ReliefFinding[] {
+interface Above {
+  forms: Forms;
+  path: TextPath;
+}
+
+function findingsOf(issue: Issue, value: unknown, { forms, path: above }: Above): Finding[] {
   const path = [...above, ...issue.path.map((step) => step as string | number)];
   const found = valueAt(value, issue.path);
   switch (issue.code) {
@@ -20,10 +34,10 @@ function findingsOf(issue: Issue, value: unknown, above: ReliefPath): ReliefFind
         path: [...path, key],
         atKey: true,
         found: key,
-        suggestion: nearestWord(key, keysFor(found)),
+        suggestion: nearestWord(key, keysFor(found, forms)),
       }));
     case 'invalid_union':
-      return findingsOfChoice(issue, found, path);
+      return findingsOfChoice(issue, found, { forms, path });
     case 'invalid_type':
       if (found === undefined) {
         return [{ code: 'field-missing', path, found: String(path.at(-1) ?? '') }];
@@ -49,8 +63,8 @@ function findingsOf(issue: Issue, value: unknown, above: ReliefPath): ReliefFind
 function findingsOfChoice(
   issue: Extract<Issue, { code: 'invalid_union' }>,
   value: unknown,
-  path: ReliefPath,
-): ReliefFinding[] {
+  { forms, path }: Above,
+): Finding[] {
   if (value === undefined) {
     return [{ code: 'field-missing', path, found: String(path.at(-1) ?? '') }];
   }
@@ -64,11 +78,11 @@ function findingsOfChoice(
     .filter((_, index) => mismatches[index] === undefined)
     .sort((a, b) => strangeness(a, value) - strangeness(b, value));
   if (nearest && !isAllStrange(nearest, value)) {
-    return nearest.flatMap((one) => findingsOf(one, value, path));
+    return nearest.flatMap((one) => findingsOf(one, value, { forms, path }));
   }
   const expected = firstKeys(branches);
   const written = Object.keys(value as object)[0] ?? '';
-  const suggestion = nearestWord(written, keysFor({}));
+  const suggestion = nearestWord(written, keysFor({}, forms));
   return [{ code: 'form-unknown', path, found: written, expected, suggestion }];
 }
 
@@ -118,9 +132,9 @@ function shown(value: unknown): string {
 }
 
 /** Fields that may stand beside those that stand already: of the objects that have most of them. */
-function keysFor(value: unknown): Set<string> {
+function keysFor(value: unknown, forms: Forms): Set<string> {
   const present = Object.keys((value ?? {}) as object);
-  const ranked = objectForms().map((keys) => ({
+  const ranked = forms.map((keys) => ({
     keys,
     known: present.filter((key) => keys.has(key)).length,
   }));
@@ -128,14 +142,16 @@ function keysFor(value: unknown): Set<string> {
   return new Set(ranked.filter(({ known }) => known === most).flatMap(({ keys }) => [...keys]));
 }
 
-let forms: Set<string>[] | undefined;
+const formsOfSchemas = new WeakMap<z.ZodType, Forms>();
 
 /** The fields of every object of the format, read from its JSON Schema. */
-function objectForms(): Set<string>[] {
+function formsOf(schema: z.ZodType): Forms {
+  let forms = formsOfSchemas.get(schema);
   if (!forms) {
     const found: Set<string>[] = [];
-    collectForms(z.toJSONSchema(Relief, { io: 'input', unrepresentable: 'any' }), found);
+    collectForms(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), found);
     forms = found;
+    formsOfSchemas.set(schema, forms);
   }
   return forms;
 }
