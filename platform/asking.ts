@@ -1,4 +1,4 @@
-import type { Actor, Context } from './context.ts';
+import type { Actor, Context, OfficialActor } from './context.ts';
 import { Refusal } from './errors/refusal.ts';
 
 export type IdsActor = Extract<Actor, { kind: 'ids' }>;
@@ -13,4 +13,10 @@ export function askingIds({ actor }: Pick<Context, 'actor'>): IdsActor {
 export function askingPerson({ actor }: Pick<Context, 'actor'>): string {
   if (actor.kind !== 'recipient') throw new Refusal('not-allowed');
   return actor.personId;
+}
+
+/** The official who asks. Refuses others. */
+export function askingOfficial({ actor }: Pick<Context, 'actor'>): OfficialActor {
+  if (actor.kind !== 'official') throw new Refusal('not-allowed');
+  return actor;
 }

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { composeServer } from '../apps/server/compose.ts';
 import { buildWebIfStale } from '../apps/server/serve-web.ts';
 import { TEST_OPERATOR_KEY } from '../apps/server/testing/test-server.ts';
+import { addOfficial } from '../modules/identity/index.ts';
 import type { HttpApp, Permission } from '../platform/http/http-app.ts';
 import { testContext } from '../platform/testing/test-context.ts';
 import { vejaine } from './fixture/vejaine.ts';
@@ -50,6 +51,9 @@ channel('fastify.initialization').subscribe((message) => {
 await buildWebIfStale();
 const context = await testContext();
 const fixture = await vejaine(context);
+const official = await addOfficial(context, {
+  ...{ name: 'Ilze', organisation: 'm-0099000', roles: ['editor', 'reviewer'] },
+});
 const operatorKey = TEST_OPERATOR_KEY;
 const app = await composeServer({ context, operatorKey, simulated: true, web: true });
 await app.ready();
@@ -88,6 +92,11 @@ const ACTORS: { who: string; kind?: Permission; headers: Record<string, string> 
     who: 'a recipient',
     kind: 'recipient',
     headers: await signIn({ personId: fixture.residents[0]?.id }),
+  },
+  {
+    who: 'an official',
+    kind: 'official',
+    headers: { authorization: `Bearer ${official.keyText}` },
   },
   {
     who: 'the operator',

@@ -6,7 +6,7 @@ import { addDoctorCommand } from './commands/doctor.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addOfficialsCommand } from './commands/officials.ts';
 import { addRecomputeCommand } from './commands/recompute.ts';
-import { addReliefsCommand } from './commands/reliefs.ts';
+import { addReliefsCommand } from './commands/reliefs/reliefs.ts';
 import { addSimulateCommand } from './commands/simulate.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addTerminalCommand } from './commands/terminal.ts';

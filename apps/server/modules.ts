@@ -1,5 +1,9 @@
 import { classifierErrors, classifierRoutes } from '../../modules/classifiers/index.ts';
-import { entitlementErrors, entitlementRoutes } from '../../modules/entitlements/index.ts';
+import {
+  entitlementErrors,
+  entitlementRoutes,
+  followPublications,
+} from '../../modules/entitlements/index.ts';
 import {
   identityErrors,
   identityRoutes,
@@ -10,7 +14,7 @@ import {
 import { meansErrors, meansRoutes, purgeOneTimeCodes } from '../../modules/means/index.ts';
 import { personErrors } from '../../modules/persons/index.ts';
 import { idsAuthenticator, providerErrors, providerRoutes } from '../../modules/providers/index.ts';
-import { reliefErrors, reliefRoutes } from '../../modules/reliefs/index.ts';
+import { publishingRoutes, reliefErrors, reliefRoutes } from '../../modules/reliefs/index.ts';
 import {
   idsRoutes,
   recipientTransactionRoutes,
@@ -30,6 +34,7 @@ export function listRoutes(options: { simulated: boolean }): Routes[] {
     meansRoutes,
     providerRoutes,
     reliefRoutes,
+    publishingRoutes,
     idsRoutes,
     recipientTransactionRoutes,
   ];
@@ -57,6 +62,11 @@ export const JOBS: readonly Job[] = [
     name: 'means.purge-one-time-codes',
     cron: '40 3 * * *',
     work: async (context) => void (await purgeOneTimeCodes(context)),
+  }),
+  defineJob({
+    name: 'entitlements.follow-publications',
+    cron: '* * * * *',
+    work: followPublications,
   }),
   ...transactionJobs,
 ];

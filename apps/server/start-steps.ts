@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { classifiersFromFiles, loadClassifiers } from '../../modules/classifiers/index.ts';
 import { addSimulatedAccessKeys, loadProviders } from '../../modules/providers/index.ts';
-import { importReliefs, readReliefFiles } from '../../modules/reliefs/index.ts';
+import { fillCatalogue, importReliefs, readReliefFiles } from '../../modules/reliefs/index.ts';
 import { rigaDay } from '../../platform/clock/day.ts';
 import { runOnce } from '../../platform/database/completed-steps.ts';
 import type { Installation } from './open-installation.ts';
@@ -61,8 +61,10 @@ async function loadCountryOnce(
   );
 }
 
-async function publishReliefs({ context }: Installation): Promise<void> {
-  await importReliefs(context, readReliefFiles(), classifiersFromFiles());
+/** In real use only into an empty catalogue: what follows is published by officials. */
+async function publishReliefs({ config, context }: Installation): Promise<void> {
+  const publish = config.simulated ? importReliefs : fillCatalogue;
+  await publish(context, readReliefFiles(), classifiersFromFiles());
 }
 
 async function loadProvidersOnce({ config, context }: Installation): Promise<void> {

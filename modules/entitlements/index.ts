@@ -1,6 +1,7 @@
 /** The door of the entitlements: who has which relief in which period and why; recipient groups. */
 export { addRecipientGroups } from './add-recipient-groups.ts';
 export { entitlementErrors } from './errors.ts';
+export { followPublications } from './follow-publications.ts';
 export { joinGroup } from './join-group.ts';
 export { leaveGroup } from './leave-group.ts';
 export { makeEntitlementLister } from './list-entitlements.ts';

@@ -1,6 +1,8 @@
 import type { Context } from '../../platform/context.ts';
+import { noteDone } from '../../platform/database/completed-steps.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import { countPersons, listPersonIds, readPersonFacts } from '../persons/index.ts';
+import { catalogueMark } from '../reliefs/index.ts';
 import { computeEntitlements } from './compute-entitlements.ts';
 import type { Entitlement } from './entitlement.ts';
 import { type Grounds, readGrounds } from './grounds.ts';
@@ -29,7 +31,7 @@ const BATCHES_UNDER_WAY_MAX = 3;
 
 /**
  * Recomputes what all persons are entitled to. What stays as it is is not touched; what changed is
- * superseded and added anew. Each batch is a database transaction of its own, and memory holds a few
+ * superseded and added anew, and that it is done for what is published now is noted. Each batch is a database transaction of its own, and memory holds a few
  * batches however many persons there are. One recomputation of all at a time; another one waits.
  */
 export async function recomputeEntitlements(
@@ -38,7 +40,10 @@ export async function recomputeEntitlements(
 ): Promise<Recomputed> {
   return await context.db.transaction(async (db) => {
     await lockRecompute(db, 'all');
-    return await recomputeAll(context, options);
+    const fingerprint = await catalogueMark(context);
+    const recomputed = await recomputeAll(context, options);
+    await noteDone(context, { name: 'recompute-entitlements', fingerprint });
+    return recomputed;
   });
 }
 

@@ -1,6 +1,6 @@
 /** The door of identity: who is asking, from a browser or with the access key of an official. */
 export { identityErrors } from './errors.ts';
-export { officialAuthenticator } from './official-authenticator.ts';
+export { findOfficialByKey, officialAuthenticator } from './official-authenticator.ts';
 export { addOfficial, endOfficial, giveOfficialKey, listOfficials } from './officials.ts';
 export { purgeSessions } from './purge-sessions.ts';
 export { identityRoutes } from './routes.ts';

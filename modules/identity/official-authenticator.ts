@@ -17,7 +17,7 @@ export const officialAuthenticator: Authenticator = async (request, base) => {
  * The official whose access key it is. Refuses `official-key-unknown`, and `official-key-expired`
  * and `official-ended` only to those who have the secret.
  */
-async function findOfficialByKey(
+export async function findOfficialByKey(
   context: Pick<Context, 'db' | 'clock' | 'keys'>,
   keyText: string,
 ): Promise<OfficialActor> {

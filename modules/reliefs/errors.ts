@@ -143,4 +143,58 @@ export const reliefErrors = {
     lv: 'Publicētas redakcijas beigas nevar mainīt. Atvērtu redakciju var beigt no šodienas vai aizstāt ar nākamo.',
     en: 'The end of a published version cannot change. An open one may end from today on, or give way to the next.',
   },
+  'draft-unknown': {
+    status: 404,
+    when: 'When there is no such draft, or it is of another grantor.',
+    lv: 'Tāda melnraksta nav. Pārbaudiet tā identifikatoru melnrakstu sarakstā.',
+    en: 'There is no such draft. Check its id in the list of drafts.',
+  },
+  'draft-open': {
+    status: 409,
+    when: 'When another draft of the same relief or definition is neither published nor rejected.',
+    lv: 'Šim kodam jau ir melnraksts, kas nav publicēts. Vispirms publicējiet vai noraidiet to.',
+    en: 'There is a draft with this code that is not published. Publish or reject it first.',
+  },
+  'draft-not-open': {
+    status: 409,
+    when: 'When a draft has another status than the act needs: `status` says which.',
+    lv: 'Melnraksts nav tādā stāvoklī. Pārskata jaunu melnrakstu, publicē pārskatītu.',
+    en: 'The draft is in another state. A new draft is reviewed, a reviewed one is published.',
+  },
+  'draft-without-change': {
+    status: 409,
+    when: 'When everything in the text of a draft is published already.',
+    lv: 'Viss jau ir publicēts tieši tā. Pievienojiet jaunu redakciju vai labojiet tekstu.',
+    en: 'Everything is published like this already. Add a version, or change the text.',
+  },
+  'reviewer-is-author': {
+    status: 403,
+    when: 'When an official would review the draft that they wrote.',
+    lv: 'Savu melnrakstu pārskatīt nevar. Lūdziet to izdarīt citai amatpersonai.',
+    en: 'You cannot review your own draft. Ask another official to do it.',
+  },
+  'official-role-missing': {
+    status: 403,
+    when: 'When an official does not have the role that the act needs: `roles` says which.',
+    lv: 'Jums nav šim darbam vajadzīgās lomas. Lūdziet to Koplietas uzturētājam.',
+    en: 'You do not have the role that this needs. Ask the operator of Koplieta for it.',
+  },
+  'relief-of-another-grantor': {
+    status: 403,
+    when: 'When an official of a grantor would act on what others pay for, wholly or in part.',
+    lv: 'Par šo atvieglojumu maksā arī citi. Ar to rīkojas Koplietas uzturētāja amatpersona.',
+    en: 'Others pay for this relief too. An official of the operator of Koplieta handles it.',
+  },
+  'retroactive-without-reason': {
+    status: 409,
+    when: 'When something would be otherwise on days before the publication, and no reason says why.',
+    lv: 'Izmaiņas skartu jau pagājušas dienas. Norādiet vēlāku sākumu vai melnrakstā pamatojiet, kāpēc tās ir ar atpakaļejošu spēku.',
+    en: 'This would change days that are past. State a later first day, or say in a new draft why it reaches back.',
+  },
+  'withdrawal-before-start': {
+    status: 409,
+    when: 'When a relief would end on the day on which its last version begins, or earlier.',
+    lv: 'Pēdējai redakcijai jābūt spēkā vismaz vienu dienu. Norādiet vēlāku beigu dienu.',
+    en: 'The last version must be in force for a day at least. State a later day for the end.',
+  },
 } as const satisfies ErrorCatalogue;

@@ -11,13 +11,21 @@ export type { Concepts } from './evaluate-condition.ts';
 export type { Explanation } from './explain-condition.ts';
 export { explainRelief, type ReliefExplanation } from './explain-relief.ts';
 export { exportRelief } from './export-relief.ts';
-export { importReliefs } from './import-reliefs.ts';
 export type { Instruction } from './instruction.ts';
 export { makeGrantors } from './make-grantors.ts';
 export { type GeneratedFile, generatedFiles } from './pages/relief-pages.ts';
 export { PUBLIC_REASONS } from './public-reasons.ts';
+export { addDraft } from './publishing/add-draft.ts';
+export { publishDraft, rejectDraft, reviewDraft } from './publishing/decide-draft.ts';
+export { type DescribedDraft, describeDrafts } from './publishing/describe-drafts.ts';
+export { fillCatalogue, importReliefs } from './publishing/import-reliefs.ts';
+export { listDrafts } from './publishing/list-drafts.ts';
+export type { PublishedRelief } from './publishing/publish-reliefs.ts';
+export { publishingRoutes } from './publishing/routes.ts';
+export { withdrawRelief } from './publishing/withdraw-relief.ts';
 export {
   type CatalogueReader,
+  catalogueMark,
   getRelief,
   makeCatalogueReader,
   readCatalogue,

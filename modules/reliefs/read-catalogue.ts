@@ -19,6 +19,11 @@ export async function getRelief(
   return relief;
 }
 
+/** A text that changes when a version is published or ended. */
+export async function catalogueMark({ db }: Pick<Context, 'db'>): Promise<string> {
+  return await readCatalogueMark(db);
+}
+
 /** How long a catalogue in memory may be older than the database. */
 const FRESH_MS = 5_000;
 
@@ -35,7 +40,7 @@ export function makeCatalogueReader(): CatalogueReader {
   return async (context) => {
     const nowMs = context.clock.now().getTime();
     if (mark !== undefined && Math.abs(nowMs - checkedAtMs) < FRESH_MS) return catalogue;
-    const found = await readCatalogueMark(context.db);
+    const found = await catalogueMark(context);
     if (found !== mark) {
       catalogue = await readCatalogue(context);
       mark = found;

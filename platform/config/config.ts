@@ -19,6 +19,7 @@ export interface Config {
   readonly now?: Value<'KOPLIETA_NOW'>;
   readonly secret?: Value<'KOPLIETA_SECRET'>;
   readonly operatorKey?: Value<'KOPLIETA_OPERATOR_KEY'>;
+  readonly officialKey?: Value<'KOPLIETA_OFFICIAL_KEY'>;
   readonly logLevel: Value<'KOPLIETA_LOG_LEVEL'>;
 }
 
@@ -53,6 +54,7 @@ export function parseConfig(environment: Environment): Config {
     now: read('KOPLIETA_NOW'),
     secret: read('KOPLIETA_SECRET'),
     operatorKey: read('KOPLIETA_OPERATOR_KEY'),
+    officialKey: read('KOPLIETA_OFFICIAL_KEY'),
   };
   const config = {
     database: get('KOPLIETA_DATABASE'),

@@ -93,6 +93,12 @@ export const SETTINGS = {
     expected: '20 to 200 letters, digits and . _ ~ + / -',
     secret: true,
   },
+  KOPLIETA_OFFICIAL_KEY: {
+    schema: z.string().min(1).max(200),
+    description: 'Access key of the official as whom commands on drafts of reliefs act.',
+    expected: 'an access key, as "koplieta officials add" prints it',
+    secret: true,
+  },
   KOPLIETA_LOG_LEVEL: {
     schema: z.enum(LOG_LEVELS),
     default: 'info',

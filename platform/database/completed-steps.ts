@@ -15,6 +15,14 @@ export async function runOnce(
   );
   if (done?.fingerprint === fingerprint) return;
   await step();
+  await noteDone(context, { name, fingerprint });
+}
+
+/** Notes that a step is done, for one who did it without `runOnce`. */
+export async function noteDone(
+  context: Context,
+  { name, fingerprint }: { name: string; fingerprint: string },
+): Promise<void> {
   await context.db.query(
     `insert into platform.completed_steps (name, fingerprint, completed_at)
      values ($1::text, $2::text, $3::timestamptz)

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { loadProviders } from '../../../modules/providers/index.ts';
-import { isDay } from '../../../platform/clock/day.ts';
 import { withInstallation } from '../with-installation.ts';
+import { readDay } from './read-day.ts';
 
 const SETTLEMENT_DAYS_MAX = 365;
 
@@ -44,11 +44,6 @@ async function add(options: Options): Promise<void> {
         : 'The agreement stands like this already.',
     );
   });
-}
-
-function readDay(text: string): string {
-  if (!isDay(text)) throw new InvalidArgumentError('Write a day as 2026-03-11.');
-  return text;
 }
 
 function readDays(text: string): number {

@@ -11,8 +11,9 @@ export interface NewInstruction {
 
 const ADD = `
 insert into reliefs.instructions
-  (id, relief_id, version, valid_from, valid_to, content, digest, published_at)
-select id, relief_id, version, valid_from, valid_to, content, decode(digest, 'hex'), $2::timestamptz
+  (id, relief_id, version, valid_from, valid_to, content, digest, published_at, draft_id)
+select id, relief_id, version, valid_from, valid_to, content, decode(digest, 'hex'),
+  $2::timestamptz, $3::uuid
 from jsonb_to_recordset($1::jsonb) as given (
   id uuid, relief_id uuid, version smallint, valid_from date, valid_to date, content jsonb,
   digest text
@@ -22,7 +23,7 @@ from jsonb_to_recordset($1::jsonb) as given (
 export async function addInstructions(
   db: Database,
   instructions: readonly NewInstruction[],
-  publishedAt: Date,
+  { publishedAt, draftId }: { publishedAt: Date; draftId: string | null },
 ): Promise<void> {
   const rows = instructions.map(({ id, reliefId, version, instruction, digest }) => {
     const { to, ...content } = instruction;
@@ -36,5 +37,5 @@ export async function addInstructions(
       digest: digest.toString('hex'),
     };
   });
-  await db.query(ADD, [JSON.stringify(rows), publishedAt]);
+  await db.query(ADD, [JSON.stringify(rows), publishedAt, draftId]);
 }

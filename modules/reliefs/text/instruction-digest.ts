@@ -14,7 +14,7 @@ export function instructionDigest(grantor: Grantor, instruction: Instruction): B
 }
 
 /** JSON with the fields of every object in the order of their names. */
-function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, one: unknown) => {
     if (typeof one !== 'object' || one === null || Array.isArray(one)) return one;
     return Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)));

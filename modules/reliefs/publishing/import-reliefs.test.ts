@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { Refusal } from '../../platform/errors/refusal.ts';
-import { type TestContext, testContext } from '../../platform/testing/test-context.ts';
-import { classifiersFromFiles } from '../classifiers/index.ts';
-import { exportRelief } from './export-relief.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import { type TestContext, testContext } from '../../../platform/testing/test-context.ts';
+import { classifiersFromFiles } from '../../classifiers/index.ts';
+import { exportRelief } from '../export-relief.ts';
+import { getRelief, makeCatalogueReader, readCatalogue } from '../read-catalogue.ts';
+import { readRelief } from '../relief-text.ts';
 import { importReliefs } from './import-reliefs.ts';
-import { getRelief, makeCatalogueReader, readCatalogue } from './read-catalogue.ts';
-import { readRelief } from './relief-text.ts';
 
 const codes = classifiersFromFiles();
 

@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import { classifiersFromFiles } from '../../../../modules/classifiers/index.ts';
+import { problemText, readReliefs } from '../../../../modules/reliefs/index.ts';
+import type { Language } from './language.ts';
+import { readReliefPaths } from './relief-paths.ts';
+
+/** `koplieta reliefs validate`: what is wrong with relief files, and where. */
+export function addValidateCommand(reliefs: Command): void {
+  reliefs
+    .command('validate')
+    .description('check relief files; without files, those of the folder reliefs/')
+    .argument('[files...]')
+    .option('--lv', 'say what is wrong in Latvian')
+    .action((paths: string[], { lv }: { lv?: true }) => validate(paths, lv ? 'lv' : 'en'));
+}
+
+function validate(paths: readonly string[], language: Language): void {
+  const files = readReliefPaths(paths);
+  const { problems } = readReliefs(files, classifiersFromFiles());
+  for (const problem of problems) console.log(problemText(problem, language));
+  if (problems.length > 0) process.exitCode = 1;
+  else console.log(language === 'lv' ? GOOD.lv(files.length) : GOOD.en(files.length));
+}
+
+const GOOD: Readonly<Record<Language, (files: number) => string>> = {
+  lv: (files) => `Pārbaudītas datnes: ${files}. Kļūdu nav.`,
+  en: (files) => `Files checked: ${files}. There are no problems.`,
+};
