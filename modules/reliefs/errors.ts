@@ -113,6 +113,12 @@ export const reliefErrors = {
     lv: 'Atvieglojumu datnēs ir kļūdas. Izlabojiet tās norādītajās vietās un mēģiniet vēlreiz.',
     en: 'The relief files have problems. Correct them at the places given and try again.',
   },
+  'catalogue-malformed': {
+    status: 422,
+    when: 'When a JSON document that is to be imported is no catalogue of reliefs.',
+    lv: 'Šis JSON dokuments nav atvieglojumu katalogs. Importējiet to, ko izveido “koplieta reliefs export --all --json”.',
+    en: 'This JSON document is no catalogue of reliefs. Import what “koplieta reliefs export --all --json” writes.',
+  },
   'relief-unknown': {
     status: 404,
     when: 'When no relief has the code.',

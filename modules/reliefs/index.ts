@@ -10,6 +10,7 @@ export { reliefErrors } from './errors.ts';
 export type { Concepts } from './evaluate-condition.ts';
 export type { Explanation } from './explain-condition.ts';
 export { explainRelief, type ReliefExplanation } from './explain-relief.ts';
+export { exportCatalogue, exportCatalogueJson, filesOfCatalogue } from './export-catalogue.ts';
 export { exportRelief } from './export-relief.ts';
 export type { Instruction } from './instruction.ts';
 export { makeGrantors } from './make-grantors.ts';

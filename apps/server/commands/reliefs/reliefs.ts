@@ -1,12 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import { exportRelief } from '../../../../modules/reliefs/index.ts';
 import { PROJECT_FOLDER } from '../../../../platform/config/config.ts';
 import { makeReliefDocuments } from '../../relief-documents.ts';
-import { withInstallation } from '../../with-installation.ts';
 import { addDraftCommands } from './drafts.ts';
 import { addExplainCommand } from './explain.ts';
+import { addExportCommand } from './export.ts';
 import { addImportCommand } from './import.ts';
 import { addValidateCommand } from './validate.ts';
 
@@ -18,15 +17,7 @@ export function addReliefsCommand(program: Command): void {
   addValidateCommand(reliefs);
   addImportCommand(reliefs);
   addDraftCommands(reliefs);
-  reliefs
-    .command('export')
-    .description('print a published relief as the text of its file')
-    .argument('<code>')
-    .action((code: string) =>
-      withInstallation('reliefs export', async ({ context }) => {
-        process.stdout.write(await exportRelief(context, code));
-      }),
-    );
+  addExportCommand(reliefs);
   addExplainCommand(reliefs);
   reliefs
     .command('docs')
