@@ -1,5 +1,4 @@
 import type { Classifiers } from '../modules/classifiers/index.ts';
-import { FACT_KINDS } from '../modules/persons/fact-kinds.ts';
 import type { Period, PersonFacts } from '../modules/persons/person-facts.ts';
 import { RELATIONS } from '../modules/reliefs/condition.ts';
 import { addDays } from '../platform/clock/day.ts';
@@ -102,7 +101,7 @@ function addFact(
 ): void {
   const [first = '', second = ''] = words === 'employed' ? ['employed', '1'] : words.split(' ');
   const [code, value] = words === 'not employed' ? ['employed', '0'] : [first, second];
-  const kind = FACT_KINDS.find((one) => one.code === code);
+  const kind = classifiers.factKind(code);
   if (!kind || value === '') throw new Error(`“${words}” is not a word of the case tables.`);
   if (kind.scheme && !classifiers.has(kind.scheme, value)) {
     throw new Error(`“${value}” is not of the scheme ${kind.scheme}.`);
@@ -110,7 +109,7 @@ function addFact(
   into.facts.push({
     id: `${into.personId}-${into.facts.length + 1}`,
     kind: code,
-    value: kind.type === 'code' ? value : Number(value),
+    value: ['code', 'codes', 'date'].includes(kind.type) ? value : Number(value),
     register: kind.register,
     period,
   });

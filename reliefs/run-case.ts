@@ -6,13 +6,9 @@ import type {
   LineReason,
   Occasion,
 } from '../modules/reliefs/calculation.ts';
-import {
-  entitlementPeriods,
-  type Grantors,
-  periodOn,
-  resolveGrantor,
-} from '../modules/reliefs/entitlement-periods.ts';
-import { evaluateCondition } from '../modules/reliefs/evaluate-condition.ts';
+import { type Grantors, resolveGrantor } from '../modules/reliefs/conditions/givings.ts';
+import { entitlementPeriods, periodOn } from '../modules/reliefs/entitlement-periods.ts';
+import { explainCondition } from '../modules/reliefs/explain-condition.ts';
 import type { Relief } from '../modules/reliefs/instruction.ts';
 import { readCaseBasket, readCaseDay } from './case-basket.ts';
 import { type CasePerson, readCasePerson } from './case-person.ts';
@@ -79,9 +75,10 @@ function candidateOf(
   const period = periodOn(periods, day);
   if (!period) {
     const subject = { person: person.facts, day, concepts: classifiers };
-    const grantor = resolveGrantor(relief.grantor, { subject, grantors });
+    const grantor = resolveGrantor(relief.grantor, { ...subject, grantors });
     if (!grantor) return 'unknown';
-    return evaluateCondition(valid.who, { ...subject, grantorTerritory: grantor.territory });
+    const asked = { ...subject, grantorTerritory: grantor.territory };
+    return explainCondition(valid.who, asked).verdict;
   }
   const used = person.used.get(relief.code) ?? 0;
   return {

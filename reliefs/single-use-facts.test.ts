@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { classifiersFromFiles } from '../modules/classifiers/index.ts';
-import { FACT_KINDS } from '../modules/persons/fact-kinds.ts';
 import type { Condition } from '../modules/reliefs/condition.ts';
 import type { Relief } from '../modules/reliefs/instruction.ts';
 import { readReliefFiles } from './read-relief-files.ts';
@@ -22,7 +21,8 @@ const SINGLE_USE_FACTS: Record<string, string> = {
     'The State Social Insurance Agency knows from the employers’ reports who is insured as an employee, and since when.',
 };
 
-const catalogue = readReliefFiles(classifiersFromFiles());
+const classifiers = classifiersFromFiles();
+const catalogue = readReliefFiles(classifiers);
 
 test('every fact that a single relief uses is on the list, with a reason', () => {
   const reliefsOf = new Map<string, Set<string>>();
@@ -37,7 +37,9 @@ test('every fact that a single relief uses is on the list, with a reason', () =>
 
 test('no kind of fact is without a relief', () => {
   const used = new Set(catalogue.flatMap(factsOf));
-  expect(FACT_KINDS.map((kind) => kind.code).filter((code) => !used.has(code))).toEqual([]);
+  expect(classifiers.factKinds.map((kind) => kind.code).filter((code) => !used.has(code))).toEqual(
+    [],
+  );
 });
 
 function factsOf(relief: Relief): string[] {
@@ -57,5 +59,8 @@ function factsIn(condition: Condition): string[] {
   if ('any' in condition) return condition.any.flatMap(factsIn);
   if ('of' in condition) return condition.of.flatMap(factsIn);
   if ('not' in condition) return factsIn(condition.not);
-  return 'where' in condition ? factsIn(condition.where) : [];
+  if ('sum' in condition)
+    return [condition.sum, ...(condition.where ? factsIn(condition.where) : [])];
+  if ('held' in condition) return factsIn(condition.held);
+  return 'where' in condition && condition.where ? factsIn(condition.where) : [];
 }

@@ -18,7 +18,9 @@ export function makeReliefDocuments(): GeneratedFile[] {
     throw new Error(problems.map((problem) => problemText(problem, 'en')).join('\n'));
   }
   const sources = reliefs.map((read) => ({ ...read, cases: findCases(read.file) }));
-  return generatedFiles(sources, { name: classifiers.name, organisation: organisationNames() });
+  const { name, factKind, factKinds } = classifiers;
+  const names = { name, factKind, organisation: organisationNames() };
+  return generatedFiles(sources, { names, factKinds });
 }
 
 function organisationNames(): NonNullable<CodeNames['organisation']> {

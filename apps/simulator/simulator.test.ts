@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { classifiersFromFiles } from '../../modules/classifiers/index.ts';
-import { FACT_KINDS, parsePersonalCode } from '../../modules/persons/index.ts';
+import { parsePersonalCode } from '../../modules/persons/index.ts';
 import {
   type EducationRecord,
   ORGANISATION_REGISTERS,
@@ -56,13 +56,12 @@ describe('every record has the form of its register', () => {
 });
 
 test('codes of facts are in their classifiers', () => {
-  const schemes = new Map(FACT_KINDS.map((kind) => [kind.code, kind.scheme]));
   for (const register of PERSON_REGISTERS) {
     for (const record of read(folder, `registers/${register.code}.ndjson`)) {
       const parsed = register.parse(record);
       if (!parsed.ok) continue;
       for (const { kind, value } of parsed.state.state.facts) {
-        const scheme = schemes.get(kind);
+        const scheme = classifiers.factKind(kind)?.scheme;
         if (scheme) expect(classifiers.has(scheme, String(value)), `${kind} ${value}`).toBe(true);
       }
     }

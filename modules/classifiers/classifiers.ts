@@ -1,12 +1,21 @@
 import type { Day } from '../../platform/clock/day.ts';
 import type { LocalizedText } from '../../platform/i18n/localized-text.ts';
 import { type Calendar, isSchoolDay, isWorkingDay } from './calendar.ts';
+import type { FactKind } from './fact-kind.ts';
 import { type Collection, type Concept, mergeSchemes, type Scheme } from './scheme.ts';
 
-/** All classifiers in memory: small, read often, asked without waiting. */
-export interface Classifiers {
+/** What classifiers are made of. */
+export interface ClassifierContent {
   readonly schemes: readonly Scheme[];
   readonly calendar: Calendar;
+  /** What registers may state, in any order. */
+  readonly factKinds: readonly FactKind[];
+}
+
+/** All classifiers in memory: small, read often, asked without waiting. */
+export interface Classifiers extends ClassifierContent {
+  /** The kind of facts of this code. */
+  factKind(code: string): FactKind | undefined;
   /** Whether the scheme has such a concept or collection. */
   has(scheme: string, code: string): boolean;
   /**
@@ -14,6 +23,8 @@ export interface Classifiers {
    * that holds it or a broader concept of it.
    */
   includes(scheme: string, code: string, candidate: string): boolean;
+  /** All codes for which `code` stands, itself among them: those that `includes` finds. */
+  codesOf(scheme: string, code: string): ReadonlySet<string>;
   /** The broader concepts, nearest first. */
   broader(scheme: string, code: string): string[];
   /** The name of a concept or collection; the code itself when it is unknown. */
@@ -29,17 +40,24 @@ interface IndexedScheme {
   collections: Map<string, Collection>;
   /** What stands for each concept: itself, its broader ones, and the collections of them all. */
   standingFor: Map<string, ReadonlySet<string>>;
+  /** The other way round: for which concepts a code stands. */
+  codesOf: Map<string, ReadonlySet<string>>;
 }
 
 /** Builds the classifiers from their schemes; texts of one scheme are merged. */
-export function makeClassifiers(schemes: readonly Scheme[], calendar: Calendar): Classifiers {
+export function makeClassifiers(content: ClassifierContent): Classifiers {
+  const { schemes, calendar, factKinds } = content;
   const merged = mergeSchemes(schemes);
   const index = new Map(merged.map((scheme) => [scheme.code, indexScheme(scheme)]));
+  const kinds = new Map(factKinds.map((kind) => [kind.code, kind]));
   const broader = (scheme: string, code: string) =>
     ancestors(index.get(scheme)?.concepts ?? new Map(), code);
   return {
     schemes: merged,
     calendar,
+    factKinds,
+    factKind: (code) => kinds.get(code),
+    codesOf: (scheme, code) => index.get(scheme)?.codesOf.get(code) ?? new Set([code]),
     broader,
     has: (scheme, code) => {
       const indexed = index.get(scheme);
@@ -78,7 +96,13 @@ function indexScheme(scheme: Scheme): IndexedScheme {
       new Set([...lineage, ...lineage.flatMap((one) => collectionsOf.get(one) ?? [])]),
     );
   }
-  return { concepts, collections, standingFor };
+  const codesOf = new Map<string, Set<string>>();
+  for (const [concept, codes] of standingFor) {
+    for (const code of codes) {
+      codesOf.set(code, (codesOf.get(code) ?? new Set([code])).add(concept));
+    }
+  }
+  return { concepts, collections, standingFor, codesOf };
 }
 
 /** Broader concepts, nearest first. A circle, which no scheme should have, ends where it closes. */

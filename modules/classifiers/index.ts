@@ -1,7 +1,8 @@
 /** The door of the classifiers: SKOS-like schemes and calendars, in memory and in the database. */
 export type { Classifiers } from './classifiers.ts';
 export { classifierErrors } from './errors.ts';
+export type { FactKind } from './fact-kind.ts';
 export { loadClassifiers } from './load-classifiers.ts';
 export { classifiersFromFiles } from './read-classifier-files.ts';
-export { readClassifiers } from './read-classifiers.ts';
+export { readClassifiers, readFactKinds } from './read-classifiers.ts';
 export { classifierRoutes } from './routes.ts';

@@ -1,15 +1,19 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { addDays, type Day } from '../../platform/clock/day.ts';
 import { DayText } from '../../platform/clock/day-text.ts';
 import type { LocalizedText } from '../../platform/i18n/localized-text.ts';
 import { type Calendar, publicHolidays } from './calendar.ts';
-import { type Classifiers, makeClassifiers } from './classifiers.ts';
+import { type ClassifierContent, type Classifiers, makeClassifiers } from './classifiers.ts';
+import { type FactKind, parseFactKinds } from './fact-kind.ts';
 import { mergeSchemes, parseScheme, type Scheme } from './scheme.ts';
 
 const SCHEMES = new URL('./schemes/', import.meta.url);
 const INVENTED = new URL('./schemes/simulated/', import.meta.url);
+const FACT_KINDS_NAME = 'fact-kinds.yaml';
+const FACT_KINDS = new URL(FACT_KINDS_NAME, import.meta.url);
 const SCHOOL_YEARS = new URL('./calendars/school-years.yaml', import.meta.url);
 
 const FIRST_YEAR = 2020;
@@ -29,24 +33,42 @@ const SchoolYears = z.strictObject({
 export interface FileOptions {
   /** With the invented towns and parishes of the simulated country (the default). */
   simulated?: boolean;
+  /** A folder with further schemes, and with further kinds of facts in its `fact-kinds.yaml`. */
+  vocabulary?: string | undefined;
 }
 
 /** The schemes as their files state them. */
-export function readSchemeFiles(options: FileOptions = {}): Scheme[] {
-  const folders = options.simulated === false ? [SCHEMES] : [SCHEMES, INVENTED];
+export function readSchemeFiles({ simulated, vocabulary }: FileOptions = {}): Scheme[] {
+  const folders = simulated === false ? [SCHEMES] : [SCHEMES, INVENTED];
+  if (vocabulary !== undefined) folders.push(folderUrl(vocabulary));
   return mergeSchemes(folders.flatMap(readFolder));
+}
+
+/** The kinds of facts as their files state them. Throws when a code stands twice. */
+function readFactKindFiles({ vocabulary }: FileOptions): FactKind[] {
+  const files = [FACT_KINDS];
+  const further = vocabulary && new URL(FACT_KINDS_NAME, folderUrl(vocabulary));
+  if (further && existsSync(further)) files.push(further);
+  const kinds = files.flatMap((file) => parseFactKinds(parse(readFileSync(file, 'utf8'))));
+  const twice = kinds.find(({ code }, at) => kinds.findIndex((one) => one.code === code) !== at);
+  if (twice) throw new Error(`The kind of facts "${twice.code}" is stated twice.`);
+  return kinds;
+}
+
+function folderUrl(folder: string): URL {
+  return pathToFileURL(`${folder}/`);
 }
 
 function readFolder(folder: URL): Scheme[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
+    .filter((name) => name.endsWith('.yaml') && name !== FACT_KINDS_NAME)
     .sort()
     .map((name) => parseScheme(parse(readFileSync(new URL(name, folder), 'utf8'))));
 }
 
 /** Public holidays by law for 2020–2035, and the school years of their file. */
-export function readCalendarFiles(): Calendar {
+function readCalendarFiles(): Calendar {
   const { schoolYears } = SchoolYears.parse(parse(readFileSync(SCHOOL_YEARS, 'utf8')));
   const holidays = new Map<Day, LocalizedText>();
   for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) {
@@ -63,7 +85,16 @@ export function readCalendarFiles(): Calendar {
   };
 }
 
+/** All that the files state. */
+export function readContentFiles(options: FileOptions = {}): ClassifierContent {
+  return {
+    schemes: readSchemeFiles(options),
+    calendar: readCalendarFiles(),
+    factKinds: readFactKindFiles(options),
+  };
+}
+
 /** The classifiers without a database: for tests, for validating reliefs, for the simulator. */
 export function classifiersFromFiles(options: FileOptions = {}): Classifiers {
-  return makeClassifiers(readSchemeFiles(options), readCalendarFiles());
+  return makeClassifiers(readContentFiles(options));
 }

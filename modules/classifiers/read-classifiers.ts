@@ -1,9 +1,20 @@
 import type { Context } from '../../platform/context.ts';
 import { type Classifiers, makeClassifiers } from './classifiers.ts';
+import type { FactKind } from './fact-kind.ts';
+import { listFactKinds } from './sql/list-fact-kinds.ts';
 import { listSchemes } from './sql/list-schemes.ts';
 import { readCalendar } from './sql/read-calendar.ts';
 
 /** Reads all classifiers of the database into memory: a few hundred concepts. */
-export async function readClassifiers(context: Pick<Context, 'db'>): Promise<Classifiers> {
-  return makeClassifiers(await listSchemes(context.db), await readCalendar(context.db));
+export async function readClassifiers({ db }: Pick<Context, 'db'>): Promise<Classifiers> {
+  return makeClassifiers({
+    schemes: await listSchemes(db),
+    calendar: await readCalendar(db),
+    factKinds: await listFactKinds(db),
+  });
+}
+
+/** What registers may state, in the order of codes. */
+export async function readFactKinds({ db }: Pick<Context, 'db'>): Promise<FactKind[]> {
+  return await listFactKinds(db);
 }

@@ -77,6 +77,7 @@ async function readNames(context: Context): Promise<CodeNames> {
   const groups = await listGroups(context.db);
   return {
     name: classifiers.name,
+    factKind: classifiers.factKind,
     organisation: (code) => organisationNames.get(code),
     group: (code) => groups.get(code)?.name,
   };

@@ -3,7 +3,6 @@ export { addOrganisations } from './add-organisations.ts';
 export { addPersons } from './add-persons.ts';
 export { countPersons } from './count-persons.ts';
 export { personErrors } from './errors.ts';
-export { FACT_KINDS } from './fact-kinds.ts';
 export { findPersonByCode, findPersonsByCode } from './find-person-by-code.ts';
 export { listOrganisations } from './list-organisations.ts';
 export { listPersonIds } from './list-person-ids.ts';

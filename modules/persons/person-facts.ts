@@ -13,6 +13,8 @@ export interface Fact {
   value: string | number;
   register: string;
   period: Period;
+  /** When the statement began, if the person has it for a shorter time: a fact of the household. */
+  since?: Day | undefined;
 }
 
 /** How a related person stands to the person. The other direction of each is derived. */
@@ -23,6 +25,8 @@ export type RelationToPerson =
   | 'guardian'
   | 'cared-for'
   | 'carer'
+  | 'companion'
+  | 'accompanied'
   | 'household';
 
 /**

@@ -20,9 +20,9 @@ export interface HouseholdMembership {
   validTo: Day | null;
 }
 
-export type RelationKind = 'parent' | 'guardian' | 'carer';
+export type RelationKind = 'parent' | 'guardian' | 'carer' | 'companion';
 
-/** `personId` is the parent, guardian or carer of `relatedId`. */
+/** `personId` is the parent, guardian, carer or registered companion of `relatedId`. */
 export interface Relation {
   personId: string;
   relatedId: string;

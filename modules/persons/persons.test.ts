@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { testContext } from '../../platform/testing/test-context.ts';
+import { loadClassifiers } from '../classifiers/index.ts';
 import {
   addOrganisations,
   addPersons,
@@ -17,6 +18,7 @@ import {
 import type { FactStatement } from './record-facts.ts';
 
 const context = await testContext();
+await loadClassifiers(context);
 
 const mother: PersonStatement = {
   personalCode: '320000-00001',

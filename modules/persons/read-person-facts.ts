@@ -19,6 +19,7 @@ const SIDES = {
   parent: { ofPerson: 'child', ofRelated: 'parent' },
   guardian: { ofPerson: 'ward', ofRelated: 'guardian' },
   carer: { ofPerson: 'cared-for', ofRelated: 'carer' },
+  companion: { ofPerson: 'accompanied', ofRelated: 'companion' },
 } as const satisfies Record<
   RelationRow['kind'],
   { ofPerson: RelationToPerson; ofRelated: RelationToPerson }
@@ -121,7 +122,8 @@ function relate({ personIds, alone, relations, memberships }: Relating): PersonF
 
 function toFact(row: FactRow): Fact {
   const value = row.code ?? row.number ?? row.day ?? 0;
-  return { id: row.id, kind: row.kind, value, register: row.register, period: toPeriod(row) };
+  const { id, kind, register, since } = row;
+  return { id, kind, value, register, period: toPeriod(row), since };
 }
 
 function toPeriod(row: { valid_from: Day; valid_to: Day | null }): Period {

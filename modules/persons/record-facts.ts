@@ -1,7 +1,7 @@
 import { type Day, isDay } from '../../platform/clock/day.ts';
 import type { Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
-import { FACT_KINDS, type FactKind } from './fact-kinds.ts';
+import { type FactKind, readFactKinds } from '../classifiers/index.ts';
 import { replaceFacts } from './sql/replace-facts.ts';
 
 /** One dated statement, in the half-open period. Booleans are 0 and 1, money is cents. */
@@ -25,8 +25,6 @@ export interface FactsRecorded {
   superseded: number;
 }
 
-const kinds = new Map(FACT_KINDS.map((kind) => [kind.code, kind]));
-
 /**
  * Records what a register holds about some persons. Two times are kept: valid time, the period in
  * which the fact holds, and recorded time, when we learned it. What is stated as it is already held
@@ -38,9 +36,10 @@ export async function recordFacts(
   context: Context,
   statement: FactsOfRegister,
 ): Promise<FactsRecorded> {
+  const kinds = new Map((await readFactKinds(context)).map((kind) => [kind.code, kind]));
   const rows = statement.facts.map((fact) => {
     const kind = kinds.get(fact.kind);
-    if (!kind || kind.register !== statement.register) {
+    if (kind?.register !== statement.register || kind.of !== 'person') {
       throw new Refusal('fact-kind-unknown', { kind: fact.kind, register: statement.register });
     }
     if (!fits(kind, fact.value)) throw new Refusal('fact-value-mismatch', { kind: fact.kind });
@@ -57,12 +56,14 @@ export async function recordFacts(
 function fits(kind: FactKind, value: string | number): boolean {
   switch (kind.type) {
     case 'code':
+    case 'codes':
       return typeof value === 'string' && value !== '';
     case 'date':
       return typeof value === 'string' && isDay(value);
     case 'boolean':
       return value === 0 || value === 1;
     default:
-      return Number.isSafeInteger(value);
+      // Sums give bounds, so there is nothing below zero: a loss is stated as none.
+      return Number.isSafeInteger(value) && Number(value) >= 0;
   }
 }

@@ -1,6 +1,5 @@
 import type { Line } from '../../platform/text/split-lines.ts';
 import type { Classifiers } from '../classifiers/index.ts';
-import { FACT_KINDS } from '../persons/index.ts';
 import { type ParsedRecord, parseLine } from './parse-record.ts';
 import { type RecordReport, refuse } from './record-report.ts';
 import type { PersonState } from './register.ts';
@@ -40,12 +39,10 @@ export function parseRecords<State>(
   return accepted;
 }
 
-const schemes = new Map(FACT_KINDS.map((kind) => [kind.code, kind.scheme]));
-
 /** The first fact whose code its classifier does not have. */
 export function unknownCode(classifiers: Classifiers, state: PersonState): string | undefined {
   for (const { kind, value } of state.facts) {
-    const scheme = schemes.get(kind);
+    const scheme = classifiers.factKind(kind)?.scheme;
     if (scheme && !classifiers.has(scheme, String(value))) return `${kind}: unknown code`;
   }
   return undefined;

@@ -34,6 +34,12 @@ export const RELIEF_TEXT_ERRORS = {
     lv: 'Šis fakts nav teritorija. Izmantojiet, piemēram, residence.',
     en: 'This fact is not a territory. Use residence, for example.',
   },
+  'fact-not-a-number': {
+    status: 422,
+    when: 'When a sum is asked of a fact that is neither a number nor money.',
+    lv: 'Šo faktu nevar summēt. Izmantojiet faktu, kas ir skaitlis vai naudas summa.',
+    en: 'This fact cannot be summed. Use one that is a number or money.',
+  },
   'code-unknown': {
     status: 422,
     when: 'When a code is neither a concept nor a collection of the scheme that the place asks for.',
@@ -43,26 +49,32 @@ export const RELIEF_TEXT_ERRORS = {
   'comparison-missing': {
     status: 422,
     when: 'When a fact or an age is named but compared with nothing.',
-    lv: 'Nosacījums neko nesalīdzina. Pievienojiet is, in, within, from, to vai below.',
-    en: 'The condition compares with nothing. Add is, in, within, from, to or below.',
+    lv: 'Nosacījums neko nesalīdzina. Pievienojiet is, in, hasAll, within, from, to, below vai elapsed.',
+    en: 'The condition compares with nothing. Add is, in, hasAll, within, from, to, below or elapsed.',
   },
   'comparison-unfit': {
     status: 422,
     when: 'When a comparison does not fit the type of its fact.',
-    lv: 'Šāds salīdzinājums faktam neder: kodiem der is, in un within, patiesumvērtībām – is: true vai false, skaitļiem – from, to un below.',
-    en: 'The fact cannot be compared so: codes take is, in and within; truth values is: true or false; numbers from, to and below.',
+    lv: 'Šāds salīdzinājums faktam neder: kodiem der is, in un within, kodu kopām arī hasAll, patiesumvērtībām – is: true vai false, skaitļiem – from, to un below, datumiem tie paši ar dienām un elapsed.',
+    en: 'The fact cannot be compared so: codes take is, in and within, sets of codes hasAll too; truth values is: true or false; numbers from, to and below; dates the same with days, and elapsed.',
   },
   'count-without-bound': {
     status: 422,
-    when: 'When a count has neither `from` nor `below`.',
-    lv: 'Skaitīšanai nav robežas. Pievienojiet from vai below.',
-    en: 'The count has no bound. Add from or below.',
+    when: 'When a count or a sum has no bound.',
+    lv: 'Skaitam vai summai nav robežas. Pievienojiet from vai below.',
+    en: 'The count or the sum has no bound. Add from or below.',
   },
   'condition-never-holds': {
     status: 422,
     when: 'When the bounds of a condition leave nothing between them.',
     lv: 'Šis nosacījums nekad nevar izpildīties. Pārbaudiet robežas.',
     en: 'This condition can never hold. Check its bounds.',
+  },
+  'window-too-short': {
+    status: 422,
+    when: 'When something must have held for longer than the window in which it is looked for.',
+    lv: 'Laikposms inLast ir īsāks nekā atLeast. Pagariniet inLast vai saīsiniet atLeast.',
+    en: 'The window inLast is shorter than atLeast. Make inLast longer or atLeast shorter.',
   },
   'relation-too-far': {
     status: 422,

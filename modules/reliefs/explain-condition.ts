@@ -1,20 +1,24 @@
-import { addYears, type Day } from '../../platform/clock/day.ts';
+import type { Day } from '../../platform/clock/day.ts';
 import type { Period } from '../persons/person-facts.ts';
-import type { AgeCondition, Condition, FactCondition, Relation, Verdict } from './condition.ts';
-import {
-  addTo,
-  ageOf,
-  ageVerdict,
-  boundsVerdict,
-  evaluateCondition,
-  getFactKind,
-  isWithin,
-  negate,
-  relatedOn,
-  type Subject,
-  satisfies,
-  unsatisfiedVerdict,
-} from './evaluate-condition.ts';
+import type {
+  AgeCondition,
+  BornCondition,
+  Condition,
+  CountCondition,
+  DefinitionCondition,
+  FactCondition,
+  HeldCondition,
+  RelatedCondition,
+  Relation,
+  SumCondition,
+  Verdict,
+} from './condition.ts';
+import { firstDayOfAge, reckonedAge } from './conditions/age-days.ts';
+import { factVerdict, seenFacts } from './conditions/fact-verdict.ts';
+import { groupVerdict, type HeldDays, heldDays, heldVerdict } from './conditions/held-days.ts';
+import { isWithin, relatedOn, type Subject } from './conditions/subject.ts';
+import { type SumBounds, sumBounds, sumVerdict } from './conditions/sum-bounds.ts';
+import { allVerdict, anyVerdict, boundsOf, boundsVerdict, negate } from './conditions/verdicts.ts';
 
 /** A fact that a verdict rests on: what a register states, since when, until when. */
 export interface SeenFact {
@@ -30,98 +34,152 @@ export interface SeenFact {
 export type Explanation =
   | { kind: 'all' | 'any' | 'not'; verdict: Verdict; parts: Explanation[] }
   | { kind: 'atLeast'; verdict: Verdict; atLeast: number; parts: Explanation[] }
+  /** `version` is null, and there is no part, when none is in force. */
+  | {
+      kind: 'definition';
+      verdict: Verdict;
+      definition: string;
+      version: number | null;
+      parts: Explanation[];
+    }
   | { kind: 'fact'; verdict: Verdict; condition: FactCondition; facts: SeenFact[] }
   | { kind: 'age'; verdict: Verdict; condition: AgeCondition; age: number; since: Day | null }
+  | { kind: 'born'; verdict: Verdict; condition: BornCondition; birthDate: Day }
   | { kind: 'group'; verdict: Verdict; group: string; period: Period | null }
   | {
       kind: 'related';
       verdict: Verdict;
       relation: Relation;
+      /** The person counts too. */
+      self?: true;
       /** How many must meet the condition. */
       from?: number;
       below?: number;
       where: Condition;
       members: Explanation[];
-    };
+    }
+  | { kind: 'sum'; verdict: Verdict; condition: SumCondition; bounds: SumBounds }
+  | { kind: 'held'; verdict: Verdict; condition: HeldCondition; days: HeldDays };
 
-/** Explains the verdict of `evaluateCondition`; `explanation.verdict` always equals it. Pure. */
+/**
+ * What a condition means: its verdict about a person on a day, with why. Everything else that gives
+ * verdicts (the compiled conditions, the database) is held to agree with this. Pure.
+ */
 export function explainCondition(condition: Condition, subject: Subject): Explanation {
+  const explain = (parts: readonly Condition[]) =>
+    parts.map((part) => explainCondition(part, subject));
   if ('fact' in condition) return explainFact(condition, subject);
-  if ('age' in condition) return explainAge(condition, subject);
-  if ('group' in condition) {
-    const member = subject.person.groups.find(
-      (group) => group.code === condition.group && isWithin(group.period, subject.day),
-    );
-    const verdict = member ? 'yes' : 'no';
-    return { kind: 'group', verdict, group: condition.group, period: member?.period ?? null };
+  if ('all' in condition) {
+    const parts = explain(condition.all);
+    return { kind: 'all', verdict: allVerdict(verdictsOf(parts)), parts };
   }
-  if ('related' in condition || 'count' in condition) return explainRelated(condition, subject);
-  const verdict = evaluateCondition(condition, subject);
+  if ('any' in condition) {
+    const parts = explain(condition.any);
+    return { kind: 'any', verdict: anyVerdict(verdictsOf(parts)), parts };
+  }
   if ('not' in condition) {
     const part = explainCondition(condition.not, subject);
     return { kind: 'not', verdict: negate(part.verdict), parts: [part] };
   }
-  const explain = (part: Condition) => explainCondition(part, subject);
-  if ('all' in condition) return { kind: 'all', verdict, parts: condition.all.map(explain) };
-  if ('any' in condition) return { kind: 'any', verdict, parts: condition.any.map(explain) };
-  return {
-    kind: 'atLeast',
-    verdict,
-    atLeast: condition.atLeast,
-    parts: condition.of.map(explain),
-  };
+  if ('of' in condition) {
+    const parts = explain(condition.of);
+    const { atLeast } = condition;
+    const verdict = boundsVerdict(boundsOf(verdictsOf(parts)), { from: atLeast });
+    return { kind: 'atLeast', verdict, atLeast, parts };
+  }
+  if ('age' in condition) return explainAge(condition, subject);
+  if ('born' in condition) return explainBorn(condition, subject);
+  if ('group' in condition) {
+    const period = subject.person.groups.find(
+      (group) => group.code === condition.group && isWithin(group.period, subject.day),
+    )?.period;
+    const verdict = groupVerdict(condition, subject);
+    return { kind: 'group', verdict, group: condition.group, period: period ?? null };
+  }
+  if ('definition' in condition) return explainDefinition(condition, subject);
+  if ('sum' in condition) return explainSum(condition, subject);
+  if ('held' in condition) {
+    const days = heldDays(condition, subject);
+    return { kind: 'held', verdict: heldVerdict(days), condition, days };
+  }
+  return explainRelated(condition, subject);
+}
+
+function verdictsOf(parts: readonly Explanation[]): Verdict[] {
+  return parts.map(({ verdict }) => verdict);
 }
 
 function explainFact(condition: FactCondition, subject: Subject): Explanation {
-  const kind = getFactKind(condition.fact);
-  const known = subject.person.facts.filter(
-    (fact) => fact.kind === condition.fact && isWithin(fact.period, subject.day),
-  );
-  const met = known.filter((fact) => satisfies(condition, { kind, fact, subject }));
-  const facts = (met.length > 0 ? met : known).map(({ value, register, period }) => ({
+  const facts = seenFacts(condition, subject).map(({ value, register, period }) => ({
     value,
     register,
     period,
   }));
-  const verdict =
-    met.length > 0
-      ? 'yes'
-      : known.length > 0
-        ? unsatisfiedVerdict(condition, subject)
-        : kind.absent;
-  return { kind: 'fact', verdict, condition, facts };
+  return { kind: 'fact', verdict: factVerdict(condition, subject), condition, facts };
 }
 
-function explainAge(condition: AgeCondition, subject: Subject): Explanation {
-  const age = ageOf(subject);
-  const verdict = ageVerdict(condition, age);
-  const { birthDate } = subject.person;
+function explainAge(condition: AgeCondition, { person, day }: Subject): Explanation {
+  const { birthDate } = person;
   const { from, below } = condition.age;
+  const age = reckonedAge(condition.age, birthDate, day);
+  const isIn = (from === undefined || age >= from) && (below === undefined || age < below);
+  const verdict = isIn ? 'yes' : 'no';
   const reached = verdict === 'yes' ? from : below;
-  const since = reached !== undefined && age >= reached ? addYears(birthDate, reached) : null;
+  const since =
+    reached !== undefined && age >= reached
+      ? firstDayOfAge(condition.age, birthDate, reached)
+      : null;
   return { kind: 'age', verdict, condition, age, since };
 }
 
+function explainBorn(condition: BornCondition, { person }: Subject): Explanation {
+  const { birthDate } = person;
+  const { from, below } = condition.born;
+  const isIn = (!from || birthDate >= from) && (!below || birthDate < below);
+  return { kind: 'born', verdict: isIn ? 'yes' : 'no', condition, birthDate };
+}
+
+function explainDefinition(condition: DefinitionCondition, subject: Subject): Explanation {
+  const { definition } = condition;
+  const version = condition.versions?.find((one) => isWithin(one, subject.day));
+  if (!version) {
+    return { kind: 'definition', verdict: 'unknown', definition, version: null, parts: [] };
+  }
+  const part = explainCondition(version.condition, subject);
+  const { verdict } = part;
+  return { kind: 'definition', verdict, definition, version: version.version, parts: [part] };
+}
+
 function explainRelated(
-  condition: Extract<Condition, { related: Relation } | { count: Relation }>,
+  condition: RelatedCondition | CountCondition,
   subject: Subject,
 ): Explanation {
-  const relation = 'related' in condition ? condition.related : condition.count;
-  const { from, below } = 'related' in condition ? { from: 1, below: undefined } : condition;
-  const bounds = { yes: 0, unknown: 0 };
-  const members = relatedOn(relation, subject).map((person) =>
+  const isCount = 'count' in condition;
+  const relation = isCount ? condition.count : condition.related;
+  const { from, below, self } = isCount
+    ? condition
+    : { from: 1, below: undefined, self: undefined };
+  const members = relatedOn(relation, subject, self).map((person) =>
     explainCondition(condition.where, { ...subject, person }),
   );
-  for (const member of members) addTo(bounds, member.verdict);
   return {
     kind: 'related',
-    verdict: boundsVerdict(bounds, { from, below }),
+    verdict: boundsVerdict(boundsOf(verdictsOf(members)), { from, below }),
     relation,
+    ...(self ? { self } : {}),
     ...(from === undefined ? {} : { from }),
     ...(below === undefined ? {} : { below }),
     where: condition.where,
     members,
   };
+}
+
+function explainSum(condition: SumCondition, subject: Subject): Explanation {
+  const { where } = condition;
+  const bounds = sumBounds(condition, subject, (person) =>
+    where ? explainCondition(where, { ...subject, person }).verdict : 'yes',
+  );
+  return { kind: 'sum', verdict: sumVerdict(bounds, condition), condition, bounds };
 }
 
 /**

@@ -5,8 +5,8 @@ import { Refusal } from '../../platform/errors/refusal.ts';
 import { type Classifiers, readClassifiers } from '../classifiers/index.ts';
 import { listOrganisations, readPersonFacts } from '../persons/index.ts';
 import type { Verdict } from './condition.ts';
-import { resolveGrantor } from './entitlement-periods.ts';
-import { livesOn } from './evaluate-condition.ts';
+import { resolveGrantor } from './conditions/givings.ts';
+import { livesOn } from './conditions/subject.ts';
 import { type Explanation, explainCondition } from './explain-condition.ts';
 import { makeGrantors } from './make-grantors.ts';
 import { getRelief } from './read-catalogue.ts';
@@ -53,7 +53,7 @@ export async function explainRelief(
   if (!found || !livesOn(person, day)) return { ...outcome, verdict: 'no' };
   const { version, instruction } = found;
   const plain = { person, day, concepts };
-  const grantor = resolveGrantor(relief.grantor, { subject: plain, grantors });
+  const grantor = resolveGrantor(relief.grantor, { person, day, grantors });
   const subject = { ...plain, grantorTerritory: grantor?.territory };
   const who = explainCondition(instruction.who, subject);
   const benefits = instruction.benefits.flatMap((benefit, position) =>

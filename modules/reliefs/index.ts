@@ -5,9 +5,10 @@
 export type { BasketLine, Candidate } from './calculation.ts';
 export type { CatalogueRelief } from './catalogue.ts';
 export type { Verdict } from './condition.ts';
-export { entitlementPeriods, type Grantors } from './entitlement-periods.ts';
+export type { Grantors } from './conditions/givings.ts';
+export type { Concepts } from './conditions/subject.ts';
+export { entitlementPeriods } from './entitlement-periods.ts';
 export { reliefErrors } from './errors.ts';
-export type { Concepts } from './evaluate-condition.ts';
 export type { Explanation } from './explain-condition.ts';
 export { explainRelief, type ReliefExplanation } from './explain-relief.ts';
 export { exportCatalogue, exportCatalogueJson, filesOfCatalogue } from './export-catalogue.ts';

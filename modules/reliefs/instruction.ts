@@ -137,6 +137,11 @@ export const Instruction = z.strictObject({
   /** What this version rests on, when it differs from the relief's act. */
   act: z.string().optional(),
   who: Condition,
+  /**
+   * What an unknown verdict of `who` means: the relief is refused, given provisionally, or refused
+   * while the recipient is told which facts are missing.
+   */
+  unknown: z.enum(['refuse', 'provisional', 'ask']).default('refuse'),
   /** Kinds of means that are accepted; any when not stated. */
   means: z.array(Code).min(1).optional(),
   benefits: z.array(Benefit).min(1),

@@ -1,4 +1,4 @@
-import type { Grantors } from './entitlement-periods.ts';
+import type { Grantors } from './conditions/givings.ts';
 
 /** What grantors are made from: organisations as their registers state them. */
 export interface GrantingOrganisation {

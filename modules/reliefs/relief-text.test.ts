@@ -32,6 +32,8 @@ versions:
     shares: [{ grantor: m-0099000, amount: 1.07 }, { grantor: m-0001000, rest: true }]
 `;
 
+const COUNT = '{ count: child, where: { age: { below: 18 } }, from: 3 }';
+
 function problemsOf(text: string): string[] {
   const reading = readRelief({ file: 'x.yaml', text }, codes);
   if (reading.ok) return [];
@@ -168,6 +170,103 @@ describe('what is wrong is named with line, column and what was meant', () => {
       '{ below: 18 }',
       '{ from: 18, below: 18 }',
       ['16:60 condition-never-holds 18'],
+    ],
+    [
+      'a sum of what is no number',
+      COUNT,
+      '{ sum: disability, over: child, from: 3 }',
+      ['16:18 fact-not-a-number disability'],
+    ],
+    ['a sum without bounds', COUNT, '{ sum: grade, over: child }', ['16:18 count-without-bound ']],
+    [
+      'a sum of a misspelt fact',
+      COUNT,
+      '{ sum: gradee, over: child, from: 3 }',
+      ['16:18 fact-unknown gradee → grade'],
+    ],
+    [
+      'a sum over persons related to related persons',
+      COUNT,
+      '{ sum: grade, over: child, where: { count: child, where: { group: a }, from: 1 }, from: 3 }',
+      ['16:45 relation-too-far '],
+    ],
+    [
+      'steps of weights out of order',
+      COUNT,
+      '{ sum: grade, over: child, perUnit: { steps: [{ below: 14, weight: 1 }, { below: 14, weight: 2 }], otherwise: 1 }, from: 3 }',
+      ['16:92 condition-never-holds 14'],
+    ],
+    [
+      'a weight with three decimals',
+      COUNT,
+      '{ sum: grade, over: child, perUnit: { otherwise: 0.305 }, from: 3 }',
+      ['16:60 value-malformed 0.305'],
+    ],
+    [
+      'held for longer than the window',
+      COUNT,
+      '{ held: { group: a }, atLeast: { months: 13 }, inLast: { years: 1 } }',
+      ['16:66 window-too-short '],
+    ],
+    [
+      'held for longer than a window of days',
+      COUNT,
+      '{ held: { group: a }, atLeast: { months: 1 }, inLast: { days: 30 } }',
+      ['16:65 window-too-short '],
+    ],
+    [
+      'held of an unknown code',
+      COUNT,
+      '{ held: { fact: disability, is: group-9 }, atLeast: { days: 1 }, inLast: { days: 30 } }',
+      ['16:43 code-unknown group-9 → group-1'],
+    ],
+    [
+      'all of a set, asked of one code',
+      COUNT,
+      '{ fact: disability, hasAll: [group-1] }',
+      ['16:31 comparison-unfit hasAll'],
+    ],
+    [
+      'a day asked of a number',
+      COUNT,
+      '{ fact: grade, from: 2024-01-01 }',
+      ['16:26 comparison-unfit from'],
+    ],
+    [
+      'an age at no such day',
+      COUNT,
+      '{ age: { from: 18, on: school-year-begin } }',
+      ['16:34 value-unknown school-year-begin → school-year-end'],
+    ],
+    [
+      'a birth before it begins',
+      COUNT,
+      '{ born: { from: 2020-01-01, below: 2019-01-01 } }',
+      ['16:46 condition-never-holds 2019-01-01'],
+    ],
+    [
+      'a birth on no day of the calendar',
+      COUNT,
+      '{ born: { from: 2023-02-29 } }',
+      ['16:27 value-malformed 2023-02-29'],
+    ],
+    [
+      'time elapsed since what is no date',
+      COUNT,
+      '{ fact: grade, elapsed: { in: years, from: 1 } }',
+      ['16:26 comparison-unfit elapsed'],
+    ],
+    [
+      'a fact that must be new and nothing else',
+      COUNT,
+      '{ fact: grade, notOlderThan: { years: 1 } }',
+      ['16:19 comparison-missing '],
+    ],
+    [
+      'a relation that does not exist',
+      COUNT,
+      '{ related: compagnion, where: { group: a } }',
+      ['16:22 value-unknown compagnion → companion'],
     ],
     [
       'relations of relations',

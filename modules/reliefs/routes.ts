@@ -3,7 +3,7 @@ import type { Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
 import { Text } from '../../platform/i18n/text.ts';
-import { readClassifiers } from '../classifiers/index.ts';
+import { readClassifiers, readFactKinds } from '../classifiers/index.ts';
 import { listOrganisations } from '../persons/index.ts';
 import { listReliefs, type PublicRelief } from './pages/list-reliefs.ts';
 import { readCatalogue } from './read-catalogue.ts';
@@ -138,9 +138,9 @@ export function reliefRoutes(app: HttpApp): void {
         response: { 200: ReliefSchema },
       },
     },
-    async (_request, reply) => {
+    async (request, reply) => {
       reply.header('cache-control', CACHE_CONTROL);
-      return reliefSchema();
+      return reliefSchema(await readFactKinds(request.context));
     },
   );
 }
@@ -156,6 +156,7 @@ function makePublicReader(): (context: Context) => Promise<PublicRelief[]> {
     const organisationNames = new Map(organisations.map(({ code, name }) => [code, name]));
     reliefs = listReliefs(await readCatalogue(context), {
       name: classifiers.name,
+      factKind: classifiers.factKind,
       organisation: (code) => organisationNames.get(code),
     });
     readAtMs = nowMs;

@@ -1,28 +1,20 @@
-import { addDays, addYears, type Day } from '../../platform/clock/day.ts';
+import { addDays, addUnits, addYears, type Day } from '../../platform/clock/day.ts';
 import type { Period, PersonFacts } from '../persons/person-facts.ts';
-import type { Condition, Relation } from './condition.ts';
-
-/** What a condition asks about: only these can change its verdict. */
-interface Mentions {
-  facts: Set<string>;
-  ages: Set<number>;
-  groups: Set<string>;
-  related: Map<Relation, Mentions>;
-}
-
-const mentionsOf = new WeakMap<Condition, Mentions>();
+import type { Condition, FactCondition, HeldCondition, SumCondition } from './condition.ts';
+import { firstDayOfAge } from './conditions/age-days.ts';
+import { addSpan, staleFrom } from './conditions/fact-verdict.ts';
+import { heldDays, heldVerdict, periodsOf } from './conditions/held-days.ts';
+import type { Asked } from './conditions/subject.ts';
 
 /**
  * The days in `[range.from, range.to)` on which the verdict of a condition about a person can
  * differ from that of the day before, the first day of the range among them, in order. On every
  * day in between the verdict stands. Pure.
  */
-export function changeDays(condition: Condition, person: PersonFacts, range: Period): Day[] {
+export function changeDays(condition: Condition, asked: Asked, range: Period): Day[] {
   const days = new Set<Day>([range.from]);
-  collectDays(getMentions(condition), person, days);
-  return [...days]
-    .filter((day) => day >= range.from && (range.to === null || day < range.to))
-    .sort();
+  collectDays(condition, asked, { range, days });
+  return [...days].filter((day) => isIn(range, day)).sort();
 }
 
 /** The days on which a person lives, as a half-open period: the day of death still counts. */
@@ -41,63 +33,116 @@ export function intersectPeriods(one: Period, other: Period): Period | undefined
   return to === null || later.from < to ? { from: later.from, to } : undefined;
 }
 
-function collectDays(mentions: Mentions, person: PersonFacts, days: Set<Day>): void {
-  for (const fact of person.facts) {
-    if (mentions.facts.has(fact.kind)) addEnds(fact.period, days);
-  }
-  for (const group of person.groups) {
-    if (mentions.groups.has(group.code)) addEnds(group.period, days);
-  }
-  for (const age of mentions.ages) days.add(addYears(person.birthDate, age));
-  if (mentions.related.size === 0) return;
-  for (const related of person.related) {
-    const inner = mentions.related.get(related.relation);
-    if (!inner) continue;
-    addEnds(related.period, days);
-    addEnds(lifeOf(related.person), days);
-    collectDays(inner, related.person, days);
-  }
-}
-
-function addEnds(period: Period, days: Set<Day>): void {
-  days.add(period.from);
-  if (period.to !== null) days.add(period.to);
-}
-
-function getMentions(condition: Condition): Mentions {
-  let mentions = mentionsOf.get(condition);
-  if (!mentions) {
-    mentions = noMentions();
-    mention(condition, mentions);
-    mentionsOf.set(condition, mentions);
-  }
-  return mentions;
-}
-
-function noMentions(): Mentions {
-  return { facts: new Set(), ages: new Set(), groups: new Set(), related: new Map() };
-}
-
-function mention(condition: Condition, into: Mentions): void {
-  if ('fact' in condition) into.facts.add(condition.fact);
-  else if ('age' in condition) {
-    const { from, below } = condition.age;
-    if (from !== undefined) into.ages.add(from);
-    if (below !== undefined) into.ages.add(below);
-  } else if ('group' in condition) into.groups.add(condition.group);
-  else if ('related' in condition || 'count' in condition) {
-    const relation = 'related' in condition ? condition.related : condition.count;
-    const inner = into.related.get(relation) ?? noMentions();
-    into.related.set(relation, inner);
-    mention(condition.where, inner);
-  } else for (const part of partsOf(condition)) mention(part, into);
-}
-
-/** The conditions that a condition joins; none for a leaf. */
+/** The conditions that a condition joins, a definition's versions among them; none for a leaf. */
 export function partsOf(condition: Condition): readonly Condition[] {
   if ('all' in condition) return condition.all;
   if ('any' in condition) return condition.any;
   if ('not' in condition) return [condition.not];
-  if ('atLeast' in condition) return condition.of;
+  if ('of' in condition) return condition.of;
+  if ('definition' in condition) return condition.versions?.map((one) => one.condition) ?? [];
   return [];
+}
+
+/** Where days are collected, and which of them matter. */
+interface Days {
+  range: Period;
+  days: Set<Day>;
+}
+
+function collectDays(condition: Condition, asked: Asked, into: Days): void {
+  const { days } = into;
+  const { birthDate } = asked.person;
+  if ('fact' in condition) addFactDays(condition, asked.person, days);
+  else if ('age' in condition) {
+    for (const bound of [condition.age.from, condition.age.below]) {
+      if (bound !== undefined) days.add(firstDayOfAge(condition.age, birthDate, bound));
+    }
+  } else if ('group' in condition) addEnds(periodsOf(condition, asked), days);
+  else if ('held' in condition) addHeldDays(condition, asked, into);
+  else if ('related' in condition || 'count' in condition || 'sum' in condition) {
+    addRelatedDays(condition, asked, into);
+  } else {
+    if ('definition' in condition) addEnds(condition.versions ?? [], days);
+    for (const part of partsOf(condition)) collectDays(part, asked, into);
+  }
+}
+
+function addFactDays(
+  { fact: kind, elapsed, notOlderThan }: FactCondition,
+  person: PersonFacts,
+  days: Set<Day>,
+): void {
+  for (const fact of person.facts) {
+    if (fact.kind !== kind) continue;
+    addEnds([fact.period], days);
+    if (notOlderThan) days.add(staleFrom(fact, notOlderThan));
+    for (const bound of elapsed ? [elapsed.from, elapsed.below] : []) {
+      if (elapsed && bound !== undefined) days.add(addUnits(String(fact.value), bound, elapsed.in));
+    }
+  }
+}
+
+function addRelatedDays(
+  condition: Extract<Condition, { where: Condition }> | SumCondition,
+  asked: Asked,
+  into: Days,
+): void {
+  const isSum = 'sum' in condition;
+  const relation = isSum
+    ? condition.over
+    : 'count' in condition
+      ? condition.count
+      : condition.related;
+  const addMember = (person: PersonFacts) => {
+    if (condition.where) collectDays(condition.where, { ...asked, person }, into);
+    if (!isSum) return;
+    addFactDays({ fact: condition.sum }, person, into.days);
+    for (const { below } of condition.perUnit?.steps ?? []) {
+      into.days.add(addYears(person.birthDate, below));
+    }
+  };
+  // What the own household states is the person's own, whoever is counted.
+  if (isSum || ('self' in condition && condition.self)) addMember(asked.person);
+  for (const related of asked.person.related) {
+    if (related.relation !== relation) continue;
+    addEnds([related.period, lifeOf(related.person)], into.days);
+    addMember(related.person);
+  }
+}
+
+/**
+ * Of a window that moves on with the day, the days on which its verdict turns: they are looked for
+ * day by day, as long as an end of a period lies in the window. A window with none has the same
+ * verdict on, because `atLeast` is never longer than `inLast`.
+ */
+function addHeldDays(condition: HeldCondition, asked: Asked, { range, days }: Days): void {
+  const ends = new Set<Day>([asked.person.birthDate]);
+  addEnds(periodsOf(condition.held, asked), ends);
+  let until = range.from;
+  let before: string | undefined;
+  for (const end of [...ends].sort()) {
+    // Months differ in length: a few days more than the window.
+    const last = addDays(addSpan(end, condition.inLast), WINDOW_SLACK_DAYS);
+    const first = end > until ? end : until;
+    if (end > until) before = undefined;
+    for (let day = first; day <= last && isIn(range, day); day = addDays(day, 1)) {
+      const verdict = heldVerdict(heldDays(condition, { ...asked, day }));
+      if (verdict !== before) days.add(day);
+      before = verdict;
+      until = addDays(day, 1);
+    }
+  }
+}
+
+const WINDOW_SLACK_DAYS = 4;
+
+function addEnds(periods: readonly Period[], days: Set<Day>): void {
+  for (const period of periods) {
+    days.add(period.from);
+    if (period.to !== null) days.add(period.to);
+  }
+}
+
+function isIn(range: Period, day: Day): boolean {
+  return day >= range.from && (range.to === null || day < range.to);
 }

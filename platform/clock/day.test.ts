@@ -1,6 +1,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addDays, addYears, ageOn, isDay, rigaDateTime, rigaDay, weekday } from './day.ts';
+import {
+  addDays,
+  addMonths,
+  addUnits,
+  addYears,
+  ageOn,
+  completedUnits,
+  daysBetween,
+  isDay,
+  rigaDateTime,
+  rigaDay,
+  UNITS_OF_TIME,
+  weekday,
+} from './day.ts';
 
 const day = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true })
@@ -77,4 +90,41 @@ test('weeks begin on Monday', () => {
       expect(weekday(addDays(any, 1))).toBe((weekday(any) % 7) + 1);
     }),
   );
+});
+
+test.each([
+  ['2026-01-31', 1, '2026-03-01'],
+  ['2028-01-31', 1, '2028-03-01'],
+  ['2028-01-29', 1, '2028-02-29'],
+  ['2026-01-29', 1, '2026-03-01'],
+  ['2026-03-31', -1, '2026-03-01'],
+  ['2026-03-15', -15, '2024-12-15'],
+  ['2026-12-31', 2, '2027-03-01'],
+  ['2024-02-29', 12, '2025-03-01'],
+])('%s and %d months: %s', (from, months, expected) => {
+  expect(addMonths(from, months)).toBe(expected);
+});
+
+test('a unit is complete on its day and not on the day before', () => {
+  fc.assert(
+    fc.property(
+      day,
+      fc.integer({ min: 1, max: 400 }),
+      fc.constantFrom(...UNITS_OF_TIME),
+      (from, count, unit) => {
+        const complete = addUnits(from, count, unit);
+        expect(completedUnits(from, complete, unit)).toBe(count);
+        expect(completedUnits(from, addDays(complete, -1), unit)).toBe(count - 1);
+        expect(completedUnits(from, addDays(from, -1), unit)).toBeLessThan(0);
+        expect(daysBetween(from, complete)).toBeGreaterThan(0);
+      },
+    ),
+  );
+});
+
+test('days are counted by the calendar, over a change of the clock too', () => {
+  expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
+  expect(daysBetween('2026-10-24', '2026-10-26')).toBe(2);
+  expect(addDays('2026-03-29', 1)).toBe('2026-03-30');
+  expect(addDays('2026-10-25', 1)).toBe('2026-10-26');
 });

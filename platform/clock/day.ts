@@ -63,6 +63,58 @@ export function addYears(day: Day, years: number): Day {
   return `${String(year).padStart(4, '0')}${date}`;
 }
 
+/**
+ * The day on which a period of whole months that began on `day` is complete: where the month has no
+ * such date, the day after its last, as with years. 31 January and one month: 1 March.
+ */
+export function addMonths(day: Day, months: number): Day {
+  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const date = Number(day.slice(8));
+  if (date <= 28 || date <= daysOfMonth(month)) return dayOf(month, date);
+  return dayOf(month + 1, 1);
+}
+
+/** A day from its month, counted from the year 0, and its date. */
+function dayOf(month: number, date: number): Day {
+  const year = String(Math.floor(month / 12)).padStart(4, '0');
+  return `${year}-${twoDigits((month % 12) + 1)}-${twoDigits(date)}`;
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : String(number);
+}
+
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function daysOfMonth(month: number): number {
+  const ofYear = month % 12;
+  if (ofYear === 1 && isLeapYear(Math.floor(month / 12))) return 29;
+  return MONTH_DAYS[ofYear] ?? 31;
+}
+
+/** Units in which rules count time. */
+export const UNITS_OF_TIME = ['years', 'months', 'days'] as const;
+export type UnitOfTime = (typeof UNITS_OF_TIME)[number];
+
+/** The day on which so many whole units since `day` are complete. */
+export function addUnits(day: Day, count: number, unit: UnitOfTime): Day {
+  if (unit === 'days') return addDays(day, count);
+  return unit === 'months' ? addMonths(day, count) : addYears(day, count);
+}
+
+/** Completed units from one day to another; below zero when the other comes first. */
+export function completedUnits(from: Day, to: Day, unit: UnitOfTime): number {
+  if (unit === 'years') return ageOn(from, to);
+  if (unit === 'days') return daysBetween(from, to);
+  const months = (text: Day) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
+  return months(to) - months(from) - (to.slice(8) < from.slice(8) ? 1 : 0);
+}
+
+/** Days from one day to another, whatever the clock did in between. */
+export function daysBetween(from: Day, to: Day): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS;
+}
+
 function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }

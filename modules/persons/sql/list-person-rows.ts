@@ -18,6 +18,7 @@ export interface FactRow {
   register: string;
   valid_from: Day;
   valid_to: Day | null;
+  since: Day;
 }
 
 export interface RelationRow {
@@ -55,7 +56,7 @@ export async function listPersonIds(
   return rows.map((row) => row.id);
 }
 
-/** Current facts only: what was superseded is history. */
+/** Current facts only, of persons and of their households: what was superseded is history. */
 export async function listFactRows(db: Database, ids: readonly string[]) {
   return await db.query<FactRow & Record<string, unknown>>(FACTS, [ids]);
 }
@@ -81,9 +82,9 @@ const PAGE = `
 select id from persons.persons where id > $1::uuid order by id limit $2::integer`;
 
 const FACTS = `
-select person_id, id, kind, code, number, day, register, valid_from, valid_to
-from persons.facts
-where person_id = any($1::uuid[]) and superseded_at is null
+select person_id, id, kind, code, number, day, register, valid_from, valid_to, since
+from persons.known_facts
+where person_id = any($1::uuid[])
 order by person_id, valid_from, kind, id`;
 
 const RELATIONS = `

@@ -1,6 +1,6 @@
 import type { Day } from '../../../platform/clock/day.ts';
 import type { Database } from '../../../platform/database/database.ts';
-import type { FactKind } from '../fact-kinds.ts';
+import type { FactKind } from '../../classifiers/index.ts';
 
 interface FactRow {
   personId: string;
@@ -31,13 +31,17 @@ export async function replaceFacts(
     rows.map((row) => row.personId),
     rows.map((row) => row.id),
     rows.map((row) => row.kind),
-    rows.map((row) => (row.type === 'code' ? row.value : null)),
-    rows.map((row) => (row.type === 'code' || row.type === 'date' ? null : row.value)),
+    rows.map((row) => (isCode(row) ? row.value : null)),
+    rows.map((row) => (isCode(row) || row.type === 'date' ? null : row.value)),
     rows.map((row) => (row.type === 'date' ? row.value : null)),
     rows.map((row) => row.validFrom),
     rows.map((row) => row.validTo),
   ]);
   return { added: counts?.added ?? 0, superseded: counts?.superseded ?? 0 };
+}
+
+function isCode({ type }: FactRow): boolean {
+  return type === 'code' || type === 'codes';
 }
 
 const SQL = `

@@ -1,4 +1,5 @@
 import { addDays } from '../../../platform/clock/day.ts';
+import type { FactKind } from '../../classifiers/fact-kind.ts';
 import { grantorText } from '../sentences/relief-sentence.ts';
 import type { CodeNames } from '../sentences/words.ts';
 import { reliefSchemaText } from '../text/relief-schema.ts';
@@ -13,10 +14,10 @@ export interface GeneratedFile {
 /** All that is made from the format and the reliefs: a page each, their index, the JSON Schema. */
 export function generatedFiles(
   sources: readonly ReliefPageSource[],
-  names: CodeNames,
+  { names, factKinds }: { names: CodeNames; factKinds: readonly FactKind[] },
 ): GeneratedFile[] {
   return [
-    { path: 'reliefs/relief.schema.json', text: reliefSchemaText() },
+    { path: 'reliefs/relief.schema.json', text: reliefSchemaText(factKinds) },
     { path: 'docs/reliefs/README.md', text: indexPage(sources, names) },
     ...sources.map((source) => ({
       path: pagePath(source.relief),

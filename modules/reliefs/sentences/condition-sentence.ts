@@ -1,117 +1,25 @@
-import type { AgeCondition, Condition, FactCondition, Relation } from '../condition.ts';
-import { getFactKind } from '../evaluate-condition.ts';
+import type { UnitOfTime } from '../../../platform/clock/day.ts';
+import type {
+  AgeCondition,
+  Condition,
+  CountCondition,
+  DefinitionCondition,
+  FactCondition,
+  HeldCondition,
+  Limits,
+  Span,
+  SumCondition,
+} from '../condition.ts';
+import { CONDITION_WORDS } from './condition-words.ts';
+import { factSentence, kindName, limitsText, numberText } from './fact-sentence.ts';
 import {
   type CodeNames,
   counted,
-  eurosText,
+  dayText,
   isSingular,
   type Language,
-  listed,
-  OR,
   type SentenceTree,
 } from './words.ts';
-
-interface Words {
-  all: string;
-  any: string;
-  atLeast(count: number): string;
-  not: string;
-  within(fact: string): string;
-  age: string;
-  yes: string;
-  no: string;
-  group(name: string): string;
-  related: Readonly<Record<Relation, string>>;
-  /** One and several persons who are counted, with what follows. */
-  counted: Readonly<Record<Relation, readonly [string, string]>>;
-  meeting: string;
-  /** Bounds of a number. `to` is included, `below` is not. */
-  from(value: string): string;
-  to(value: string): string;
-  below(value: string): string;
-  between(from: string, to: string): string;
-  but: string;
-}
-
-const LV: Words = {
-  all: 'izpildās viss:',
-  any: 'izpildās vismaz viens:',
-  atLeast: (count) => `izpildās vismaz ${count} no šiem:`,
-  not: 'neizpildās:',
-  within: (fact) => `${fact} ir atvieglojuma devēja teritorijā`,
-  age: 'vecums',
-  yes: 'jā',
-  no: 'nē',
-  group: (name) => `dalība grupā “${name}”`,
-  related: {
-    child: 'ir bērns, kurš atbilst nosacījumam:',
-    parent: 'ir vecāks, kurš atbilst nosacījumam:',
-    ward: 'ir aizbilstamais, kurš atbilst nosacījumam:',
-    guardian: 'ir aizbildnis, kurš atbilst nosacījumam:',
-    'cared-for': 'ir aprūpējamā persona, kura atbilst nosacījumam:',
-    carer: 'ir aprūpētājs, kurš atbilst nosacījumam:',
-    household: 'mājsaimniecībā ir vēl kāda persona, kura atbilst nosacījumam:',
-  },
-  counted: {
-    child: ['bērns, kurš atbilst', 'bērni, kuri atbilst'],
-    parent: ['vecāks, kurš atbilst', 'vecāki, kuri atbilst'],
-    ward: ['aizbilstamais, kurš atbilst', 'aizbilstamie, kuri atbilst'],
-    guardian: ['aizbildnis, kurš atbilst', 'aizbildņi, kuri atbilst'],
-    'cared-for': ['aprūpējamā persona, kura atbilst', 'aprūpējamās personas, kuras atbilst'],
-    carer: ['aprūpētājs, kurš atbilst', 'aprūpētāji, kuri atbilst'],
-    household: [
-      'cita mājsaimniecības persona, kura atbilst',
-      'citas mājsaimniecības personas, kuras atbilst',
-    ],
-  },
-  meeting: 'nosacījumam:',
-  from: (value) => `vismaz ${value}`,
-  to: (value) => `ne vairāk kā ${value}`,
-  below: (value) => `mazāk nekā ${value}`,
-  between: (from, to) => `no ${from} līdz ${to}`,
-  but: ', bet ',
-};
-
-const EN: Words = {
-  all: 'all of these hold:',
-  any: 'at least one of these holds:',
-  atLeast: (count) => `at least ${count} of these hold:`,
-  not: 'this does not hold:',
-  within: (fact) => `${fact} is in the territory of the grantor`,
-  age: 'age',
-  yes: 'yes',
-  no: 'no',
-  group: (name) => `member of the group “${name}”`,
-  related: {
-    child: 'has a child who meets the condition:',
-    parent: 'has a parent who meets the condition:',
-    ward: 'has a ward who meets the condition:',
-    guardian: 'has a guardian who meets the condition:',
-    'cared-for': 'cares for a person who meets the condition:',
-    carer: 'has a carer who meets the condition:',
-    household: 'shares the household with a person who meets the condition:',
-  },
-  counted: {
-    child: ['child who meets', 'children who meet'],
-    parent: ['parent who meets', 'parents who meet'],
-    ward: ['ward who meets', 'wards who meet'],
-    guardian: ['guardian who meets', 'guardians who meet'],
-    'cared-for': ['person cared for who meets', 'persons cared for who meet'],
-    carer: ['carer who meets', 'carers who meet'],
-    household: [
-      'other person of the household who meets',
-      'other persons of the household who meet',
-    ],
-  },
-  meeting: 'the condition:',
-  from: (value) => `at least ${value}`,
-  to: (value) => `at most ${value}`,
-  below: (value) => `less than ${value}`,
-  between: (from, to) => `from ${from} to ${to}`,
-  but: ' but ',
-};
-
-export const CONDITION_WORDS: Readonly<Record<Language, Words>> = { lv: LV, en: EN };
 
 /** A condition in words that can be checked against the law. Pure. */
 export function conditionSentence(
@@ -123,90 +31,138 @@ export function conditionSentence(
   const inner = (parts: readonly Condition[]) =>
     parts.map((part) => conditionSentence(part, names, language));
   if ('fact' in condition) return leaf(factSentence(condition, names, language));
-  if ('age' in condition) return leaf(ageSentence(condition, language));
-  if ('group' in condition) {
-    return leaf(words.group(names.group?.(condition.group)?.[language] ?? condition.group));
-  }
   if ('all' in condition) return { text: words.all, joint: 'all', parts: inner(condition.all) };
   if ('any' in condition) return { text: words.any, joint: 'any', parts: inner(condition.any) };
   if ('not' in condition) return { text: words.not, parts: inner([condition.not]) };
-  if ('atLeast' in condition) {
+  if ('of' in condition) {
     return { text: words.atLeast(condition.atLeast), parts: inner(condition.of) };
+  }
+  if ('age' in condition) return leaf(ageSentence(condition, language));
+  if ('born' in condition) {
+    return leaf(`${words.born}: ${limitsText(condition.born, language)}`);
+  }
+  if ('group' in condition) {
+    return leaf(words.group(names.group?.(condition.group)?.[language] ?? condition.group));
+  }
+  if ('definition' in condition) return definitionSentence(condition, names, language);
+  if ('sum' in condition) {
+    const text = sumSentence(condition, names, language);
+    const { where } = condition;
+    return where ? { text: `${text}${words.countedWhere}`, parts: inner([where]) } : leaf(text);
+  }
+  if ('held' in condition) {
+    return { text: heldText(condition, language), parts: inner([condition.held]) };
   }
   const text =
     'related' in condition ? words.related[condition.related] : countSentence(condition, language);
   return { text, parts: inner([condition.where]) };
 }
 
+function leaf(text: string): SentenceTree {
+  return { text, parts: [] };
+}
+
+/** "meets the definition “large family”:". */
+export function definitionText(code: string, names: CodeNames, language: Language): string {
+  return CONDITION_WORDS[language].definition(names.definition?.(code)?.[language] ?? code);
+}
+
+function definitionSentence(
+  { definition, versions = [] }: DefinitionCondition,
+  names: CodeNames,
+  language: Language,
+): SentenceTree {
+  const text = definitionText(definition, names, language);
+  const sentences = versions.map(({ from, condition }) => ({
+    from,
+    sentence: conditionSentence(condition, names, language),
+  }));
+  const [only] = sentences;
+  if (sentences.length < 2) return { text, parts: only ? [only.sentence] : [] };
+  const { inForceFrom } = CONDITION_WORDS[language];
+  return {
+    text,
+    parts: sentences.map(({ from, sentence }) => ({
+      text: inForceFrom(dayText(from, language)),
+      parts: [sentence],
+    })),
+  };
+}
+
 export function countSentence(
-  condition: { count: Relation; from?: number | undefined; below?: number | undefined },
+  condition: Omit<CountCondition, 'where'>,
   language: Language,
 ): string {
   const words = CONDITION_WORDS[language];
   const [one, many] = words.counted[condition.count];
   const last = condition.below ?? condition.from ?? 0;
   const persons = isSingular(last, language) ? one : many;
-  return `${boundsText(condition, language)} ${persons} ${words.meeting}`;
+  const text = `${limitsText(condition, language)} ${persons} ${words.meeting}`;
+  return condition.self ? words.withSelf(text) : text;
 }
 
-function leaf(text: string): SentenceTree {
-  return { text, parts: [] };
-}
-
-function factSentence(condition: FactCondition, names: CodeNames, language: Language): string {
-  const kind = getFactKind(condition.fact);
+/** What is summed, over whom, and the bounds; without the condition on who is counted. */
+export function sumSentence(condition: SumCondition, names: CodeNames, language: Language): string {
   const words = CONDITION_WORDS[language];
-  const said: string[] = [];
-  if (condition.is !== undefined) said.push(valueText(kind.code, condition.is, names, language));
-  if (condition.in) {
-    const values = condition.in.map((code) => valueText(kind.code, code, names, language));
-    said.push(listed(values, OR[language]));
+  const related = words.summed[condition.over];
+  const persons = condition.self ? words.self(related) : related;
+  const parts = [words.sum(kindName(condition.sum, names, language), persons)];
+  const { perUnit } = condition;
+  if (perUnit) {
+    const { first, steps = [], otherwise } = perUnit;
+    const weight = (number: number) => numberText(number, language);
+    const units = [
+      ...(first === undefined ? [] : [words.eldest(weight(first))]),
+      ...steps.map((step) => words.youngerThan(step.below, weight(step.weight))),
+      words.others(weight(otherwise)),
+    ];
+    parts.push(words.perUnit(units.join('; ')));
   }
-  const unit = kind.type === 'money' ? (euros: number) => eurosText(euros * 100, language) : String;
-  const bounds = boundsText(condition, language, unit);
-  if (bounds !== '') said.push(bounds);
-  const compared = said.length > 0 ? `${kind[language]}: ${said.join(', ')}` : '';
-  const within = condition.within ? words.within(kind[language]) : '';
-  return [compared, within].filter((text) => text !== '').join(', ');
+  const isMoney = names.factKind(condition.sum)?.type === 'money';
+  return `${parts.join(', ')}: ${limitsText(condition, language, isMoney ? 'money' : 'number')}`;
 }
 
-/** A value of a fact, as a register states it or a condition asks for it. */
-export function valueText(
-  fact: string,
-  value: string | number | boolean,
-  names: CodeNames,
-  language: Language,
-): string {
-  const kind = getFactKind(fact);
-  if (kind.type === 'boolean') return CONDITION_WORDS[language][value ? 'yes' : 'no'];
-  if (kind.type === 'money') return eurosText(Number(value), language);
-  return kind.scheme ? names.name(kind.scheme, String(value))[language] : String(value);
+/** "in the last 24 months, for at least 12 months in all:". */
+export function heldText({ atLeast, inLast }: HeldCondition, language: Language): string {
+  const words = CONDITION_WORDS[language];
+  const long = spanText(atLeast, 'unitsLong', language);
+  const last = spanText(inLast, 'unitsLast', language);
+  if (language === 'en') return words.held({ atLeast: long, inLast: last });
+  const [unit, count] = spanParts(inLast);
+  const isOne = isSingular(count, 'lv');
+  const adjective = isOne ? 'pēdējā' : unit === 'days' ? 'pēdējās' : 'pēdējos';
+  return words.held({ atLeast: long, inLast: `${adjective} ${last}` });
+}
+
+function spanParts(span: Span): [UnitOfTime, number] {
+  const [[unit, count] = ['days', 0]] = Object.entries(span);
+  return [unit as UnitOfTime, count];
+}
+
+/** A span in the case that its place in the sentence asks for. */
+function spanText(span: Span, form: 'unitsLong' | 'unitsLast', language: Language): string {
+  const [unit, count] = spanParts(span);
+  return counted(count, CONDITION_WORDS[language][form][unit], language);
 }
 
 function ageSentence({ age }: AgeCondition, language: Language): string {
   const words = CONDITION_WORDS[language];
-  if (language === 'en') return `${words.age}: ${boundsText(age, language)} years`;
-  const said: string[] = [];
-  if (age.from !== undefined) said.push(`vismaz ${counted(age.from, ['gads', 'gadi'], 'lv')}`);
-  if (age.below !== undefined) {
-    said.push(`mazāk par ${counted(age.below, ['gadu', 'gadiem'], 'lv')}`);
-  }
-  return `${words.age}: ${said.join(words.but)}`;
+  return `${words.age[age.on ?? 'day']}: ${timeLimitsText(age, age.in ?? 'years', language)}`;
 }
 
-function boundsText(
-  bounds: { from?: number | undefined; to?: number | undefined; below?: number | undefined },
-  language: Language,
-  unit: (value: number) => string = String,
-): string {
+/** "at least 6 months but less than 12 months"; in English the unit stands once. */
+export function timeLimitsText(limits: Limits, unit: UnitOfTime, language: Language): string {
   const words = CONDITION_WORDS[language];
-  const { from, to, below } = bounds;
-  if (from !== undefined && to !== undefined && below === undefined) {
-    return words.between(unit(from), unit(to));
+  if (language === 'en') {
+    const last = limits.below ?? limits.from ?? 0;
+    const [one, many] = words.units[unit];
+    return `${limitsText(limits, 'en')} ${last === 1 ? one : many}`;
   }
   const said: string[] = [];
-  if (from !== undefined) said.push(words.from(unit(from)));
-  if (to !== undefined) said.push(words.to(unit(to)));
-  if (below !== undefined) said.push(words.below(unit(below)));
+  const { from, below } = limits;
+  if (from !== undefined) said.push(`vismaz ${counted(from, words.units[unit], 'lv')}`);
+  if (below !== undefined) {
+    said.push(`mazāk par ${counted(below, words.unitsLess[unit], 'lv')}`);
+  }
   return said.join(words.but);
 }

@@ -4,12 +4,22 @@ import type { Period } from '../../persons/person-facts.ts';
 import type { Verdict } from '../condition.ts';
 import type { Explanation } from '../explain-condition.ts';
 import {
-  CONDITION_WORDS,
   conditionSentence,
   countSentence,
-  valueText,
+  definitionText,
+  heldText,
+  sumSentence,
 } from './condition-sentence.ts';
-import { type CodeNames, counted, dayText, type Language, type SentenceTree } from './words.ts';
+import { CONDITION_WORDS } from './condition-words.ts';
+import { numberText, valueText } from './fact-sentence.ts';
+import {
+  type CodeNames,
+  counted,
+  dayText,
+  eurosText,
+  type Language,
+  type SentenceTree,
+} from './words.ts';
 
 const VERDICTS: Readonly<Record<Verdict, LocalizedText>> = {
   yes: { lv: 'jā', en: 'yes' },
@@ -50,16 +60,36 @@ const SAYS = {
     until: 'līdz',
     nothing: 'reģistrā ziņu nav',
     notKnown: 'ziņu nav',
-    age: (years: number) => `vecums ir ${counted(years, ['gads', 'gadi'], 'lv')}`,
+    tooOld: 'ziņas ir novecojušas',
+    age: (age: string) => `vecums ir ${age}`,
+    born: (day: string) => `dzimusi ${day}`,
     nobody: 'nav nevienas šādas personas',
+    notInForce: 'šajā dienā neviena definīcijas redakcija nav spēkā',
+    sum: (amount: string) => `kopā ${amount}`,
+    between: (low: string, high: string) => `kopā no ${low} līdz ${high}`,
+    atLeast: (amount: string) => `kopā vismaz ${amount}, jo par kādu personu ziņu nav`,
+    units: (units: string) => `vienības: ${units}`,
+    noUnits: 'nav zināms, kuras personas skaitīt',
+    held: (days: string, needed: string) => `izpildījies ${days}, vajag ${needed}`,
+    heldUnknown: (days: string) => `par ${days} ziņu nav`,
   },
   en: {
     since: 'since',
     until: 'until',
     nothing: 'the register states nothing',
     notKnown: 'nothing is known',
-    age: (years: number) => `the age is ${counted(years, ['year', 'years'], 'en')}`,
+    tooOld: 'what is stated is too old',
+    age: (age: string) => `the age is ${age}`,
+    born: (day: string) => `born on ${day}`,
     nobody: 'there is no such person',
+    notInForce: 'no version of the definition is in force on this day',
+    sum: (amount: string) => `in all ${amount}`,
+    between: (low: string, high: string) => `in all from ${low} to ${high}`,
+    atLeast: (amount: string) => `in all at least ${amount}: of somebody nothing is known`,
+    units: (units: string) => `units: ${units}`,
+    noUnits: 'it is not known who is counted',
+    held: (days: string, needed: string) => `held on ${days}, needed are ${needed}`,
+    heldUnknown: (days: string) => `of ${days} nothing is known`,
   },
 } as const;
 
@@ -84,6 +114,21 @@ export function explanationSentence(
     }
     case 'related':
       return relatedSentence(explanation, names, language);
+    case 'definition': {
+      const text = `${verdict}: ${definitionText(explanation.definition, names, language)}`;
+      const none = [{ text: SAYS[language].notInForce, parts: [] }];
+      return { text, parts: explanation.version === null ? none : inner(explanation.parts) };
+    }
+    case 'sum': {
+      const asked = sumSentence(explanation.condition, names, language);
+      return leaf(`${verdict}: ${asked} – ${sumText(explanation, names, language)}`);
+    }
+    case 'held': {
+      const asked = heldText(explanation.condition, language);
+      const parts = [conditionSentence(explanation.condition.held, names, language)];
+      parts.push(leaf(heldDaysText(explanation, language)));
+      return { text: `${verdict}: ${asked}`, parts };
+    }
     default: {
       const asked = askedText(explanation, names, language);
       const known = knownText(explanation, names, language);
@@ -92,7 +137,45 @@ export function explanationSentence(
   }
 }
 
-type LeafExplanation = Extract<Explanation, { kind: 'fact' | 'age' | 'group' }>;
+function leaf(text: string): SentenceTree {
+  return { text, parts: [] };
+}
+
+function sumText(
+  { bounds, condition }: Extract<Explanation, { kind: 'sum' }>,
+  names: CodeNames,
+  language: Language,
+): string {
+  const says = SAYS[language];
+  const { low, high, leastUnits, mostUnits } = bounds;
+  const amount = (hundredths: number) =>
+    names.factKind(condition.sum)?.type === 'money'
+      ? eurosText(hundredths, language)
+      : numberText(hundredths / 100, language);
+  const sum =
+    high === null
+      ? says.atLeast(amount(low))
+      : high === low
+        ? says.sum(amount(low))
+        : says.between(amount(low), amount(high));
+  if (!condition.perUnit) return sum;
+  const units = [...new Set([leastUnits, mostUnits])].map((one) => numberText(one / 100, language));
+  return `${sum}, ${leastUnits === 0 ? says.noUnits : says.units(units.join('–'))}`;
+}
+
+function heldDaysText(
+  { days }: Extract<Explanation, { kind: 'held' }>,
+  language: Language,
+): string {
+  const says = SAYS[language];
+  const { units, unitsLess } = CONDITION_WORDS[language];
+  const text = (count: number) => counted(count, units.days, language);
+  const held = says.held(text(days.yes), text(days.needed));
+  if (days.unknown === 0) return held;
+  return `${held}; ${says.heldUnknown(counted(days.unknown, unitsLess.days, language))}`;
+}
+
+type LeafExplanation = Extract<Explanation, { kind: 'fact' | 'age' | 'born' | 'group' }>;
 
 function askedText(leaf: LeafExplanation, names: CodeNames, language: Language): string {
   const condition = leaf.kind === 'group' ? { group: leaf.group } : leaf.condition;
@@ -103,19 +186,24 @@ function knownText(leaf: LeafExplanation, names: CodeNames, language: Language):
   const says = SAYS[language];
   if (leaf.kind === 'age') {
     const since = leaf.since === null ? '' : ` (${says.since} ${dayText(leaf.since, language)})`;
-    return `${says.age(leaf.age)}${leaf.verdict === 'yes' ? since : ''}`;
+    const unit = CONDITION_WORDS[language].units[leaf.condition.age.in ?? 'years'];
+    const age = says.age(counted(leaf.age, unit, language));
+    return `${age}${leaf.verdict === 'yes' ? since : ''}`;
   }
+  if (leaf.kind === 'born') return says.born(dayText(leaf.birthDate, language));
   if (leaf.kind === 'group') return leaf.period ? periodText(leaf.period, language) : '';
   if (leaf.facts.length === 0) {
     return leaf.verdict === 'unknown' ? says.notKnown : says.nothing;
   }
-  return leaf.facts
+  const isTooOld = leaf.verdict === 'unknown' && leaf.condition.notOlderThan !== undefined;
+  const seen = leaf.facts
     .map(({ value, period, register }) => {
       const text = valueText(leaf.condition.fact, value, names, language);
       const source = REGISTERS[register]?.[language] ?? register;
       return `${text} ${periodText(period, language)}, ${source}`;
     })
     .join('; ');
+  return isTooOld ? `${says.tooOld}: ${seen}` : seen;
 }
 
 /** "since 2019-05-01", "since … until …" with the last day, as people say it. */
@@ -131,12 +219,12 @@ function relatedSentence(
   names: CodeNames,
   language: Language,
 ): SentenceTree {
-  const { verdict, relation, from, below, where, members } = explanation;
+  const { verdict, relation, self, from, below, where, members } = explanation;
   const words = CONDITION_WORDS[language];
   const asked =
-    from === 1 && below === undefined
+    from === 1 && below === undefined && !self
       ? words.related[relation]
-      : countSentence({ count: relation, from, below }, language);
+      : countSentence({ count: relation, self, from, below }, language);
   const text = `${VERDICTS[verdict][language]}: ${asked}`;
   const condition = conditionSentence(where, names, language);
   const parts =

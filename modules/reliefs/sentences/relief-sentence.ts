@@ -1,7 +1,7 @@
-import { getFactKind } from '../evaluate-condition.ts';
 import type { Grantor, Instruction, Quota, Share } from '../instruction.ts';
 import { benefitSentence } from './benefit-sentence.ts';
 import { conditionSentence } from './condition-sentence.ts';
+import { kindName } from './fact-sentence.ts';
 import {
   type CodeNames,
   counted,
@@ -111,7 +111,7 @@ export function instructionSentences(
 /** Who gives a relief: an organisation, or the municipality that a fact tells. */
 export function grantorText(grantor: Grantor, names: CodeNames, language: Language): string {
   if (typeof grantor === 'string') return names.organisation?.(grantor)?.[language] ?? grantor;
-  return WORDS[language].municipalityOf(getFactKind(grantor.municipalityOf)[language]);
+  return WORDS[language].municipalityOf(kindName(grantor.municipalityOf, names, language));
 }
 
 export function quotaSentence(quota: Quota, language: Language): string {

@@ -4,7 +4,8 @@ import { classifiersFromFiles } from '../../classifiers/index.ts';
 import type { Condition } from '../condition.ts';
 import { explainCondition } from '../explain-condition.ts';
 import { Instruction } from '../instruction.ts';
-import { anyCondition, anyPerson, someDay } from '../testing/condition-arbitraries.ts';
+import { anyCondition, someDay } from '../testing/condition-arbitraries.ts';
+import { anyPerson } from '../testing/person-arbitraries.ts';
 import { someFact, somePerson } from '../testing/tiny-concepts.ts';
 import { conditionSentence } from './condition-sentence.ts';
 import { explanationSentence } from './explanation-sentence.ts';
@@ -15,6 +16,7 @@ const classifiers = classifiersFromFiles();
 const SYSTEM = 'Disability Information System';
 const names = {
   name: classifiers.name,
+  factKind: classifiers.factKind,
   organisation: (code: string) => ({ lv: `iestāde ${code}`, en: `institution ${code}` }),
 };
 

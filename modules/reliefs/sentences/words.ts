@@ -1,14 +1,20 @@
 import type { Day } from '../../../platform/clock/day.ts';
 import type { Language, LocalizedText } from '../../../platform/i18n/localized-text.ts';
 import type { BasisPoints, Cents } from '../../../platform/money/money.ts';
+import type { FactKind } from '../../classifiers/fact-kind.ts';
 
 export type { Language };
 
-/** Who knows what codes are called. Classifiers are one; organisations and groups may be added. */
+/**
+ * Who knows what codes are called. Classifiers are one; organisations, groups and definitions may be
+ * added.
+ */
 export interface CodeNames {
   name(scheme: string, code: string): LocalizedText;
+  factKind(code: string): FactKind | undefined;
   organisation?(code: string): LocalizedText | undefined;
   group?(code: string): LocalizedText | undefined;
+  definition?(code: string): LocalizedText | undefined;
 }
 
 /** Latvian takes the singular for 1, 21, 31 … but not for 11. */

@@ -1,64 +1,29 @@
 import fc from 'fast-check';
 import { addDays } from '../../../platform/clock/day.ts';
-import type { Period, PersonFacts } from '../../persons/person-facts.ts';
-import type { Condition } from '../condition.ts';
-import type { Instruction } from '../instruction.ts';
+import type { Period } from '../../persons/person-facts.ts';
+import {
+  AGE_DAYS,
+  type Condition,
+  type FactCondition,
+  type HeldInner,
+  type Span,
+  type Weights,
+} from '../condition.ts';
 
-/** Random persons, conditions and instructions in a small world, so that they meet often. */
+/** Random conditions in a small world, so that they often meet the persons of that world. */
 const FIRST_DAY = '2018-01-01';
 const DAYS = 3000;
 
 export const someDay = fc.integer({ min: 0, max: DAYS }).map((days) => addDays(FIRST_DAY, days));
 
-const birthDay = fc.oneof(
-  fc.integer({ min: 0, max: 30000 }).map((days) => addDays('1940-01-01', days)),
-  fc.constantFrom('1960-02-29', '2000-02-29', '2008-02-29', '2020-02-29'),
-);
-
-const period: fc.Arbitrary<Period> = fc
+export const somePeriod: fc.Arbitrary<Period> = fc
   .tuple(someDay, fc.option(fc.integer({ min: 1, max: 1500 })))
   .map(([from, length]) => ({ from, to: length === null ? null : addDays(from, length) }));
 
-const TERRITORIES = ['0099110', '0099120', '0098110', '0098000'];
-
-const fact = fc
-  .tuple(
-    fc.oneof(
-      fc.tuple(
-        fc.constantFrom('residence', 'institution-territory'),
-        fc.constantFrom(...TERRITORIES),
-      ),
-      fc.tuple(fc.constant('disability'), fc.constantFrom('group-1', 'group-2', 'child')),
-      fc.tuple(fc.constant('grade'), fc.integer({ min: 1, max: 12 })),
-      fc.tuple(fc.constant('employed'), fc.constantFrom(0, 1)),
-    ),
-    period,
-    fc.uuid(),
-  )
-  .map(([[kind, value], when, id]) => ({ id, kind, value, register: 'education', period: when }));
-
-const groups = fc.array(fc.record({ code: fc.constantFrom('choir', 'club'), period }), {
-  maxLength: 2,
-});
-
-function person(related: fc.Arbitrary<PersonFacts['related']>): fc.Arbitrary<PersonFacts> {
-  return fc.record({
-    personId: fc.uuid(),
-    birthDate: birthDay,
-    deathDate: fc.option(someDay, { freq: 5 }),
-    householdId: fc.constant(null),
-    facts: fc.array(fact, { maxLength: 6 }),
-    groups,
-    related,
-  });
-}
-
-const RELATION = fc.constantFrom('child' as const, 'household' as const, 'ward' as const);
-
-export const anyPerson = person(
-  fc.array(fc.record({ relation: RELATION, period, person: person(fc.constant([])) }), {
-    maxLength: 4,
-  }),
+export const RELATION = fc.constantFrom(
+  'child' as const,
+  'household' as const,
+  'companion' as const,
 );
 
 const limits = (max: number) =>
@@ -68,19 +33,126 @@ const limits = (max: number) =>
       which === 0 ? { from } : which === 1 ? { below: from } : { from, below: from + width },
     );
 
-const leaf: fc.Arbitrary<Condition> = fc.oneof(
-  fc.constantFrom<Condition>(
+const numbers = (max: number) =>
+  fc.oneof(
+    limits(max),
+    fc.integer({ min: 0, max }).map((to) => ({ to })),
+    fc
+      .tuple(fc.integer({ min: 0, max }), fc.nat(max))
+      .map(([from, more]) => ({ from, to: from + more })),
+  );
+
+const dayLimits = fc.oneof(
+  someDay.map((from) => ({ from })),
+  someDay.map((below) => ({ below })),
+  fc
+    .tuple(someDay, fc.integer({ min: 1, max: 900 }))
+    .map(([from, more]) => ({ from, below: addDays(from, more) })),
+);
+
+const someUnit = fc.constantFrom('years' as const, 'months' as const, 'days' as const);
+
+const someSpan: fc.Arbitrary<Span> = fc.oneof(
+  fc.integer({ min: 1, max: 900 }).map((days) => ({ days })),
+  fc.integer({ min: 1, max: 36 }).map((months) => ({ months })),
+  fc.integer({ min: 1, max: 4 }).map((years) => ({ years })),
+);
+
+/** Comparisons of one day alone; what `held` may ask. */
+const plainFact: fc.Arbitrary<FactCondition> = fc.oneof(
+  fc.constantFrom<FactCondition>(
     { fact: 'residence', within: 'grantor' },
     { fact: 'residence', is: 'rural' },
+    { fact: 'residence', in: ['0099000', '0098110'] },
     { fact: 'institution-territory', in: ['0099000', '0098110'] },
+    { fact: 'institution-territory', within: 'grantor' },
     { fact: 'disability', in: ['group-1', 'child'] },
+    { fact: 'disability', is: 'group-2' },
     { fact: 'employed', is: true },
     { fact: 'employed', is: false },
-    { group: 'choir' },
-    { group: 'club' },
+    { fact: 'skills', is: 'sports' },
+    { fact: 'skills', in: ['running', 'music'] },
+    { fact: 'skills', hasAll: ['sports', 'music'] },
+    { fact: 'skills', hasAll: ['swimming', 'running'], in: ['sports', 'singing'] },
+    { fact: 'permits', hasAll: ['red', 'blue'] },
+    { fact: 'housing', in: ['rented', 'owned'] },
   ),
-  limits(12).map((bounds) => ({ fact: 'grade', ...bounds })),
-  limits(80).map((age) => ({ age })),
+  numbers(12).map((bounds) => ({ fact: 'grade', ...bounds })),
+  numbers(12).map((bounds) => ({ fact: 'points', ...bounds })),
+  numbers(1200).map((bounds) => ({ fact: 'income', ...bounds })),
+  numbers(1200).map((bounds) => ({ fact: 'household-income', ...bounds })),
+  dayLimits.map((bounds) => ({ fact: 'moved-in', ...bounds })),
+);
+
+const someFactCondition: fc.Arbitrary<Condition> = fc.oneof(
+  { weight: 4, arbitrary: plainFact },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(plainFact, someSpan)
+      .map(([condition, notOlderThan]) => ({ ...condition, notOlderThan })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(limits(30), someUnit)
+      .map(([bounds, unit]) => ({ fact: 'moved-in', elapsed: { in: unit, ...bounds } })),
+  },
+);
+
+const someHeldInner: fc.Arbitrary<HeldInner> = fc.oneof(
+  plainFact,
+  fc.constantFrom({ group: 'choir' }, { group: 'club' }),
+);
+
+/** `atLeast` is never longer than `inLast`: the texts are held to that too. */
+const someHeld: fc.Arbitrary<Condition> = fc
+  .tuple(
+    someHeldInner,
+    fc.integer({ min: 1, max: 24 }),
+    fc.nat(24),
+    fc.constantFrom('months', 'days', 'mixed', 'years'),
+  )
+  .map(([held, count, more, unit]): Condition => {
+    if (unit === 'days')
+      return { held, atLeast: { days: count * 9 }, inLast: { days: (count + more) * 9 } };
+    if (unit === 'mixed')
+      return { held, atLeast: { days: count * 20 }, inLast: { months: count + more } };
+    if (unit === 'years')
+      return { held, atLeast: { months: Math.min(count, 12) }, inLast: { years: 1 + (more % 3) } };
+    return { held, atLeast: { months: count }, inLast: { months: count + more } };
+  });
+
+const someAge: fc.Arbitrary<Condition> = fc
+  .tuple(
+    fc.oneof(
+      limits(80).map((bounds) => bounds),
+      limits(400).map((bounds) => ({ ...bounds, in: 'months' as const })),
+      limits(12_000).map((bounds) => ({ ...bounds, in: 'days' as const })),
+    ),
+    fc.option(fc.constantFrom(...AGE_DAYS), { nil: undefined }),
+  )
+  .map(([age, on]) => ({ age: on === undefined ? age : { ...age, on } }));
+
+const someBirthday = fc.integer({ min: 0, max: 30_000 }).map((days) => addDays('1940-01-01', days));
+
+const someBorn: fc.Arbitrary<Condition> = fc
+  .tuple(someBirthday, fc.integer({ min: 1, max: 9_000 }), fc.integer({ min: 0, max: 2 }))
+  .map(([day, width, which]) => ({
+    born:
+      which === 0
+        ? { from: day }
+        : which === 1
+          ? { below: day }
+          : { from: day, below: addDays(day, width) },
+  }));
+
+const leaf: fc.Arbitrary<Condition> = fc.oneof(
+  { weight: 6, arbitrary: someFactCondition },
+  { weight: 3, arbitrary: someAge },
+  { weight: 1, arbitrary: someBorn },
+  { weight: 1, arbitrary: fc.constantFrom<Condition>({ group: 'choir' }, { group: 'club' }) },
+  { weight: 2, arbitrary: someHeld },
 );
 
 function tree(allowRelated: boolean): fc.Arbitrary<Condition> {
@@ -97,58 +169,82 @@ function tree(allowRelated: boolean): fc.Arbitrary<Condition> {
           fc.array(tie('condition'), { minLength: 1, maxLength: 4 }),
         )
         .map(([atLeast, of]) => ({ atLeast, of })),
+      definition(tie('condition')),
       ...(allowRelated ? [relatedTree] : []),
     ),
   })).condition;
 }
 
+/** One or two versions, with a gap at either side of them. */
+function definition(condition: fc.Arbitrary<Condition>): fc.Arbitrary<Condition> {
+  return fc
+    .tuple(
+      fc.constantFrom('large-family', 'pupil'),
+      fc.uniqueArray(someDay, { minLength: 2, maxLength: 3 }),
+      condition,
+      condition,
+    )
+    .map(([code, days, one, other]) => {
+      const starts = [...days].sort();
+      const versions = starts.slice(0, -1).map((from, position) => ({
+        version: position + 1,
+        from,
+        to: starts[position + 1] ?? null,
+        condition: position === 0 ? one : other,
+      }));
+      return { definition: code, versions };
+    });
+}
+
+const someSelf = fc.constantFrom({}, { self: true as const });
+
+const someWeights = fc.constantFrom<{ perUnit?: Weights }>(
+  { perUnit: { first: 1, steps: [{ below: 14, weight: 0.3 }], otherwise: 0.5 } },
+  {
+    perUnit: {
+      first: 1,
+      steps: [
+        { below: 14, weight: 0.3 },
+        { below: 18, weight: 0.55 },
+      ],
+      otherwise: 0.7,
+    },
+  },
+  { perUnit: { otherwise: 1 } },
+  { perUnit: { first: 1, otherwise: 0 } },
+  {},
+);
+
 const relatedTree: fc.Arbitrary<Condition> = fc.oneof(
   fc.tuple(RELATION, tree(false)).map(([related, where]) => ({ related, where })),
   fc
-    .tuple(RELATION, tree(false), limits(3))
-    .map(([count, where, bounds]) => ({ count, where, ...bounds })),
+    .tuple(RELATION, tree(false), limits(3), someSelf)
+    .map(([count, where, bounds, self]) => ({ count, where, ...self, ...bounds })),
+  fc
+    .tuple(
+      fc.constantFrom('income', 'aid', 'points', 'household-income'),
+      RELATION,
+      someSelf,
+      fc.option(tree(false), { nil: undefined }),
+      someWeights,
+      numbers(1500),
+    )
+    .map(([sum, over, self, where, weights, bounds]) => ({
+      sum,
+      over,
+      ...self,
+      ...(where ? { where } : {}),
+      ...weights,
+      ...(sum === 'points' ? halved(bounds) : bounds),
+    })),
 );
 
-export const anyCondition = tree(true);
-
-const dates = fc
-  .uniqueArray(someDay, { minLength: 1, maxLength: 4 })
-  .map((days) => [...days].sort());
-
-/** Versions that follow each other; the last one is open or ends. */
-export const anyVersions: fc.Arbitrary<{ version: number; instruction: Instruction }[]> = fc
-  .tuple(
-    dates,
-    fc.array(fc.tuple(anyCondition, fc.option(anyCondition)), { minLength: 4, maxLength: 4 }),
-    fc.boolean(),
-  )
-  .map(([days, conditions, open]) =>
-    days.flatMap((from, index) => {
-      const to = days[index + 1];
-      const [who, further] = conditions[index] ?? [];
-      if (!who || (to === undefined && !open)) return [];
-      return [{ version: index + 1, instruction: instruction({ from, to, who, further }) }];
-    }),
+/** Points are few: their bounds are small and may be halves. */
+function halved(bounds: { from?: number; to?: number; below?: number }) {
+  return Object.fromEntries(
+    Object.entries(bounds).map(([name, bound]) => [name, Math.round(bound / 25) / 2 + 0.5]),
   );
-
-function instruction(parts: {
-  from: string;
-  to: string | undefined;
-  who: Condition;
-  further: Condition | null | undefined;
-}): Instruction {
-  const benefit = { whose: 'recipient', on: ['transport'], give: { percent: 5000 } } as const;
-  return {
-    from: parts.from,
-    to: parts.to,
-    who: parts.who,
-    benefits: [
-      { ...benefit, on: ['transport'] },
-      { ...benefit, on: ['train'], ...(parts.further ? { who: parts.further } : {}) },
-    ],
-    choose: 'best',
-    quotas: [],
-    paid: 'at-once',
-    priority: 100,
-  };
 }
+
+/** Any condition; definitions are resolved in it. */
+export const anyCondition = tree(true);

@@ -1,18 +1,78 @@
+import { type ClassifierContent, makeClassifiers } from '../../classifiers/classifiers.ts';
+import type { FactKind } from '../../classifiers/fact-kind.ts';
+import { classifiersFromFiles } from '../../classifiers/index.ts';
+import type { Concept, Scheme } from '../../classifiers/scheme.ts';
 import type { PersonFacts } from '../../persons/person-facts.ts';
-import type { Grantors } from '../entitlement-periods.ts';
-import type { Concepts } from '../evaluate-condition.ts';
+import type { Grantors } from '../conditions/givings.ts';
 
-/** A few invented concepts, enough for tests of conditions: code → what it includes besides itself. */
-const INCLUDED: Readonly<Record<string, readonly string[]>> = {
-  'territories/0099000': ['0099110', '0099120'],
-  'territories/rural': ['0099110', '0099120', '0098110'],
-  'territories/0098000': ['0098110'],
+/** Codes with their broader ones. */
+function scheme(code: string, concepts: readonly [string, string | null][]): Scheme {
+  return {
+    code,
+    name: { lv: code, en: code },
+    source: 'invented',
+    concepts: concepts.map(
+      ([one, broader]): Concept => ({
+        code: one,
+        lv: one,
+        en: one,
+        broader,
+        validFrom: null,
+        validTo: null,
+      }),
+    ),
+    collections: [],
+  };
+}
+
+const TERRITORIES: Scheme = {
+  ...scheme('territories', [
+    ['0099000', null],
+    ['0099110', '0099000'],
+    ['0099120', '0099000'],
+    ['0098000', null],
+    ['0098110', '0098000'],
+  ]),
+  collections: [
+    { code: 'rural', lv: 'lauki', en: 'rural', members: ['0099110', '0099120', '0098110'] },
+  ],
+};
+const SKILLS = scheme('skills', [
+  ['sports', null],
+  ['swimming', 'sports'],
+  ['running', 'sports'],
+  ['music', null],
+  ['singing', 'music'],
+]);
+
+function kind(code: string, type: FactKind['type'], known: Partial<FactKind> = {}): FactKind {
+  const named = { lv: code, en: code };
+  return { code, register: 'invented', type, of: 'person', absent: 'unknown', ...named, ...known };
+}
+
+const files = classifiersFromFiles();
+
+/**
+ * A few invented concepts, and the kinds of facts of the files with one of every further type:
+ * enough for tests of conditions, and small enough to be loaded into a database.
+ */
+export const tinyContent: ClassifierContent = {
+  schemes: [TERRITORIES, SKILLS],
+  calendar: files.calendar,
+  factKinds: [
+    ...files.factKinds,
+    kind('skills', 'codes', { scheme: 'skills' }),
+    kind('permits', 'codes', { absent: 'no' }),
+    kind('income', 'money'),
+    kind('aid', 'money', { absent: 'no' }),
+    kind('points', 'integer', { absent: 'no' }),
+    kind('moved-in', 'date'),
+    kind('household-income', 'money', { of: 'household' }),
+    kind('housing', 'code', { of: 'household', absent: 'no' }),
+  ],
 };
 
-export const tinyConcepts: Concepts = {
-  includes: (scheme, code, candidate) =>
-    code === candidate || (INCLUDED[`${scheme}/${code}`]?.includes(candidate) ?? false),
-};
+export const tinyConcepts = makeClassifiers(tinyContent);
 
 /** Two invented municipalities, 0099000 and 0098000, and everybody else without a territory. */
 export const tinyGrantors: Grantors = {
@@ -43,10 +103,11 @@ let made = 0;
 
 /** One fact; half-open from `from` to `to`. */
 export function someFact(
-  kind: string,
+  kindCode: string,
   value: string | number,
   { from = '2000-01-01', to = null }: { from?: string; to?: string | null } = {},
 ): PersonFacts['facts'][number] {
   made += 1;
-  return { id: `fact-${made}`, kind, value, register: 'population', period: { from, to } };
+  const period = { from, to };
+  return { id: `fact-${made}`, kind: kindCode, value, register: 'population', period };
 }

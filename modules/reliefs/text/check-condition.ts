@@ -1,8 +1,7 @@
-import { nearestWord } from '../../../platform/text/near-miss.ts';
-import { FACT_KINDS, type FactKind } from '../../persons/fact-kinds.ts';
-import type { Condition, FactCondition } from '../condition.ts';
+import type { Condition, CountCondition, HeldCondition, Span, SumCondition } from '../condition.ts';
 import { partsOf } from '../verdict-timeline.ts';
-import { checkCode, type KnownCodes } from './known-codes.ts';
+import { checkBounds, checkFact, getKnownKind } from './check-fact.ts';
+import type { KnownCodes } from './known-codes.ts';
 import type { ReliefFinding, ReliefPath } from './relief-problem.ts';
 
 /** What cannot be right in a condition whose form is right. */
@@ -12,23 +11,21 @@ export function checkCondition(
   codes: KnownCodes,
 ): ReliefFinding[] {
   if ('fact' in condition) return checkFact(condition, path, codes);
-  if ('group' in condition) return [];
-  if ('age' in condition) {
-    const { from, below } = condition.age;
-    if (from === undefined && below === undefined) {
-      return [{ code: 'comparison-missing', path: [...path, 'age'], expected: ['from', 'below'] }];
-    }
-    return checkBounds(condition.age, [...path, 'age']);
-  }
-  if ('related' in condition || 'count' in condition) {
-    return checkRelated(condition, path, codes);
+  if ('group' in condition || 'definition' in condition) return [];
+  if ('age' in condition) return checkAge(condition.age, [...path, 'age']);
+  if ('born' in condition) return checkAge(condition.born, [...path, 'born']);
+  if ('sum' in condition) return checkSum(condition, path, codes);
+  if ('held' in condition) return checkHeld(condition, path, codes);
+  if ('related' in condition) return checkWhere(condition.where, path, codes);
+  if ('count' in condition) {
+    return [...checkCount(condition, path), ...checkWhere(condition.where, path, codes)];
   }
   const findings: ReliefFinding[] = [];
-  if ('atLeast' in condition && condition.atLeast > condition.of.length) {
+  if ('of' in condition && condition.atLeast > condition.of.length) {
     const found = String(condition.atLeast);
     findings.push({ code: 'condition-never-holds', path: [...path, 'atLeast'], found });
   }
-  const joint = 'atLeast' in condition ? 'of' : (Object.keys(condition)[0] ?? '');
+  const joint = 'of' in condition ? 'of' : (Object.keys(condition)[0] ?? '');
   partsOf(condition).forEach((part, position) => {
     const below = joint === 'not' ? [...path, joint] : [...path, joint, position];
     findings.push(...checkCondition(part, below, codes));
@@ -36,88 +33,84 @@ export function checkCondition(
   return findings;
 }
 
-function checkRelated(
-  condition: Extract<Condition, { where: Condition }>,
+function checkAge(
+  bounds: { from?: number | string | undefined; below?: number | string | undefined },
   path: ReliefPath,
-  codes: KnownCodes,
 ): ReliefFinding[] {
-  const findings: ReliefFinding[] = [];
-  if ('count' in condition) {
-    if (condition.from === undefined && condition.below === undefined) {
-      findings.push({ code: 'count-without-bound', path: [...path, 'count'] });
-    }
-    findings.push(...checkBounds(condition, path));
+  if (bounds.from === undefined && bounds.below === undefined) {
+    return [{ code: 'comparison-missing', path, expected: ['from', 'below'] }];
   }
-  const where = [...path, 'where'];
-  if (asksRelated(condition.where)) findings.push({ code: 'relation-too-far', path: where });
-  else findings.push(...checkCondition(condition.where, where, codes));
+  return checkBounds(bounds, path);
+}
+
+function checkCount(condition: CountCondition, path: ReliefPath): ReliefFinding[] {
+  const findings = checkBounds(condition, path);
+  if (condition.from === undefined && condition.below === undefined) {
+    findings.unshift({ code: 'count-without-bound', path: [...path, 'count'] });
+  }
   return findings;
 }
 
+function checkWhere(where: Condition, path: ReliefPath, codes: KnownCodes): ReliefFinding[] {
+  const place = [...path, 'where'];
+  if (asksRelated(where)) return [{ code: 'relation-too-far', path: place }];
+  return checkCondition(where, place, codes);
+}
+
 function asksRelated(condition: Condition): boolean {
-  return 'where' in condition || partsOf(condition).some(asksRelated);
+  return 'over' in condition || 'where' in condition || partsOf(condition).some(asksRelated);
 }
 
-function checkBounds(
-  bounds: { from?: number | undefined; to?: number | undefined; below?: number | undefined },
-  path: ReliefPath,
-): ReliefFinding[] {
-  const { from, to, below } = bounds;
-  if (from === undefined) return [];
-  if (below !== undefined && from >= below) {
-    return [{ code: 'condition-never-holds', path: [...path, 'below'], found: String(below) }];
-  }
-  if (to === undefined || from <= to) return [];
-  return [{ code: 'condition-never-holds', path: [...path, 'to'], found: String(to) }];
-}
-
-const COMPARISONS = ['is', 'in', 'within', 'from', 'to', 'below'] as const;
-
-function checkFact(condition: FactCondition, path: ReliefPath, codes: KnownCodes): ReliefFinding[] {
-  const kind = FACT_KINDS.find(({ code }) => code === condition.fact);
-  if (!kind) return [unknownFact(condition.fact, [...path, 'fact'])];
-  const stated = COMPARISONS.filter((comparison) => condition[comparison] !== undefined);
-  if (stated.length === 0) return [{ code: 'comparison-missing', path: [...path, 'fact'] }];
-  const fitting = COMPARISONS_OF[kind.type];
+function checkSum(condition: SumCondition, path: ReliefPath, codes: KnownCodes): ReliefFinding[] {
+  const { sum, from, to, below, where, perUnit } = condition;
   const findings: ReliefFinding[] = [];
-  for (const comparison of stated) {
-    const isRightValue =
-      comparison !== 'is' || (typeof condition.is === 'boolean') === (kind.type === 'boolean');
-    if (fitting.includes(comparison) && isRightValue) continue;
-    findings.push({
-      code: 'comparison-unfit',
-      path: [...path, comparison],
-      atKey: true,
-      found: comparison,
-      expected: fitting,
-    });
+  const kind = getKnownKind(sum, [...path, 'sum'], codes);
+  if ('finding' in kind) findings.push(kind.finding);
+  else if (kind.type !== 'integer' && kind.type !== 'money') {
+    const expected = codes.factKinds
+      .filter(({ type }) => type === 'integer' || type === 'money')
+      .map(({ code }) => code);
+    findings.push({ code: 'fact-not-a-number', path: [...path, 'sum'], found: sum, expected });
   }
-  if (findings.length > 0) return findings;
-  if (condition.within && kind.scheme !== 'territories') {
-    findings.push({ code: 'fact-not-a-territory', path: [...path, 'within'], found: kind.code });
+  if (from === undefined && to === undefined && below === undefined) {
+    findings.push({ code: 'count-without-bound', path: [...path, 'sum'] });
   }
-  if (kind.scheme) {
-    const { scheme } = kind;
-    if (typeof condition.is === 'string') {
-      findings.push(...checkCode({ scheme, code: condition.is, path: [...path, 'is'] }, codes));
-    }
-    condition.in?.forEach((code, position) => {
-      findings.push(...checkCode({ scheme, code, path: [...path, 'in', position] }, codes));
-    });
-  }
-  return [...findings, ...checkBounds(condition, path)];
+  findings.push(...checkBounds(condition, path));
+  perUnit?.steps?.forEach((step, position, steps) => {
+    const before = steps[position - 1];
+    if (!before || before.below < step.below) return;
+    const place = [...path, 'perUnit', 'steps', position, 'below'];
+    findings.push({ code: 'condition-never-holds', path: place, found: String(step.below) });
+  });
+  return where ? [...findings, ...checkWhere(where, path, codes)] : findings;
 }
 
-const COMPARISONS_OF: Readonly<Record<FactKind['type'], readonly string[]>> = {
-  code: ['is', 'in', 'within'],
-  boolean: ['is'],
-  integer: ['from', 'to', 'below'],
-  money: ['from', 'to', 'below'],
-  date: [],
-};
+function checkHeld(condition: HeldCondition, path: ReliefPath, codes: KnownCodes): ReliefFinding[] {
+  const { held, atLeast, inLast } = condition;
+  const findings = 'fact' in held ? checkFact(held, [...path, 'held'], codes) : [];
+  if (leastDays(inLast) < mostDays(atLeast) && !isSameUnit(atLeast, inLast)) {
+    findings.push({ code: 'window-too-short', path: [...path, 'inLast'] });
+  }
+  return findings;
+}
 
-export function unknownFact(fact: string, path: ReliefPath): ReliefFinding {
-  const known = FACT_KINDS.map(({ code }) => code);
-  const suggestion = nearestWord(fact, known);
-  return { code: 'fact-unknown', path, found: fact, expected: known, suggestion };
+/** Whether both are counted in months, or both in days, and the first is no longer. */
+function isSameUnit(one: Span, other: Span): boolean {
+  if ('days' in one || 'days' in other) {
+    return 'days' in one && 'days' in other && one.days <= other.days;
+  }
+  return monthsOf(one) <= monthsOf(other);
+}
+
+function monthsOf(span: Exclude<Span, { days: number }>): number {
+  return 'years' in span ? span.years * 12 : span.months;
+}
+
+/** A month has 28 to 31 days; whole years have 365 or 366, so this is on the safe side. */
+function leastDays(span: Span): number {
+  return 'days' in span ? span.days : monthsOf(span) * 28;
+}
+
+function mostDays(span: Span): number {
+  return 'days' in span ? span.days : monthsOf(span) * 31;
 }

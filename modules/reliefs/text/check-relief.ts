@@ -1,7 +1,7 @@
-import { FACT_KINDS } from '../../persons/fact-kinds.ts';
 import type { Grantor, Instruction, Relief } from '../instruction.ts';
 import { checkBenefit } from './check-benefit.ts';
-import { checkCondition, unknownFact } from './check-condition.ts';
+import { checkCondition } from './check-condition.ts';
+import { getKnownKind } from './check-fact.ts';
 import { checkCode, type KnownCodes } from './known-codes.ts';
 import type { ReliefFinding, ReliefPath } from './relief-problem.ts';
 
@@ -10,7 +10,7 @@ export function checkRelief(relief: Relief, codes: KnownCodes): ReliefFinding[] 
   const findings = relief.categories.flatMap((code, position) =>
     checkCode({ scheme: 'recipient-categories', code, path: ['categories', position] }, codes),
   );
-  findings.push(...checkGrantor(relief.grantor, ['grantor']));
+  findings.push(...checkGrantor(relief.grantor, ['grantor'], codes));
   findings.push(...checkVersions(relief.versions));
   relief.versions.forEach((instruction, position) => {
     findings.push(...checkInstruction(instruction, ['versions', position], codes));
@@ -36,12 +36,12 @@ function checkVersions(versions: readonly Instruction[]): ReliefFinding[] {
   return findings;
 }
 
-function checkGrantor(grantor: Grantor, path: ReliefPath): ReliefFinding[] {
+function checkGrantor(grantor: Grantor, path: ReliefPath, codes: KnownCodes): ReliefFinding[] {
   if (typeof grantor === 'string') return [];
   const fact = grantor.municipalityOf;
   const place = [...path, 'municipalityOf'];
-  const kind = FACT_KINDS.find(({ code }) => code === fact);
-  if (!kind) return [unknownFact(fact, place)];
+  const kind = getKnownKind(fact, place, codes);
+  if ('finding' in kind) return [kind.finding];
   if (kind.scheme === 'territories') return [];
   return [{ code: 'fact-not-a-territory', path: place, found: fact }];
 }
@@ -68,13 +68,17 @@ function checkInstruction(
     const place = [...path, 'budget', 'amount'];
     findings.push({ code: 'quota-without-effect', path: place, found: '0' });
   }
-  return [...findings, ...checkShares(instruction, path)];
+  return [...findings, ...checkShares(instruction, path, codes)];
 }
 
-function checkShares({ shares, benefits }: Instruction, path: ReliefPath): ReliefFinding[] {
+function checkShares(
+  { shares, benefits }: Instruction,
+  path: ReliefPath,
+  codes: KnownCodes,
+): ReliefFinding[] {
   if (!shares) return [];
   const findings = shares.flatMap((share, position) =>
-    checkGrantor(share.grantor, [...path, 'shares', position, 'grantor']),
+    checkGrantor(share.grantor, [...path, 'shares', position, 'grantor'], codes),
   );
   const rests = shares.filter((share) => 'rest' in share).length;
   if (rests !== 1) {

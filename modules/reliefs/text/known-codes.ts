@@ -1,10 +1,12 @@
 import { nearestWord } from '../../../platform/text/near-miss.ts';
-import type { Concepts } from '../evaluate-condition.ts';
+import type { FactKind } from '../../classifiers/fact-kind.ts';
+import type { Concepts } from '../conditions/subject.ts';
 import type { ReliefFinding, ReliefPath } from './relief-problem.ts';
 
 /** The codes that a relief may name: what the classifiers know. */
 export interface KnownCodes extends Concepts {
   has(scheme: string, code: string): boolean;
+  readonly factKinds: readonly FactKind[];
   readonly schemes: readonly {
     code: string;
     concepts: readonly { code: string }[];

@@ -18,12 +18,13 @@ export function writtenRelief(relief: Relief): WrittenRelief {
 }
 
 export function writtenVersion(instruction: Instruction): WrittenVersion {
-  const { benefits, choose, quotas, budget, shares, paid, priority, from, to, ...stated } =
+  const { benefits, choose, quotas, budget, shares, paid, priority, from, to, unknown, ...stated } =
     instruction;
   return withoutUndefined({
     from,
     to,
     ...stated,
+    unknown: unknown === 'refuse' ? undefined : unknown,
     benefits: benefits.map(writtenBenefit),
     choose: choose === 'best' ? undefined : choose,
     quotas:

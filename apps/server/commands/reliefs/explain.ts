@@ -35,6 +35,7 @@ async function explain(
     const byCode = new Map(organisations.map(({ code, name }) => [code, name]));
     const names: CodeNames = {
       name: classifiers.name,
+      factKind: classifiers.factKind,
       organisation: (code) => byCode.get(code),
     };
     const explanation = await explainRelief(context, asked, classifiers);

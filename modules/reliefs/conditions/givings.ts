@@ -1,0 +1,70 @@
+import type { Day } from '../../../platform/clock/day.ts';
+import type { Period, PersonFacts } from '../../persons/person-facts.ts';
+import type { Grantor } from '../instruction.ts';
+import { changeDays } from '../verdict-timeline.ts';
+import { type Concepts, currentFacts } from './subject.ts';
+
+/** Which organisation gives a relief where. Organisations are codes. */
+export interface Grantors {
+  /** The territory of an organisation that is named; none for one of the whole state. */
+  territoryOf(organisation: string): string | undefined;
+  /** The municipality in which a territory lies, or that it is. */
+  municipalityOf(territory: string): { organisation: string; territory: string } | undefined;
+}
+
+/** Who gives a relief and who pays its shares, in a period in which that stays the same. */
+export interface Giving {
+  period: Period;
+  grantor: string;
+  shareGrantors: string[];
+  /** Where the grantor gives its reliefs. */
+  territory: string | undefined;
+}
+
+/**
+ * Who gives a relief to a person, and who pays its shares, from day to day of a range. Where one of
+ * them cannot be told there is no giving.
+ */
+export function givingsOf(
+  [grantor, ...shares]: readonly [Grantor, ...Grantor[]],
+  about: { person: PersonFacts; concepts: Concepts; grantors: Grantors; range: Period },
+): Giving[] {
+  const { person, concepts, range } = about;
+  const asked = [grantor, ...shares].flatMap((one) =>
+    typeof one === 'string' ? [] : [{ fact: one.municipalityOf }],
+  );
+  const days = changeDays({ all: asked }, { person, concepts }, range);
+  const givings: Giving[] = [];
+  days.forEach((day, position) => {
+    const found = resolveGrantor(grantor, { ...about, day });
+    const sharing = shares.map((one) => resolveGrantor(one, { ...about, day })?.organisation);
+    if (!found || !isWhole(sharing)) return;
+    const period = { from: day, to: days[position + 1] ?? range.to };
+    const { organisation, territory } = found;
+    givings.push({ period, grantor: organisation, shareGrantors: sharing, territory });
+  });
+  return givings;
+}
+
+function isWhole(organisations: (string | undefined)[]): organisations is string[] {
+  return !organisations.includes(undefined);
+}
+
+/** Who gives the relief to a person on a day, and where. */
+export function resolveGrantor(
+  grantor: Grantor,
+  { person, day, grantors }: { person: PersonFacts; day: Day; grantors: Grantors },
+): { organisation: string; territory: string | undefined } | undefined {
+  if (typeof grantor === 'string') {
+    return { organisation: grantor, territory: grantors.territoryOf(grantor) };
+  }
+  // Of several current values the newest decides, so that the answer never hangs on their order.
+  const current = currentFacts(grantor.municipalityOf, { person, day }).sort(
+    (a, b) => b.period.from.localeCompare(a.period.from) || a.id.localeCompare(b.id),
+  );
+  for (const { value } of current) {
+    const municipality = grantors.municipalityOf(String(value));
+    if (municipality) return municipality;
+  }
+  return undefined;
+}
