@@ -1,3 +1,4 @@
+import type { FactKind } from '../modules/classifiers/fact-kind.ts';
 import type { Classifiers } from '../modules/classifiers/index.ts';
 import type { Period, PersonFacts } from '../modules/persons/person-facts.ts';
 import { RELATIONS } from '../modules/reliefs/condition.ts';
@@ -15,6 +16,7 @@ export interface CasePerson {
 }
 
 const DAY = '\\d{4}-\\d{2}-\\d{2}';
+const DAY_ALONE = new RegExp(`^${DAY}$`);
 const PERIOD = new RegExp(`^(.*?)(?: from (${DAY}))?(?: through (${DAY}))?$`);
 const RELATED = new RegExp(
   `^(?:(\\d+) × )?(${RELATIONS.join('|')}) born (${DAY})(?: died (${DAY}))?(?: \\((.*)\\))?$`,
@@ -99,18 +101,28 @@ function addFact(
   words: string,
   { into, period, classifiers }: { into: PersonFacts; period: Period; classifiers: Classifiers },
 ): void {
-  const [first = '', second = ''] = words === 'employed' ? ['employed', '1'] : words.split(' ');
-  const [code, value] = words === 'not employed' ? ['employed', '0'] : [first, second];
+  const [first = '', second = ''] = words === 'employed' ? ['employed', 'yes'] : words.split(' ');
+  const [code, text] = words === 'not employed' ? ['employed', 'no'] : [first, second];
   const kind = classifiers.factKind(code);
-  if (!kind || value === '') throw new Error(`“${words}” is not a word of the case tables.`);
-  if (kind.scheme && !classifiers.has(kind.scheme, value)) {
-    throw new Error(`“${value}” is not of the scheme ${kind.scheme}.`);
+  if (!kind || text === '') throw new Error(`“${words}” is not a word of the case tables.`);
+  if (kind.scheme && !classifiers.has(kind.scheme, text)) {
+    throw new Error(`“${text}” is not of the scheme ${kind.scheme}.`);
   }
+  const id = `${into.personId}-${into.facts.length + 1}`;
   into.facts.push({
-    id: `${into.personId}-${into.facts.length + 1}`,
+    id,
     kind: code,
-    value: ['code', 'codes', 'date'].includes(kind.type) ? value : Number(value),
+    value: readValue(text, kind.type),
     register: kind.register,
     period,
   });
+}
+
+function readValue(text: string, type: FactKind['type']): string | number {
+  if (type === 'code' || type === 'codes') return text;
+  if (type === 'money') return readEuros(text);
+  if (type === 'date' && DAY_ALONE.test(text)) return text;
+  if (type === 'integer' && /^\d+$/.test(text)) return Number(text);
+  if (type === 'boolean' && (text === 'yes' || text === 'no')) return text === 'yes' ? 1 : 0;
+  throw new Error(`“${text}” is not a value of the type ${type}.`);
 }

@@ -5,11 +5,6 @@ import {
   followPublications,
 } from '../../modules/entitlements/index.ts';
 import {
-  exchangeErrors,
-  exchangeRoutes,
-  systemAuthenticator,
-} from '../../modules/exchange/index.ts';
-import {
   identityErrors,
   identityRoutes,
   officialAuthenticator,
@@ -35,7 +30,6 @@ export function listRoutes(options: { simulated: boolean }): Routes[] {
   return [
     classifierRoutes,
     entitlementRoutes(),
-    exchangeRoutes,
     identityRoutes(options),
     meansRoutes,
     providerRoutes,
@@ -48,13 +42,12 @@ export function listRoutes(options: { simulated: boolean }): Routes[] {
 
 /** In the order in which they are asked. Each server has its own, with its own memory. */
 export function makeAuthenticators(): Authenticator[] {
-  return [idsAuthenticator(), officialAuthenticator, systemAuthenticator, sessionAuthenticator];
+  return [idsAuthenticator(), officialAuthenticator, sessionAuthenticator];
 }
 
 export const ERROR_CATALOGUES: readonly ErrorCatalogue[] = [
   classifierErrors,
   entitlementErrors,
-  exchangeErrors,
   identityErrors,
   meansErrors,
   personErrors,

@@ -30,7 +30,6 @@ export type HashPurpose =
   | 'personal-code'
   | 'means'
   | 'access-key'
-  | 'system-key'
   | 'official-key'
   | 'session'
   | 'request-content'
