@@ -92,6 +92,8 @@ function candidateOf(
     shareGrantorIds: period.shareGrantors,
     benefits: period.benefits,
     quotasLeft: period.instruction.quotas.map((quota) => (quota.units ?? 0) - used),
+    quotaKeys: period.instruction.quotas.map((_, position) => `${relief.code} ${position}`),
+    budgetKey: relief.code,
     budgetLeftCents: person.budgetLeftCents.get(relief.code) ?? period.instruction.budget?.amount,
     pointsBalance: person.points,
     agreed: true,

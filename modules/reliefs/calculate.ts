@@ -2,6 +2,7 @@ import { type CandidateState, candidateStates } from './calculation/candidate-st
 import { fillSlot } from './calculation/fill-slot.ts';
 import { type LineState, lineStates } from './calculation/line-state.ts';
 import { earnPoints, spendPoints } from './calculation/settle-points.ts';
+import { slotsOf } from './calculation/slots.ts';
 import type {
   CalculatedLine,
   Calculation,
@@ -24,28 +25,10 @@ import type {
 export function calculate(input: CalculationInput): Calculation {
   const lines = lineStates(input.lines, input.broader);
   const states = candidateStates(input, lines);
-  for (const members of slotsOf(states)) fillSlot(members, lines);
+  for (const slot of slotsOf(states)) fillSlot(slot, lines);
   spendPoints(states, lines, input.spendPoints);
   earnPoints(states, lines);
   return calculationOf(lines, states);
-}
-
-/** Competitors for the same place: a group in the place of its first member. */
-function slotsOf(states: readonly CandidateState[]): CandidateState[][] {
-  const slots: CandidateState[][] = [];
-  const groups = new Map<string, CandidateState[]>();
-  for (const state of states) {
-    const group = state.candidate.instruction.exclusionGroup;
-    const members = group === undefined ? undefined : groups.get(group);
-    if (members !== undefined) {
-      members.push(state);
-      continue;
-    }
-    const slot = [state];
-    slots.push(slot);
-    if (group !== undefined) groups.set(group, slot);
-  }
-  return slots;
 }
 
 function calculationOf(

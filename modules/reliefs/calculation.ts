@@ -38,8 +38,15 @@ export interface Candidate {
   benefits: readonly number[];
   /** Left of `instruction.quotas`, in the same order: units or cents. */
   quotasLeft: readonly number[];
+  /**
+   * Names of the counters of `quotasLeft`, in the same order: candidates that name the same one take
+   * from the same.
+   */
+  quotaKeys: readonly string[];
   /** Left of the budget in cents; undefined when there is none. */
   budgetLeftCents?: Cents | undefined;
+  /** The budget's name: candidates that name the same one spend the same. */
+  budgetKey: string;
   pointsBalance: number;
   /** Whether the provider has an agreement for this relief. */
   agreed: boolean;
@@ -65,6 +72,8 @@ export type ReasonCode =
   | 'not-at-this-time'
   | 'quota-used'
   | 'budget-used'
+  | 'ceiling-reached'
+  | 'minimum-to-pay'
   | 'another-is-better'
   | 'nothing-left-to-pay'
   | 'points-not-asked'
@@ -73,7 +82,7 @@ export type ReasonCode =
   | 'not-enough-units'
   | 'points-earned';
 
-export type LimitCode = 'quota-used' | 'budget-used';
+export type LimitCode = 'quota-used' | 'budget-used' | 'ceiling-reached' | 'minimum-to-pay';
 
 /** One benefit of one relief on one line, and who pays it. */
 export interface AppliedRelief {

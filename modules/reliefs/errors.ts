@@ -100,6 +100,30 @@ export const RELIEF_TEXT_ERRORS = {
     lv: 'Šī daļa nekad neko nemaksās. Pārbaudiet summas.',
     en: 'This share can never pay anything. Check the amounts.',
   },
+  'shares-over-whole': {
+    status: 422,
+    when: 'When percentages of shares sum to more than 100 %.',
+    lv: 'Daļas kopā pārsniedz 100 %. Samaziniet tās.',
+    en: 'The shares are more than 100 % together. Make them smaller.',
+  },
+  'bundle-parts-overlap': {
+    status: 422,
+    when: 'When two parts of a bundle have a class in common, so that a unit could stand in either.',
+    lv: 'Divām komplekta daļām ir kopīga klase. Katrai daļai norādiet savas klases.',
+    en: 'Two parts of the bundle have a class in common. Give each part classes of its own.',
+  },
+  'exclusion-twice': {
+    status: 422,
+    when: 'When an instruction has both `exclusionGroup` and `exclusion`.',
+    lv: 'Izslēgšanas grupa norādīta divreiz. Atstājiet tikai exclusionGroup vai exclusion.',
+    en: 'The group is stated twice. Keep only exclusionGroup or exclusion.',
+  },
+  'bounds-missing': {
+    status: 422,
+    when: 'When bounds or a part of a price are named but none is stated.',
+    lv: 'Nav norādīta neviena robeža. Pievienojiet to vai svītrojiet lauku.',
+    en: 'No bound is stated. Add one or remove the field.',
+  },
   'shares-without-one-rest': {
     status: 422,
     when: 'When shares do not have exactly one that pays the rest.',

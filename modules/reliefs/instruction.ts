@@ -1,29 +1,13 @@
 import { z } from 'zod';
 import { DayText } from '../../platform/clock/day-text.ts';
+import { Euros, Percent } from './benefits/amounts.ts';
+import { Give } from './benefits/give.ts';
 import { Condition } from './condition.ts';
-
-/** Euros as people write them, at most two decimals, read as integer cents. */
-export const Euros = z
-  .number()
-  .min(0)
-  .max(1_000_000)
-  .refine((euros) => Math.abs(euros * 100 - Math.round(euros * 100)) < 1e-6, 'at most two decimals')
-  .transform((euros) => Math.round(euros * 100));
-
-/** A percentage with at most two decimals, read as basis points. */
-export const Percent = z
-  .number()
-  .min(0)
-  .max(100)
-  .refine(
-    (percent) => Math.abs(percent * 100 - Math.round(percent * 100)) < 1e-6,
-    'at most two decimals',
-  )
-  .transform((percent) => Math.round(percent * 100));
 
 const TimeText = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
 const Texts = z.strictObject({ lv: z.string().min(1), en: z.string().min(1) });
 const Code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+const Place = z.int().min(1).max(1000);
 
 export const WEEKDAYS = [
   'monday',
@@ -63,23 +47,6 @@ export const When = z.strictObject({
 });
 export type When = z.output<typeof When>;
 
-/** How much. Exactly one of these forms. */
-export const Give = z.union([
-  /** A share of the price; `upTo` is the ceiling for one unit. */
-  z.strictObject({ percent: Percent, upTo: Euros.optional() }),
-  /** A fixed amount for the whole basket, spread over its eligible lines. */
-  z.strictObject({ amount: Euros }),
-  /** What the recipient pays for one unit; the rest is the relief. */
-  z.strictObject({ recipientPays: Euros }),
-  /** Of every so many units of the same item, the cheapest is free. */
-  z.strictObject({ freeOfEvery: z.int().min(2).max(100) }),
-  /** Points earned for each full amount that the recipient pays. */
-  z.strictObject({ pointForEvery: Euros }),
-  /** So many points spent, when the recipient asks for it, are worth an amount. */
-  z.strictObject({ spendPoints: z.int().min(1), worth: Euros }),
-]);
-export type Give = z.output<typeof Give>;
-
 export const Benefit = z.strictObject({
   /** A further condition on the person. */
   who: Condition.optional(),
@@ -90,6 +57,8 @@ export const Benefit = z.strictObject({
   except: z.array(Code).min(1).optional(),
   when: When.optional(),
   give: Give,
+  /** Which of the fitting units of the basket, counted from the dearest; both bounds are included. */
+  units: z.strictObject({ from: Place.optional(), to: Place.optional() }).optional(),
   /** At most so many units in one transaction. */
   unitsPerTransaction: z.int().min(1).optional(),
 });
@@ -123,12 +92,33 @@ export type Quota = z.output<typeof Quota>;
 export const Grantor = z.union([Code, z.strictObject({ municipalityOf: Code })]);
 export type Grantor = z.output<typeof Grantor>;
 
-/** One grantor's part of the amount of each unit: a fixed amount at most, or the rest. */
+/** One grantor's part: a fixed amount of each unit at most, a percentage of the whole, or the rest. */
 export const Share = z.union([
   z.strictObject({ grantor: Grantor, amount: Euros }),
+  z.strictObject({ grantor: Grantor, percent: Percent }),
   z.strictObject({ grantor: Grantor, rest: z.literal(true) }),
 ]);
 export type Share = z.output<typeof Share>;
+
+/** Amounts that hold for one unit, for one line, for one transaction: any of them. */
+const Bounds = z.strictObject({
+  unit: Euros.optional(),
+  line: Euros.optional(),
+  transaction: Euros.optional(),
+});
+export type Bounds = z.output<typeof Bounds>;
+
+/** Reliefs that exclude each other, where, and which of them remains. */
+export const Exclusion = z.strictObject({
+  group: Code,
+  per: z.enum(['line', 'transaction']).optional(),
+  by: z.enum(['best', 'priority']).optional(),
+});
+export type Exclusion = z.output<typeof Exclusion>;
+
+/** The smaller number comes first. A plain number is that of the law; the grantor's decides next. */
+export const Priority = z.union([Place, z.strictObject({ law: Place, grantor: Place })]);
+export type Priority = z.output<typeof Priority>;
 
 /** One dated version of the conditions and the calculation. Half-open: `to` is the first day without it. */
 export const Instruction = z.strictObject({
@@ -153,10 +143,17 @@ export const Instruction = z.strictObject({
   shares: z.array(Share).min(2).optional(),
   /** `afterwards`: the recipient pays the whole price and the grantor compensates the recipient. */
   paid: z.enum(['at-once', 'afterwards']).default('at-once'),
-  /** Of reliefs that exclude each other, the one with the smaller number wins when equally good. */
-  priority: z.int().min(1).max(1000).default(100),
-  /** Of the reliefs of one group only one applies to a line. Reliefs of different groups apply to the rest. */
+  /** Where reliefs exclude each other or apply one after another, the smaller number comes first. */
+  priority: Priority.default(100),
+  /** Of the reliefs of one group only the best applies to a line: a short `exclusion`. */
   exclusionGroup: Code.optional(),
+  exclusion: Exclusion.optional(),
+  /** On what earlier reliefs left to pay; or on the full price, and never more than what they left. */
+  stack: z.enum(['rest', 'full-price']).optional(),
+  /** What the relief gives at most, all its benefits together. */
+  atMost: Bounds.optional(),
+  /** What the relief leaves to pay at least. */
+  leaves: Bounds.optional(),
 });
 export type Instruction = z.output<typeof Instruction>;
 

@@ -86,6 +86,8 @@ const PUBLIC: Readonly<Record<ReasonCode, PublicReason>> = {
   'points-earned': 'applied',
   'quota-used': 'quota-used',
   'budget-used': 'budget-used',
+  'ceiling-reached': 'quota-used',
+  'minimum-to-pay': 'not-available',
   'another-is-better': 'another-applied',
   'nothing-left-to-pay': 'not-available',
   'no-agreement': 'not-available',

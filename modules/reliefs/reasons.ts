@@ -39,6 +39,14 @@ export const REASONS: Readonly<Record<ReasonCode, Sentence>> = {
     lv: 'Atvieglojuma devēja finansējums šim periodam ir iztērēts. Jautājiet atvieglojuma devējam, kad atvieglojums atkal būs pieejams.',
     en: 'The grantor has spent its budget for this period. Ask the grantor when the relief is available again.',
   },
+  'ceiling-reached': {
+    lv: 'Ar citām rindām jau ir sasniegta lielākā summa, ko atvieglojums dod vienā darījumā.',
+    en: 'Other lines already have the most that the relief gives in one transaction.',
+  },
+  'minimum-to-pay': {
+    lv: 'Jūs jau maksājat tikai to mazāko summu, kas ar šo atvieglojumu jāmaksā vienmēr.',
+    en: 'You already pay only the least that you always pay with this relief.',
+  },
   'another-is-better': {
     lv: 'Piemērots cits atvieglojums, kas jums ir izdevīgāks vai kam ir augstāka prioritāte. Abi kopā nesummējas.',
     en: 'Another relief was applied that is better for you or comes first. The two do not add up.',
@@ -78,5 +86,13 @@ export const LIMITS: Readonly<Record<LimitCode, Sentence>> = {
   'budget-used': {
     lv: 'Atvieglojums piemērots tikai daļēji, jo ar to ir iztērēts devēja finansējums.',
     en: 'The relief was applied only in part, because it spends the last of the grantor’s budget.',
+  },
+  'ceiling-reached': {
+    lv: 'Atvieglojums piemērots tikai daļēji, jo ar to ir sasniegta lielākā summa, ko tas dod.',
+    en: 'The relief was applied only in part, because it reaches the most that it gives.',
+  },
+  'minimum-to-pay': {
+    lv: 'Atvieglojums piemērots tikai daļēji, jo noteikta summa jums jāmaksā vienmēr.',
+    en: 'The relief was applied only in part, because a certain amount is always yours to pay.',
   },
 };

@@ -1,87 +1,113 @@
-import { spreadByLargestRemainder } from '../../../platform/money/money.ts';
+import {
+  type Cents,
+  divideRounded,
+  FULL_BASIS_POINTS,
+  spreadByLargestRemainder,
+} from '../../../platform/money/money.ts';
+import type { Give } from '../benefits/give.ts';
+import type { LimitCode } from '../calculation.ts';
+import { bundledUnits } from './bundles.ts';
 import type { BasketPart, BenefitState, CandidateState } from './candidate-state.ts';
+import { freeUnits } from './free-units.ts';
 import type { LineState } from './line-state.ts';
-import { restOfUnits } from './run.ts';
+import { basketRoom, lineRoom } from './money-room.ts';
+import { leftOf } from './pools.ts';
+import { costOf, countedUnits, type LineUnits, sumOfDearest } from './units-of-basket.ts';
 
 /**
- * What the forms that look at the whole basket give to each line: a fixed amount is spread over
- * its lines, free units of an item are found. Other forms need nothing.
+ * What the forms that look at the whole basket give to each of the lines on which the benefit may
+ * apply: an amount is spread over them, free units and bundles are found, units are counted from
+ * the dearest. Other forms need nothing.
  */
 export function findBasketParts(
   state: CandidateState,
-  benefitState: BenefitState,
+  benefit: BenefitState,
   lines: readonly LineState[],
 ): void {
-  const { give } = benefitState.benefit;
-  if ('freeOfEvery' in give) benefitState.parts = freeUnits(benefitState, lines, give.freeOfEvery);
-  if ('amount' in give) spreadAmount(state, benefitState, lines, give.amount);
-}
-
-/**
- * Units of one item are laid out from the dearest; each n-th of them is free, the cheapest of its
- * n. So one basket gives what the same units would give in several.
- */
-function freeUnits(
-  benefitState: BenefitState,
-  lines: readonly LineState[],
-  freeOfEvery: number,
-): BasketPart[] {
-  const parts: BasketPart[] = lines.map(() => ({ units: 0, cents: undefined }));
-  const counted = new Map<string, number>();
-  for (const { line, position } of dearestFirst(eligibleLines(benefitState, lines))) {
-    const before = counted.get(line.itemId) ?? 0;
-    const after = before + line.quantity;
-    counted.set(line.itemId, after);
-    const units = Math.floor(after / freeOfEvery) - Math.floor(before / freeOfEvery);
-    parts[position] = { units, cents: undefined };
+  if (!looksAtBasket(benefit)) return;
+  const { give } = benefit.benefit;
+  const counted = countedUnits(benefit, lines);
+  if ('bundle' in give) {
+    const { units, cents } = bundledUnits(state, give, counted);
+    spreadAmount(state, benefit, { units, cents });
+  } else if ('freeOfEvery' in give) {
+    benefit.parts = partsOf(benefit, freeUnits(give, counted), undefined);
+  } else {
+    const cents = amountOf(state, give, counted);
+    if (cents === undefined) benefit.parts = partsOf(benefit, counted, undefined);
+    else spreadAmount(state, benefit, { units: counted, cents });
   }
-  return parts;
 }
 
-/** Spread over what is left to pay for the units that the quotas still allow, the dearest first. */
+/** Whether what a benefit gives on a line depends on the other lines. */
+export function looksAtBasket({ benefit: { give, units } }: BenefitState): boolean {
+  if (units !== undefined || 'bundle' in give || 'freeOfEvery' in give) return true;
+  return 'amount' in give || ('percent' in give && give.part?.of === 'basket');
+}
+
+/** The amount for the whole basket; undefined for a form that gives on each unit. */
+function amountOf(
+  state: CandidateState,
+  give: Exclude<Give, { bundle: unknown } | { freeOfEvery: number }>,
+  counted: readonly LineUnits[],
+): Cents | undefined {
+  const cost = () => counted.reduce((sum, one) => sum + costOf(state, one), 0);
+  if ('amount' in give) {
+    if (give.forEvery === undefined) return give.amount;
+    return give.forEvery > 0 ? Math.floor(cost() / give.forEvery) * give.amount : 0;
+  }
+  if (!('percent' in give) || give.part?.of !== 'basket') return undefined;
+  const { above = 0, below = Number.POSITIVE_INFINITY } = give.part;
+  const between = Math.max(0, Math.min(cost(), below) - above);
+  return divideRounded(between * give.percent, FULL_BASIS_POINTS);
+}
+
+/** Spread over what the units that the quotas still allow may be relieved of, the dearest first. */
 function spreadAmount(
   state: CandidateState,
-  benefitState: BenefitState,
-  lines: readonly LineState[],
-  amountCents: number,
+  benefit: BenefitState,
+  { units, cents }: { units: readonly LineUnits[]; cents: Cents },
 ): void {
-  const units = lines.map(() => 0);
-  const weights = lines.map(() => 0);
-  let room = benefitState.unitsLeft;
-  let newRoom = state.quota.units;
+  const { mostOf } = benefit.terms;
+  let room = benefit.unitsLeft;
+  let newRoom = leftOf(state.pools.units);
   let wantedCents = 0;
-  for (const line of dearestFirst(eligibleLines(benefitState, lines))) {
+  let lineLimit: LimitCode | undefined;
+  const allowed = units.map(({ line, units: counted }) => {
     // Units that the relief covers already cost no quota a second time.
     const covered = state.covered[line.position] ?? 0;
-    const here = Math.min(room, line.line.quantity, newRoom + covered);
+    const here = Math.min(room, counted, newRoom + covered);
     room -= here;
     newRoom -= Math.max(0, here - covered);
-    units[line.position] = here;
-    weights[line.position] = restOfUnits(line.runs, here);
-    wantedCents += line.restCents;
-  }
-  const allowed = weights.reduce((sum, weight) => sum + weight, 0);
-  const moneyLeft = Math.min(state.quota.cents, state.budget.cents);
-  const spread = Math.min(amountCents, allowed, moneyLeft);
-  benefitState.partsLimit =
-    spread === Math.min(amountCents, wantedCents)
-      ? undefined
-      : spread === state.budget.cents && spread < Math.min(state.quota.cents, allowed)
-        ? 'budget-used'
-        : 'quota-used';
-  const amounts = spreadByLargestRemainder(spread, weights);
-  benefitState.parts = lines.map((_, position) => ({
-    units: units[position] ?? 0,
-    cents: amounts[position] ?? 0,
-  }));
-}
-
-function eligibleLines(benefitState: BenefitState, lines: readonly LineState[]): LineState[] {
-  return lines.filter((line) => benefitState.refusals[line.position] === undefined);
-}
-
-function dearestFirst(lines: LineState[]): LineState[] {
-  return lines.sort(
-    (a, b) => b.line.unitPriceCents - a.line.unitPriceCents || a.position - b.position,
+    wantedCents += sumOfDearest(line.runs, counted, (run) => run.restCents);
+    const unitCents = sumOfDearest(line.runs, here, mostOf);
+    const ofLine = lineRoom(state, line);
+    if (ofLine.cents < unitCents) lineLimit = ofLine.limit;
+    return { line, units: here, cents: Math.min(unitCents, ofLine.cents) };
+  });
+  const allowedCents = allowed.reduce((sum, one) => sum + one.cents, 0);
+  const ofBasket = units[0] && basketRoom(state, units[0].line.basket);
+  const basketCents = ofBasket?.cents ?? 0;
+  const spread = Math.min(cents, allowedCents, basketCents);
+  const limit = basketCents < allowedCents ? ofBasket?.limit : (lineLimit ?? 'quota-used');
+  benefit.partsLimit = spread === Math.min(cents, wantedCents) ? undefined : limit;
+  const amounts = spreadByLargestRemainder(
+    spread,
+    allowed.map((one) => one.cents),
   );
+  benefit.parts = partsOf(benefit, allowed, amounts);
+}
+
+/** By position of the line; lines that are not named have nothing. */
+function partsOf(
+  benefit: BenefitState,
+  units: readonly LineUnits[],
+  amounts: readonly Cents[] | undefined,
+): BasketPart[] {
+  const nothing = { units: 0, cents: amounts === undefined ? undefined : 0 };
+  const parts: BasketPart[] = benefit.refusals.map(() => nothing);
+  units.forEach(({ line, units: here }, index) => {
+    parts[line.position] = { units: here, cents: amounts?.[index] };
+  });
+  return parts;
 }

@@ -6,13 +6,12 @@ import type {
   Occasion,
   ReasonCode,
 } from '../calculation.ts';
-import type { Benefit } from '../instruction.ts';
+import type { Benefit, Priority } from '../instruction.ts';
 import { whenHolds } from '../occasion.ts';
 import type { LineState } from './line-state.ts';
-import { type BudgetPool, budgetPool, type QuotaPool, quotaPool } from './pools.ts';
+import { type CandidatePools, type KnownPools, poolsOf } from './pools.ts';
 import { refusalOnLine } from './refusal-on-line.ts';
-import { scaledReliefOf } from './rest-of-line.ts';
-import type { Run } from './run.ts';
+import { type UnitTerms, unitTerms } from './scaled-relief.ts';
 
 /** A benefit that the person has, while it is calculated. Lists are by position of the line. */
 export interface BenefitState {
@@ -20,7 +19,7 @@ export interface BenefitState {
   benefit: Benefit;
   /** Why it cannot apply to a line, whatever is left. */
   refusals: readonly (ReasonCode | undefined)[];
-  scaledRelief: (run: Run) => number;
+  terms: UnitTerms;
   /** Left of `unitsPerTransaction`. */
   unitsLeft: number;
   /** What a form that looks at the whole basket has found for each line. */
@@ -43,10 +42,11 @@ export interface CandidateState {
   benefits: BenefitState[];
   spending: BenefitState[];
   earning: BenefitState[];
-  quota: QuotaPool;
-  budget: BudgetPool;
+  pools: CandidatePools;
   /** Units of each line that it covers so far, by position of the line. */
   covered: number[];
+  /** What it gives on each line so far. */
+  given: Cents[];
   takenUnits: number;
   takenCents: Cents;
   pointsSpent: number;
@@ -68,20 +68,28 @@ export function candidateStates(
 ): CandidateState[] {
   const ordered =
     input.candidates.length > 1 ? input.candidates.toSorted(compareCandidates) : input.candidates;
-  const states: CandidateState[] = [];
-  for (const candidate of ordered) {
-    states.push(candidateState(candidate, { occasion: input.occasion, lines, earlier: states }));
-  }
-  return states;
+  const pools: KnownPools = new Map();
+  return ordered.map((candidate) =>
+    candidateState(candidate, { occasion: input.occasion, lines, pools }),
+  );
 }
 
 function compareCandidates(a: Candidate, b: Candidate): number {
   return (
-    a.instruction.priority - b.instruction.priority ||
+    comparePriority(a.instruction.priority, b.instruction.priority) ||
     compareText(a.reliefCode, b.reliefCode) ||
     compareText(a.entitlementId, b.entitlementId)
   );
 }
+
+/** A plain number is that of the law. */
+function comparePriority(a: Priority, b: Priority): number {
+  const one = typeof a === 'number' ? { law: a, grantor: DEFAULT_PRIORITY } : a;
+  const other = typeof b === 'number' ? { law: b, grantor: DEFAULT_PRIORITY } : b;
+  return one.law - other.law || one.grantor - other.grantor;
+}
+
+const DEFAULT_PRIORITY = 100;
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -92,12 +100,9 @@ function candidateState(
   around: {
     occasion: Occasion;
     lines: readonly LineState[];
-    earlier: readonly CandidateState[];
+    pools: KnownPools;
   },
 ): CandidateState {
-  // Two entitlements to one relief take from the same quotas, and one grantor has one budget for it.
-  const same = around.earlier.filter((state) => state.candidate.reliefId === candidate.reliefId);
-  const sameGrantor = same.find((state) => state.candidate.grantorId === candidate.grantorId);
   const refusal = refusalOf(candidate, around.occasion);
   const state: CandidateState = {
     candidate,
@@ -105,9 +110,9 @@ function candidateState(
     benefits: [],
     spending: [],
     earning: [],
-    quota: same[0]?.quota ?? quotaPool(candidate),
-    budget: sameGrantor?.budget ?? budgetPool(candidate),
+    pools: poolsOf(candidate, around.pools),
     covered: around.lines.map(() => 0),
+    given: around.lines.map(() => 0),
     takenUnits: 0,
     takenCents: 0,
     pointsSpent: 0,
@@ -142,7 +147,7 @@ function addBenefits(
       position,
       benefit,
       refusals: around.lines.map((line) => refusalOnLine(benefit, line, timely)),
-      scaledRelief: scaledReliefOf(benefit.give),
+      terms: unitTerms(benefit.give, state.candidate),
       unitsLeft: benefit.unitsPerTransaction ?? Number.POSITIVE_INFINITY,
       parts: undefined,
       partsLimit: undefined,

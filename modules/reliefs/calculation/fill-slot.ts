@@ -3,66 +3,109 @@ import type { CandidateState } from './candidate-state.ts';
 import type { LineState } from './line-state.ts';
 import { noteReason } from './note-reason.ts';
 import { type Entrant, type Offer, offerOn, whyNothing } from './offer.ts';
+import { payFromCandidate } from './pay.ts';
+import { takeFrom } from './pools.ts';
+import type { Slot } from './slots.ts';
 import { splitShares } from './split-shares.ts';
 
 /**
  * The reliefs of one exclusion group, or one relief without a group, on all lines: on each line the
- * best of them wins. Where quotas or budgets couple the lines, the line on which a unit brings most
- * comes first, so that what is scarce goes where it helps most.
+ * best of them wins, or the first. Where quotas or budgets couple the lines, the line on which a
+ * unit brings most comes first, so that what is scarce goes where it helps most.
  */
-export function fillSlot(members: readonly CandidateState[], lines: readonly LineState[]): void {
-  const usable = members.filter((member) => member.refusal === undefined);
+export function fillSlot(slot: Slot, lines: readonly LineState[]): void {
+  const usable = slot.members.filter((member) => member.refusal === undefined);
   const [only] = usable;
   if (usable.length === 1 && only !== undefined && only.candidate.instruction.choose === 'all') {
     // Alone, each benefit sees the whole basket as the one before it left it.
-    for (const benefit of only.benefits) fillPass([{ state: only, benefits: [benefit] }], lines);
+    for (const benefit of only.benefits) {
+      fillPass(slot, [{ state: only, benefits: [benefit] }], lines);
+    }
     return;
   }
   fillPass(
+    slot,
     usable.map((state) => ({ state, benefits: state.benefits })),
     lines,
   );
 }
 
-function fillPass(entrants: readonly Entrant[], lines: readonly LineState[]): void {
+function fillPass(slot: Slot, entrants: readonly Entrant[], lines: readonly LineState[]): void {
   for (const { state, benefits } of entrants) {
     for (const benefit of benefits) findBasketParts(state, benefit, lines);
   }
+  const pass: Pass = { entrants, by: slot.by, alone: aloneIn(slot, entrants, lines) };
   if (lines.length === 1 || !entrants.some(isLimited)) {
-    for (const line of lines) settleLine(entrants, line, bestOffer(entrants, line));
+    for (const line of lines) settleLine(pass, line, winningOffer(pass, line));
     return;
   }
-  fillDensestFirst(entrants, lines);
+  fillDensestFirst(pass, lines);
+}
+
+interface Pass {
+  entrants: readonly Entrant[];
+  by: Slot['by'];
+  /** The only one that may apply, where the others are excluded from the whole transaction. */
+  alone: Entrant | undefined;
+}
+
+/** Who holds the transaction: whoever was chosen for it, else the first that gives anything. */
+function aloneIn(
+  slot: Slot,
+  entrants: readonly Entrant[],
+  lines: readonly LineState[],
+): Entrant | undefined {
+  if (slot.per === 'line' || entrants.length < 2) return undefined;
+  if (slot.chosen !== undefined) return entrants.find(({ state }) => state === slot.chosen);
+  return entrants.find((entrant) => lines.some((line) => offerOn(entrant, line) !== undefined));
 }
 
 function isLimited({ state, benefits }: Entrant): boolean {
-  const pools = Math.min(state.quota.units, state.quota.cents, state.budget.cents);
-  return Number.isFinite(pools) || benefits.some((benefit) => Number.isFinite(benefit.unitsLeft));
+  const { units, cents } = state.pools;
+  return (
+    units.length > 0 ||
+    cents.length > 0 ||
+    state.candidate.instruction.leaves?.transaction !== undefined ||
+    benefits.some((benefit) => Number.isFinite(benefit.unitsLeft))
+  );
 }
 
-/** Each turn settles one line, so there are as many turns as lines. */
-function fillDensestFirst(entrants: readonly Entrant[], lines: readonly LineState[]): void {
-  const open = lines.map((line) => ({ line, offer: bestOffer(entrants, line) }));
+/**
+ * Each turn settles one line, so there are about as many turns as lines. What is left only shrinks:
+ * an offer that another line's has made stale is renewed when its turn comes.
+ */
+function fillDensestFirst(pass: Pass, lines: readonly LineState[]): void {
+  const open = lines.map((line) => ({ line, offer: winningOffer(pass, line), isStale: false }));
   while (open.length > 0) {
     let densest = 0;
     for (let index = 1; index < open.length; index += 1) {
       if (density(open[index]?.offer) > density(open[densest]?.offer)) densest = index;
     }
-    const [next] = open.splice(densest, 1);
+    const next = open[densest];
     if (next === undefined) break;
-    settleLine(entrants, next.line, next.offer);
+    if (next.isStale) {
+      next.offer = winningOffer(pass, next.line);
+      next.isStale = false;
+      continue;
+    }
+    open.splice(densest, 1);
+    settleLine(pass, next.line, next.offer);
     const winner = next.offer?.entrant.state;
     for (const other of open) {
       const state = other.offer?.entrant.state;
       if (winner !== undefined && state !== undefined && sharesPool(winner, state)) {
-        other.offer = bestOffer(entrants, other.line);
+        other.isStale = true;
       }
     }
   }
 }
 
 function sharesPool(a: CandidateState, b: CandidateState): boolean {
-  return a.quota === b.quota || a.budget === b.budget;
+  return (
+    a === b ||
+    a.pools.units.some((pool) => b.pools.units.includes(pool)) ||
+    a.pools.cents.some((pool) => b.pools.cents.includes(pool))
+  );
 }
 
 /** Cents a unit. A quotient, but only ever compared. */
@@ -72,12 +115,18 @@ function density(offer: Offer | undefined): number {
   return offer.amountCents / units;
 }
 
-/** The largest amount; then at once before afterwards; then the order of the candidates. */
-function bestOffer(entrants: readonly Entrant[], line: LineState): Offer | undefined {
+/**
+ * By priority the first that gives anything. Else the largest amount; then at once before
+ * afterwards; then the order of the candidates.
+ */
+function winningOffer({ entrants, by, alone }: Pass, line: LineState): Offer | undefined {
+  if (alone !== undefined) return offerOn(alone, line);
   let best: Offer | undefined;
   for (const entrant of entrants) {
     const offer = offerOn(entrant, line);
-    if (offer !== undefined && (best === undefined || isBetter(offer, best))) best = offer;
+    if (offer === undefined) continue;
+    if (by === 'priority') return offer;
+    if (best === undefined || isBetter(offer, best)) best = offer;
   }
   return best;
 }
@@ -90,24 +139,26 @@ function isBetter(offer: Offer, best: Offer): boolean {
   );
 }
 
-function settleLine(
-  entrants: readonly Entrant[],
-  line: LineState,
-  winner: Offer | undefined,
-): void {
+function settleLine({ entrants, alone }: Pass, line: LineState, winner: Offer | undefined): void {
+  const held = winner?.entrant ?? alone;
   for (const entrant of entrants) {
-    if (entrant === winner?.entrant) continue;
-    const lost = winner !== undefined && offerOn(entrant, line) !== undefined;
+    if (entrant === held) continue;
+    const lost = held !== undefined && offerOn(entrant, line) !== undefined;
     if (lost) {
-      const wonBy = winner.entrant.state.candidate.entitlementId;
+      const wonBy = held.state.candidate.entitlementId;
       noteReason(entrant.state, line.position, { code: 'another-is-better', wonBy });
       continue;
     }
-    for (const benefit of entrant.benefits) {
-      noteReason(entrant.state, line.position, { code: whyNothing(entrant.state, benefit, line) });
-    }
+    noteNothing(entrant, line);
   }
   if (winner !== undefined) applyOffer(winner, line);
+  else if (held !== undefined) noteNothing(held, line);
+}
+
+function noteNothing({ state, benefits }: Entrant, line: LineState): void {
+  for (const benefit of benefits) {
+    noteReason(state, line.position, { code: whyNothing(state, benefit, line) });
+  }
 }
 
 function applyOffer(
@@ -125,23 +176,13 @@ function applyOffer(
       shares: splitShares(candidate, part.amountCents, part.coveredUnits),
     });
     part.benefit.unitsLeft -= part.coveredUnits;
-    state.quota.units -= part.newUnits;
+    takeFrom(state.pools.units, part.newUnits);
     state.takenUnits += part.newUnits;
     state.covered[line.position] = (state.covered[line.position] ?? 0) + part.newUnits;
     const { limit } = part;
     const limited = limit === undefined ? {} : { limitedBy: limit };
     noteReason(state, line.position, { code: 'applied', ...limited });
   }
-  takeMoney(state, amountCents);
   line.runs = runs;
-  line.restCents -= amountCents;
-  const group = candidate.instruction.exclusionGroup;
-  if (group !== undefined) line.groups.set(group, candidate.entitlementId);
-}
-
-/** Of the quotas of money and the budget. */
-export function takeMoney(state: CandidateState, amountCents: number): void {
-  state.quota.cents -= amountCents;
-  state.budget.cents -= amountCents;
-  state.takenCents += amountCents;
+  payFromCandidate(state, line, amountCents);
 }

@@ -2,9 +2,15 @@ import type { Cents } from '../../../platform/money/money.ts';
 import type { AppliedRelief, BasketLine } from '../calculation.ts';
 import type { Run } from './run.ts';
 
+/** What is left to pay for the whole basket. */
+export interface BasketState {
+  restCents: Cents;
+}
+
 /** A line while it is calculated. */
 export interface LineState {
   line: BasketLine;
+  basket: BasketState;
   /** Position in the natural order of the ids. */
   position: number;
   /** The class of the item with all its broader classes. */
@@ -27,13 +33,16 @@ export function lineStates(
 ): LineState[] {
   const ordered =
     lines.length > 1 ? lines.toSorted((a, b) => compareNaturally(a.line, b.line)) : lines;
+  const basket: BasketState = { restCents: 0 };
   return ordered.map((line, position) => {
     const priceCents = line.quantity * line.unitPriceCents;
     if (!(priceCents >= 0 && priceCents <= MAX_LINE_CENTS && Number.isSafeInteger(priceCents))) {
       throw new RangeError(`The price of line ${line.line} is out of range.`);
     }
+    basket.restCents += priceCents;
     return {
       line,
+      basket,
       position,
       classes: broader(line.class),
       priceCents,

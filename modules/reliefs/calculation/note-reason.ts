@@ -16,11 +16,13 @@ const NEARNESS: Record<ReasonCode, number> = {
   'too-few-points': 6,
   'not-enough-units': 7,
   'nothing-left-to-pay': 8,
-  'quota-used': 9,
-  'budget-used': 10,
-  'another-is-better': 11,
-  'points-earned': 12,
-  applied: 13,
+  'minimum-to-pay': 9,
+  'ceiling-reached': 10,
+  'quota-used': 11,
+  'budget-used': 12,
+  'another-is-better': 13,
+  'points-earned': 14,
+  applied: 15,
 };
 
 export function noteReason(state: CandidateState, position: number, reason: Reason): void {

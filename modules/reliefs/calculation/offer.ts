@@ -2,6 +2,8 @@ import type { Cents } from '../../../platform/money/money.ts';
 import type { LimitCode, ReasonCode } from '../calculation.ts';
 import type { BenefitState, CandidateState } from './candidate-state.ts';
 import type { LineState } from './line-state.ts';
+import { moneyRoom } from './money-room.ts';
+import { leftOf } from './pools.ts';
 import { type Taking, takeAmountFromLine, takeFromLine } from './rest-of-line.ts';
 import type { Run } from './run.ts';
 
@@ -84,15 +86,17 @@ function takingOf(
   const part = benefit.parts?.[line.position];
   const limits = {
     entitlementId: state.candidate.entitlementId,
+    unitPriceCents: line.line.unitPriceCents,
     units: Math.min(benefit.unitsLeft, part?.units ?? line.line.quantity),
-    newUnits: state.quota.units - spent.units,
-    cents: Math.min(state.quota.cents, state.budget.cents) - spent.cents,
+    newUnits: leftOf(state.pools.units) - spent.units,
+    cents: moneyRoom(state, line).cents - spent.cents,
   };
   if (limits.cents <= 0 || limits.units <= 0) return undefined;
+  const { terms } = benefit;
   const taking =
     part?.cents === undefined
-      ? takeFromLine(on.runs, benefit.scaledRelief, limits)
-      : takeAmountFromLine(on.runs, part.cents, limits);
+      ? takeFromLine(on.runs, terms, limits)
+      : takeAmountFromLine(on.runs, part.cents, { ...limits, mostOf: terms.mostOf });
   return taking.amountCents > 0 ? taking : undefined;
 }
 
@@ -115,11 +119,9 @@ function limitOf(
   of: { benefit: BenefitState; taking: Taking; line: LineState; spent: Spent },
 ): LimitCode | undefined {
   const { benefit, taking, line, spent } = of;
-  if (taking.limit === 'cents') {
-    return state.budget.cents < state.quota.cents ? 'budget-used' : 'quota-used';
-  }
+  if (taking.limit === 'cents') return moneyRoom(state, line).limit;
   const wantedUnits = benefit.parts?.[line.position]?.units ?? line.line.quantity;
-  const allowedUnits = Math.min(state.quota.units - spent.units, benefit.unitsLeft);
+  const allowedUnits = Math.min(leftOf(state.pools.units) - spent.units, benefit.unitsLeft);
   const isCut = taking.limit === 'units' && allowedUnits < wantedUnits;
   return isCut ? 'quota-used' : benefit.partsLimit;
 }
@@ -133,13 +135,14 @@ export function whyNothing(
   const refusal = benefit.refusals[line.position];
   if (refusal !== undefined) return refusal;
   const { give } = benefit.benefit;
-  if ('freeOfEvery' in give && benefit.parts?.[line.position]?.units === 0) {
-    return 'not-enough-units';
-  }
+  const isWhole = 'freeOfEvery' in give || 'bundle' in give || benefit.benefit.units !== undefined;
+  if (isWhole && benefit.parts?.[line.position]?.units === 0) return 'not-enough-units';
   if (line.restCents === 0) return 'nothing-left-to-pay';
   const covered = state.covered[line.position] ?? 0;
-  if (state.quota.cents <= 0 || Math.min(state.quota.units + covered, benefit.unitsLeft) <= 0) {
-    return 'quota-used';
-  }
-  return state.budget.cents <= 0 ? 'budget-used' : 'nothing-left-to-pay';
+  if (Math.min(leftOf(state.pools.units) + covered, benefit.unitsLeft) <= 0) return 'quota-used';
+  const room = moneyRoom(state, line);
+  if (room.cents <= 0) return room.limit ?? 'nothing-left-to-pay';
+  return state.candidate.instruction.leaves === undefined
+    ? 'nothing-left-to-pay'
+    : 'minimum-to-pay';
 }

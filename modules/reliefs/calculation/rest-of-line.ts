@@ -4,8 +4,8 @@ import {
   FULL_BASIS_POINTS,
   spreadByLargestRemainder,
 } from '../../../platform/money/money.ts';
-import type { Give } from '../instruction.ts';
-import { dearestFirst, headOf, type Run, reduced, tailOf } from './run.ts';
+import { dearestFirst, givenOn, headOf, type Run, reduced, tailOf } from './run.ts';
+import type { UnitTerms } from './scaled-relief.ts';
 
 /** What one benefit takes from a line, and the runs that it leaves. */
 export interface Taking {
@@ -20,6 +20,7 @@ export interface Taking {
 
 export interface TakingLimits {
   entitlementId: string;
+  unitPriceCents: Cents;
   units: number;
   newUnits: number;
   cents: Cents;
@@ -33,14 +34,15 @@ const NOTHING: Taking = { units: 0, newUnits: 0, amountCents: 0, limit: undefine
  */
 export function takeFromLine(
   runs: readonly Run[],
-  scaledRelief: (run: Run) => number,
+  { scaledRelief }: UnitTerms,
   limits: TakingLimits,
 ): Taking {
+  const { unitPriceCents } = limits;
   const left: Run[] = [];
   const taking: Taking = { ...NOTHING, runs: left };
   let scaled = 0;
   for (const whole of runs) {
-    const gives = taking.limit !== 'cents' && scaledRelief(whole) > 0;
+    const gives = taking.limit !== 'cents' && scaledRelief(whole, unitPriceCents) > 0;
     const room = gives ? roomIn(whole, limits, taking) : 0;
     if (gives && room < whole.units) taking.limit = 'units';
     if (room <= 0) {
@@ -48,7 +50,7 @@ export function takeFromLine(
       continue;
     }
     const run = room < whole.units ? headOf(whole, room) : whole;
-    scaled += scaledRelief(run);
+    scaled += scaledRelief(run, unitPriceCents);
     const before = taking.amountCents;
     let covered = run.units;
     taking.amountCents = divideRounded(scaled, FULL_BASIS_POINTS);
@@ -66,11 +68,11 @@ export function takeFromLine(
   return taking;
 }
 
-/** Takes a stated amount, at most what is left, from the dearest units within the limits. */
+/** Takes a stated amount, at most what each unit may give, from the dearest units within the limits. */
 export function takeAmountFromLine(
   runs: readonly Run[],
   amountCents: Cents,
-  limits: TakingLimits,
+  { mostOf, ...limits }: TakingLimits & Pick<UnitTerms, 'mostOf'>,
 ): Taking {
   const left: Run[] = [];
   const weights: Cents[] = [];
@@ -79,7 +81,7 @@ export function takeAmountFromLine(
     const room = Math.max(0, Math.min(whole.units, roomIn(whole, limits, taking)));
     const run = room < whole.units && room > 0 ? headOf(whole, room) : whole;
     left.push(run);
-    weights.push(room > 0 ? run.restCents : 0);
+    weights.push(room > 0 ? mostOf(run) : 0);
     if (room > 0) cover(taking, { run, units: run.units, by: limits.entitlementId });
     if (run === whole) continue;
     left.push(tailOf(whole, run));
@@ -98,27 +100,13 @@ export function takeAmountFromLine(
 
 function roomIn(run: Run, limits: TakingLimits, taking: Taking): number {
   const units = limits.units - taking.units;
-  if (run.coveredBy.includes(limits.entitlementId)) return units;
+  if (givenOn(run, limits.entitlementId) !== undefined) return units;
   return Math.min(units, limits.newUnits - taking.newUnits);
 }
 
 function cover(taking: Taking, these: { run: Run; units: number; by: string }): void {
   taking.units += these.units;
-  if (!these.run.coveredBy.includes(these.by)) taking.newUnits += these.units;
-}
-
-/** The relief on a run in ten-thousandths of a cent, before rounding. */
-export function scaledReliefOf(give: Give): (run: Run) => number {
-  if ('percent' in give) {
-    const { percent, upTo } = give;
-    if (upTo === undefined) return (run) => run.restCents * percent;
-    return (run) => Math.min(run.restCents * percent, upTo * run.units * FULL_BASIS_POINTS);
-  }
-  if ('recipientPays' in give) {
-    const { recipientPays } = give;
-    return (run) => Math.max(0, run.restCents - recipientPays * run.units) * FULL_BASIS_POINTS;
-  }
-  return (run) => run.restCents * FULL_BASIS_POINTS;
+  if (givenOn(these.run, these.by) === undefined) taking.newUnits += these.units;
 }
 
 /** The fewest units of a run that bring an amount. */

@@ -9,19 +9,13 @@ export interface Run {
   units: number;
   restCents: Cents;
   /** Entitlements that cover these units already. */
-  coveredBy: readonly string[];
+  coveredBy: readonly Cover[];
 }
 
-/** What is left to pay for so many of the dearest units. */
-export function restOfUnits(runs: readonly Run[], units: number): Cents {
-  let room = units;
-  let restCents = 0;
-  for (const run of runs) {
-    if (room <= 0) break;
-    restCents += room < run.units ? headOf(run, room).restCents : run.restCents;
-    room -= run.units;
-  }
-  return restCents;
+/** What an entitlement has given on all units of a run. */
+export interface Cover {
+  entitlementId: string;
+  cents: Cents;
 }
 
 /** So many units of a run. */
@@ -29,7 +23,10 @@ export function headOf(run: Run, units: number): Run {
   return {
     units,
     restCents: multiplyDivide(run.restCents, units, run.units),
-    coveredBy: run.coveredBy,
+    coveredBy: run.coveredBy.map(({ entitlementId, cents }) => ({
+      entitlementId,
+      cents: multiplyDivide(cents, units, run.units),
+    })),
   };
 }
 
@@ -38,18 +35,33 @@ export function tailOf(run: Run, head: Run): Run {
   return {
     units: run.units - head.units,
     restCents: run.restCents - head.restCents,
-    coveredBy: run.coveredBy,
+    coveredBy: run.coveredBy.map(({ entitlementId, cents }, index) => ({
+      entitlementId,
+      cents: cents - (head.coveredBy[index]?.cents ?? 0),
+    })),
   };
 }
 
 /** A run of which an entitlement has paid a part. */
 export function reduced(run: Run, cents: Cents, entitlementId: string): Run {
-  const { coveredBy } = run;
+  const known = run.coveredBy.some((cover) => cover.entitlementId === entitlementId);
   return {
     units: run.units,
     restCents: run.restCents - cents,
-    coveredBy: coveredBy.includes(entitlementId) ? coveredBy : [...coveredBy, entitlementId],
+    coveredBy: known
+      ? run.coveredBy.map((cover) =>
+          cover.entitlementId === entitlementId
+            ? { entitlementId, cents: cover.cents + cents }
+            : cover,
+        )
+      : [...run.coveredBy, { entitlementId, cents }],
   };
+}
+
+/** What an entitlement has given on the run; undefined when it does not cover it. */
+export function givenOn(run: Run, entitlementId: string): Cents | undefined {
+  for (const cover of run.coveredBy) if (cover.entitlementId === entitlementId) return cover.cents;
+  return undefined;
 }
 
 export function dearestFirst(a: Run, b: Run): number {

@@ -1,9 +1,11 @@
 import { spreadByLargestRemainder } from '../../../platform/money/money.ts';
 import type { ReasonCode } from '../calculation.ts';
 import type { BenefitState, CandidateState } from './candidate-state.ts';
-import { takeMoney } from './fill-slot.ts';
+import { exclusionOf } from './exclusion.ts';
 import type { LineState } from './line-state.ts';
+import { basketRoom, lineRoom, type MoneyRoom } from './money-room.ts';
 import { noteReason } from './note-reason.ts';
+import { payFromCandidate } from './pay.ts';
 import { splitShares } from './split-shares.ts';
 
 /**
@@ -31,26 +33,29 @@ function spendOnBenefit(
   const { give } = on.benefit.benefit;
   if (!('spendPoints' in give)) return 0;
   const open = on.lines.filter((line) => canSpendOn(state, on.benefit, line));
-  const restCents = open.reduce((sum, line) => sum + line.restCents, 0);
-  const moneyLeft = Math.min(restCents, state.quota.cents, state.budget.cents);
-  const affordable = Math.floor(Math.min(on.askedPoints, state.quota.points) / give.spendPoints);
+  const weights = open.map((line) => Math.min(line.restCents, lineRoom(state, line).cents));
+  const restCents = weights.reduce((sum, weight) => sum + weight, 0);
+  const pool = basketRoom(state, open[0]?.basket ?? NO_BASKET);
+  const moneyLeft = Math.min(restCents, pool.cents);
+  const affordable = Math.floor(
+    Math.min(on.askedPoints, state.pools.points.left) / give.spendPoints,
+  );
   const fitting = give.worth > 0 ? Math.floor(moneyLeft / give.worth) : 0;
   const portions = Math.min(affordable, fitting);
   if (portions <= 0) {
-    noteUnspent(state, { open, asked: on.askedPoints > 0, affordable, restCents });
+    noteUnspent(state, { open, asked: on.askedPoints > 0, affordable, restCents, pool });
     return 0;
   }
-  const amounts = spreadByLargestRemainder(
-    portions * give.worth,
-    open.map((line) => line.restCents),
-  );
+  const amounts = spreadByLargestRemainder(portions * give.worth, weights);
   open.forEach((line, index) => {
     applyPoints(state, { benefit: on.benefit, line, amountCents: amounts[index] ?? 0 });
   });
-  state.quota.points -= portions * give.spendPoints;
+  state.pools.points.left -= portions * give.spendPoints;
   state.pointsSpent += portions * give.spendPoints;
   return portions * give.spendPoints;
 }
+
+const NO_BASKET = { restCents: 0 };
 
 /** Notes why a line does not fit, and keeps to one relief of a group and one of best benefits. */
 function canSpendOn(state: CandidateState, benefit: BenefitState, line: LineState): boolean {
@@ -60,8 +65,9 @@ function canSpendOn(state: CandidateState, benefit: BenefitState, line: LineStat
     noteReason(state, line.position, { code: refusal });
     return false;
   }
-  const { exclusionGroup, choose } = instruction;
-  const winner = exclusionGroup === undefined ? undefined : line.groups.get(exclusionGroup);
+  const { choose } = instruction;
+  const group = exclusionOf(instruction)?.group;
+  const winner = group === undefined ? undefined : line.groups.get(group);
   if (winner !== undefined && winner !== entitlementId) {
     noteReason(state, line.position, { code: 'another-is-better', wonBy: winner });
     return false;
@@ -71,19 +77,23 @@ function canSpendOn(state: CandidateState, benefit: BenefitState, line: LineStat
 
 function noteUnspent(
   state: CandidateState,
-  why: { open: LineState[]; asked: boolean; affordable: number; restCents: number },
+  why: {
+    open: LineState[];
+    asked: boolean;
+    affordable: number;
+    restCents: number;
+    pool: MoneyRoom;
+  },
 ): void {
   const code = !why.asked
     ? 'points-not-asked'
     : why.affordable === 0
       ? 'too-few-points'
-      : state.quota.cents < why.restCents
-        ? 'quota-used'
-        : state.budget.cents < why.restCents
-          ? 'budget-used'
-          : why.restCents > 0
-            ? 'too-little-for-points'
-            : 'nothing-left-to-pay';
+      : why.pool.limit !== undefined && why.pool.cents < why.restCents
+        ? why.pool.limit
+        : why.restCents > 0
+          ? 'too-little-for-points'
+          : 'nothing-left-to-pay';
   for (const line of why.open) noteReason(state, line.position, { code });
 }
 
@@ -102,10 +112,7 @@ function applyPoints(
     paid: candidate.instruction.paid,
     shares: splitShares(candidate, amountCents, line.line.quantity),
   });
-  line.restCents -= amountCents;
-  takeMoney(state, amountCents);
-  const group = candidate.instruction.exclusionGroup;
-  if (group !== undefined) line.groups.set(group, candidate.entitlementId);
+  payFromCandidate(state, line, amountCents);
   noteReason(state, line.position, { code: 'applied' });
 }
 

@@ -1,68 +1,43 @@
-import type { Benefit, Give, Instruction } from '../instruction.ts';
+import type { Benefit, Instruction } from '../instruction.ts';
 import { conditionSentence } from './condition-sentence.ts';
+import { giveSentence } from './give-sentence.ts';
 import { whenSentence } from './when-sentence.ts';
-import {
-  AND,
-  type CodeNames,
-  counted,
-  eurosText,
-  inlineText,
-  type Language,
-  listed,
-  OR,
-  percentText,
-} from './words.ts';
+import { AND, type CodeNames, counted, inlineText, type Language, listed, OR } from './words.ts';
 
 interface Words {
-  percent(percent: string): string;
-  upTo(amount: string): string;
-  amount(amount: string): string;
-  recipientPays(amount: string): string;
-  free: string;
-  freeOfEvery(count: number): string;
-  pointForEvery(amount: string): string;
-  spendPoints(points: number, amount: string): string;
   on(classes: string): string;
   except(classes: string): string;
   companion: string;
   who(condition: string): string;
+  unitsBetween(from: number, to: number): string;
+  unitsUpTo(to: number): string;
+  unitsFrom(from: number): string;
   units(count: number): string;
   afterwards: string;
 }
 
 const WORDS: Readonly<Record<Language, Words>> = {
   lv: {
-    percent: (percent) => `${percent} no cenas sedz atvieglojuma devējs`,
-    upTo: (amount) => `, ne vairāk kā ${amount} par vienību`,
-    amount: (amount) => `atvieglojuma devējs sedz ${amount} par visu grozu`,
-    recipientPays: (amount) => `saņēmējs maksā ${amount} par vienību, pārējo sedz devējs`,
-    free: 'bez maksas',
-    freeOfEvery: (count) => `no katrām ${count} vienas preces vienībām lētākā ir bez maksas`,
-    pointForEvery: (amount) => `1 punkts par katriem pilniem ${amount}, ko saņēmējs maksā`,
-    spendPoints: (points, amount) => `${points} punkti, ja saņēmējs to lūdz, ir ${amount}`,
     on: (classes) => ` – ${classes}`,
     except: (classes) => `, izņemot: ${classes}`,
     companion: 'pavadonim: ',
     who: (condition) => `, ja ${condition}`,
+    unitsBetween: (from, to) => `, tikai no ${from}. līdz ${to}. vienībai, skaitot no dārgākās`,
+    unitsUpTo: (to) =>
+      `, tikai ${counted(to, ['dārgākajai vienībai', 'dārgākajām vienībām'], 'lv')}`,
+    unitsFrom: (from) => `, sākot ar ${from}. vienību, skaitot no dārgākās`,
     units: (count) =>
       `, vienā darījumā ne vairāk kā ${counted(count, ['vienība', 'vienības'], 'lv')}`,
     afterwards: '; saņēmējs maksā visu cenu, un devējs to kompensē pēc tam',
   },
   en: {
-    percent: (percent) => `the grantor pays ${percent} of the price`,
-    upTo: (amount) => `, at most ${amount} for one unit`,
-    amount: (amount) => `the grantor pays ${amount} for the whole basket`,
-    recipientPays: (amount) =>
-      `the recipient pays ${amount} for one unit, the grantor pays the rest`,
-    free: 'free of charge',
-    freeOfEvery: (count) => `of every ${count} units of the same item the cheapest is free`,
-    pointForEvery: (amount) => `1 point for every full ${amount} that the recipient pays`,
-    spendPoints: (points, amount) =>
-      `${points} points, when the recipient asks for it, are worth ${amount}`,
     on: (classes) => ` – ${classes}`,
     except: (classes) => `, except: ${classes}`,
     companion: 'for the companion: ',
     who: (condition) => `, if ${condition}`,
+    unitsBetween: (from, to) => `, only unit ${from} to unit ${to}, the dearest counted first`,
+    unitsUpTo: (to) => `, only the ${counted(to, ['dearest unit', 'dearest units'], 'en')}`,
+    unitsFrom: (from) => `, from unit ${from} on, the dearest counted first`,
     units: (count) => `, at most ${counted(count, ['unit', 'units'], 'en')} in one transaction`,
     afterwards: '; the recipient pays the whole price and the grantor compensates it afterwards',
   },
@@ -77,14 +52,18 @@ export function benefitSentence(
   language: Language,
 ): string {
   const words = WORDS[language];
-  const classes = (codes: readonly string[]) =>
-    codes.map((code) => names.name(CLASSES, code)[language]);
+  const classes = (codes: readonly string[], joint: string) =>
+    listed(
+      codes.map((code) => names.name(CLASSES, code)[language]),
+      joint,
+    );
   return [
     benefit.whose === 'companion' ? words.companion : '',
-    giveText(benefit.give, paid, language),
-    words.on(listed(classes(benefit.on), OR[language])),
-    benefit.except ? words.except(listed(classes(benefit.except), AND[language])) : '',
+    giveSentence(benefit.give, { paid, classes }, language),
+    words.on(classes(benefit.on, OR[language])),
+    benefit.except ? words.except(classes(benefit.except, AND[language])) : '',
     benefit.when ? `, ${whenSentence(benefit.when, language)}` : '',
+    benefit.units ? unitsText(benefit.units, words) : '',
     benefit.unitsPerTransaction ? words.units(benefit.unitsPerTransaction) : '',
     benefit.who
       ? words.who(inlineText(conditionSentence(benefit.who, names, language), language))
@@ -93,17 +72,7 @@ export function benefitSentence(
   ].join('');
 }
 
-function giveText(give: Give, paid: Instruction['paid'], language: Language): string {
-  const words = WORDS[language];
-  const euros = (amountCents: number) => eurosText(amountCents, language);
-  if ('percent' in give) {
-    const isFree = give.percent === 10_000 && paid === 'at-once';
-    const share = isFree ? words.free : words.percent(percentText(give.percent, language));
-    return give.upTo === undefined ? share : share + words.upTo(euros(give.upTo));
-  }
-  if ('amount' in give) return words.amount(euros(give.amount));
-  if ('recipientPays' in give) return words.recipientPays(euros(give.recipientPays));
-  if ('freeOfEvery' in give) return words.freeOfEvery(give.freeOfEvery);
-  if ('pointForEvery' in give) return words.pointForEvery(euros(give.pointForEvery));
-  return words.spendPoints(give.spendPoints, euros(give.worth));
+function unitsText({ from = 1, to }: NonNullable<Benefit['units']>, words: Words): string {
+  if (to === undefined) return words.unitsFrom(from);
+  return from === 1 ? words.unitsUpTo(to) : words.unitsBetween(from, to);
 }

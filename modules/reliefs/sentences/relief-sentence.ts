@@ -1,14 +1,17 @@
-import type { Grantor, Instruction, Quota, Share } from '../instruction.ts';
+import { exclusionOf } from '../calculation/exclusion.ts';
+import type { Bounds, Grantor, Instruction, Quota, Share } from '../instruction.ts';
 import { benefitSentence } from './benefit-sentence.ts';
 import { conditionSentence } from './condition-sentence.ts';
 import { kindName } from './fact-sentence.ts';
 import {
+  AND,
   type CodeNames,
   counted,
   eurosText,
   type Language,
   listed,
   OR,
+  percentText,
   type SentenceTree,
 } from './words.ts';
 
@@ -32,11 +35,16 @@ interface Words {
   budget(amount: string, period: string): string;
   municipalityOf(fact: string): string;
   share(grantor: string, amount: string): string;
+  sharePercent(grantor: string, percent: string): string;
   rest(grantor: string): string;
   means(kinds: string): string;
   best: string;
   every: string;
-  exclusion: string;
+  exclusion(of: { per: 'line' | 'transaction'; by: 'best' | 'priority' }): string;
+  fullPrice: string;
+  bounds: Readonly<Record<keyof Bounds, string>>;
+  atMost(amounts: string): string;
+  leaves(amounts: string): string;
 }
 
 const WORDS: Readonly<Record<Language, Words>> = {
@@ -56,12 +64,17 @@ const WORDS: Readonly<Record<Language, Words>> = {
     budget: (amount, period) => `visiem saņēmējiem kopā ${period} ne vairāk kā ${amount}`,
     municipalityOf: (fact) => `personas pašvaldība (${fact})`,
     share: (grantor, amount) => `${grantor} maksā ne vairāk kā ${amount} par vienību`,
+    sharePercent: (grantor, percent) => `${grantor} maksā ${percent} no atvieglojuma summas`,
     rest: (grantor) => `${grantor} maksā atlikumu`,
     means: (kinds) => `Jāuzrāda: ${kinds}.`,
     best: 'Ja der vairāki, piemēro saņēmējam izdevīgāko.',
     every: 'Piemēro visus, katru no tā, kas vēl jāmaksā.',
-    exclusion:
-      'No atvieglojumiem, kas viens otru izslēdz, vienai rindai piemēro tikai vienu – saņēmējam izdevīgāko.',
+    exclusion: ({ per, by }) =>
+      `No atvieglojumiem, kas viens otru izslēdz, ${per === 'line' ? 'vienai rindai' : 'vienā darījumā'} piemēro tikai vienu – ${by === 'best' ? 'saņēmējam izdevīgāko' : 'to, kuram ir augstāka prioritāte'}.`,
+    fullPrice: 'Aprēķina no pilnas cenas, bet ne vairāk, kā vēl jāmaksā.',
+    bounds: { unit: 'par vienību', line: 'par rindu', transaction: 'darījumā' },
+    atMost: (amounts) => `Atvieglojums kopā ir ne vairāk kā ${amounts}.`,
+    leaves: (amounts) => `Saņēmējam jāmaksā vismaz ${amounts}.`,
   },
   en: {
     quotaIn: {
@@ -79,12 +92,17 @@ const WORDS: Readonly<Record<Language, Words>> = {
     budget: (amount, period) => `all recipients together: at most ${amount} ${period}`,
     municipalityOf: (fact) => `the person's municipality (${fact})`,
     share: (grantor, amount) => `${grantor} pays at most ${amount} for one unit`,
+    sharePercent: (grantor, percent) => `${grantor} pays ${percent} of the relief amount`,
     rest: (grantor) => `${grantor} pays the rest`,
     means: (kinds) => `To be shown: ${kinds}.`,
     best: 'If several fit, the best for the recipient applies.',
     every: 'All apply, each to what is left to pay.',
-    exclusion:
-      'Of the reliefs that exclude each other only one applies to a line: the best for the recipient.',
+    exclusion: ({ per, by }) =>
+      `Of the reliefs that exclude each other only one applies to a ${per}: ${by === 'best' ? 'the best for the recipient' : 'the one that comes first by priority'}.`,
+    fullPrice: 'It is calculated on the full price, but is never more than what is left to pay.',
+    bounds: { unit: 'for one unit', line: 'for one line', transaction: 'for one transaction' },
+    atMost: (amounts) => `The relief as a whole is at most ${amounts}.`,
+    leaves: (amounts) => `The recipient pays at least ${amounts}.`,
   },
 };
 
@@ -131,8 +149,9 @@ function budgetSentence(budget: NonNullable<Instruction['budget']>, language: La
 function shareSentence(share: Share, names: CodeNames, language: Language): string {
   const words = WORDS[language];
   const grantor = grantorText(share.grantor, names, language);
-  return 'rest' in share
-    ? words.rest(grantor)
+  if ('rest' in share) return words.rest(grantor);
+  return 'percent' in share
+    ? words.sharePercent(grantor, percentText(share.percent, language))
     : words.share(grantor, eurosText(share.amount, language));
 }
 
@@ -146,6 +165,19 @@ function termsOf(instruction: Instruction, names: CodeNames, language: Language)
   if (instruction.benefits.length > 1) {
     terms.push(instruction.choose === 'best' ? words.best : words.every);
   }
-  if (instruction.exclusionGroup) terms.push(words.exclusion);
+  const exclusion = exclusionOf(instruction);
+  if (exclusion) terms.push(words.exclusion(exclusion));
+  if (instruction.stack === 'full-price') terms.push(words.fullPrice);
+  if (instruction.atMost) terms.push(words.atMost(boundsText(instruction.atMost, language)));
+  if (instruction.leaves) terms.push(words.leaves(boundsText(instruction.leaves, language)));
   return terms;
+}
+
+function boundsText(bounds: Bounds, language: Language): string {
+  const texts = (['unit', 'line', 'transaction'] as const).flatMap((place) => {
+    const cents = bounds[place];
+    if (cents === undefined) return [];
+    return [`${eurosText(cents, language)} ${WORDS[language].bounds[place]}`];
+  });
+  return listed(texts, AND[language]);
 }

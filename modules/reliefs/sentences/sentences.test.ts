@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { classifiersFromFiles } from '../../classifiers/index.ts';
 import type { Condition } from '../condition.ts';
 import { explainCondition } from '../explain-condition.ts';
-import { Instruction } from '../instruction.ts';
+import { Benefit, Instruction } from '../instruction.ts';
 import { anyCondition, someDay } from '../testing/condition-arbitraries.ts';
 import { anyPerson } from '../testing/person-arbitraries.ts';
 import { someFact, somePerson } from '../testing/tiny-concepts.ts';
+import { benefitSentence } from './benefit-sentence.ts';
 import { conditionSentence } from './condition-sentence.ts';
 import { explanationSentence } from './explanation-sentence.ts';
 import { grantorText, instructionSentences } from './relief-sentence.ts';
@@ -164,6 +165,91 @@ test('a whole instruction in sentences', () => {
   });
   expect(grantorText({ municipalityOf: 'residence' }, names, 'en')).toBe(
     "the person's municipality (declared residence)",
+  );
+});
+
+test.each([
+  [
+    { percent: 50, part: { above: 10, below: 20, of: 'unit' } },
+    'atvieglojuma devējs sedz 50 % no vienības cenas daļas, kas ir virs 10,00 EUR un nepārsniedz 20,00 EUR',
+    'the grantor pays 50 % of the part of the price of a unit above 10.00 EUR and up to 20.00 EUR',
+  ],
+  [
+    { percent: 100, part: { above: 40, of: 'basket' } },
+    'atvieglojuma devējs sedz 100 % no groza cenas daļas, kas pārsniedz 40,00 EUR',
+    'the grantor pays 100 % of the part of the price of the basket above 40.00 EUR',
+  ],
+  [
+    { amount: 5, forEvery: 50 },
+    'atvieglojuma devējs sedz 5,00 EUR par katriem pilniem 50,00 EUR, ko maksā šīs preces un pakalpojumi',
+    'the grantor pays 5.00 EUR for every full 50.00 EUR that these goods and services cost',
+  ],
+  [
+    { perUnit: 0.7 },
+    'atvieglojuma devējs sedz 0,70 EUR par vienību',
+    'the grantor pays 0.70 EUR for one unit',
+  ],
+  [
+    { freeOfEvery: 2, of: 'class', which: 'dearest', percent: 50 },
+    'no katrām 2 šo preču vienībām dārgākā ir par 50 % lētāka',
+    'of every 2 units of these goods the dearest costs 50 % less',
+  ],
+  [
+    { freeOfEvery: 3 },
+    'no katrām 3 vienas preces vienībām lētākā ir bez maksas',
+    'of every 3 units of the same item the cheapest is free',
+  ],
+  [
+    {
+      bundle: [
+        { on: ['bread'], units: 2 },
+        { on: ['pool-visit'], units: 1 },
+      ],
+      pays: 9,
+    },
+    'par katru pilnu komplektu (2 × maize un 1 × peldbaseina apmeklējums) saņēmējs maksā 9,00 EUR, pārējo sedz devējs',
+    'for every full bundle (2 × bread and 1 × swimming pool visit) the recipient pays 9.00 EUR and the grantor the rest',
+  ],
+] as const)('%j in words', (give, lv, en) => {
+  const benefit = Benefit.parse({ on: ['bread', 'pool-visit'], give, units: { to: 1 } });
+  const sentence = (language: 'lv' | 'en') =>
+    benefitSentence(benefit, { names, paid: 'at-once' }, language);
+  expect(sentence('lv')).toBe(
+    `${lv} – maize vai peldbaseina apmeklējums, tikai 1 dārgākajai vienībai`,
+  );
+  expect(sentence('en')).toBe(`${en} – bread or swimming pool visit, only the 1 dearest unit`);
+});
+
+test('how reliefs stand to each other, and what bounds them, in words', () => {
+  const instruction = Instruction.parse({
+    from: '2024-01-01',
+    who: { age: { from: 60 } },
+    benefits: [{ on: ['bread'], give: { percent: 50 }, units: { from: 2, to: 4 } }],
+    exclusion: { group: 'fare', per: 'transaction', by: 'priority' },
+    stack: 'full-price',
+    atMost: { unit: 1, transaction: 5.5 },
+    leaves: { line: 0.01 },
+    shares: [
+      { grantor: 'a', percent: 33.33 },
+      { grantor: 'b', rest: true },
+    ],
+  });
+  const { terms, shares } = instructionSentences(instruction, names, 'lv');
+  expect(terms).toEqual([
+    'No atvieglojumiem, kas viens otru izslēdz, vienā darījumā piemēro tikai vienu – to, kuram ir augstāka prioritāte.',
+    'Aprēķina no pilnas cenas, bet ne vairāk, kā vēl jāmaksā.',
+    'Atvieglojums kopā ir ne vairāk kā 1,00 EUR par vienību un 5,50 EUR darījumā.',
+    'Saņēmējam jāmaksā vismaz 0,01 EUR par rindu.',
+  ]);
+  expect(shares[0]).toBe('iestāde a maksā 33,33 % no atvieglojuma summas');
+  expect(instructionSentences(instruction, names, 'en').terms).toEqual([
+    'Of the reliefs that exclude each other only one applies to a transaction: the one that comes first by priority.',
+    'It is calculated on the full price, but is never more than what is left to pay.',
+    'The relief as a whole is at most 1.00 EUR for one unit and 5.50 EUR for one transaction.',
+    'The recipient pays at least 0.01 EUR for one line.',
+  ]);
+  expect(instructionSentences(instruction, names, 'en').benefits[0]).toContain(
+    ', only unit 2 to unit 4, the dearest counted first',
   );
 });
 

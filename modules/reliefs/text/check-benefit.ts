@@ -1,6 +1,7 @@
 import { isDay } from '../../../platform/clock/day.ts';
 import { type Benefit, WEEKDAYS, type When } from '../instruction.ts';
 import { checkCondition } from './check-condition.ts';
+import { checkGive } from './check-give.ts';
 import { checkCode, type KnownCodes } from './known-codes.ts';
 import type { ReliefFinding, ReliefPath } from './relief-problem.ts';
 
@@ -25,11 +26,7 @@ export function checkBenefit(
   if (benefit.on.every(isExcepted)) {
     findings.push({ code: 'benefit-without-effect', path: [...path, 'except'] });
   }
-  for (const [field, amount] of Object.entries(benefit.give)) {
-    if (amount !== 0 || field === 'recipientPays') continue;
-    const place = [...path, 'give', field];
-    findings.push({ code: 'benefit-without-effect', path: place, found: '0' });
-  }
+  findings.push(...checkGive(benefit, path, codes));
   if (benefit.when) findings.push(...checkWhen(benefit.when, [...path, 'when']));
   return findings;
 }

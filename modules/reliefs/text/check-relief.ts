@@ -1,3 +1,4 @@
+import { FULL_BASIS_POINTS } from '../../../platform/money/money.ts';
 import type { Grantor, Instruction, Relief } from '../instruction.ts';
 import { checkBenefit } from './check-benefit.ts';
 import { checkCondition } from './check-condition.ts';
@@ -68,7 +69,31 @@ function checkInstruction(
     const place = [...path, 'budget', 'amount'];
     findings.push({ code: 'quota-without-effect', path: place, found: '0' });
   }
+  findings.push(...checkTerms(instruction, path));
   return [...findings, ...checkShares(instruction, path, codes)];
+}
+
+function checkTerms(instruction: Instruction, path: ReliefPath): ReliefFinding[] {
+  const findings: ReliefFinding[] = [];
+  if (instruction.exclusion !== undefined && instruction.exclusionGroup !== undefined) {
+    findings.push({ code: 'exclusion-twice', path: [...path, 'exclusionGroup'] });
+  }
+  for (const field of ['atMost', 'leaves'] as const) {
+    const bounds = instruction[field];
+    if (bounds === undefined) continue;
+    if (Object.keys(bounds).length === 0) {
+      findings.push({ code: 'bounds-missing', path: [...path, field] });
+    }
+    for (const [place, cents] of Object.entries(bounds)) {
+      if (cents !== 0) continue;
+      findings.push({
+        code: 'benefit-without-effect',
+        path: [...path, field, place],
+        found: '0',
+      });
+    }
+  }
+  return findings;
 }
 
 function checkShares(
@@ -85,23 +110,35 @@ function checkShares(
     const place = [...path, 'shares'];
     findings.push({ code: 'shares-without-one-rest', path: place, found: `rest × ${rests}` });
   }
-  // Fixed parts are paid first. When no unit can cost more than they sum to, nothing is left over.
+  // When no unit can cost more than the fixed parts sum to, nothing is left over.
   const mostCents = Math.max(
     ...benefits.map(({ give }) =>
       'upTo' in give && give.upTo !== undefined ? give.upTo : Number.POSITIVE_INFINITY,
     ),
   );
   let paidBeforeCents = 0;
+  let percentBefore = 0;
   shares.forEach((share, position) => {
     if ('rest' in share) return;
-    if (share.amount === 0 || paidBeforeCents >= mostCents) {
-      const place = [...path, 'shares', position, 'amount'];
-      findings.push({ code: 'share-without-effect', path: place });
+    const part = 'percent' in share ? share.percent : share.amount;
+    const nothingLeft = paidBeforeCents >= mostCents || percentBefore >= FULL_BASIS_POINTS;
+    if (part === 0 || nothingLeft) {
+      const field = 'percent' in share ? 'percent' : 'amount';
+      findings.push({
+        code: 'share-without-effect',
+        path: [...path, 'shares', position, field],
+      });
     }
-    paidBeforeCents += share.amount;
+    if ('percent' in share) percentBefore += share.percent;
+    else paidBeforeCents += share.amount;
   });
+  if (percentBefore > FULL_BASIS_POINTS) {
+    const found = `${percentBefore / 100} %`;
+    findings.push({ code: 'shares-over-whole', path: [...path, 'shares'], found });
+  }
   const rest = shares.findIndex((share) => 'rest' in share);
-  if (rests === 1 && paidBeforeCents >= mostCents) {
+  const isNothingLeft = paidBeforeCents >= mostCents || percentBefore === FULL_BASIS_POINTS;
+  if (rests === 1 && isNothingLeft) {
     findings.push({ code: 'share-without-effect', path: [...path, 'shares', rest, 'rest'] });
   }
   return findings;

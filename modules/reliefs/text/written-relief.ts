@@ -1,9 +1,11 @@
-import type { Benefit, Give, Instruction, Relief, Share } from '../instruction.ts';
+import type { Give } from '../benefits/give.ts';
+import type { Benefit, Bounds, Instruction, Relief, Share } from '../instruction.ts';
 import type { WrittenRelief } from '../relief-text.ts';
 
 type WrittenVersion = WrittenRelief['versions'][number];
 type WrittenBenefit = WrittenVersion['benefits'][number];
 type WrittenGive = WrittenBenefit['give'];
+type WrittenBounds = NonNullable<WrittenVersion['atMost']>;
 type WrittenShare = NonNullable<WrittenVersion['shares']>[number];
 
 /** A relief as an author would write it: euros and percentages, defaults left out. */
@@ -18,8 +20,21 @@ export function writtenRelief(relief: Relief): WrittenRelief {
 }
 
 export function writtenVersion(instruction: Instruction): WrittenVersion {
-  const { benefits, choose, quotas, budget, shares, paid, priority, from, to, unknown, ...stated } =
-    instruction;
+  const {
+    benefits,
+    choose,
+    quotas,
+    budget,
+    shares,
+    paid,
+    priority,
+    from,
+    to,
+    unknown,
+    atMost,
+    leaves,
+    ...stated
+  } = instruction;
   return withoutUndefined({
     from,
     to,
@@ -37,6 +52,8 @@ export function writtenVersion(instruction: Instruction): WrittenVersion {
     shares: shares?.map(writtenShare),
     paid: paid === 'at-once' ? undefined : paid,
     priority: priority === 100 ? undefined : priority,
+    atMost: atMost && writtenBounds(atMost),
+    leaves: leaves && writtenBounds(leaves),
   });
 }
 
@@ -49,18 +66,43 @@ function writtenBenefit({ whose, give, ...stated }: Benefit): WrittenBenefit {
 }
 
 function writtenGive(give: Give): WrittenGive {
-  if ('percent' in give) {
-    return withoutUndefined({ percent: give.percent / 100, upTo: hundredth(give.upTo) });
+  if ('bundle' in give) {
+    if ('pays' in give) return { ...give, pays: give.pays / 100 };
+    if ('amount' in give) return { ...give, amount: give.amount / 100 };
+    return { ...give, percent: give.percent / 100 };
   }
-  if ('amount' in give) return { amount: give.amount / 100 };
+  if ('freeOfEvery' in give) return withoutUndefined({ ...give, percent: hundredth(give.percent) });
+  if ('percent' in give) {
+    const { part } = give;
+    return withoutUndefined({
+      percent: give.percent / 100,
+      upTo: hundredth(give.upTo),
+      part:
+        part &&
+        withoutUndefined({ ...part, above: hundredth(part.above), below: hundredth(part.below) }),
+    });
+  }
+  if ('amount' in give) {
+    return withoutUndefined({ amount: give.amount / 100, forEvery: hundredth(give.forEvery) });
+  }
+  if ('perUnit' in give) return { perUnit: give.perUnit / 100 };
   if ('recipientPays' in give) return { recipientPays: give.recipientPays / 100 };
   if ('pointForEvery' in give) return { pointForEvery: give.pointForEvery / 100 };
-  if ('spendPoints' in give) return { spendPoints: give.spendPoints, worth: give.worth / 100 };
-  return give;
+  return { spendPoints: give.spendPoints, worth: give.worth / 100 };
 }
 
 function writtenShare(share: Share): WrittenShare {
-  return 'rest' in share ? share : { ...share, amount: share.amount / 100 };
+  if ('rest' in share) return share;
+  if ('percent' in share) return { ...share, percent: share.percent / 100 };
+  return { ...share, amount: share.amount / 100 };
+}
+
+function writtenBounds({ unit, line, transaction }: Bounds): WrittenBounds {
+  return withoutUndefined({
+    unit: hundredth(unit),
+    line: hundredth(line),
+    transaction: hundredth(transaction),
+  });
 }
 
 function hundredth(value: number | undefined): number | undefined {

@@ -83,6 +83,7 @@ function heldRelief(
   const agreed = findAgreed(provider, { reliefId, grantorId, day });
   const holder = { personId, householdId };
   const usedOf = (key: CounterKey) => used.get(counterText(key)) ?? 0;
+  const keys = row.content.quotas.map((quota) => quotaKey(quota, { reliefId, holder, day }));
   const candidate: Candidate = {
     entitlementId: entitlement.id,
     reliefId,
@@ -93,12 +94,12 @@ function heldRelief(
     grantorId,
     shareGrantorIds: entitlement.shareGrantorIds,
     benefits: entitlement.benefits,
-    quotasLeft: row.content.quotas.map((quota) =>
-      Math.max(
-        0,
-        (quota.units ?? quota.amount ?? 0) - usedOf(quotaKey(quota, { reliefId, holder, day })),
-      ),
-    ),
+    quotasLeft: row.content.quotas.map((quota, position) => {
+      const key = keys[position];
+      return Math.max(0, (quota.units ?? quota.amount ?? 0) - (key ? usedOf(key) : 0));
+    }),
+    quotaKeys: keys.map(counterText),
+    budgetKey: `${reliefId}/${grantorId}`,
     budgetLeftCents: budgetLeft(entitlement, row),
     pointsBalance: usedOf(pointsKey(reliefId, personId)),
     agreed: agreed !== undefined,

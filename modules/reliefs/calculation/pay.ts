@@ -1,0 +1,16 @@
+import type { Cents } from '../../../platform/money/money.ts';
+import type { CandidateState } from './candidate-state.ts';
+import { exclusionOf } from './exclusion.ts';
+import type { LineState } from './line-state.ts';
+import { takeFrom } from './pools.ts';
+
+/** A candidate pays on a line, from its pools; it holds the line for its group. */
+export function payFromCandidate(state: CandidateState, line: LineState, amountCents: Cents): void {
+  line.restCents -= amountCents;
+  line.basket.restCents -= amountCents;
+  takeFrom(state.pools.cents, amountCents);
+  state.takenCents += amountCents;
+  state.given[line.position] = (state.given[line.position] ?? 0) + amountCents;
+  const group = exclusionOf(state.candidate.instruction)?.group;
+  if (group !== undefined) line.groups.set(group, state.candidate.entitlementId);
+}
