@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest';
+import { classifiersFromFiles } from '../../classifiers/index.ts';
+import { readRelief } from '../relief-text.ts';
+
+const codes = classifiersFromFiles();
+
+const GOOD = `# yaml-language-server: $schema=relief.schema.json
+code: TEST-FERRY
+kind: discount
+name: { lv: Prāmis, en: Ferry }
+label: { lv: Prāmis, en: Ferry }
+categories: [residents]
+grantor: m-0099000
+act: Rules
+source: Invented
+versions:
+  - from: 2024-01-01
+    who:
+      all:
+        - { fact: residence, within: grantor }
+        - { fact: disability, in: [group-1, group-2] }
+        - { count: child, where: { age: { below: 18 } }, from: 3 }
+    means: [transport-card]
+    benefits:
+      - on: [ferry-crossing]
+        when: { weekdays: [monday], from: '08:00', to: '14:00' }
+        give: { percent: 50, upTo: 2.15 }
+    quotas: [{ per: person, in: day, units: 2 }]
+    shares: [{ grantor: m-0099000, amount: 1.07 }, { grantor: m-0001000, rest: true }]
+`;
+
+const COUNT = '{ count: child, where: { age: { below: 18 } }, from: 3 }';
+
+function problemsOf(text: string): string[] {
+  const reading = readRelief({ file: 'x.yaml', text }, codes);
+  if (reading.ok) return [];
+  return reading.problems.map(
+    ({ line, column, code, found, suggestion }) =>
+      `${line}:${column} ${code} ${found ?? ''}${suggestion ? ` → ${suggestion}` : ''}`,
+  );
+}
+
+function changed(from: string, to: string): string[] {
+  expect(GOOD).toContain(from);
+  return problemsOf(GOOD.replace(from, to));
+}
+
+test.each([
+  [
+    'shares of more than the whole',
+    'amount: 1.07 }, {',
+    'percent: 60 }, { grantor: m-0099000, percent: 50 }, {',
+    ['23:13 shares-over-whole 110 %'],
+  ],
+  [
+    'shares that leave nothing for the rest',
+    'amount: 1.07 }',
+    'percent: 100 }',
+    ['23:80 share-without-effect '],
+  ],
+  [
+    'a bundle whose parts are not told apart',
+    'percent: 50, upTo: 2.15',
+    'bundle: [{ on: [ferry-crossing], units: 1 }, { on: [ferry-crossing], units: 2 }], pays: 3',
+    ['21:68 bundle-parts-overlap '],
+  ],
+  [
+    'a bundle of what the benefit is not on',
+    'percent: 50, upTo: 2.15',
+    'bundle: [{ on: [bread], units: 1 }], pays: 3',
+    ['21:32 benefit-without-effect '],
+  ],
+  [
+    'a bundle of an unknown class',
+    'percent: 50, upTo: 2.15',
+    'bundle: [{ on: [ferry-crosing], units: 1 }], amount: 3',
+    ['21:32 benefit-without-effect ', '21:33 code-unknown ferry-crosing → ferry-crossing'],
+  ],
+  [
+    'a part of a price without a bound',
+    'upTo: 2.15',
+    'part: { of: unit }',
+    ['21:36 bounds-missing '],
+  ],
+  [
+    'a part of a price with nothing between',
+    'upTo: 2.15',
+    'part: { above: 5, below: 5, of: unit }',
+    ['21:55 benefit-without-effect 5'],
+  ],
+  [
+    'fewer units than one set',
+    'percent: 50, upTo: 2.15 }',
+    'freeOfEvery: 3 }\n        units: { to: 2 }',
+    ['22:22 benefit-without-effect 2'],
+  ],
+  [
+    'which units, but none said',
+    'percent: 50, upTo: 2.15 }',
+    'perUnit: 1 }\n        units: {}',
+    ['22:16 bounds-missing '],
+  ],
+  [
+    'an amount for every nothing',
+    'percent: 50, upTo: 2.15',
+    'amount: 1, forEvery: 0',
+    ['21:38 benefit-without-effect 0'],
+  ],
+  [
+    'a group stated twice',
+    'means: [transport-card]',
+    'exclusionGroup: fare\n    exclusion: { group: fare }',
+    ['17:21 exclusion-twice '],
+  ],
+  [
+    'a relief of at most nothing',
+    'means: [transport-card]',
+    'atMost: { line: 0 }',
+    ['17:21 benefit-without-effect 0'],
+  ],
+  ['a minimum to pay of what', 'means: [transport-card]', 'leaves: {}', ['17:13 bounds-missing ']],
+] as [what: string, from: string, to: string, expected: string[]][])(
+  '%s',
+  (_, from, to, expected) => {
+    expect(changed(from, to)).toEqual(expected);
+  },
+);
