@@ -10,6 +10,7 @@ export type Actor =
   | { kind: 'ids'; idsId: string; organisationId: string; terminalId?: string }
   | { kind: 'recipient'; personId: string; sessionId: string }
   | OfficialActor
+  | { kind: 'information-system'; systemId: string; organisationId: string }
   | { kind: 'operator' }
   | { kind: 'system'; job: string };
 

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { composeServer } from '../apps/server/compose.ts';
 import { buildWebIfStale } from '../apps/server/serve-web.ts';
 import { TEST_OPERATOR_KEY } from '../apps/server/testing/test-server.ts';
+import { addInformationSystem, createSystemKey } from '../modules/exchange/index.ts';
 import { addOfficial } from '../modules/identity/index.ts';
 import type { HttpApp, Permission } from '../platform/http/http-app.ts';
 import { testContext } from '../platform/testing/test-context.ts';
@@ -23,6 +24,7 @@ const PUBLIC_ROUTES = [
   'GET /assets/*',
   'GET /classifiers/v1',
   'GET /classifiers/v1/:scheme',
+  'GET /exchange/v1/definition-schema',
   'GET /health/live',
   'GET /health/ready',
   'GET /login/v1/session',
@@ -40,7 +42,7 @@ const PUBLIC_ROUTES = [
 interface DeclaredRoute {
   method: string | string[];
   url: string;
-  config?: { permission?: Permission };
+  config?: { permission?: Permission | readonly Permission[] };
 }
 
 const declared: DeclaredRoute[] = [];
@@ -60,9 +62,14 @@ await app.ready();
 afterAll(() => app.close());
 
 const routes = declared.flatMap(({ method, url, config }) =>
-  [method].flat().map((one) => ({ name: `${one} ${url}`, method: one, url, ...config })),
+  [method].flat().map((one) => ({
+    name: `${one} ${url}`,
+    method: one,
+    url,
+    permissions: [config?.permission ?? []].flat(),
+  })),
 );
-const closed = routes.filter(({ permission }) => permission !== 'public');
+const closed = routes.filter(({ permissions }) => !permissions.includes('public'));
 
 async function signIn(holder: object): Promise<Record<string, string>> {
   const answer = await app.inject({
@@ -73,6 +80,13 @@ async function signIn(holder: object): Promise<Record<string, string>> {
   });
   const cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
   return { cookie, 'sec-fetch-site': 'same-origin' };
+}
+
+async function systemKey(): Promise<string> {
+  const system = { institution: 'm-0099000', code: 'vejaine', name: 'Vējaines novads' };
+  await addInformationSystem(context, system);
+  const key = await createSystemKey(context, { system: system.code, expiresAt: null });
+  return key.keyText;
 }
 
 /** Everybody who may come, with what they show. */
@@ -99,6 +113,11 @@ const ACTORS: { who: string; kind?: Permission; headers: Record<string, string> 
     headers: { authorization: `Bearer ${official.keyText}` },
   },
   {
+    who: 'an information system',
+    kind: 'information-system',
+    headers: { authorization: `Bearer ${await systemKey()}` },
+  },
+  {
     who: 'the operator',
     kind: 'operator',
     headers: { authorization: `Bearer ${operatorKey}` },
@@ -111,25 +130,30 @@ async function ask({ method, url }: { method: string; url: string }, headers: ob
 }
 
 test('every route declares who may call it; what is public is named here', () => {
-  expect(routes.filter(({ permission }) => permission === undefined)).toEqual([]);
+  expect(routes.filter(({ permissions }) => permissions.length === 0)).toEqual([]);
   const open = routes
-    .filter(({ permission, method }) => permission === 'public' && method !== 'HEAD')
+    .filter(({ permissions, method }) => permissions.includes('public') && method !== 'HEAD')
     .map(({ name }) => name);
   expect(open.sort()).toEqual(PUBLIC_ROUTES);
 });
 
+const OWN_ADDRESSES: [start: string, kind: Permission][] = [
+  ['/ids/', 'ids'],
+  ['/recipient/', 'recipient'],
+  ['/official/', 'official'],
+  ['/exchange/', 'information-system'],
+];
+
 test('the address of a route tells who may call it', () => {
-  const named = closed.filter(({ url, permission }) => {
-    if (url.startsWith('/ids/')) return permission !== 'ids';
-    if (url.startsWith('/recipient/')) return permission !== 'recipient';
-    if (url.startsWith('/official/')) return permission !== 'official';
-    return permission !== 'operator';
+  const named = closed.filter(({ url, permissions }) => {
+    const own = OWN_ADDRESSES.find(([start]) => url.startsWith(start))?.[1];
+    return permissions.some((kind) => kind !== own && kind !== 'operator');
   });
   expect(named).toEqual([]);
 });
 
 test.each(ACTORS)('$who is refused where it has nothing to do', async ({ kind, headers }) => {
-  const others = closed.filter(({ permission }) => permission !== kind);
+  const others = closed.filter(({ permissions }) => !kind || !permissions.includes(kind));
   expect(others.length).toBeGreaterThan(10);
   const expected = kind
     ? { status: 403, code: 'not-allowed' }
@@ -142,11 +166,13 @@ test.each(ACTORS)('$who is refused where it has nothing to do', async ({ kind, h
   }
 });
 
-test.each(ACTORS.filter(({ kind }) => kind))('$who is let in where it belongs', async (actor) => {
-  const own = closed.filter(({ permission }) => permission === actor.kind);
+const KNOWN = ACTORS.flatMap(({ kind, ...actor }) => (kind ? [{ kind, ...actor }] : []));
+
+test.each(KNOWN)('$who is let in where it belongs', async ({ kind, headers }) => {
+  const own = closed.filter(({ permissions }) => permissions.includes(kind));
   expect(own.length).toBeGreaterThan(0);
   for (const route of own) {
-    const { statusCode } = await ask(route, actor.headers);
+    const { statusCode } = await ask(route, headers);
     expect([401, 403, 500], route.name).not.toContain(statusCode);
   }
 });
@@ -166,7 +192,7 @@ test.each([
 test('a session changes nothing when the call comes from another site', async () => {
   for (const { kind, headers } of ACTORS.filter(({ headers }) => 'cookie' in headers)) {
     for (const route of closed.filter(({ method }) => method === 'POST')) {
-      if (route.permission !== kind) continue;
+      if (!kind || !route.permissions.includes(kind)) continue;
       const answer = await ask(route, { ...headers, 'sec-fetch-site': 'cross-site' });
       expect(answer.statusCode, route.name).toBe(403);
       expect(answer.json().code, route.name).toBe('cross-site-request');

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addAgreementsCommand } from './commands/agreements.ts';
 import { addAuditCommand } from './commands/audit.ts';
 import { addConfigCommand } from './commands/config.ts';
+import { addDataSetsCommand } from './commands/data-sets.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addOfficialsCommand } from './commands/officials.ts';
@@ -9,6 +10,7 @@ import { addRecomputeCommand } from './commands/recompute.ts';
 import { addReliefsCommand } from './commands/reliefs/reliefs.ts';
 import { addSimulateCommand } from './commands/simulate.ts';
 import { addStartCommand } from './commands/start.ts';
+import { addSystemsCommand } from './commands/systems.ts';
 import { addTerminalCommand } from './commands/terminal.ts';
 import { readVersion } from './compose.ts';
 import { endWithoutReader } from './end-without-reader.ts';
@@ -25,6 +27,8 @@ const COMMANDS = [
   addReliefsCommand,
   addAgreementsCommand,
   addOfficialsCommand,
+  addDataSetsCommand,
+  addSystemsCommand,
   addDoctorCommand,
 ];
 

@@ -5,6 +5,11 @@ import {
   followPublications,
 } from '../../modules/entitlements/index.ts';
 import {
+  exchangeErrors,
+  exchangeRoutes,
+  systemAuthenticator,
+} from '../../modules/exchange/index.ts';
+import {
   identityErrors,
   identityRoutes,
   officialAuthenticator,
@@ -30,6 +35,7 @@ export function listRoutes(options: { simulated: boolean }): Routes[] {
   return [
     classifierRoutes,
     entitlementRoutes(),
+    exchangeRoutes,
     identityRoutes(options),
     meansRoutes,
     providerRoutes,
@@ -42,12 +48,13 @@ export function listRoutes(options: { simulated: boolean }): Routes[] {
 
 /** In the order in which they are asked. Each server has its own, with its own memory. */
 export function makeAuthenticators(): Authenticator[] {
-  return [idsAuthenticator(), officialAuthenticator, sessionAuthenticator];
+  return [idsAuthenticator(), officialAuthenticator, systemAuthenticator, sessionAuthenticator];
 }
 
 export const ERROR_CATALOGUES: readonly ErrorCatalogue[] = [
   classifierErrors,
   entitlementErrors,
+  exchangeErrors,
   identityErrors,
   meansErrors,
   personErrors,

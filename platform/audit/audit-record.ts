@@ -81,6 +81,8 @@ function actorIdOf(actor: Actor): string | null {
       return actor.personId;
     case 'official':
       return actor.officialId;
+    case 'information-system':
+      return actor.systemId;
     case 'system':
       return actor.job;
     default:
@@ -89,6 +91,6 @@ function actorIdOf(actor: Actor): string | null {
 }
 
 function organisationIdOf(actor: Actor): string | null {
-  if (actor.kind === 'ids') return actor.organisationId;
+  if ('organisationId' in actor) return actor.organisationId;
   return actor.kind === 'official' ? (actor.organisation?.id ?? null) : null;
 }

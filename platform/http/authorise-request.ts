@@ -18,7 +18,7 @@ export async function authoriseRequest(
   if (permission === 'public') return;
   const actor = await authenticate(request, request.context, authenticators);
   if (!actor) throw new Refusal('not-signed-in');
-  if (actor.kind !== permission) throw new Refusal('not-allowed');
+  if (![permission].flat().some((kind) => kind === actor.kind)) throw new Refusal('not-allowed');
   request.context = { ...own, actor };
 }
 

@@ -9,12 +9,18 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Actor, Context } from '../context.ts';
 
-/** Who may call a route. Every route says it; the kind of the actor must be the same. */
-export type Permission = 'public' | 'ids' | 'recipient' | 'official' | 'operator';
+/** Who may call a route. Every route says it; the kind of the actor must be one that it names. */
+export type Permission =
+  | 'public'
+  | 'ids'
+  | 'recipient'
+  | 'official'
+  | 'information-system'
+  | 'operator';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    permission?: Permission;
+    permission?: Permission | readonly Permission[];
   }
   interface FastifyRequest {
     /** What the use cases get: the server's context with who is asking and the request's id. */

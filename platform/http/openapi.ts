@@ -1,5 +1,6 @@
 import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
+import type { FastifyContextConfig } from 'fastify';
 import { createJsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { HttpApp, Permission } from './http-app.ts';
 import './problem.ts';
@@ -16,6 +17,7 @@ const SECURITY: Record<Permission, Record<string, string[]>[]> = {
   ids: [{ accessKey: [] }],
   recipient: [{ session: [] }],
   official: [{ officialKey: [] }],
+  'information-system': [{ systemKey: [] }],
   operator: [{ operatorKey: [] }],
 };
 
@@ -36,6 +38,11 @@ export async function describeApi(app: HttpApp, api: ApiDescription): Promise<vo
             description: 'Access key of an official.',
           },
           operatorKey: { type: 'http', scheme: 'bearer', description: 'Key of the operator.' },
+          systemKey: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'Access key of an information system of an institution.',
+          },
           session: { type: 'apiKey', in: 'cookie', name: 'koplieta_session' },
         },
       },
@@ -64,14 +71,14 @@ const describeRoute: typeof describeSchemas = (document) => {
   const { schema } = described;
   const hidden = /^\/api-docs|\*$/.test(document.url) || !schema || schema.hide;
   if (hidden) return { schema: { hide: true }, url: described.url };
-  const route = (document as unknown as { route: { config?: { permission?: Permission } } }).route;
+  const route = (document as unknown as { route: { config?: FastifyContextConfig } }).route;
   const permission = route.config?.permission ?? 'public';
   const response = (schema.response ?? {}) as Record<string, unknown>;
   return {
     url: described.url,
     schema: {
       ...schema,
-      security: SECURITY[permission],
+      security: [permission].flat().flatMap((kind) => SECURITY[kind]),
       response: {
         ...response,
         default: {

@@ -30,6 +30,7 @@ export type HashPurpose =
   | 'personal-code'
   | 'means'
   | 'access-key'
+  | 'system-key'
   | 'official-key'
   | 'session'
   | 'request-content'

@@ -1,0 +1,65 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import {
+  addInformationSystem,
+  createSystemKey,
+  revokeSystemKey,
+} from '../../../modules/exchange/index.ts';
+import { withInstallation } from '../with-installation.ts';
+import { readId } from './read-id.ts';
+
+const DAY_MS = 86_400_000;
+const DAYS_MAX = 3_650;
+
+/** `koplieta systems …`: information systems of institutions, and their access keys. */
+export function addSystemsCommand(program: Command): void {
+  const systems = program
+    .command('systems')
+    .description('information systems of institutions, which fill and read data sets');
+  systems
+    .command('add')
+    .description('register an information system, or give it another name')
+    .requiredOption('--institution <code>', 'whose it is')
+    .requiredOption('--code <code>', 'of the system')
+    .requiredOption('--name <name>', 'as its people know it')
+    .action((system: { institution: string; code: string; name: string }) =>
+      withInstallation('systems add', async ({ context }) => {
+        await addInformationSystem(context, system);
+        console.log(
+          `${system.code}: now give it a key with "koplieta systems key ${system.code}".`,
+        );
+      }),
+    );
+  systems
+    .command('key')
+    .description('print a new access key of a system, once; those before stay valid')
+    .argument('<code>', 'of the system')
+    .option('--days <days>', 'how long it works; without it, until it is revoked', readDays)
+    .action(giveKey);
+  systems
+    .command('revoke')
+    .description('end an access key at once')
+    .argument('<id>', 'of the key', readId)
+    .action((id: string) =>
+      withInstallation('systems revoke', async ({ context }) => {
+        await revokeSystemKey(context, id);
+        console.log('The key works no more.');
+      }),
+    );
+}
+
+async function giveKey(system: string, { days }: { days?: number }): Promise<void> {
+  await withInstallation('systems key', async ({ context }) => {
+    const now = context.clock.now().getTime();
+    const expiresAt = days ? new Date(now + days * DAY_MS) : null;
+    const { id, keyText } = await createSystemKey(context, { system, expiresAt });
+    console.log(`Access key ${id}, shown once:\n${keyText}`);
+  });
+}
+
+function readDays(text: string): number {
+  const days = Number(text);
+  if (!(Number.isInteger(days) && days > 0 && days <= DAYS_MAX)) {
+    throw new InvalidArgumentError(`Say a whole number from 1 to ${DAYS_MAX}.`);
+  }
+  return days;
+}

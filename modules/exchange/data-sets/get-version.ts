@@ -1,0 +1,34 @@
+import type { Context } from '../../../platform/context.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import { demandSystem, mayServe } from '../permitted.ts';
+import { selectVersions } from '../sql/select-versions.ts';
+import { stateOf, type Version } from '../version.ts';
+
+/** A version as addresses name it. */
+export interface VersionName {
+  code: string;
+  version: number;
+}
+
+/** The version of a data set, whoever may see its records. Refuses with `data-set-unknown`. */
+export async function getVersion(
+  { db }: { db: Database },
+  { code, version }: VersionName,
+): Promise<Version> {
+  const [found] = await selectVersions(db, { code, version, after: null, limit: 1 });
+  if (!found) throw new Refusal('data-set-unknown');
+  return found;
+}
+
+/**
+ * The version for somebody who fills, reads or governs it. Refuses with `data-set-unknown`,
+ * `data-set-not-permitted` and, once its end has come, `data-set-retired`.
+ */
+export async function getServedVersion(context: Context, name: VersionName): Promise<Version> {
+  demandSystem(context);
+  const version = await getVersion(context, name);
+  if (!mayServe(context, version.organisationId)) throw new Refusal('data-set-not-permitted');
+  if (stateOf(version, context.clock.now()) === 'retired') throw new Refusal('data-set-retired');
+  return version;
+}

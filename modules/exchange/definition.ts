@@ -1,0 +1,131 @@
+import { z } from 'zod';
+
+/** What a value of a record may be. Instants are kept in UTC to the millisecond. */
+export const FIELD_TYPES = [
+  'text',
+  'integer',
+  'decimal',
+  'boolean',
+  'day',
+  'instant',
+  'personal-code',
+] as const;
+
+/**
+ * How much a field tells about a person. `personal` and `special` (Article 9 of the General Data
+ * Protection Regulation) are kept encrypted and never stand in an address.
+ */
+export const PERSONAL_CLASSES = ['none', 'pseudonymous', 'personal', 'special'] as const;
+
+/** How often the source renews its records. */
+export const UPDATE_RHYTHMS = [
+  'instant',
+  'hourly',
+  'daily',
+  'weekly',
+  'monthly',
+  'yearly',
+] as const;
+
+/** `closed`: read by permission alone. The others are licences of open data. */
+export const LICENCES = ['closed', 'CC0-1.0', 'CC-BY-4.0'] as const;
+
+export type FieldType = (typeof FIELD_TYPES)[number];
+
+export const DataSetCode = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*([_-][a-z0-9]+)*$/)
+  .max(63);
+const FieldName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_]*$/)
+  .max(63);
+const Text = z.strictObject({ lv: z.string().min(1).max(1_000), en: z.string().min(1).max(1_000) });
+
+const stated = {
+  name: FieldName,
+  comment: Text.optional().meta({
+    description: 'What the field means, for who reads the records.',
+  }),
+  required: z.boolean().default(false).meta({ description: 'Every record has it.' }),
+};
+
+const ValueField = z.strictObject({
+  ...stated,
+  type: z.enum(FIELD_TYPES).default('text'),
+  class: z.enum(PERSONAL_CLASSES).meta({ description: 'How much it tells about a person.' }),
+});
+
+export type ValueField = z.infer<typeof ValueField>;
+export interface ListField {
+  name: string;
+  comment?: { lv: string; en: string } | undefined;
+  required: boolean;
+  list: Field[];
+}
+export type Field = ValueField | ListField;
+
+interface WrittenList extends Omit<ListField, 'required' | 'list'> {
+  required?: boolean | undefined;
+  list: WrittenField[];
+}
+type WrittenField = z.input<typeof ValueField> | WrittenList;
+
+const FIELDS_MAX = 200;
+
+const ListField: z.ZodType<ListField, WrittenList> = z.strictObject({
+  ...stated,
+  list: z
+    .lazy(() => z.array(Field).min(1).max(FIELDS_MAX))
+    .meta({ description: 'The fields of each row of a nested list.' }),
+});
+const Field: z.ZodType<Field, WrittenField> = z.union([ValueField, ListField]);
+
+/** The description of a data set, as its text says it. What is optional must stand to be published. */
+export const Definition = z.strictObject({
+  code: DataSetCode.meta({ description: 'The name of the data set in addresses.' }),
+  version: z.int().min(1).max(999).default(1),
+  name: Text,
+  institution: z
+    .string()
+    .min(1)
+    .max(64)
+    .meta({ description: 'Code of the institution: the source.' }),
+  updates: z.enum(UPDATE_RHYTHMS).optional(),
+  legalBasis: Text.optional(),
+  licence: z.enum(LICENCES).optional(),
+  key: z.array(FieldName).min(1).max(8).meta({ description: 'Fields that name a record.' }),
+  lookup: z
+    .array(FieldName)
+    .min(1)
+    .max(7)
+    .optional()
+    .meta({ description: 'The first fields of the key, by which all records of them are found.' }),
+  recordVersion: FieldName.optional().meta({
+    description:
+      "The sender's own version of a record, an integer or an instant: the greater wins.",
+  }),
+  validFrom: FieldName.optional().meta({
+    description: 'The day or instant since when a record holds: tells corrections from news.',
+  }),
+  fields: z.array(Field).min(1).max(FIELDS_MAX),
+});
+
+export type Definition = z.infer<typeof Definition>;
+/** A definition as its author wrote it: nothing added. */
+export type WrittenDefinition = z.input<typeof Definition>;
+
+export function isList(field: Field): field is ListField {
+  return 'list' in field;
+}
+
+/** Whether a field is kept encrypted: it, or anything in its rows, is personal. */
+export function isPersonal(field: Field): boolean {
+  if (isList(field)) return field.list.some(isPersonal);
+  return field.class === 'personal' || field.class === 'special';
+}
+
+/** The fields of a definition by name, of the first level. */
+export function fieldsByName(definition: Pick<Definition, 'fields'>): Map<string, Field> {
+  return new Map(definition.fields.map((field) => [field.name, field]));
+}

@@ -1,0 +1,146 @@
+import type { ErrorCatalogue } from '../../platform/errors/refusal.ts';
+import { TEXT_ERRORS } from '../../platform/text/text-errors.ts';
+
+/** What can be wrong with the text of a data set. A problem adds where, and what was found. */
+export const DATA_SET_TEXT_ERRORS = {
+  ...TEXT_ERRORS,
+  'field-name-twice': {
+    status: 422,
+    when: 'When two fields of one level have the same name.',
+    lv: 'Šāds lauks jau ir. Dodiet katram laukam savu nosaukumu.',
+    en: 'There is such a field already. Give each field a name of its own.',
+  },
+  'named-field-unknown': {
+    status: 422,
+    when: 'When the key, the lookup, the record version or the validity names no field.',
+    lv: 'Tāda lauka datu kopai nav. Izlabojiet nosaukumu vai pievienojiet lauku.',
+    en: 'The data set has no such field. Correct the name or add the field.',
+  },
+  'named-field-unfit': {
+    status: 422,
+    when: 'When a field that is named has a type that does not serve: a nested list in a key.',
+    lv: 'Šis lauks te neder. Izvēlieties lauku ar derīgu tipu.',
+    en: 'This field does not serve here. Choose one of a type that fits.',
+  },
+  'named-field-personal': {
+    status: 422,
+    when: 'When the record version or the validity is a personal field: records are ordered by it.',
+    lv: 'Pēc šī lauka kārto ierakstus, tāpēc tas nedrīkst būt personas dati. Izvēlieties citu lauku.',
+    en: 'Records are ordered by this field, so it may not be personal. Choose another one.',
+  },
+  'lookup-not-leading': {
+    status: 422,
+    when: 'When the lookup is not a part of the key, from its first field on.',
+    lv: 'Meklēt var pēc atslēgas pirmajiem laukiem. Rakstiet tos tādā pašā secībā kā atslēgā.',
+    en: 'What is looked up are the first fields of the key. Write them in the same order as there.',
+  },
+  'lists-too-deep': {
+    status: 422,
+    when: 'When lists are nested deeper than three levels.',
+    lv: 'Saraksti ir pārāk dziļi viens otrā. Atļauti trīs līmeņi; sadaliet datu kopu vairākās.',
+    en: 'Lists are nested too deep. Three levels are allowed; split the data set.',
+  },
+} as const satisfies ErrorCatalogue;
+
+export type DataSetTextCode = keyof typeof DATA_SET_TEXT_ERRORS;
+
+/** Every refusal of this module. */
+export const exchangeErrors = {
+  ...DATA_SET_TEXT_ERRORS,
+  'system-key-unknown': {
+    status: 401,
+    when: 'When the access key of an information system is malformed, none of ours, or its secret is wrong.',
+    lv: 'Informācijas sistēmas piekļuves atslēga nav derīga. Pārbaudiet, vai tā nokopēta pilnībā.',
+    en: 'The access key of the information system is not valid. Check that all of it was copied.',
+  },
+  'system-key-expired': {
+    status: 401,
+    when: 'When the secret is right, but the time of the information system’s access key is over.',
+    lv: 'Informācijas sistēmas piekļuves atslēgas termiņš ir beidzies. Iestatiet jauno atslēgu.',
+    en: 'The access key of the information system has expired. Set the new key.',
+  },
+  'system-key-revoked': {
+    status: 401,
+    when: 'When the secret is right, but the information system’s access key was revoked.',
+    lv: 'Informācijas sistēmas piekļuves atslēga ir atsaukta. Iestatiet jauno atslēgu.',
+    en: 'The access key of the information system was revoked. Set the new key.',
+  },
+  'information-system-unknown': {
+    status: 404,
+    when: 'When there is no information system with this code.',
+    lv: 'Tādas informācijas sistēmas nav. Pārbaudiet tās kodu.',
+    en: 'There is no such information system. Check its code.',
+  },
+  'information-system-of-another': {
+    status: 409,
+    when: 'When another institution has an information system with this code.',
+    lv: 'Šis kods jau ir citas iestādes informācijas sistēmai. Izvēlieties citu kodu.',
+    en: 'Another institution’s information system has this code. Choose another one.',
+  },
+  'institution-unknown': {
+    status: 404,
+    when: 'When no organisation has the code of the institution that is named.',
+    lv: 'Tādas iestādes nav. Pārbaudiet tās kodu organizāciju sarakstā.',
+    en: 'There is no such institution. Check its code in the list of organisations.',
+  },
+  'data-set-text-invalid': {
+    status: 422,
+    when: 'When the text of a data set has problems; `problems` lists them all with their places.',
+    lv: 'Datu kopas aprakstā ir kļūdas. Izlabojiet tās norādītajās vietās un sūtiet vēlreiz.',
+    en: 'The text of the data set has problems. Correct them at the places given and send it again.',
+  },
+  'data-set-unknown': {
+    status: 404,
+    when: 'When there is no data set with this code and version.',
+    lv: 'Tādas datu kopas vai tās versijas nav. Pārbaudiet kodu un versiju datu kopu sarakstā.',
+    en: 'There is no such data set or version. Check code and version in the list of data sets.',
+  },
+  'data-set-not-permitted': {
+    status: 403,
+    when: 'When somebody asks for records of a data set that they have no permission for.',
+    lv: 'Jums nav atļaujas šīs datu kopas ierakstiem. Lūdziet to iestādei, kuras dati tie ir.',
+    en: 'You have no permission for the records of this data set. Ask the institution that owns it.',
+  },
+  'data-set-of-another': {
+    status: 409,
+    when: 'When another institution has a data set with this code.',
+    lv: 'Šis kods jau ir citas iestādes datu kopai. Izvēlieties citu kodu.',
+    en: 'Another institution’s data set has this code. Choose another one.',
+  },
+  'data-set-version-not-next': {
+    status: 409,
+    when: 'When a text names a version that is neither there nor the next one; `next` tells that one.',
+    lv: 'Versijas numurē pēc kārtas. Norādiet esošu vai nākamo versiju.',
+    en: 'Versions are numbered one after the other. Name one that exists, or the next.',
+  },
+  'data-set-change-breaks': {
+    status: 409,
+    when: 'When a published version would change in a way that breaks senders or readers; `changes` lists how.',
+    lv: 'Publicētu versiju tā mainīt nedrīkst. Aprakstiet izmaiņas kā nākamo versiju.',
+    en: 'A published version may not change like this. Describe the change as the next version.',
+  },
+  'data-set-incomplete': {
+    status: 409,
+    when: 'When a data set is proposed whose text lacks what a published one must have; `missing` names it.',
+    lv: 'Aprakstā trūkst publicēšanai vajadzīgā. Papildiniet to un piesakiet vēlreiz.',
+    en: 'The text lacks what publication needs. Complete it and propose it again.',
+  },
+  'data-set-state-wrong': {
+    status: 409,
+    when: 'When a version is not in the state from which it can be proposed or published.',
+    lv: 'Šajā stāvoklī to darīt nevar. Izmēģinājumu piesaka, pieteikto publicē.',
+    en: 'This cannot be done in its present state. A sandbox is proposed, a proposal is published.',
+  },
+  'data-set-retired': {
+    status: 410,
+    when: 'When the announced end of a version has come.',
+    lv: 'Šī datu kopas versija vairs nepastāv. Lietojiet jaunāko versiju.',
+    en: 'This version of the data set is no more. Use the newest version.',
+  },
+  'data-set-end-too-soon': {
+    status: 409,
+    when: 'When the end of a version is announced for a day too near; `soonest` tells the first possible one.',
+    lv: 'Lietotājiem jāpaspēj pāriet uz citu versiju. Izvēlieties vēlāku beigu dienu.',
+    en: 'Those who use the version need time to change over. Choose a later day.',
+  },
+} as const satisfies ErrorCatalogue;
