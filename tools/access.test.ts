@@ -32,6 +32,7 @@ const PUBLIC_ROUTES = [
   'GET /login/v1/simulated-terminals',
   'GET /openapi.json',
   'GET /problems/:code',
+  'GET /reliefs/v1/definition-schema',
   'GET /reliefs/v1/reliefs',
   'GET /reliefs/v1/reliefs/:code',
   'GET /reliefs/v1/schema',

@@ -3,6 +3,7 @@ import { addAgreementsCommand } from './commands/agreements.ts';
 import { addAuditCommand } from './commands/audit.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addDataSetsCommand } from './commands/data-sets.ts';
+import { addDefinitionsCommand } from './commands/definitions.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addOfficialsCommand } from './commands/officials.ts';
@@ -25,6 +26,7 @@ const COMMANDS = [
   addConfigCommand,
   addAuditCommand,
   addReliefsCommand,
+  addDefinitionsCommand,
   addAgreementsCommand,
   addOfficialsCommand,
   addDataSetsCommand,

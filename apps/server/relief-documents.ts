@@ -4,23 +4,32 @@ import {
   findCases,
   type GeneratedFile,
   generatedFiles,
+  makeDefinitions,
   problemText,
   readReliefFiles,
   readReliefs,
 } from '../../modules/reliefs/index.ts';
 import { organisationRecords } from '../simulator/organisations.ts';
 
-/** The pages of the reliefs of this repository and the JSON Schema of their format. */
+/** The pages of the reliefs of this repository and of its definitions, and the JSON Schemas. */
 export function makeReliefDocuments(): GeneratedFile[] {
   const classifiers = classifiersFromFiles();
-  const { reliefs, problems } = readReliefs(readReliefFiles(), classifiers);
+  const { reliefs, definitions, problems } = readReliefs(readReliefFiles(), classifiers);
   if (problems.length > 0) {
     throw new Error(problems.map((problem) => problemText(problem, 'en')).join('\n'));
   }
-  const sources = reliefs.map((read) => ({ ...read, cases: findCases(read.file) }));
+  const { resolve } = makeDefinitions(definitions);
+  const sources = reliefs.map(({ file, relief }) => {
+    const versions = relief.versions.map((version) => resolve(version));
+    return { file, relief: { ...relief, versions }, cases: findCases(file) };
+  });
   const { name, factKind, factKinds } = classifiers;
-  const names = { name, factKind, organisation: organisationNames() };
-  return generatedFiles(sources, { names, factKinds });
+  const called = new Map(definitions.map(({ code, name: ofCode }) => [code, ofCode]));
+  const names = {
+    ...{ name, factKind, organisation: organisationNames() },
+    definition: (code: string) => called.get(code),
+  };
+  return generatedFiles(sources, { definitions, names, factKinds });
 }
 
 function organisationNames(): NonNullable<CodeNames['organisation']> {

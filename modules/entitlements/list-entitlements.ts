@@ -2,8 +2,6 @@ import { askingPerson } from '../../platform/asking.ts';
 import { type Day, rigaDay } from '../../platform/clock/day.ts';
 import type { Context } from '../../platform/context.ts';
 import type { LocalizedText } from '../../platform/i18n/localized-text.ts';
-import { type Classifiers, readClassifiers } from '../classifiers/index.ts';
-import { listOrganisations } from '../persons/index.ts';
 import {
   type CatalogueReader,
   type CatalogueRelief,
@@ -13,6 +11,7 @@ import {
   inlineText,
   instructionSentences,
   makeCatalogueReader,
+  readCodeNames,
   type Verdict,
 } from '../reliefs/index.ts';
 import { listGroups } from './sql/list-groups.ts';
@@ -71,16 +70,9 @@ export function makeEntitlementLister(): EntitlementLister {
 }
 
 async function readNames(context: Context): Promise<CodeNames> {
-  const classifiers: Classifiers = await readClassifiers(context);
-  const organisations = await listOrganisations(context);
-  const organisationNames = new Map(organisations.map(({ code, name }) => [code, name]));
+  const names = await readCodeNames(context);
   const groups = await listGroups(context.db);
-  return {
-    name: classifiers.name,
-    factKind: classifiers.factKind,
-    organisation: (code) => organisationNames.get(code),
-    group: (code) => groups.get(code)?.name,
-  };
+  return { ...names, group: (code) => groups.get(code)?.name };
 }
 
 interface Known {

@@ -1,3 +1,4 @@
+import { withoutVersions } from './definitions/resolve-definitions.ts';
 import type { ReliefVersion } from './entitlement-periods.ts';
 import type { Relief } from './instruction.ts';
 
@@ -12,8 +13,8 @@ export interface CatalogueRelief extends Omit<Relief, 'versions'> {
   versions: CatalogueVersion[];
 }
 
-/** The relief as its file states it. */
+/** The relief as its file states it: definitions by their codes alone. */
 export function statedRelief(relief: CatalogueRelief): Relief {
   const { reliefId: _, versions, ...stated } = relief;
-  return { ...stated, versions: versions.map(({ instruction }) => instruction) };
+  return { ...stated, versions: versions.map(({ instruction }) => withoutVersions(instruction)) };
 }

@@ -76,6 +76,24 @@ export const RELIEF_TEXT_ERRORS = {
     lv: 'Laikposms inLast ir īsāks nekā atLeast. Pagariniet inLast vai saīsiniet atLeast.',
     en: 'The window inLast is shorter than atLeast. Make inLast longer or atLeast shorter.',
   },
+  'definition-unknown': {
+    status: 422,
+    when: 'When a condition names a definition that is neither published nor among the files.',
+    lv: 'Tādas definīcijas nav. Pārbaudiet kodu vai vispirms publicējiet definīciju.',
+    en: 'There is no such definition. Check its code, or publish the definition first.',
+  },
+  'definition-circle': {
+    status: 422,
+    when: 'When a definition comes, by the definitions that it names, back to itself.',
+    lv: 'Definīcija ved atpakaļ pie sevis. Vienu no šīm definīcijām uzrakstiet bez otras.',
+    en: 'The definition leads back to itself. Write one of the two without the other.',
+  },
+  'definition-code-twice': {
+    status: 422,
+    when: 'When two files state the same definition.',
+    lv: 'Definīcija ar šādu kodu jau ir citā datnē. Atstājiet vienu.',
+    en: 'Another file has a definition with this code. Keep one of them.',
+  },
   'relation-too-far': {
     status: 422,
     when: 'When a condition on a related person asks about persons related to them.',
@@ -184,6 +202,12 @@ export const reliefErrors = {
     when: 'When the end of a published version is moved, or set to a past day without a next version.',
     lv: 'Publicētas redakcijas beigas nevar mainīt. Atvērtu redakciju var beigt no šodienas vai aizstāt ar nākamo.',
     en: 'The end of a published version cannot change. An open one may end from today on, or give way to the next.',
+  },
+  'definition-not-published': {
+    status: 404,
+    when: 'When no definition with the code is published.',
+    lv: 'Definīcija ar šādu kodu nav publicēta. Pārbaudiet kodu definīciju sarakstā.',
+    en: 'No definition with this code is published. Check the code in the list of definitions.',
   },
   'draft-unknown': {
     status: 404,

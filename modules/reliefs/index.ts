@@ -7,6 +7,9 @@ export type { CatalogueRelief } from './catalogue.ts';
 export type { Verdict } from './condition.ts';
 export type { Grantors } from './conditions/givings.ts';
 export type { Concepts } from './conditions/subject.ts';
+export { definitionText } from './definitions/definition-text.ts';
+export { describeDefinition, listDefinitions } from './definitions/list-definitions.ts';
+export { makeDefinitions } from './definitions/resolve-definitions.ts';
 export { entitlementPeriods } from './entitlement-periods.ts';
 export { reliefErrors } from './errors.ts';
 export type { Explanation } from './explain-condition.ts';
@@ -15,6 +18,7 @@ export { exportCatalogue, exportCatalogueJson, filesOfCatalogue } from './export
 export { exportRelief } from './export-relief.ts';
 export type { Instruction } from './instruction.ts';
 export { makeGrantors } from './make-grantors.ts';
+export { readCodeNames } from './pages/read-code-names.ts';
 export { type GeneratedFile, generatedFiles } from './pages/relief-pages.ts';
 export { PUBLIC_REASONS } from './public-reasons.ts';
 export { addDraft } from './publishing/add-draft.ts';
@@ -22,7 +26,7 @@ export { publishDraft, rejectDraft, reviewDraft } from './publishing/decide-draf
 export { type DescribedDraft, describeDrafts } from './publishing/describe-drafts.ts';
 export { fillCatalogue, importReliefs } from './publishing/import-reliefs.ts';
 export { listDrafts } from './publishing/list-drafts.ts';
-export type { PublishedRelief } from './publishing/publish-reliefs.ts';
+export type { PublishedChange } from './publishing/publish-reliefs.ts';
 export { publishingRoutes } from './publishing/routes.ts';
 export { withdrawRelief } from './publishing/withdraw-relief.ts';
 export {

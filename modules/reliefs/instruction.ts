@@ -5,7 +5,7 @@ import { Give } from './benefits/give.ts';
 import { Condition } from './condition.ts';
 
 const TimeText = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
-const Texts = z.strictObject({ lv: z.string().min(1), en: z.string().min(1) });
+export const Texts = z.strictObject({ lv: z.string().min(1), en: z.string().min(1) });
 const Code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const Place = z.int().min(1).max(1000);
 

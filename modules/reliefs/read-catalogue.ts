@@ -1,12 +1,15 @@
 import type { Context } from '../../platform/context.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import type { CatalogueRelief } from './catalogue.ts';
+import { makeDefinitions } from './definitions/resolve-definitions.ts';
+import { readPublishedDefinitions } from './definitions/sql/read-published-definitions.ts';
 import { readCatalogueMark } from './sql/read-catalogue-mark.ts';
 import { readPublishedReliefs } from './sql/read-published-reliefs.ts';
 
-/** All published reliefs with all versions, by code. */
+/** All published reliefs with all versions, by code; definitions have what they say put in. */
 export async function readCatalogue({ db }: Pick<Context, 'db'>): Promise<CatalogueRelief[]> {
-  return await readPublishedReliefs(db);
+  return await resolved(db, await readPublishedReliefs(db));
 }
 
 /** One published relief by its code. Refuses `relief-unknown`. */
@@ -14,9 +17,20 @@ export async function getRelief(
   { db }: Pick<Context, 'db'>,
   code: string,
 ): Promise<CatalogueRelief> {
-  const [relief] = await readPublishedReliefs(db, code);
+  const [relief] = await resolved(db, await readPublishedReliefs(db, code));
   if (!relief) throw new Refusal('relief-unknown', { relief: code });
   return relief;
+}
+
+async function resolved(db: Database, reliefs: CatalogueRelief[]): Promise<CatalogueRelief[]> {
+  const definitions = makeDefinitions(await readPublishedDefinitions(db));
+  return reliefs.map((relief) => ({
+    ...relief,
+    versions: relief.versions.map((version) => ({
+      ...version,
+      instruction: definitions.resolve(version.instruction),
+    })),
+  }));
 }
 
 /** A text that changes when a version is published or ended. */

@@ -387,8 +387,13 @@ test('the real reliefs have no problem', () => {
 });
 
 test('every code of a problem is tried by a test', () => {
-  const text = ['./relief-text.test.ts', './text/check-benefit.test.ts']
-    .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
+  const files = [
+    'relief-text.test.ts',
+    'text/check-benefit.test.ts',
+    'definitions/definitions.test.ts',
+  ];
+  const text = files
+    .map((file) => readFileSync(new URL(`./${file}`, import.meta.url), 'utf8'))
     .join('');
   expect(Object.keys(RELIEF_TEXT_ERRORS).filter((code) => !text.includes(code))).toEqual([]);
 });

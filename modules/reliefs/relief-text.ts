@@ -1,10 +1,13 @@
-import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { findingsOfSchema } from '../../platform/text/schema-findings.ts';
-import { placeOf } from '../../platform/text/text-place.ts';
+import { checkDefinitionUse } from './definitions/check-definition-use.ts';
+import { conditionsOf } from './definitions/condition-walk.ts';
+import type { Definition } from './definitions/definition.ts';
+import { isDefinitionText } from './definitions/definition-text.ts';
+import { readDefinitions } from './definitions/read-definitions.ts';
 import { Relief } from './instruction.ts';
 import { checkRelief } from './text/check-relief.ts';
 import type { KnownCodes } from './text/known-codes.ts';
+import { type PlacedReading, readPlaced } from './text/read-placed.ts';
 import type { ReliefFinding, ReliefProblem } from './text/relief-problem.ts';
 
 /** A relief as its author wrote it: euros and percentages, nothing added. */
@@ -22,59 +25,51 @@ export interface ReadRelief {
 }
 
 export type ReliefReading =
-  | { ok: true; read: ReadRelief }
+  | { ok: true; read: ReadRelief; place: PlacedReading<Relief>['place'] }
   | { ok: false; problems: ReliefProblem[] };
 
 /**
  * Reads the text of one relief. What is wrong comes back all at once, each problem with its line
  * and column, what was found and what was most likely meant. Pure: editors use it too.
+ *
+ * @param definitions those that the relief may name
  */
-export function readRelief(one: ReliefFile, codes: KnownCodes): ReliefReading {
-  const lines = new LineCounter();
-  const malformed = (offset: number, found: string): ReliefProblem => {
-    const { line, col } = lines.linePos(offset);
-    return { code: 'yaml-malformed', path: [], file: one.file, line, column: col, found };
-  };
-  try {
-    const document = parseDocument(one.text, { lineCounter: lines, prettyErrors: false });
-    if (document.errors.length === 0) return readDocument(one.file, { document, lines }, codes);
-    const problems = document.errors.map((error) => malformed(error.pos[0], error.message));
-    return { ok: false, problems };
-  } catch (error) {
-    // Aliases, which the format does not have, or a nesting that no stack can hold.
-    return { ok: false, problems: [malformed(0, (error as Error).message)] };
-  }
-}
-
-function readDocument(
-  file: string,
-  { document, lines }: { document: Document; lines: LineCounter },
+export function readRelief(
+  one: ReliefFile,
   codes: KnownCodes,
+  definitions: readonly Definition[] = [],
 ): ReliefReading {
-  // Without aliases: they could refer to themselves, or grow beyond measure.
-  const written: unknown = document.toJS({ maxAliasCount: 0 });
-  const parsed = Relief.safeParse(written);
-  const findings: ReliefFinding[] = parsed.success
-    ? checkRelief(parsed.data, codes)
-    : findingsOfSchema(Relief, parsed.error.issues, written);
-  if (parsed.success && findings.length === 0) {
-    return { ok: true, read: { file, relief: parsed.data, written: written as WrittenRelief } };
-  }
-  const problems = findings
-    .map((finding) => ({ ...finding, file, ...placeOf(finding, document, lines) }))
-    .sort((a, b) => a.line - b.line || a.column - b.column);
-  return { ok: false, problems };
+  const reading = readPlaced(one, Relief);
+  if (!reading.ok) return reading;
+  const { value: relief, written, place } = reading;
+  const findings = [...checkRelief(relief, codes), ...checkNames(relief, definitions)];
+  if (findings.length > 0) return { ok: false, problems: place(findings) };
+  const read = { file: one.file, relief, written: written as WrittenRelief };
+  return { ok: true, read, place };
 }
 
-/** Reads all files of a catalogue; a code may stand in one file only. */
+function checkNames(relief: Relief, definitions: readonly Definition[]): ReliefFinding[] {
+  return relief.versions.flatMap((version, position) =>
+    checkDefinitionUse(conditionsOf(version, ['versions', position]), definitions),
+  );
+}
+
+/**
+ * Reads all files of a catalogue, definitions among them; a code may stand in one file only.
+ *
+ * @param known published definitions that the files may name besides their own
+ */
 export function readReliefs(
   files: readonly ReliefFile[],
   codes: KnownCodes,
-): { reliefs: ReadRelief[]; problems: ReliefProblem[] } {
+  known: readonly Definition[] = [],
+): { reliefs: ReadRelief[]; definitions: Definition[]; problems: ReliefProblem[] } {
+  const stated = files.filter(({ text }) => isDefinitionText(text));
+  const { definitions, problems } = readDefinitions(stated, codes, known);
   const reliefs: ReadRelief[] = [];
-  const problems: ReliefProblem[] = [];
   for (const one of files) {
-    const reading = readRelief(one, codes);
+    if (stated.includes(one)) continue;
+    const reading = readRelief(one, codes, [...definitions, ...known]);
     if (!reading.ok) {
       problems.push(...reading.problems);
       continue;
@@ -83,15 +78,8 @@ export function readReliefs(
     const first = reliefs.find(({ relief }) => relief.code === code);
     if (first) {
       const found = `${code} (${first.file})`;
-      const place = { file: one.file, ...placeOfCode(one.text) };
-      problems.push({ code: 'relief-code-twice', path: ['code'], found, ...place });
+      problems.push(...reading.place([{ code: 'relief-code-twice', path: ['code'], found }]));
     } else reliefs.push(reading.read);
   }
-  return { reliefs, problems };
-}
-
-function placeOfCode(text: string): { line: number; column: number } {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  return placeOf({ path: ['code'] }, document, lines);
+  return { reliefs, definitions, problems };
 }

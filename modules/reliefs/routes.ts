@@ -4,10 +4,10 @@ import { Refusal } from '../../platform/errors/refusal.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
 import { Text } from '../../platform/i18n/text.ts';
 import { readClassifiers, readFactKinds } from '../classifiers/index.ts';
-import { listOrganisations } from '../persons/index.ts';
 import { listReliefs, type PublicRelief } from './pages/list-reliefs.ts';
+import { readCodeNames } from './pages/read-code-names.ts';
 import { readCatalogue } from './read-catalogue.ts';
-import { reliefSchema } from './text/relief-schema.ts';
+import { definitionSchema, reliefSchema } from './text/relief-schema.ts';
 
 const tags = ['Reliefs'];
 const config = { permission: 'public' } as const;
@@ -143,6 +143,21 @@ export function reliefRoutes(app: HttpApp): void {
       return reliefSchema(await readFactKinds(request.context));
     },
   );
+  app.get(
+    '/reliefs/v1/definition-schema',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'The JSON Schema of files of definitions, for editors',
+        response: { 200: ReliefSchema },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', CACHE_CONTROL);
+      return definitionSchema(await readFactKinds(request.context));
+    },
+  );
 }
 
 function makePublicReader(): (context: Context) => Promise<PublicRelief[]> {
@@ -151,14 +166,7 @@ function makePublicReader(): (context: Context) => Promise<PublicRelief[]> {
   return async (context) => {
     const nowMs = context.clock.now().getTime();
     if (reliefs && Math.abs(nowMs - readAtMs) < FRESH_MS) return reliefs;
-    const classifiers = await readClassifiers(context);
-    const organisations = await listOrganisations(context);
-    const organisationNames = new Map(organisations.map(({ code, name }) => [code, name]));
-    reliefs = listReliefs(await readCatalogue(context), {
-      name: classifiers.name,
-      factKind: classifiers.factKind,
-      organisation: (code) => organisationNames.get(code),
-    });
+    reliefs = listReliefs(await readCatalogue(context), await readCodeNames(context));
     readAtMs = nowMs;
     return reliefs;
   };

@@ -4,14 +4,14 @@ import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { listOrganisations } from '../../persons/index.ts';
 import { lockReliefs } from '../sql/lock-reliefs.ts';
-import type { Draft, DraftKind } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { askingWithRole, requireOwnPayers } from './official-may.ts';
 import { type Publication, readPublication } from './read-publication.ts';
 import { insertDraft } from './sql/insert-draft.ts';
 import { selectDrafts } from './sql/select-drafts.ts';
 
 export interface DraftStatement {
-  kind: DraftKind;
+  /** The whole file of a relief or a definition, as YAML. */
   text: string;
   /** Why it is to hold on days that are past; needed only when it does. */
   retroactiveReason?: string | undefined;
@@ -30,12 +30,12 @@ export async function addDraft(context: Context, stated: DraftStatement): Promis
   return await context.db.transaction(async (db) => {
     const inside = { ...context, db };
     await lockReliefs(db);
-    const publication = await readPublication(inside, stated);
-    const { code, payers, changes } = publication;
+    const publication = await readPublication(inside, stated.text);
+    const { kind, code, payers, changes } = publication;
     requireOwnPayers(official, payers);
     if (!changes) throw new Refusal('draft-without-change', { code });
     const isRetroactive = isBeforeToday(context, publication);
-    const { kind, text, retroactiveReason = null } = stated;
+    const { text, retroactiveReason = null } = stated;
     if (isRetroactive && !retroactiveReason) throw new Refusal('retroactive-without-reason');
     const open = { code, statuses: ['draft', 'reviewed'] as const, limit: 10 };
     if ((await selectDrafts(db, open)).some((one) => one.kind === kind)) {

@@ -4,7 +4,7 @@ import { lockReliefs } from '../sql/lock-reliefs.ts';
 import { isBeforeToday, writeDraftAudit } from './add-draft.ts';
 import { getDraftToDecide } from './list-drafts.ts';
 import { askingWithRole, requireOwnPayers } from './official-may.ts';
-import type { PublishedRelief } from './publish-reliefs.ts';
+import type { PublishedChange } from './publish-reliefs.ts';
 import { readPublication } from './read-publication.ts';
 import { setDraftPublished } from './sql/set-draft-published.ts';
 import { setDraftRejected } from './sql/set-draft-rejected.ts';
@@ -53,13 +53,13 @@ export async function rejectDraft(
  * when a first day has passed since it was drafted, `relief-files-invalid` when what it names is no
  * longer known, and as `publishReliefs` does.
  */
-export async function publishDraft(context: Context, id: string): Promise<PublishedRelief> {
+export async function publishDraft(context: Context, id: string): Promise<PublishedChange> {
   const official = askingWithRole(context, ['editor', 'reviewer']);
   return await context.db.transaction(async (db) => {
     const inside = { ...context, db };
     await lockReliefs(db);
     const draft = await getDraftToDecide(inside, id, ['reviewed']);
-    const publication = await readPublication(inside, draft);
+    const publication = await readPublication(inside, draft.text);
     requireOwnPayers(official, publication.payers);
     if (isBeforeToday(context, publication) && draft.retroactiveReason === null) {
       throw new Refusal('retroactive-without-reason');

@@ -1,15 +1,17 @@
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import { publishDefinitions } from '../definitions/publish-definitions.ts';
+import { readPublishedDefinitions } from '../definitions/sql/read-published-definitions.ts';
 import { type ReliefFile, readReliefs } from '../relief-text.ts';
 import { lockReliefs } from '../sql/lock-reliefs.ts';
 import { readPublishedReliefs } from '../sql/read-published-reliefs.ts';
 import type { KnownCodes } from '../text/known-codes.ts';
-import { type PublishedRelief, publishReliefs } from './publish-reliefs.ts';
+import { type PublishedChange, publishReliefs } from './publish-reliefs.ts';
 
 /**
- * Publishes the reliefs of the files, all or none, without officials: for the first filling of a
- * catalogue and for the simulated country. Idempotent: the same files again change nothing.
+ * Publishes the reliefs and definitions of the files, all or none, without officials: for the first
+ * filling of a catalogue and for the simulated country. The same files again change nothing.
  *
  * Refuses `relief-files-invalid` (with all problems), `published-version-changed`,
  * `published-version-missing` and `published-end-changed`.
@@ -18,16 +20,18 @@ export async function importReliefs(
   context: Context,
   files: readonly ReliefFile[],
   codes: KnownCodes,
-): Promise<PublishedRelief[]> {
-  const { reliefs, problems } = readReliefs(files, codes);
-  if (problems.length > 0) throw new Refusal('relief-files-invalid', { problems });
+): Promise<PublishedChange[]> {
   return await context.db.transaction(async (db) => {
     await lockReliefs(db);
-    const changed = await publishReliefs(
-      { ...context, db },
-      reliefs.map(({ relief }) => relief),
-      null,
-    );
+    const known = await readPublishedDefinitions(db);
+    const { reliefs, definitions, problems } = readReliefs(files, codes, known);
+    if (problems.length > 0) throw new Refusal('relief-files-invalid', { problems });
+    const inside = { ...context, db };
+    const stated = reliefs.map(({ relief }) => relief);
+    const changed = [
+      ...(await publishDefinitions(inside, definitions, null)),
+      ...(await publishReliefs(inside, stated, null)),
+    ];
     const records = changed.map((one) =>
       makeAuditRecord(context, { act: 'reliefs.import', content: { ...one } }),
     );
@@ -41,7 +45,7 @@ export async function fillCatalogue(
   context: Context,
   files: readonly ReliefFile[],
   codes: KnownCodes,
-): Promise<PublishedRelief[] | undefined> {
+): Promise<PublishedChange[] | undefined> {
   return await context.db.transaction(async (db) => {
     await lockReliefs(db);
     if ((await readPublishedReliefs(db)).length > 0) return undefined;

@@ -45,7 +45,7 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 }
 
 const draftOf = (context: Context, text: string, retroactiveReason?: string) =>
-  addDraft(context, { kind: 'relief', text, retroactiveReason });
+  addDraft(context, { text, retroactiveReason });
 
 test('one official drafts, another reviews, then it is published and never changes', async () => {
   const { context, of, next } = await scene();

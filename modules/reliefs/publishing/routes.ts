@@ -61,7 +61,6 @@ const Published = z
   });
 
 const NewDraft = z.strictObject({
-  kind: z.enum(DRAFT_KINDS).default('relief'),
   text: z.string().min(1).max(TEXT_MAX).meta({ description: 'The whole file, as YAML.' }),
   retroactiveReason: Reason.optional().meta({
     description: 'Why it is to hold on days that are past; needed only when it does.',

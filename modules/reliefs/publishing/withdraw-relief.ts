@@ -22,5 +22,5 @@ export async function withdrawRelief(
   const last = relief.versions.at(-1);
   if (!last || from <= last.from) throw new Refusal('withdrawal-before-start', { code });
   const versions = [...relief.versions.slice(0, -1), { ...last, to: from }];
-  return await addDraft(context, { kind: 'relief', text: reliefText({ ...relief, versions }) });
+  return await addDraft(context, { text: reliefText({ ...relief, versions }) });
 }

@@ -3,6 +3,7 @@ import type { Grantor, Instruction, Relief } from '../instruction.ts';
 import { checkBenefit } from './check-benefit.ts';
 import { checkCondition } from './check-condition.ts';
 import { getKnownKind } from './check-fact.ts';
+import { checkVersions } from './check-versions.ts';
 import { checkCode, type KnownCodes } from './known-codes.ts';
 import type { ReliefFinding, ReliefPath } from './relief-problem.ts';
 
@@ -15,24 +16,6 @@ export function checkRelief(relief: Relief, codes: KnownCodes): ReliefFinding[] 
   findings.push(...checkVersions(relief.versions));
   relief.versions.forEach((instruction, position) => {
     findings.push(...checkInstruction(instruction, ['versions', position], codes));
-  });
-  return findings;
-}
-
-function checkVersions(versions: readonly Instruction[]): ReliefFinding[] {
-  const findings: ReliefFinding[] = [];
-  versions.forEach(({ from, to }, position) => {
-    const path = ['versions', position];
-    if (to !== undefined && to <= from) {
-      findings.push({ code: 'version-end-not-after-start', path: [...path, 'to'], found: to });
-    }
-    const before = versions[position - 1];
-    if (!before) return;
-    if (from <= before.from) {
-      findings.push({ code: 'versions-out-of-order', path: [...path, 'from'], found: from });
-    } else if (before.to === undefined || before.to > from) {
-      findings.push({ code: 'versions-overlap', path: [...path, 'from'], found: from });
-    }
   });
   return findings;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Grantor, Instruction } from '../instruction.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { writtenVersion } from './written-relief.ts';
 
 /**
@@ -11,12 +12,4 @@ export function instructionDigest(grantor: Grantor, instruction: Instruction): B
   return createHash('sha256')
     .update(canonicalJson({ grantor, ...lasting }), 'utf8')
     .digest();
-}
-
-/** JSON with the fields of every object in the order of their names. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, one: unknown) => {
-    if (typeof one !== 'object' || one === null || Array.isArray(one)) return one;
-    return Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
 }

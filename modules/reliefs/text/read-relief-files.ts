@@ -5,14 +5,21 @@ import type { ReliefFile } from '../relief-text.ts';
 
 const PROJECT = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** All files of the folder `reliefs/`, in the order of their names; paths are from the project. */
+/**
+ * All files of the folder `reliefs/`, in the order of their names, and before them the definitions
+ * of `reliefs/definitions/`; paths are from the project.
+ */
 export function readReliefFiles(): ReliefFile[] {
-  return readdirSync(join(PROJECT, 'reliefs'))
+  return [...filesIn('reliefs/definitions'), ...filesIn('reliefs')];
+}
+
+function filesIn(folder: string): ReliefFile[] {
+  return readdirSync(join(PROJECT, folder))
     .filter((name) => name.endsWith('.yaml'))
     .sort()
     .map((name) => ({
-      file: `reliefs/${name}`,
-      text: readFileSync(join(PROJECT, 'reliefs', name), 'utf8'),
+      file: `${folder}/${name}`,
+      text: readFileSync(join(PROJECT, folder, name), 'utf8'),
     }));
 }
 

@@ -5,7 +5,7 @@ import { classifiersFromFiles } from '../../classifiers/index.ts';
 import { Give } from '../benefits/give.ts';
 import { Condition } from '../condition.ts';
 import { Benefit, Instruction, QUOTA_PERIODS, Relief, Share, When } from '../instruction.ts';
-import { readRelief } from '../relief-text.ts';
+import { readRelief, readReliefs } from '../relief-text.ts';
 import { problemText } from './relief-problem.ts';
 import { reliefSchema } from './relief-schema.ts';
 
@@ -29,6 +29,12 @@ describe('the reference page', () => {
       expect(problems.map((problem) => problemText(problem, 'en'))).toEqual([]);
     }
     expect(blocks('relief')).toHaveLength(1);
+  });
+
+  test('its definition is a good one', () => {
+    const files = blocks('definition').map((text) => ({ file: 'page', text }));
+    expect(files).toHaveLength(1);
+    expect(readReliefs(files, classifiersFromFiles()).problems).toEqual([]);
   });
 
   test('its parts are read', () => {

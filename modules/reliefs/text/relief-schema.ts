@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { FactKind } from '../../classifiers/fact-kind.ts';
+import { Definition } from '../definitions/definition.ts';
 import { Relief } from '../instruction.ts';
 
 type JsonSchema = Record<string, unknown>;
 
-const TITLE = 'A relief of Koplieta: who gets it, on what, how much, how often, from when';
+const RELIEF_TITLE = 'A relief of Koplieta: who gets it, on what, how much, how often, from when';
+const DEFINITION_TITLE = 'A definition of Koplieta: a named, dated condition that reliefs use';
 const FACT_FIELDS = new Set(['fact', 'sum', 'municipalityOf']);
 const DAY_PATTERN = '^\\d{4}-\\d{2}-\\d{2}$';
 
@@ -13,14 +15,23 @@ const DAY_PATTERN = '^\\d{4}-\\d{2}-\\d{2}$';
  * the kinds of facts that there are.
  */
 export function reliefSchema(factKinds: readonly FactKind[]): JsonSchema {
-  const schema = z.toJSONSchema(Relief, { io: 'input' }) as JsonSchema;
+  return fileSchema(Relief, RELIEF_TITLE, factKinds);
+}
+
+/** The same of a file of a definition. */
+export function definitionSchema(factKinds: readonly FactKind[]): JsonSchema {
+  return fileSchema(Definition, DEFINITION_TITLE, factKinds);
+}
+
+function fileSchema(of: z.ZodType, title: string, factKinds: readonly FactKind[]): JsonSchema {
+  const schema = z.toJSONSchema(of, { io: 'input' }) as JsonSchema;
   const facts = factKinds.map(({ code }) => code);
   const named = mapProperties(schema, (name, property) => {
     if (FACT_FIELDS.has(name) && property.type === 'string') return { type: 'string', enum: facts };
     const isDay = (name === 'from' || name === 'to') && Object.keys(property).join() === 'type';
     return isDay && property.type === 'string' ? { ...property, pattern: DAY_PATTERN } : property;
   });
-  return { ...(named as JsonSchema), title: TITLE };
+  return { ...(named as JsonSchema), title };
 }
 
 function mapProperties(
@@ -42,9 +53,9 @@ function mapProperties(
 
 const COLUMNS = 100;
 
-/** The schema as its file has it: indented, and short lists on one line. */
-export function reliefSchemaText(factKinds: readonly FactKind[]): string {
-  const text = JSON.stringify(reliefSchema(factKinds), null, 2);
+/** A schema as its file has it: indented, and short lists on one line. */
+export function schemaText(schema: JsonSchema): string {
+  const text = JSON.stringify(schema, null, 2);
   const shortened = text.replace(
     /^(.*)\[\s+((?:"[^"]*",?\s+)+)\](,?)$/gm,
     (whole, before: string, items: string, after: string) => {

@@ -30,7 +30,7 @@ function addWritingCommands(reliefs: Command): void {
     .action((file: string, { retroactive }: { retroactive?: string }) =>
       withOfficial('reliefs draft', async (context) => {
         const text = readFileSync(file, 'utf8');
-        const stated = { kind: 'relief', text, retroactiveReason: retroactive } as const;
+        const stated = { text, retroactiveReason: retroactive };
         const { id, code } = await addDraft(context, stated);
         console.log(`${code}: draft ${id} waits for a review.`);
       }),

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { readClassifiers } from '../../../../modules/classifiers/index.ts';
-import { listOrganisations } from '../../../../modules/persons/index.ts';
 import {
   type CodeNames,
   explainRelief,
   explanationSentence,
   listText,
   type ReliefExplanation,
+  readCodeNames,
 } from '../../../../modules/reliefs/index.ts';
 import { withInstallation } from '../../with-installation.ts';
 import type { Language } from './language.ts';
@@ -31,13 +31,7 @@ async function explain(
 ): Promise<void> {
   await withInstallation('reliefs explain', async ({ context }) => {
     const classifiers = await readClassifiers(context);
-    const organisations = await listOrganisations(context);
-    const byCode = new Map(organisations.map(({ code, name }) => [code, name]));
-    const names: CodeNames = {
-      name: classifiers.name,
-      factKind: classifiers.factKind,
-      organisation: (code) => byCode.get(code),
-    };
+    const names = await readCodeNames(context);
     const explanation = await explainRelief(context, asked, classifiers);
     process.stdout.write(describe(explanation, names, language));
   });

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import {
   exportCatalogue,
@@ -53,8 +53,11 @@ function print(text: string): void {
 }
 
 async function writeFolder(context: Context, folder: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
   const files = await exportCatalogue(context);
-  for (const { file, text } of files) writeFileSync(join(folder, file), text);
+  for (const { file, text } of files) {
+    const path = join(folder, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
   console.log(`Files written: ${files.length}.`);
 }

@@ -4,7 +4,7 @@ import {
   addDraft,
   fillCatalogue,
   importReliefs,
-  type PublishedRelief,
+  type PublishedChange,
   type ReliefFile,
 } from '../../../../modules/reliefs/index.ts';
 import type { Context } from '../../../../platform/context.ts';
@@ -37,14 +37,14 @@ async function importFiles(installation: Installation, files: ReliefFile[]): Pro
   else await draftFiles(await officialContext(installation), files);
 }
 
-function tellPublished(published: readonly PublishedRelief[]): void {
+function tellPublished(published: readonly PublishedChange[]): void {
   for (const one of published) console.log(publishedText(one));
   if (published.length === 0) console.log('Everything is published already.');
   else console.log('Now run `koplieta recompute`, so that people get what changed.');
 }
 
 /** One line: what was published of a relief. */
-export function publishedText({ code, versionsAdded, versionsEnded }: PublishedRelief): string {
+export function publishedText({ code, versionsAdded, versionsEnded }: PublishedChange): string {
   const added = versionsAdded.map((version) => `version ${version} added`);
   const ended = versionsEnded.map(({ version, to }) => `version ${version} ends on ${to}`);
   return `${code}: ${[...added, ...ended].join(', ') || 'texts renewed'}`;
@@ -53,7 +53,7 @@ export function publishedText({ code, versionsAdded, versionsEnded }: PublishedR
 async function draftFiles(context: Context, files: readonly ReliefFile[]): Promise<void> {
   for (const { file, text } of files) {
     try {
-      const { id, code } = await addDraft(context, { kind: 'relief', text });
+      const { id, code } = await addDraft(context, { text });
       console.log(`${code}: draft ${id} waits for a review.`);
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'draft-without-change') throw error;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { classifiersFromFiles } from '../../../../modules/classifiers/index.ts';
-import { problemText, readReliefs } from '../../../../modules/reliefs/index.ts';
+import { problemText, readReliefFiles, readReliefs } from '../../../../modules/reliefs/index.ts';
 import type { Language } from './language.ts';
 import { readReliefPaths } from './relief-paths.ts';
 
@@ -16,7 +16,10 @@ export function addValidateCommand(reliefs: Command): void {
 
 function validate(paths: readonly string[], language: Language): void {
   const files = readReliefPaths(paths);
-  const { problems } = readReliefs(files, classifiersFromFiles());
+  const codes = classifiersFromFiles();
+  // Files may name the definitions of the folder, whose own problems are told when it is checked.
+  const { definitions } = readReliefs(readReliefFiles(), codes);
+  const { problems } = readReliefs(files, codes, definitions);
   for (const problem of problems) console.log(problemText(problem, language));
   if (problems.length > 0) process.exitCode = 1;
   else console.log(language === 'lv' ? GOOD.lv(files.length) : GOOD.en(files.length));

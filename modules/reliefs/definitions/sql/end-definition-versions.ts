@@ -1,0 +1,16 @@
+import type { Day } from '../../../../platform/clock/day.ts';
+import type { Database } from '../../../../platform/database/database.ts';
+
+const END = `
+update reliefs.definition_versions as known
+set valid_to = given.valid_to
+from jsonb_to_recordset($1::jsonb) as given (id uuid, valid_to date)
+where known.id = given.id and known.valid_to is null`;
+
+/** Sets the first day on which open versions are no longer in force. */
+export async function endDefinitionVersions(
+  db: Database,
+  ends: readonly { id: string; to: Day }[],
+): Promise<void> {
+  await db.query(END, [JSON.stringify(ends.map(({ id, to }) => ({ id, valid_to: to })))]);
+}
