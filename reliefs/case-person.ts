@@ -2,6 +2,7 @@ import type { FactKind } from '../modules/classifiers/fact-kind.ts';
 import type { Classifiers } from '../modules/classifiers/index.ts';
 import type { Period, PersonFacts } from '../modules/persons/person-facts.ts';
 import { RELATIONS } from '../modules/reliefs/condition.ts';
+import type { QuotaMeasure } from '../modules/reliefs/instruction/quota-measure.ts';
 import { addDays } from '../platform/clock/day.ts';
 import { readEuros } from './case-table.ts';
 
@@ -9,8 +10,10 @@ import { readEuros } from './case-table.ts';
 export interface CasePerson {
   facts: PersonFacts;
   meansKind: string;
-  /** Units used of every quota of a relief, by its code. */
-  used: Map<string, number>;
+  /** Used of every quota of a relief, by measure and its code. */
+  used: Record<QuotaMeasure, Map<string, number>>;
+  /** Codes of reliefs that were used on the day already. */
+  usedToday: Set<string>;
   budgetLeftCents: Map<string, number>;
   points: number;
 }
@@ -28,7 +31,8 @@ export function readCasePerson(text: string, classifiers: Classifiers): CasePers
   const person: CasePerson = {
     facts: noFacts('recipient', ALWAYS),
     meansKind: 'eid-card',
-    used: new Map(),
+    used: { units: new Map(), uses: new Map(), cents: new Map() },
+    usedToday: new Set(),
     budgetLeftCents: new Map(),
     points: 0,
   };
@@ -55,12 +59,18 @@ function noFacts(personId: string, birthDate: string): PersonFacts {
 function readMatter(clause: string, person: CasePerson, classifiers: Classifiers): boolean {
   const [, means] = /^means (\S+)$/.exec(clause) ?? [];
   const [, used, units] = /^used (\S+) (\d+)$/.exec(clause) ?? [];
+  const [, usedOften, uses] = /^used (\S+) (\d+) times?$/.exec(clause) ?? [];
+  const [, usedMoney, euros] = /^used (\S+) (\d+\.\d{2})$/.exec(clause) ?? [];
+  const [, today] = /^used (\S+) today$/.exec(clause) ?? [];
   const [, budget, left] = /^budget left (\S+) (\S+)$/.exec(clause) ?? [];
   const [, points] = /^points (\d+)$/.exec(clause) ?? [];
   if (means) {
     if (!classifiers.has('means-kinds', means)) throw new Error(`No means “${means}”.`);
     person.meansKind = means;
-  } else if (used) person.used.set(used, Number(units));
+  } else if (used) person.used.units.set(used, Number(units));
+  else if (usedOften) person.used.uses.set(usedOften, Number(uses));
+  else if (usedMoney) person.used.cents.set(usedMoney, readEuros(euros ?? ''));
+  else if (today) person.usedToday.add(today);
   else if (budget) person.budgetLeftCents.set(budget, readEuros(left ?? ''));
   else if (points) person.points = Number(points);
   else return false;

@@ -9,8 +9,11 @@ import type {
 import { type Grantors, resolveGrantor } from '../modules/reliefs/conditions/givings.ts';
 import { entitlementPeriods, periodOn } from '../modules/reliefs/entitlement-periods.ts';
 import { explainCondition } from '../modules/reliefs/explain-condition.ts';
+import type { Quota } from '../modules/reliefs/instruction/quota.ts';
+import { quotaCeiling, quotaMeasure } from '../modules/reliefs/instruction/quota-measure.ts';
 import type { Relief } from '../modules/reliefs/instruction.ts';
-import { readCaseBasket, readCaseDay } from './case-basket.ts';
+import { ageOn, type Day } from '../platform/clock/day.ts';
+import { caseOccasion, readCaseBasket, readCaseDay } from './case-basket.ts';
 import { type CasePerson, readCasePerson } from './case-person.ts';
 import { type Case, writeEuros } from './case-table.ts';
 
@@ -30,8 +33,12 @@ export function runCase(
   { catalogue, classifiers }: { catalogue: readonly Relief[]; classifiers: Classifiers },
 ): CaseOutcome {
   const person = readCasePerson(row.person, classifiers);
-  const occasion = readCaseDay(row.day, { classifiers, meansKind: person.meansKind });
   const basket = readCaseBasket(row.basket, classifiers);
+  const occasion = caseOccasion(readCaseDay(row.day), {
+    basket,
+    classifiers,
+    meansKind: person.meansKind,
+  });
   const why = new Map<string, string>();
   const candidates: Candidate[] = [];
   for (const relief of catalogue) {
@@ -80,7 +87,6 @@ function candidateOf(
     const asked = { ...subject, grantorTerritory: grantor.territory };
     return explainCondition(valid.who, asked).verdict;
   }
-  const used = person.used.get(relief.code) ?? 0;
   return {
     entitlementId: relief.code,
     reliefId: relief.code,
@@ -91,13 +97,37 @@ function candidateOf(
     grantorId: period.grantor,
     shareGrantorIds: period.shareGrantors,
     benefits: period.benefits,
-    quotasLeft: period.instruction.quotas.map((quota) => (quota.units ?? 0) - used),
-    quotaKeys: period.instruction.quotas.map((_, position) => `${relief.code} ${position}`),
-    budgetKey: relief.code,
+    quotasLeft: period.instruction.quotas.map((quota) =>
+      quotaLeft(quota, { person, day, code: relief.code }),
+    ),
+    quotaKeys: period.instruction.quotas.map(
+      (quota) => `${quota.shared ?? relief.code} ${JSON.stringify([quota.per, quota.in])}`,
+    ),
     budgetLeftCents: person.budgetLeftCents.get(relief.code) ?? period.instruction.budget?.amount,
+    budgetKey: period.instruction.budget?.shared ?? relief.code,
     pointsBalance: person.points,
+    usedToday: person.usedToday.has(relief.code),
     agreed: true,
   };
+}
+
+/** Of every quota of a relief the same is used; a quota for each child counts children under 18. */
+function quotaLeft(
+  quota: Quota,
+  { person, day, code }: { person: CasePerson; day: Day; code: string },
+): number {
+  const children = person.facts.related.filter(
+    ({ relation, period, person: { birthDate, deathDate } }) =>
+      relation === 'child' &&
+      period.from <= day &&
+      (period.to === null || day < period.to) &&
+      birthDate <= day &&
+      (deathDate === null || day <= deathDate) &&
+      ageOn(birthDate, day) < 18,
+  );
+  const times = quota.per === 'child' ? children.length : 1;
+  const used = person.used[quotaMeasure(quota)].get(code) ?? 0;
+  return Math.max(0, quotaCeiling(quota) * times - used);
 }
 
 /** Municipalities are the organisations `m-<territory>`; everybody else gives in the whole state. */

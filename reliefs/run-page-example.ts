@@ -69,8 +69,7 @@ function versionOf(kind: PageExample['kind'], written: object): object {
 
 function verdictOf(condition: Condition, cells: Row['cells'], classifiers: Classifiers): string {
   const { person = '', day = '' } = cells;
-  const { facts, meansKind } = readCasePerson(person, classifiers);
-  const occasion = readCaseDay(day, { classifiers, meansKind });
-  const subject = { person: facts, day: occasion.day, concepts: classifiers };
+  const { facts } = readCasePerson(person, classifiers);
+  const subject = { person: facts, day: readCaseDay(day).day, concepts: classifiers };
   return explainCondition(condition, { ...subject, grantorTerritory: TERRITORY }).verdict;
 }

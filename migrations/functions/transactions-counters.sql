@@ -1,8 +1,12 @@
 -- Usage counters, as a batch of transactions or acts takes them and gives them back. `rows` is the
 -- batch: an array of objects, each with `id` and `counters`. A counter states:
---   amount   what is added, negative when it is given back
+--   amount   what is added, negative when it is given back; none where it is only locked, or limited once more
 --   ceiling  what `used` may not exceed after it (absent: no limit)
 --   floor    what `used` must have been before it: points that are spent
+--   rolling  the ceiling is for all days of the window together: whatever is still read on the day
+--   carry_at_most, previous_end, next_end  what the counter before left unused may be used too, at most so
+--            much; the counters before and after have the same key but these ends (previous_end absent: the
+--            person did not have the relief then)
 -- Only the functions beside call these; the application cannot.
 
 -- Makes and locks the counters of the batch, in one order for everybody.
@@ -33,8 +37,8 @@ begin
 end
 $$;
 
--- Ids of the batch whose counters do not allow what they take, or stand also in an earlier row of
--- it (one household): these are read and calculated again.
+-- Ids of the batch whose counters do not allow what they take, or whose counters stand also in an earlier
+-- row of it (one household): these are read and calculated again.
 create or replace function transactions.refused_by_counters(rows jsonb) returns uuid[]
 language plpgsql stable set search_path = pg_catalog as $$
 begin
@@ -42,29 +46,79 @@ begin
     select coalesce(array_agg(distinct id), '{}')
     from (
       select taken.id,
-        counter.used + taken.amount <= coalesce(taken.ceiling, 9223372036854775807)
-          and counter.used >= coalesce(taken.floor, 0) as allowed,
+        case
+          when taken.ceiling is null then true
+          when taken.rolling then taken.total + transactions.used_in_window(
+            taken.subject_id, taken.relief_id, taken.measure, taken.period, taken.period_start
+          ) <= taken.ceiling
+          when taken.carry_at_most is not null then transactions.allows_carried(
+            counter, counter.used + taken.total, taken.ceiling, taken.carry_at_most, taken.previous_end,
+            taken.next_end
+          )
+          else counter.used + taken.total <= taken.ceiling
+        end and counter.used >= coalesce(taken.floor, 0) as allowed,
         first_value(taken.id) over (
-          partition by counter.subject_id, counter.period_end, counter.relief_id, counter.measure,
-            counter.period
+          partition by counter.subject_id, counter.relief_id, counter.measure, counter.period
           order by taken.position
         ) as first_id
       from (
-        select given.id, given.position, c.*
+        select given.id, given.position, c.*,
+          sum(c.amount) over (
+            partition by given.id, c.subject_id, c.period_end, c.relief_id, c.measure, c.period
+          )::bigint as total
         from rows from (
             jsonb_to_recordset(rows) as (id uuid, counters jsonb)
           ) with ordinality as given (id, counters, position),
           jsonb_to_recordset(given.counters) as c (
             subject_id uuid, period_end date, relief_id uuid, measure text, period text,
-            amount bigint, ceiling bigint, floor bigint
+            period_start date, amount bigint, ceiling bigint, floor bigint, rolling boolean,
+            carry_at_most bigint, previous_end date, next_end date
           )
-        where c.amount > 0 or c.floor > 0
       ) as taken
       join transactions.usage_counters counter
         using (subject_id, period_end, relief_id, measure, period)
+      where taken.total > 0 or taken.floor > 0
     ) as checked
     where not allowed or id <> first_id
   );
+end
+$$;
+
+-- What is used in the window of a rolling quota that a day ends. Later days count too, should the clock of
+-- a terminal be behind: no window that holds the day is passed.
+create or replace function transactions.used_in_window(
+  of_subject_id uuid, of_relief_id uuid, of_measure text, of_period text, of_day date
+) returns bigint
+language plpgsql stable set search_path = pg_catalog as $$
+begin
+  return (
+    select coalesce(sum(used), 0)
+    from transactions.usage_counters
+    where subject_id = of_subject_id and period_end > of_day
+      and relief_id = of_relief_id and measure = of_measure and period = of_period
+  );
+end
+$$;
+
+-- Whether a counter that carries over may stand where it would, and leaves the next one its right.
+create or replace function transactions.allows_carried(
+  counter transactions.usage_counters, then_used bigint, ceiling bigint, at_most bigint,
+  previous_end date, next_end date
+) returns boolean
+language plpgsql stable set search_path = pg_catalog as $$
+declare
+  previous_used bigint;
+  next_used bigint;
+begin
+  select coalesce(max(used) filter (where period_end = previous_end), 0),
+    coalesce(max(used) filter (where period_end = next_end), 0)
+  into previous_used, next_used
+  from transactions.usage_counters
+  where subject_id = counter.subject_id and period_end in (previous_end, next_end)
+    and relief_id = counter.relief_id and measure = counter.measure and period = counter.period;
+  return then_used <= ceiling + case when previous_end is null then 0
+      else least(at_most, greatest(0, ceiling - previous_used)) end
+    and next_used <= ceiling + least(at_most, greatest(0, ceiling - then_used));
 end
 $$;
 
@@ -96,62 +150,10 @@ begin
 end
 $$;
 
--- Takes the budgets of the accepted rows, each row all or nothing, in the order of the batch.
--- Gives the ids for which there was not enough. What is negative is given back.
-create or replace function transactions.take_budgets(rows jsonb, accepted uuid[]) returns uuid[]
-language plpgsql set search_path = pg_catalog as $$
-declare
-  row_id uuid;
-  row_budgets jsonb;
-  budget record;
-  failed_at bigint;
-  refused uuid[] := '{}';
-begin
-  for row_id, row_budgets in
-    select given.id, given.budgets
-    from rows from (jsonb_to_recordset(rows) as (id uuid, budgets jsonb))
-      with ordinality as given (id, budgets, position)
-    where given.id = any (accepted) and jsonb_array_length(given.budgets) > 0
-    order by given.position
-  loop
-    failed_at := null;
-    for budget in
-      select b.*
-      from rows from (
-        jsonb_to_recordset(row_budgets) as (
-          relief_id uuid, grantor_id uuid, period text, period_start date, cents bigint
-        )
-      ) with ordinality as b (relief_id, grantor_id, period, period_start, cents, position)
-    loop
-      if budget.cents < 0 then
-        perform transactions.give_back_budget(
-          budget.relief_id, budget.grantor_id, budget.period, budget.period_start, -budget.cents);
-      elsif not transactions.take_budget(
-        budget.relief_id, budget.grantor_id, budget.period, budget.period_start, budget.cents)
-      then
-        failed_at := budget.position;
-        exit;
-      end if;
-    end loop;
-    if failed_at is not null then
-      refused := refused || row_id;
-      perform transactions.give_back_budget(
-        b.relief_id, b.grantor_id, b.period, b.period_start, b.cents)
-      from rows from (
-        jsonb_to_recordset(row_budgets) as (
-          relief_id uuid, grantor_id uuid, period text, period_start date, cents bigint
-        )
-      ) with ordinality as b (relief_id, grantor_id, period, period_start, cents, position)
-      where b.position < failed_at;
-    end if;
-  end loop;
-  return refused;
-end
-$$;
-
 revoke execute on function
   transactions.lock_counters(jsonb),
   transactions.refused_by_counters(jsonb),
-  transactions.apply_counters(jsonb, uuid[]),
-  transactions.take_budgets(jsonb, uuid[])
+  transactions.used_in_window(uuid, uuid, text, text, date),
+  transactions.allows_carried(transactions.usage_counters, bigint, bigint, bigint, date, date),
+  transactions.apply_counters(jsonb, uuid[])
 from public;

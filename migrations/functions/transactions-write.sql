@@ -1,6 +1,6 @@
 -- The write path of transactions: whole batches, one call, one database transaction. Every row of a
--- batch is accepted or refused by itself. Everybody locks in one order: counters, budgets, single-use
--- means, client ids; each kind sorted. So two batches never wait for each other in a circle.
+-- batch is accepted or refused by itself. Everybody locks in one order: counters, single-use means,
+-- client ids or acts, budgets; each kind sorted. So two batches never wait for each other in a circle.
 --
 -- All of it is plpgsql, also what is one statement: a function in the language sql is planned again at
 -- each call, which cost more than everything else of a batch of one (PostgreSQL 15). Plans are made
@@ -38,10 +38,6 @@ begin
     perform transactions.lock_counters(takes);
     quota_refused := transactions.refused_by_counters(takes);
   end if;
-  if takes_budget then
-    perform transactions.lock_budgets(jsonb_path_query_array(takes, '$[*].budgets[*]'));
-  end if;
-
   select array_agg(given.means_id) into single_use
   from jsonb_to_recordset(batch) as given (means_id uuid, single_use boolean)
   where given.single_use;
@@ -228,9 +224,6 @@ begin
     perform transactions.lock_counters(batch);
     quota_refused := transactions.refused_by_counters(batch);
   end if;
-  if batch @? '$[*].budgets[*]' then
-    perform transactions.lock_budgets(jsonb_path_query_array(batch, '$[*].budgets[*]'));
-  end if;
 
   -- Whoever wrote the act of this number first has won, whatever was read before.
   with allowed as (
@@ -351,7 +344,7 @@ $$;
 
 revoke execute on all functions in schema transactions from public;
 grant execute on function
-  transactions.budget_left(uuid, uuid, date),
+  transactions.budget_left(uuid, uuid, text, date),
   transactions.write_authorised(jsonb, jsonb, jsonb, jsonb, jsonb),
   transactions.write_acts(jsonb),
   transactions.mark_cancelled(uuid, text, timestamptz, jsonb),

@@ -89,5 +89,18 @@ export function isWorkingDay(calendar: Calendar, day: Day): boolean {
 /** A working day of a school year, outside its holidays. */
 export function isSchoolDay(calendar: Calendar, day: Day): boolean {
   if (!isWorkingDay(calendar, day) || calendar.schoolHolidays.has(day)) return false;
-  return calendar.schoolYears.some((year) => year.from <= day && day < year.to);
+  return isTaught(calendar, day);
+}
+
+/** A day of the holidays of schools: of a school year, or between two that are known. */
+export function isSchoolHoliday(calendar: Calendar, day: Day): boolean {
+  if (calendar.schoolHolidays.has(day)) return true;
+  const hasBegun = calendar.schoolYears.some((year) => year.to <= day);
+  return (
+    hasBegun && calendar.schoolYears.some((year) => day < year.from) && !isTaught(calendar, day)
+  );
+}
+
+function isTaught({ schoolYears }: Calendar, day: Day): boolean {
+  return schoolYears.some((year) => year.from <= day && day < year.to);
 }

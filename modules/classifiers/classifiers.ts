@@ -1,6 +1,6 @@
 import type { Day } from '../../platform/clock/day.ts';
 import type { LocalizedText } from '../../platform/i18n/localized-text.ts';
-import { type Calendar, isSchoolDay, isWorkingDay } from './calendar.ts';
+import { type Calendar, isSchoolDay, isSchoolHoliday, isWorkingDay } from './calendar.ts';
 import type { FactKind } from './fact-kind.ts';
 import { type Collection, type Concept, mergeSchemes, type Scheme } from './scheme.ts';
 
@@ -33,6 +33,8 @@ export interface Classifiers extends ClassifierContent {
   municipalityOf(territory: string): string | undefined;
   isWorkingDay(day: Day): boolean;
   isSchoolDay(day: Day): boolean;
+  isPublicHoliday(day: Day): boolean;
+  isSchoolHoliday(day: Day): boolean;
 }
 
 interface IndexedScheme {
@@ -76,6 +78,8 @@ export function makeClassifiers(content: ClassifierContent): Classifiers {
     },
     isWorkingDay: (day) => isWorkingDay(calendar, day),
     isSchoolDay: (day) => isSchoolDay(calendar, day),
+    isPublicHoliday: (day) => calendar.publicHolidays.has(day),
+    isSchoolHoliday: (day) => isSchoolHoliday(calendar, day),
   };
 }
 

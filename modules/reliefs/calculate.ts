@@ -50,7 +50,7 @@ function calculationOf(
     reliefCents,
     compensationCents,
     recipientPaysCents: priceCents - reliefCents,
-    takes: states.filter(takesSomething).map(takesOf),
+    takes: states.filter(takesSomething).map((state) => takesOf(state, lineStatesInOrder)),
     reasons: reasonsOf(lineStatesInOrder, states),
   };
 }
@@ -76,17 +76,33 @@ function takesSomething(state: CandidateState): boolean {
   return state.takenCents > 0 || state.pointsEarned > 0;
 }
 
-function takesOf(state: CandidateState): Takes {
-  const { candidate, takenUnits, takenCents } = state;
+function takesOf(state: CandidateState, lines: readonly LineState[]): Takes {
+  const { candidate, takenCents } = state;
+  const taken = { units: state.takenUnits, cents: takenCents };
   return {
     entitlementId: candidate.entitlementId,
-    quotas: candidate.instruction.quotas.map((quota) =>
-      quota.units === undefined ? takenCents : takenUnits,
-    ),
+    quotas: candidate.instruction.quotas.map((quota) => {
+      const { units, cents } = quota.per === 'companion' ? takenForCompanions(state, lines) : taken;
+      if (quota.uses !== undefined) return cents > 0 ? 1 : 0;
+      return quota.units === undefined ? cents : units;
+    }),
     budgetCents: candidate.budgetLeftCents === undefined ? 0 : takenCents,
     pointsSpent: state.pointsSpent,
     pointsEarned: state.pointsEarned,
   };
+}
+
+function takenForCompanions({ candidate }: CandidateState, lines: readonly LineState[]) {
+  const taken = { units: 0, cents: 0 };
+  for (const { line, applied } of lines) {
+    if (line.whose !== 'companion') continue;
+    for (const { entitlementId, units, amountCents } of applied) {
+      if (entitlementId !== candidate.entitlementId) continue;
+      taken.units += units;
+      taken.cents += amountCents;
+    }
+  }
+  return taken;
 }
 
 function reasonsOf(lines: readonly LineState[], states: readonly CandidateState[]): LineReason[] {

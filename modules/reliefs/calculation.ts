@@ -13,13 +13,21 @@ export interface BasketLine {
   taxBasisPoints: BasisPoints;
 }
 
-/** Where and when the basket is bought. `day` and `time` (`HH:MM`) are those of Riga. */
+/** Where, when and how the basket is bought. `day` and `time` (`HH:MM`) are those of Riga. */
 export interface Occasion {
   day: Day;
   time: string;
   isWorkingDay: boolean;
   isSchoolDay: boolean;
+  isPublicHoliday: boolean;
+  isSchoolHoliday: boolean;
   meansKind: string;
+  /** The point of service, its territory and the broader ones. */
+  places: readonly string[];
+  /** How many companions there are. */
+  companions: number;
+  /** Codes that were shown, in capitals. */
+  coupons: readonly string[];
 }
 
 /** A relief that the person has on the day, with what is left of its quotas and budget. */
@@ -48,6 +56,8 @@ export interface Candidate {
   /** The budget's name: candidates that name the same one spend the same. */
   budgetKey: string;
   pointsBalance: number;
+  /** Whether the relief was used on this day already; told only where an instruction asks. */
+  usedToday?: boolean | undefined;
   /** Whether the provider has an agreement for this relief. */
   agreed: boolean;
 }
@@ -70,6 +80,11 @@ export type ReasonCode =
   | 'no-item-of-its-classes'
   | 'not-for-this-person'
   | 'not-at-this-time'
+  | 'not-at-this-place'
+  | 'companions-do-not-fit'
+  | 'not-first-use'
+  | 'coupon-not-shown'
+  | 'basket-does-not-fit'
   | 'quota-used'
   | 'budget-used'
   | 'ceiling-reached'

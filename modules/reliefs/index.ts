@@ -39,7 +39,7 @@ export {
 export { type ReliefFile, readReliefs } from './relief-text.ts';
 export { reliefRoutes } from './routes.ts';
 export { explanationSentence } from './sentences/explanation-sentence.ts';
-export { instructionSentences } from './sentences/relief-sentence.ts';
+export { instructionSentences, quotaSentence } from './sentences/relief-sentence.ts';
 export { type CodeNames, inlineText, listText } from './sentences/words.ts';
 export { findCases, readReliefFiles } from './text/read-relief-files.ts';
 export { problemText, type ReliefProblem } from './text/relief-problem.ts';

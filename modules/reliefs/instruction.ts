@@ -3,21 +3,13 @@ import { DayText } from '../../platform/clock/day-text.ts';
 import { Euros, Percent } from './benefits/amounts.ts';
 import { Give } from './benefits/give.ts';
 import { Condition } from './condition.ts';
+import { CapitalCode, Code } from './instruction/codes.ts';
+import { Budget, Quota } from './instruction/quota.ts';
+import { When } from './instruction/when.ts';
 
-const TimeText = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
 export const Texts = z.strictObject({ lv: z.string().min(1), en: z.string().min(1) });
-const Code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const Place = z.int().min(1).max(1000);
 
-export const WEEKDAYS = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
 export const RELIEF_KINDS = [
   'grant',
   'compensation',
@@ -25,27 +17,6 @@ export const RELIEF_KINDS = [
   'benefit',
   'other-payment',
 ] as const;
-
-/** When, in Riga, a benefit is given. Everything stated must hold. */
-export const When = z.strictObject({
-  weekdays: z.array(z.enum(WEEKDAYS)).min(1).optional(),
-  /**
-   * `working-day`: Monday to Friday and no public holiday. `school-day`: a working day of a school
-   * year outside its holidays.
-   */
-  day: z.enum(['working-day', 'school-day']).optional(),
-  /** The last such weekday of a month. */
-  lastOfMonth: z.enum(WEEKDAYS).optional(),
-  /** Days of every year, as MM-DD. */
-  dates: z
-    .array(z.string().regex(/^\d{2}-\d{2}$/))
-    .min(1)
-    .optional(),
-  /** Half-open times of day. */
-  from: TimeText.optional(),
-  to: TimeText.optional(),
-});
-export type When = z.output<typeof When>;
 
 export const Benefit = z.strictObject({
   /** A further condition on the person. */
@@ -63,30 +34,6 @@ export const Benefit = z.strictObject({
   unitsPerTransaction: z.int().min(1).optional(),
 });
 export type Benefit = z.output<typeof Benefit>;
-
-export const QUOTA_PERIODS = [
-  'day',
-  'week',
-  'month',
-  'quarter',
-  'year',
-  'school-year',
-  'life',
-] as const;
-
-/** How many units, or how much money, one person or one household may use in a period. */
-export const Quota = z
-  .strictObject({
-    per: z.enum(['person', 'household']),
-    in: z.enum(QUOTA_PERIODS),
-    units: z.int().min(1).optional(),
-    amount: Euros.optional(),
-  })
-  .refine(
-    (quota) => (quota.units === undefined) !== (quota.amount === undefined),
-    'either units or amount',
-  );
-export type Quota = z.output<typeof Quota>;
 
 /** The organisation that pays: named, or the municipality in which a fact of the person lies. */
 export const Grantor = z.union([Code, z.strictObject({ municipalityOf: Code })]);
@@ -138,11 +85,15 @@ export const Instruction = z.strictObject({
   /** Of several benefits on one line: the best for the recipient, or all, each on the rest. */
   choose: z.enum(['best', 'all']).default('best'),
   quotas: z.array(Quota).default([]),
-  budget: z.strictObject({ amount: Euros, in: z.enum(['month', 'year']) }).optional(),
+  budget: Budget.optional(),
+  /** What a refund does to quota and budget: they are given back when not stated. */
+  refund: z.enum(['give-back', 'keep-used']).optional(),
   /** Who pays which part; the relief's grantor pays all when not stated. */
   shares: z.array(Share).min(2).optional(),
   /** `afterwards`: the recipient pays the whole price and the grantor compensates the recipient. */
   paid: z.enum(['at-once', 'afterwards']).default('at-once'),
+  /** Of what is paid afterwards: it is due only when a proof of purchase came with the confirm. */
+  onProof: z.literal(true).optional(),
   /** Where reliefs exclude each other or apply one after another, the smaller number comes first. */
   priority: Priority.default(100),
   /** Of the reliefs of one group only the best applies to a line: a short `exclusion`. */
@@ -159,7 +110,7 @@ export type Instruction = z.output<typeof Instruction>;
 
 /** A relief as its file in `reliefs/` states it. */
 export const Relief = z.strictObject({
-  code: z.string().regex(/^[A-Z0-9]+(-[A-Z0-9]+)*$/),
+  code: CapitalCode,
   kind: z.enum(RELIEF_KINDS),
   name: Texts,
   /** What a receipt and a cashier may show: neutral, without the recipient's category. */

@@ -1,8 +1,7 @@
-import { type LineState, lineStates } from './calculation/line-state.ts';
-import { refusalOnLine } from './calculation/refusal-on-line.ts';
+import { lineStates } from './calculation/line-state.ts';
+import { refusalOfItem, refusalsOnLines } from './calculation/refusal-on-line.ts';
 import type { CalculationInput, ReasonCode } from './calculation.ts';
 import type { Instruction } from './instruction.ts';
-import { whenHolds } from './occasion.ts';
 
 /** All that a provider may learn about why a relief that it asked for did not apply. */
 export type PublicReason =
@@ -13,6 +12,9 @@ export type PublicReason =
   | 'another-applied'
   | 'not-on-this-item'
   | 'not-at-this-time'
+  | 'not-at-this-place'
+  | 'coupon-not-shown'
+  | 'basket-does-not-fit'
   | 'means-not-accepted';
 
 export const PUBLIC_REASONS: Readonly<Record<PublicReason, { lv: string; en: string }>> = {
@@ -41,6 +43,18 @@ export const PUBLIC_REASONS: Readonly<Record<PublicReason, { lv: string; en: str
     lv: 'Atvieglojums šajā dienā vai laikā nav spēkā.',
     en: 'The relief is not given on this day or at this time.',
   },
+  'not-at-this-place': {
+    lv: 'Šajā vietā atvieglojumu nepiešķir.',
+    en: 'The relief is not given at this place.',
+  },
+  'coupon-not-shown': {
+    lv: 'Atvieglojumam vajadzīgs kupons. Ievadiet tā kodu.',
+    en: 'The relief needs a coupon. Enter its code.',
+  },
+  'basket-does-not-fit': {
+    lv: 'Grozs neatbilst atvieglojuma noteikumiem: daudzums, cena vai pavadoņu skaits.',
+    en: 'The basket does not fit the terms of the relief: quantity, price or number of companions.',
+  },
   'means-not-accepted': {
     lv: 'Atvieglojumam vajadzīgs cits identifikācijas līdzeklis.',
     en: 'The relief needs another means of identification.',
@@ -58,16 +72,37 @@ export function reasonOfBasket(
 ): PublicReason | undefined {
   const { occasion } = basket;
   const lines = lineStates(basket.lines, basket.broader);
-  const fits = (timely: (when: Instruction['benefits'][number]) => boolean) =>
-    instruction.benefits.some((benefit) =>
-      lines.some((line: LineState) => refusalOnLine(benefit, line, timely(benefit)) === undefined),
-    );
-  if (!fits(() => true)) return 'not-on-this-item';
+  const fitting = instruction.benefits.filter((benefit) =>
+    lines.some((line) => refusalOfItem(benefit, line) === undefined),
+  );
+  if (fitting.length === 0) return 'not-on-this-item';
   if (instruction.means !== undefined && !instruction.means.includes(occasion.meansKind)) {
     return 'means-not-accepted';
   }
-  return fits((benefit) => whenHolds(benefit.when, occasion)) ? undefined : 'not-at-this-time';
+  let first: ReasonCode | undefined;
+  // Whether it is the person's first use of the day is not for others: either way counts.
+  for (const usedToday of [false, true]) {
+    for (const benefit of fitting) {
+      for (const refusal of refusalsOnLines(benefit, lines, { occasion, usedToday })) {
+        if (refusal === undefined) return undefined;
+        if (!OF_ITEM.includes(refusal)) first ??= refusal;
+      }
+    }
+  }
+  return first && OF_BASKET[first];
 }
+
+const OF_ITEM: readonly ReasonCode[] = ['no-item-of-its-classes', 'not-for-this-person'];
+
+/** What the circumstances of a benefit, the same for everybody, tell. */
+const OF_BASKET: Readonly<Partial<Record<ReasonCode, PublicReason>>> = {
+  'not-at-this-time': 'not-at-this-time',
+  'not-at-this-place': 'not-at-this-place',
+  'means-not-accepted': 'means-not-accepted',
+  'companions-do-not-fit': 'basket-does-not-fit',
+  'coupon-not-shown': 'coupon-not-shown',
+  'basket-does-not-fit': 'basket-does-not-fit',
+};
 
 /**
  * What a provider may see of the reasons that a candidate had on the lines of a basket that could
@@ -95,6 +130,11 @@ const PUBLIC: Readonly<Record<ReasonCode, PublicReason>> = {
   'no-item-of-its-classes': 'not-available',
   'not-for-this-person': 'not-available',
   'not-at-this-time': 'not-available',
+  'not-at-this-place': 'not-available',
+  'companions-do-not-fit': 'not-available',
+  'not-first-use': 'not-available',
+  'coupon-not-shown': 'not-available',
+  'basket-does-not-fit': 'not-available',
   'points-not-asked': 'not-available',
   'too-few-points': 'not-available',
   'too-little-for-points': 'not-available',

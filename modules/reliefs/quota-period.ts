@@ -1,10 +1,11 @@
-import { addDays, type Day, weekday } from '../../platform/clock/day.ts';
-import type { QUOTA_PERIODS } from './instruction.ts';
+import { addDays, addYears, type Day, weekday } from '../../platform/clock/day.ts';
+import type { QUOTA_PERIODS } from './instruction/quota.ts';
 
 export type QuotaPeriod = (typeof QUOTA_PERIODS)[number];
 
 /** The start of the only period of a quota for the whole life: before anyone now living was born. */
 const START_OF_LIFE: Day = '1900-01-01';
+export const END_OF_LIFE: Day = '9999-12-31';
 
 /**
  * The first day of the period of a quota or budget in which a day lies. Weeks are those of
@@ -26,6 +27,25 @@ export function quotaPeriodStart(period: QuotaPeriod, day: Day): Day {
       return schoolYearStart(day);
     case 'life':
       return START_OF_LIFE;
+  }
+}
+
+/** The first day after the period that begins on `start`. */
+export function quotaPeriodEnd(period: QuotaPeriod, start: Day): Day {
+  switch (period) {
+    case 'day':
+      return addDays(start, 1);
+    case 'week':
+      return addDays(start, 7);
+    case 'month':
+      return quotaPeriodStart('month', addDays(start, 32));
+    case 'quarter':
+      return quotaPeriodStart('month', addDays(start, 95));
+    case 'year':
+    case 'school-year':
+      return addYears(start, 1);
+    case 'life':
+      return END_OF_LIFE;
   }
 }
 

@@ -31,6 +31,26 @@ export const REASONS: Readonly<Record<ReasonCode, Sentence>> = {
     lv: 'Atvieglojums šajā dienā vai laikā nav spēkā. Izmantojiet to noteiktajā laikā.',
     en: 'The relief is not given on this day or at this time. Use it at its stated times.',
   },
+  'not-at-this-place': {
+    lv: 'Šajā vietā atvieglojumu nepiešķir. Izmantojiet to kādā no norādītajām vietām.',
+    en: 'The relief is not given at this place. Use it at one of its stated places.',
+  },
+  'companions-do-not-fit': {
+    lv: 'Atvieglojumam vajadzīgs cits pavadoņu skaits. Ja pavadonis ir līdzi, sakiet to pirms norēķina.',
+    en: 'The relief needs another number of companions. If a companion is with you, say so before you pay.',
+  },
+  'not-first-use': {
+    lv: 'Atvieglojums atkarīgs no tā, vai šajā dienā to lietojat pirmo reizi, un šī nav īstā reize.',
+    en: 'The relief hangs on whether you use it for the first time that day, and this is not the right time.',
+  },
+  'coupon-not-shown': {
+    lv: 'Atvieglojumam vajadzīgs kupons. Uzrādiet to pirms norēķina.',
+    en: 'The relief needs a coupon. Show it before you pay.',
+  },
+  'basket-does-not-fit': {
+    lv: 'Pirkums neatbilst atvieglojuma noteikumiem par daudzumu vai cenu. Skatiet, no kāda daudzuma vai cenas to piemēro.',
+    en: 'The purchase does not fit what the relief says about quantity or price. See from which quantity or price it applies.',
+  },
   'quota-used': {
     lv: 'Jūsu izmantošanas limits šajā periodā vai darījumā ir sasniegts. Izmantojiet atvieglojumu nākamajā.',
     en: 'You have used up your quota for this period or transaction. Use the relief in the next one.',

@@ -10,6 +10,7 @@ export const LINES_MAX = 200;
 export const QUANTITY_MAX = 1_000;
 export const UNIT_PRICE_MAX_CENTS = 10_000_000;
 export const LIST_MAX = 500;
+const COMPANIONS_MAX = 100;
 const COUNT_MAX = 10_000_000;
 const TOTAL_MAX_CENTS = 1_000_000_000_000;
 
@@ -84,6 +85,20 @@ const authoriseShape = {
     description: 'Reliefs that the answer must account for: applied, or why not.',
   }),
   spendPoints: z.int().min(0).max(1_000_000).default(0),
+  coupons: z
+    .array(
+      z
+        .string()
+        .regex(/^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/)
+        .max(40),
+    )
+    .max(20)
+    .default([])
+    .meta({ description: 'Codes of coupons that were shown.', example: ['SPRING-26'] }),
+  companions: z.int().min(0).max(COMPANIONS_MAX).optional().meta({
+    description:
+      'How many companions there are; when not stated, one if a line is bought for a companion.',
+  }),
 };
 const AUTHORISE_EXAMPLE = {
   transactionId: TRANSACTION_ID,

@@ -13,7 +13,7 @@ import {
   authoriseBatch,
 } from './authorising/authorise-batch.ts';
 import { contentOfRequest, hashContent } from './authorising/request-content.ts';
-import { getCatalogue, getProviderReference } from './reference.ts';
+import { getCatalogue, getProviderReference, placeOf } from './reference.ts';
 
 /** How often a transaction is read and calculated again, when others took of its quota or budget. */
 const TRIES_MAX = 30;
@@ -80,6 +80,7 @@ async function prepare(
     contentHash: hashContent(context.keys, content),
     provider,
     catalogue,
+    place: placeOf(provider, catalogue, request.terminal),
   };
 }
 

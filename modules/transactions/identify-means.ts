@@ -8,7 +8,13 @@ import type { IdentifyRequest } from './api.ts';
 import type { IdentifyAnswer } from './api-answers.ts';
 import { type HeldRelief, heldReliefs } from './authorising/candidates.ts';
 import { checkClock, checkMeans, getTerminal } from './authorising/check-basket.ts';
-import { type Catalogue, getCatalogue, getProviderReference, grantorName } from './reference.ts';
+import {
+  type Catalogue,
+  getCatalogue,
+  getProviderReference,
+  grantorName,
+  placeOf,
+} from './reference.ts';
 import { readForAuthorisation } from './sql/read-for-authorisation.ts';
 
 /**
@@ -31,9 +37,12 @@ export async function identifyMeans(
   getTerminal(provider, request.terminal, ids.terminalId);
   const day = rigaDay(terminalAt);
   const meansHash = hashMeansValue(context.keys, request.means.value);
-  const [found] = await readForAuthorisation(context.db, [
-    { idsId: ids.idsId, clientId: null, meansHash, day },
-  ]);
+  const { municipality } = placeOf(provider, catalogue, request.terminal);
+  const [found] = await readForAuthorisation(
+    context.db,
+    [{ idsId: ids.idsId, clientId: null, meansHash, day, municipality }],
+    catalogue.asks,
+  );
   const means = found?.means ?? null;
   checkMeans(means, now);
   if (!found) return { reliefs: [] };
@@ -44,7 +53,7 @@ export async function identifyMeans(
       content: { terminal: request.terminal },
     }),
   ]);
-  const held = heldReliefs({ ...found, means }, { catalogue, provider, day });
+  const held = heldReliefs({ ...found, means }, { catalogue, provider, day, municipality });
   return {
     reliefs: neutralReliefs(
       held.filter((one) => isUsable(one, means.kind)),

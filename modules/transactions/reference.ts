@@ -4,8 +4,10 @@ import type { Database } from '../../platform/database/database.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import type { LocalizedText } from '../../platform/i18n/localized-text.ts';
 import { type Classifiers, readClassifiers } from '../classifiers/index.ts';
-import { type Instruction, readCatalogue } from '../reliefs/index.ts';
+import { readCatalogue } from '../reliefs/index.ts';
+import { type CatalogueEntry, catalogueEntries, instructionAsks } from './catalogue-entry.ts';
 import { listGrantorNames } from './sql/list-grantor-names.ts';
+import type { InstructionAsks } from './sql/read-for-authorisation.ts';
 import {
   type AgreedRelief,
   type ProviderRow,
@@ -24,25 +26,17 @@ export interface ProviderReference {
   agreedReliefs: readonly AgreedRelief[];
 }
 
-/** One version of a relief's instruction, with the names of its relief. */
-export interface CatalogueEntry {
-  instructionId: string;
-  reliefId: string;
-  code: string;
-  version: number;
-  content: Instruction;
-  name: LocalizedText;
-  label: LocalizedText;
-}
-
 /** What all transactions share: instructions, classifiers, names of grantors. */
 export interface Catalogue {
   instructions: ReadonlyMap<string, CatalogueEntry>;
   byRelief: ReadonlyMap<string, readonly CatalogueEntry[]>;
   grantorNames: ReadonlyMap<string, LocalizedText>;
   classifiers: Classifiers;
+  asks: InstructionAsks;
   /** A class with all its broader classes, itself first. */
   broader(concept: string): readonly string[];
+  /** A territory with all its broader ones, itself first. */
+  territories(code: string): readonly string[];
 }
 
 /**
@@ -52,6 +46,7 @@ export interface Catalogue {
 const REFERENCE_AGE_MAX_MS = 5_000;
 const PROVIDERS_MAX = 5_000;
 const GOODS_AND_SERVICES = 'goods-and-services';
+const TERRITORIES = 'territories';
 
 interface Kept<T> {
   value: Promise<T>;
@@ -132,31 +127,27 @@ async function readWholeCatalogue(context: Context): Promise<Catalogue> {
     listGrantorNames(context.db),
     readClassifiers(context),
   ]);
-  const entries = reliefs.flatMap(({ reliefId, code, name, label, versions }) =>
-    versions.map(({ instructionId, version, instruction }) => ({
-      instructionId,
-      reliefId,
-      code,
-      version,
-      content: instruction,
-      name,
-      label,
-    })),
-  );
-  const lineages = new Map<string, readonly string[]>();
+  const entries = catalogueEntries(reliefs);
   return {
     instructions: new Map(entries.map((entry) => [entry.instructionId, entry])),
     byRelief: Map.groupBy(entries, ({ reliefId }) => reliefId),
     grantorNames: new Map(grantors.map(({ id, lv, en }) => [id, { lv, en }])),
     classifiers,
-    broader: (concept) => {
-      let lineage = lineages.get(concept);
-      if (!lineage) {
-        lineage = [concept, ...classifiers.broader(GOODS_AND_SERVICES, concept)];
-        lineages.set(concept, lineage);
-      }
-      return lineage;
-    },
+    asks: instructionAsks(entries),
+    broader: lineageIn(classifiers, GOODS_AND_SERVICES),
+    territories: lineageIn(classifiers, TERRITORIES),
+  };
+}
+
+function lineageIn(classifiers: Classifiers, scheme: string) {
+  const lineages = new Map<string, readonly string[]>();
+  return (concept: string) => {
+    let lineage = lineages.get(concept);
+    if (!lineage) {
+      lineage = [concept, ...classifiers.broader(scheme, concept)];
+      lineages.set(concept, lineage);
+    }
+    return lineage;
   };
 }
 
@@ -180,4 +171,23 @@ export function findAgreed(
 
 export function isInForce(agreed: AgreedRelief, day: Day): boolean {
   return agreed.from <= day && (agreed.to === null || day < agreed.to);
+}
+
+/** Where a terminal stands. */
+export interface Place {
+  /** The point of service, its territory and the broader ones. */
+  codes: readonly string[];
+  /** '' when it lies in none. */
+  municipality: string;
+}
+
+/** Where the terminal stands that a request names; nowhere when there is none. */
+export function placeOf(provider: ProviderReference, catalogue: Catalogue, code: string): Place {
+  const terminal = provider.terminals.get(code);
+  if (!terminal) return { codes: [], municipality: '' };
+  const territories = catalogue.territories(terminal.territory);
+  return {
+    codes: [terminal.pointOfServiceCode, ...territories],
+    municipality: territories.at(-1) ?? '',
+  };
 }

@@ -7,10 +7,9 @@ import type {
   ReasonCode,
 } from '../calculation.ts';
 import type { Benefit, Priority } from '../instruction.ts';
-import { whenHolds } from '../occasion.ts';
 import type { LineState } from './line-state.ts';
 import { type CandidatePools, type KnownPools, poolsOf } from './pools.ts';
-import { refusalOnLine } from './refusal-on-line.ts';
+import { refusalsOnLines } from './refusal-on-line.ts';
 import { type UnitTerms, unitTerms } from './scaled-relief.ts';
 
 /** A benefit that the person has, while it is calculated. Lists are by position of the line. */
@@ -142,11 +141,13 @@ function addBenefits(
   for (const position of positions) {
     const benefit = state.candidate.instruction.benefits[position];
     if (benefit === undefined) continue;
-    const timely = whenHolds(benefit.when, around.occasion);
     const benefitState: BenefitState = {
       position,
       benefit,
-      refusals: around.lines.map((line) => refusalOnLine(benefit, line, timely)),
+      refusals: refusalsOnLines(benefit, around.lines, {
+        occasion: around.occasion,
+        usedToday: state.candidate.usedToday ?? false,
+      }),
       terms: unitTerms(benefit.give, state.candidate),
       unitsLeft: benefit.unitsPerTransaction ?? Number.POSITIVE_INFINITY,
       parts: undefined,

@@ -61,7 +61,7 @@ function aloneIn(
 }
 
 function isLimited({ state, benefits }: Entrant): boolean {
-  const { units, cents } = state.pools;
+  const { units, cents } = state.pools.companion;
   return (
     units.length > 0 ||
     cents.length > 0 ||
@@ -103,8 +103,8 @@ function fillDensestFirst(pass: Pass, lines: readonly LineState[]): void {
 function sharesPool(a: CandidateState, b: CandidateState): boolean {
   return (
     a === b ||
-    a.pools.units.some((pool) => b.pools.units.includes(pool)) ||
-    a.pools.cents.some((pool) => b.pools.cents.includes(pool))
+    a.pools.companion.units.some((pool) => b.pools.companion.units.includes(pool)) ||
+    a.pools.companion.cents.some((pool) => b.pools.companion.cents.includes(pool))
   );
 }
 
@@ -176,7 +176,7 @@ function applyOffer(
       shares: splitShares(candidate, part.amountCents, part.coveredUnits),
     });
     part.benefit.unitsLeft -= part.coveredUnits;
-    takeFrom(state.pools.units, part.newUnits);
+    takeFrom(state.pools[line.line.whose].units, part.newUnits);
     state.takenUnits += part.newUnits;
     state.covered[line.position] = (state.covered[line.position] ?? 0) + part.newUnits;
     const { limit } = part;

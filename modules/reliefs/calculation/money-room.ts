@@ -1,5 +1,5 @@
 import type { Cents } from '../../../platform/money/money.ts';
-import type { LimitCode } from '../calculation.ts';
+import type { BasketLine, LimitCode } from '../calculation.ts';
 import type { CandidateState } from './candidate-state.ts';
 import type { BasketState, LineState } from './line-state.ts';
 import { tightest } from './pools.ts';
@@ -12,16 +12,19 @@ export interface MoneyRoom {
 
 /** On one line: what its pools, ceilings and minimums leave. */
 export function moneyRoom(state: CandidateState, line: LineState): MoneyRoom {
-  const ofBasket = basketRoom(state, line.basket);
+  const ofBasket = basketRoom(state, { basket: line.basket, whose: line.line.whose });
   const { atMost, leaves } = state.candidate.instruction;
   if (atMost === undefined && leaves === undefined) return ofBasket;
   const ofLine = lineRoom(state, line);
   return ofLine.cents < ofBasket.cents ? ofLine : ofBasket;
 }
 
-/** On all lines together: what its pools leave, and what the recipient always pays. */
-export function basketRoom({ candidate, pools }: CandidateState, basket: BasketState): MoneyRoom {
-  const pool = tightest(pools.cents);
+/** On all lines of one benefit: what its pools leave, and what the recipient always pays. */
+export function basketRoom(
+  { candidate, pools }: CandidateState,
+  { basket, whose }: { basket: BasketState; whose: BasketLine['whose'] },
+): MoneyRoom {
+  const pool = tightest(pools[whose].cents);
   const room: MoneyRoom = { cents: pool?.left ?? Number.POSITIVE_INFINITY, limit: pool?.limit };
   const { leaves } = candidate.instruction;
   if (leaves?.transaction !== undefined) {

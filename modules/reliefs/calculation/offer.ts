@@ -88,7 +88,7 @@ function takingOf(
     entitlementId: state.candidate.entitlementId,
     unitPriceCents: line.line.unitPriceCents,
     units: Math.min(benefit.unitsLeft, part?.units ?? line.line.quantity),
-    newUnits: leftOf(state.pools.units) - spent.units,
+    newUnits: leftOf(state.pools[line.line.whose].units) - spent.units,
     cents: moneyRoom(state, line).cents - spent.cents,
   };
   if (limits.cents <= 0 || limits.units <= 0) return undefined;
@@ -121,7 +121,10 @@ function limitOf(
   const { benefit, taking, line, spent } = of;
   if (taking.limit === 'cents') return moneyRoom(state, line).limit;
   const wantedUnits = benefit.parts?.[line.position]?.units ?? line.line.quantity;
-  const allowedUnits = Math.min(leftOf(state.pools.units) - spent.units, benefit.unitsLeft);
+  const allowedUnits = Math.min(
+    leftOf(state.pools[line.line.whose].units) - spent.units,
+    benefit.unitsLeft,
+  );
   const isCut = taking.limit === 'units' && allowedUnits < wantedUnits;
   return isCut ? 'quota-used' : benefit.partsLimit;
 }
@@ -139,7 +142,8 @@ export function whyNothing(
   if (isWhole && benefit.parts?.[line.position]?.units === 0) return 'not-enough-units';
   if (line.restCents === 0) return 'nothing-left-to-pay';
   const covered = state.covered[line.position] ?? 0;
-  if (Math.min(leftOf(state.pools.units) + covered, benefit.unitsLeft) <= 0) return 'quota-used';
+  if (Math.min(leftOf(state.pools[line.line.whose].units) + covered, benefit.unitsLeft) <= 0)
+    return 'quota-used';
   const room = moneyRoom(state, line);
   if (room.cents <= 0) return room.limit ?? 'nothing-left-to-pay';
   return state.candidate.instruction.leaves === undefined

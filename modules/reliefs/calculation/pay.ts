@@ -8,7 +8,7 @@ import { takeFrom } from './pools.ts';
 export function payFromCandidate(state: CandidateState, line: LineState, amountCents: Cents): void {
   line.restCents -= amountCents;
   line.basket.restCents -= amountCents;
-  takeFrom(state.pools.cents, amountCents);
+  takeFrom(state.pools[line.line.whose].cents, amountCents);
   state.takenCents += amountCents;
   state.given[line.position] = (state.given[line.position] ?? 0) + amountCents;
   const group = exclusionOf(state.candidate.instruction)?.group;

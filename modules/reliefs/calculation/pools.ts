@@ -8,10 +8,16 @@ export interface Pool {
   limit: LimitCode;
 }
 
-/** The pools that one candidate takes from: units of each, cents of each. */
-export interface CandidatePools {
+/** The pools that one candidate takes from on a line: units of each, cents of each. */
+export interface LinePools {
   units: Pool[];
   cents: Pool[];
+}
+
+/** The pools of a candidate, by whom a line is for: a companion's line takes from all of them. */
+export interface CandidatePools {
+  recipient: LinePools;
+  companion: LinePools;
   points: Pool;
 }
 
@@ -21,27 +27,39 @@ export type KnownPools = Map<string, Pool>;
 /** The pools of a candidate, those of the same keys shared with earlier ones. */
 export function poolsOf(candidate: Candidate, known: KnownPools): CandidatePools {
   const { quotas, atMost } = candidate.instruction;
+  const recipient: LinePools = { units: [], cents: [] };
+  const companion: LinePools = { units: [], cents: [] };
+  const add = (measure: keyof LinePools, pool: Pool, isOfCompanion = false) => {
+    addOnce(companion[measure], pool);
+    if (!isOfCompanion) addOnce(recipient[measure], pool);
+  };
   const pools: CandidatePools = {
-    units: [],
-    cents: [],
+    recipient,
+    companion,
     points: sharedPool(known, `points ${candidate.reliefId}`, {
       left: Math.max(0, candidate.pointsBalance),
       limit: 'quota-used',
     }),
   };
   quotas.forEach((quota, position) => {
-    const measure = quota.units === undefined ? 'cents' : 'units';
     const left = Math.max(0, candidate.quotasLeft[position] ?? 0);
+    const isOfCompanion = quota.per === 'companion';
+    if (quota.uses !== undefined) {
+      // A transaction is one use: what matters is whether any is left.
+      if (left === 0) add('cents', { left, limit: 'quota-used' }, isOfCompanion);
+      return;
+    }
+    const measure = quota.units === undefined ? 'cents' : 'units';
     const key = `quota ${measure} ${candidate.quotaKeys[position]}`;
-    addOnce(pools[measure], sharedPool(known, key, { left, limit: 'quota-used' }));
+    add(measure, sharedPool(known, key, { left, limit: 'quota-used' }), isOfCompanion);
   });
   if (candidate.budgetLeftCents !== undefined) {
     const left = Math.max(0, candidate.budgetLeftCents);
     const key = `budget ${candidate.budgetKey}`;
-    addOnce(pools.cents, sharedPool(known, key, { left, limit: 'budget-used' }));
+    add('cents', sharedPool(known, key, { left, limit: 'budget-used' }));
   }
   if (atMost?.transaction !== undefined) {
-    pools.cents.push({ left: atMost.transaction, limit: 'ceiling-reached' });
+    add('cents', { left: atMost.transaction, limit: 'ceiling-reached' });
   }
   return pools;
 }

@@ -35,7 +35,8 @@ function spendOnBenefit(
   const open = on.lines.filter((line) => canSpendOn(state, on.benefit, line));
   const weights = open.map((line) => Math.min(line.restCents, lineRoom(state, line).cents));
   const restCents = weights.reduce((sum, weight) => sum + weight, 0);
-  const pool = basketRoom(state, open[0]?.basket ?? NO_BASKET);
+  const { whose } = on.benefit.benefit;
+  const pool = basketRoom(state, { basket: open[0]?.basket ?? NO_BASKET, whose });
   const moneyLeft = Math.min(restCents, pool.cents);
   const affordable = Math.floor(
     Math.min(on.askedPoints, state.pools.points.left) / give.spendPoints,

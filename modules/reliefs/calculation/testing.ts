@@ -7,6 +7,7 @@ import type {
   Candidate,
   Occasion,
 } from '../calculation.ts';
+import { quotaCeiling } from '../instruction/quota-measure.ts';
 import { Instruction } from '../instruction.ts';
 
 /** A Wednesday that is a working and a school day. */
@@ -15,7 +16,12 @@ export const WEDNESDAY: Occasion = {
   time: '10:00',
   isWorkingDay: true,
   isSchoolDay: true,
+  isPublicHoliday: false,
+  isSchoolHoliday: false,
   meansKind: 'transport-card',
+  places: [],
+  companions: 0,
+  coupons: [],
 };
 
 const BROADER: Readonly<Record<string, readonly string[]>> = {
@@ -51,7 +57,7 @@ export function relief(
     grantorId: 'grantor',
     shareGrantorIds: (instruction.shares ?? []).map((share) => String(share.grantor)),
     benefits: instruction.benefits.map((_, position) => position),
-    quotasLeft: instruction.quotas.map((quota) => quota.units ?? quota.amount ?? 0),
+    quotasLeft: instruction.quotas.map((quota) => quotaCeiling(quota)),
     quotaKeys: instruction.quotas.map((_, position) => `${code} ${position}`),
     budgetLeftCents: instruction.budget?.amount,
     budgetKey: code,

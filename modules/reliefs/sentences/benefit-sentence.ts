@@ -62,7 +62,7 @@ export function benefitSentence(
     giveSentence(benefit.give, { paid, classes }, language),
     words.on(classes(benefit.on, OR[language])),
     benefit.except ? words.except(classes(benefit.except, AND[language])) : '',
-    benefit.when ? `, ${whenSentence(benefit.when, language)}` : '',
+    benefit.when ? `, ${whenSentence(benefit.when, names, language)}` : '',
     benefit.units ? unitsText(benefit.units, words) : '',
     benefit.unitsPerTransaction ? words.units(benefit.unitsPerTransaction) : '',
     benefit.who

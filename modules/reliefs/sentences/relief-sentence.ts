@@ -1,5 +1,7 @@
 import { exclusionOf } from '../calculation/exclusion.ts';
-import type { Bounds, Grantor, Instruction, Quota, Share } from '../instruction.ts';
+import type { Budget, Quota } from '../instruction/quota.ts';
+import { quotaCeiling, quotaMeasure } from '../instruction/quota-measure.ts';
+import type { Bounds, Grantor, Instruction, Share } from '../instruction.ts';
 import { benefitSentence } from './benefit-sentence.ts';
 import { conditionSentence } from './condition-sentence.ts';
 import { kindName } from './fact-sentence.ts';
@@ -28,11 +30,21 @@ export interface InstructionSentences {
 }
 
 interface Words {
-  quotaIn: Readonly<Record<Quota['in'], string>>;
+  quotaIn: Readonly<Record<Extract<Quota['in'], string>, string>>;
+  rollingDays(days: number): string;
   quotaPer: Readonly<Record<Quota['per'], string>>;
   quota(parts: { per: string; most: string; period: string }): string;
+  uses: readonly [string, string];
   units: readonly [string, string];
+  carryOver: string;
+  carryAtMost(most: string): string;
+  quotaShared(code: string): string;
   budget(amount: string, period: string): string;
+  budgetPer: string;
+  budgetShared(code: string): string;
+  warnAt(percents: string): string;
+  keepUsed: string;
+  onProof: string;
   municipalityOf(fact: string): string;
   share(grantor: string, amount: string): string;
   sharePercent(grantor: string, percent: string): string;
@@ -58,10 +70,27 @@ const WORDS: Readonly<Record<Language, Words>> = {
       'school-year': 'mācību gadā',
       life: 'mūžā',
     },
-    quotaPer: { person: 'vienai personai', household: 'vienai mājsaimniecībai' },
+    rollingDays: (days) => `jebkurās ${days} dienās pēc kārtas`,
+    quotaPer: {
+      person: 'vienai personai',
+      household: 'vienai mājsaimniecībai',
+      child: 'par katru personas bērnu līdz 18 gadu vecumam',
+      companion: 'vienas personas pavadoņiem',
+      means: 'ar vienu identifikācijas līdzekli',
+    },
     quota: ({ per, most, period }) => `${per} ${period} ne vairāk kā ${most}`,
+    uses: ['reize', 'reizes'],
     units: ['vienība', 'vienības'],
+    carryOver: 'neizlietoto pārnes uz nākamo periodu',
+    carryAtMost: (most) => `neizlietoto pārnes uz nākamo periodu, ne vairāk kā ${most}`,
+    quotaShared: (code) => `kopā visiem devēja atvieglojumiem ar kopīgu limitu ${code}`,
     budget: (amount, period) => `visiem saņēmējiem kopā ${period} ne vairāk kā ${amount}`,
+    budgetPer: 'katrā pašvaldībā atsevišķi',
+    budgetShared: (code) => `kopā visiem devēja atvieglojumiem ar kopīgu finansējumu ${code}`,
+    warnAt: (percents) => `devēju brīdina, kad iztērēti ${percents}`,
+    keepUsed: 'Ja pirkumu atmaksā, izmantotais limits un finansējums netiek atjaunots.',
+    onProof:
+      'Kompensē tikai tad, ja pakalpojumu sniedzējs ir iesniedzis darījumu apliecinošu dokumentu.',
     municipalityOf: (fact) => `personas pašvaldība (${fact})`,
     share: (grantor, amount) => `${grantor} maksā ne vairāk kā ${amount} par vienību`,
     sharePercent: (grantor, percent) => `${grantor} maksā ${percent} no atvieglojuma summas`,
@@ -86,10 +115,27 @@ const WORDS: Readonly<Record<Language, Words>> = {
       'school-year': 'a school year',
       life: 'in a lifetime',
     },
-    quotaPer: { person: 'one person', household: 'one household' },
+    rollingDays: (days) => `in any ${days} days on end`,
+    quotaPer: {
+      person: 'one person',
+      household: 'one household',
+      child: 'for each child of the person under 18',
+      companion: 'the companions of one person',
+      means: 'with one means of identification',
+    },
     quota: ({ per, most, period }) => `${per}: at most ${most} ${period}`,
+    uses: ['use', 'uses'],
     units: ['unit', 'units'],
+    carryOver: 'what is left is carried over to the next period',
+    carryAtMost: (most) => `what is left is carried over to the next period, at most ${most}`,
+    quotaShared: (code) => `together for all reliefs of the grantor with the shared quota ${code}`,
     budget: (amount, period) => `all recipients together: at most ${amount} ${period}`,
+    budgetPer: 'in each municipality by itself',
+    budgetShared: (code) =>
+      `together for all reliefs of the grantor with the shared budget ${code}`,
+    warnAt: (percents) => `the grantor is warned when ${percents} are spent`,
+    keepUsed: 'When a purchase is refunded, the quota and budget that were used stay used.',
+    onProof: 'Compensated only when the provider has sent a proof of purchase.',
     municipalityOf: (fact) => `the person's municipality (${fact})`,
     share: (grantor, amount) => `${grantor} pays at most ${amount} for one unit`,
     sharePercent: (grantor, percent) => `${grantor} pays ${percent} of the relief amount`,
@@ -134,16 +180,33 @@ export function grantorText(grantor: Grantor, names: CodeNames, language: Langua
 
 export function quotaSentence(quota: Quota, language: Language): string {
   const words = WORDS[language];
-  const most =
-    quota.units === undefined
-      ? eurosText(quota.amount ?? 0, language)
-      : counted(quota.units, words.units, language);
-  return words.quota({ per: words.quotaPer[quota.per], most, period: words.quotaIn[quota.in] });
+  const measure = quotaMeasure(quota);
+  const shown = (most: number) =>
+    measure === 'cents' ? eurosText(most, language) : counted(most, words[measure], language);
+  const period =
+    typeof quota.in === 'string'
+      ? words.quotaIn[quota.in]
+      : words.rollingDays(quota.in.rollingDays);
+  const { carryOver, shared } = quota;
+  const said = [
+    words.quota({ per: words.quotaPer[quota.per], most: shown(quotaCeiling(quota)), period }),
+  ];
+  if (carryOver === true) said.push(words.carryOver);
+  else if (carryOver) said.push(words.carryAtMost(shown(carryOver.atMost)));
+  if (shared) said.push(words.quotaShared(shared));
+  return said.join('; ');
 }
 
-function budgetSentence(budget: NonNullable<Instruction['budget']>, language: Language): string {
+function budgetSentence(budget: Budget, language: Language): string {
   const words = WORDS[language];
-  return words.budget(eurosText(budget.amount, language), words.quotaIn[budget.in]);
+  const said = [words.budget(eurosText(budget.amount, language), words.quotaIn[budget.in])];
+  if (budget.per === 'territory') said.push(words.budgetPer);
+  if (budget.shared) said.push(words.budgetShared(budget.shared));
+  if (budget.warnAt) {
+    const percents = budget.warnAt.map((percent) => percentText(percent * 100, language));
+    said.push(words.warnAt(listed(percents, AND[language])));
+  }
+  return said.join('; ');
 }
 
 function shareSentence(share: Share, names: CodeNames, language: Language): string {
@@ -170,6 +233,8 @@ function termsOf(instruction: Instruction, names: CodeNames, language: Language)
   if (instruction.stack === 'full-price') terms.push(words.fullPrice);
   if (instruction.atMost) terms.push(words.atMost(boundsText(instruction.atMost, language)));
   if (instruction.leaves) terms.push(words.leaves(boundsText(instruction.leaves, language)));
+  if (instruction.refund === 'keep-used') terms.push(words.keepUsed);
+  if (instruction.onProof) terms.push(words.onProof);
   return terms;
 }
 

@@ -4,7 +4,9 @@ import { parse } from 'yaml';
 import { classifiersFromFiles } from '../../classifiers/index.ts';
 import { Give } from '../benefits/give.ts';
 import { Condition } from '../condition.ts';
-import { Benefit, Instruction, QUOTA_PERIODS, Relief, Share, When } from '../instruction.ts';
+import { Budget, QUOTA_PERIODS } from '../instruction/quota.ts';
+import { Circumstances } from '../instruction/when.ts';
+import { Benefit, Instruction, Relief, Share } from '../instruction.ts';
 import { readRelief, readReliefs } from '../relief-text.ts';
 import { problemText } from './relief-problem.ts';
 import { reliefSchema } from './relief-schema.ts';
@@ -70,7 +72,9 @@ describe('the reference page', () => {
       return `| \`${code}\` | ${takes} | ${absent} |`;
     });
     for (const row of rows) expect(page).toContain(row);
-    const fields = [Relief, Instruction, Benefit, When].flatMap((form) => Object.keys(form.shape));
+    const fields = [Relief, Instruction, Benefit, Circumstances, Budget].flatMap((form) =>
+      Object.keys(form.shape),
+    );
     for (const word of [...fields, ...QUOTA_PERIODS]) expect(page).toContain(`\`${word}`);
   });
 });

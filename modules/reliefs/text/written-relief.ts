@@ -1,9 +1,13 @@
 import type { Give } from '../benefits/give.ts';
+import type { Quota } from '../instruction/quota.ts';
+import type { When } from '../instruction/when.ts';
 import type { Benefit, Bounds, Instruction, Relief, Share } from '../instruction.ts';
 import type { WrittenRelief } from '../relief-text.ts';
 
 type WrittenVersion = WrittenRelief['versions'][number];
 type WrittenBenefit = WrittenVersion['benefits'][number];
+type WrittenQuota = NonNullable<WrittenVersion['quotas']>[number];
+type WrittenWhen = NonNullable<WrittenBenefit['when']>;
 type WrittenGive = WrittenBenefit['give'];
 type WrittenBounds = NonNullable<WrittenVersion['atMost']>;
 type WrittenShare = NonNullable<WrittenVersion['shares']>[number];
@@ -42,12 +46,7 @@ export function writtenVersion(instruction: Instruction): WrittenVersion {
     unknown: unknown === 'refuse' ? undefined : unknown,
     benefits: benefits.map(writtenBenefit),
     choose: choose === 'best' ? undefined : choose,
-    quotas:
-      quotas.length === 0
-        ? undefined
-        : quotas.map(({ amount, ...quota }) =>
-            withoutUndefined({ ...quota, amount: hundredth(amount) }),
-          ),
+    quotas: quotas.length === 0 ? undefined : quotas.map(writtenQuota),
     budget: budget && { ...budget, amount: budget.amount / 100 },
     shares: shares?.map(writtenShare),
     paid: paid === 'at-once' ? undefined : paid,
@@ -57,9 +56,37 @@ export function writtenVersion(instruction: Instruction): WrittenVersion {
   });
 }
 
-function writtenBenefit({ whose, give, ...stated }: Benefit): WrittenBenefit {
+function writtenQuota({ amount, carryOver, ...quota }: Quota): WrittenQuota {
+  const most = typeof carryOver === 'object' ? carryOver.atMost : undefined;
+  return withoutUndefined({
+    ...quota,
+    amount: hundredth(amount),
+    carryOver:
+      most === undefined ? carryOver : { atMost: amount === undefined ? most : most / 100 },
+  });
+}
+
+function writtenWhen(when: When): WrittenWhen {
+  if ('all' in when) return { all: when.all.map(writtenWhen) };
+  if ('any' in when) return { any: when.any.map(writtenWhen) };
+  if ('not' in when) return { not: writtenWhen(when.not) };
+  const { unitPrice, basket, ...circumstances } = when;
+  return withoutUndefined({
+    ...circumstances,
+    unitPrice: unitPrice && inEuros(unitPrice),
+    basket: basket && withoutUndefined({ ...basket, price: basket.price && inEuros(basket.price) }),
+  });
+}
+
+function inEuros<T extends Readonly<Record<string, number | undefined>>>(bounds: T): T {
+  const euros = Object.entries(bounds).map(([bound, cents]) => [bound, hundredth(cents)]);
+  return Object.fromEntries(euros) as T;
+}
+
+function writtenBenefit({ whose, when, give, ...stated }: Benefit): WrittenBenefit {
   return withoutUndefined({
     ...stated,
+    when: when && writtenWhen(when),
     whose: whose === 'recipient' ? undefined : whose,
     give: writtenGive(give),
   });

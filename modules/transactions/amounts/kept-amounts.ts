@@ -1,12 +1,14 @@
 import type { Cents } from '../../../platform/money/money.ts';
 import { amountsOfUnits } from '../../reliefs/amounts-of-units.ts';
-import type { CounterKey } from '../authorising/candidates.ts';
+import type { BudgetKey } from '../authorising/budget-key.ts';
+import type { CounterKey, CounterLimit } from '../authorising/quota-counters.ts';
 
 /** A line of a transaction as it was authorised. */
 export interface KeptLine {
   line: string;
   quantity: number;
   unitPriceCents: Cents;
+  whose: 'recipient' | 'companion';
 }
 
 /** One relief on one line, paid by one grantor, as it was authorised. */
@@ -24,21 +26,28 @@ export interface KeptApplied {
   paid: 'at-once' | 'afterwards';
 }
 
-/** What a transaction takes of one counter. `ceiling`: what the counter may not exceed. */
+/** What a transaction takes of one counter, and what must hold of the counter for it. */
 export interface CounterTake extends CounterKey {
   entitlementIds: string[];
   amount: number;
-  ceiling: number;
+  limits: TakeLimit[];
+  /** Counters that are locked with it. */
+  beside: CounterKey[];
+  /** A refund does not give it back. */
+  keepsUsed?: true;
 }
 
-export interface BudgetTake {
-  reliefId: string;
-  grantorId: string;
-  period: 'month' | 'year';
-  periodStart: string;
-  totalCents: Cents;
+export interface TakeLimit extends Partial<CounterLimit> {
+  /** What the counter must have counted before. */
+  floor?: number;
+  isRolling?: boolean;
+}
+
+export interface BudgetTake extends BudgetKey {
   entitlementIds: string[];
   cents: Cents;
+  /** A refund does not give it back. */
+  keepsUsed?: true;
 }
 
 export interface PointsTake extends CounterKey {
@@ -51,6 +60,8 @@ export interface Takes {
   counters: CounterTake[];
   budgets: BudgetTake[];
   points: PointsTake[];
+  /** Entitlements whose compensation is due only with a proof of purchase. */
+  onProof?: string[];
 }
 
 /** A transaction as far as amounts go. `applied` is in the order of line, position, share. */
@@ -138,22 +149,34 @@ function keptTakes(
   },
 ): Pick<KeptAmounts, 'counters' | 'budgets' | 'pointsSpent' | 'pointsEarned'> {
   const { counters, budgets, points } = basket.takes;
-  const sumOf = (values: readonly number[], entitlementIds: readonly string[]) =>
+  const sumOf = (
+    values: readonly number[],
+    entitlementIds: readonly string[],
+    lines?: ReadonlySet<string>,
+  ) =>
     basket.applied.reduce(
       (sum, row, place) =>
-        entitlementIds.includes(row.entitlementId) ? sum + (values[place] ?? 0) : sum,
+        entitlementIds.includes(row.entitlementId) && (lines?.has(row.line) ?? true)
+          ? sum + (values[place] ?? 0)
+          : sum,
       0,
     );
+  const ofCompanions = new Set(
+    basket.lines.filter(({ whose }) => whose === 'companion').map(({ line }) => line),
+  );
+  const countedOf = ({ measure, entitlementIds }: CounterTake) => {
+    const lines = measure.startsWith('companion-') ? ofCompanions : undefined;
+    const cents = sumOf(kept.applied, entitlementIds, lines);
+    if (measure.endsWith('cents')) return cents;
+    const units = sumOf(kept.units, entitlementIds, lines);
+    if (measure.endsWith('units')) return units;
+    return cents > 0 || units > 0 ? 1 : 0;
+  };
   const amounts = basket.applied.map((row) => row.amountCents);
   const pays = shareOf(paidByRecipient(kept.lines), paidByRecipient(wholeLines(basket)));
   return {
     counters: counters.map((take) =>
-      kept.whole
-        ? take.amount
-        : Math.min(
-            take.amount,
-            sumOf(take.measure === 'units' ? kept.units : kept.applied, take.entitlementIds),
-          ),
+      kept.whole ? take.amount : Math.min(take.amount, countedOf(take)),
     ),
     budgets: budgets.map((take) =>
       kept.whole ? take.cents : Math.min(take.cents, sumOf(kept.applied, take.entitlementIds)),

@@ -1,6 +1,6 @@
 import type { Cents } from '../../../platform/money/money.ts';
-import type { CounterKey } from '../authorising/candidates.ts';
-import type { Takes } from './kept-amounts.ts';
+import type { CounterKey } from '../authorising/quota-counters.ts';
+import type { CounterTake, TakeLimit, Takes } from './kept-amounts.ts';
 
 /** A change of a counter as the database's functions take it. */
 export interface CounterRow {
@@ -11,16 +11,24 @@ export interface CounterRow {
   period_start: string;
   period_end: string;
   amount: number;
-  ceiling?: number;
-  floor?: number;
+  ceiling?: number | undefined;
+  floor?: number | undefined;
+  rolling?: boolean | undefined;
+  carry_at_most?: number | undefined;
+  previous_end?: string | null | undefined;
+  next_end?: string | undefined;
 }
 
 export interface BudgetRow {
-  relief_id: string;
+  scope_id: string;
   grantor_id: string;
+  territory: string;
   period: string;
   period_start: string;
+  period_end: string;
+  shared_code: string | null;
   total_cents: Cents;
+  warn_at: readonly number[];
   cents: Cents;
 }
 
@@ -34,8 +42,8 @@ export function counterRows(
 ): CounterRow[] {
   const quotas = takes.counters.flatMap((take, index): CounterRow[] => {
     const amount = change.counters[index] ?? 0;
-    if (amount === 0) return [];
-    return [{ ...keyRow(take), amount, ...(amount > 0 ? { ceiling: take.ceiling } : {}) }];
+    if (amount > 0) return takenRows(take, amount);
+    return amount < 0 ? [{ ...keyRow(take), amount }] : [];
   });
   const points = takes.points.flatMap((take, index): CounterRow[] => {
     const spent = change.spent[index] ?? 0;
@@ -52,15 +60,41 @@ export function budgetRows(takes: Takes, change: readonly Cents[]): BudgetRow[] 
     if (cents === 0) return [];
     return [
       {
-        relief_id: take.reliefId,
+        scope_id: take.scopeId,
         grantor_id: take.grantorId,
+        territory: take.territory,
         period: take.period,
         period_start: take.periodStart,
+        period_end: take.periodEnd,
+        shared_code: take.sharedCode,
         total_cents: take.totalCents,
+        warn_at: take.warnAt,
         cents,
       },
     ];
   });
+}
+
+/** The first limit goes with the amount; each further one, and what is only locked, is a row of its own. */
+function takenRows(take: CounterTake, amount: number): CounterRow[] {
+  const key = keyRow(take);
+  const [first, ...others] = take.limits;
+  return [
+    { ...key, amount, ...limitRow(first) },
+    ...others.map((limit) => ({ ...key, amount: 0, ...limitRow(limit) })),
+    ...take.beside.map((beside) => ({ ...keyRow(beside), amount: 0 })),
+  ];
+}
+
+function limitRow({ ceiling, floor, isRolling, carried }: TakeLimit = {}) {
+  return {
+    ceiling,
+    floor,
+    rolling: isRolling,
+    carry_at_most: carried?.atMost,
+    previous_end: carried?.previousEnd,
+    next_end: carried?.nextEnd,
+  };
 }
 
 export function negative(values: readonly number[]): number[] {

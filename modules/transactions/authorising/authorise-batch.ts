@@ -8,7 +8,7 @@ import type { Calculation, CalculationInput } from '../../reliefs/calculation.ts
 import { occasionAt } from '../../reliefs/occasion.ts';
 import type { AuthoriseRequest } from '../api.ts';
 import type { TransactionAnswer } from '../api-answers.ts';
-import type { Catalogue, ProviderReference } from '../reference.ts';
+import type { Catalogue, Place, ProviderReference } from '../reference.ts';
 import {
   type AuthorisationFindings,
   type EarlierRequest,
@@ -41,6 +41,7 @@ export interface Authorising {
   contentHash: Buffer;
   provider: ProviderReference;
   catalogue: Catalogue;
+  place: Place;
 }
 
 export type AuthorisationOutcome =
@@ -57,16 +58,19 @@ type Decision =
 export async function authoriseBatch(
   batch: readonly Authorising[],
 ): Promise<AuthorisationOutcome[]> {
-  const db = batch[0]?.context.db;
-  if (!db) return [];
+  const [first] = batch;
+  if (!first) return [];
+  const { db } = first.context;
   const findings = await readForAuthorisation(
     db,
-    batch.map(({ ids, request, meansHash, day }) => ({
+    batch.map(({ ids, request, meansHash, day, place }) => ({
       idsId: ids.idsId,
       clientId: request.transactionId,
       meansHash,
       day,
+      municipality: place.municipality,
     })),
+    first.catalogue.asks,
   );
   const refusals: AuditRecord[] = [];
   const decisions = batch.map((one, place) => decide(one, findings[place], refusals));
@@ -112,7 +116,7 @@ function earlierAnswer(authorising: Authorising, earlier: EarlierRequest): Trans
 }
 
 function calculated(authorising: Authorising, found: AuthorisationFindings): Decided {
-  const { context, ids, request, provider, catalogue, terminalAt, day } = authorising;
+  const { context, ids, request, provider, catalogue, terminalAt, day, place } = authorising;
   const now = context.clock.now();
   refuseTooOld(terminalAt, now);
   checkClock(terminalAt, now);
@@ -121,11 +125,17 @@ function calculated(authorising: Authorising, found: AuthorisationFindings): Dec
   checkAgreements(provider, request, day);
   const { means } = found;
   checkMeans(means, now);
-  const held = heldReliefs({ ...found, means }, { catalogue, provider, day });
+  const held = heldReliefs(
+    { ...found, means },
+    { catalogue, provider, day, municipality: place.municipality },
+  );
   const input: CalculationInput = {
     occasion: occasionAt(terminalAt, {
       calendar: catalogue.classifiers,
       meansKind: means.kind,
+      places: place.codes,
+      companions: companionsOf(request),
+      coupons: request.coupons.map((coupon) => coupon.toUpperCase()),
     }),
     lines,
     candidates: held.map(({ candidate }) => candidate),
@@ -150,6 +160,12 @@ function calculated(authorising: Authorising, found: AuthorisationFindings): Dec
     now,
     oneStep,
   };
+}
+
+/** How many were said to be there; otherwise one, if something is bought for a companion. */
+function companionsOf({ companions, lines }: AuthoriseRequest): number {
+  if (companions !== undefined) return companions;
+  return lines.some(({ whose }) => whose === 'companion') ? 1 : 0;
 }
 
 /** A basket that gets neither a cent nor a point is no use of a relief: also one that costs nothing. */

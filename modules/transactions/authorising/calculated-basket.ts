@@ -1,14 +1,15 @@
-import { quotaPeriodStart } from '../../reliefs/quota-period.ts';
 import type {
   Basket,
   BudgetTake,
   CounterTake,
   KeptApplied,
   PointsTake,
+  TakeLimit,
   Takes,
 } from '../amounts/kept-amounts.ts';
-import { type HeldRelief, pointsKey, quotaKey } from './candidates.ts';
+import type { HeldRelief } from './candidates.ts';
 import type { Calculated } from './provider-answer.ts';
+import { counterText, pointsKey } from './quota-counters.ts';
 
 /** What a calculation comes to, in the form in which it is kept. */
 export function calculatedBasket(
@@ -36,15 +37,16 @@ export function calculatedBasket(
       }),
     ),
   );
-  const lines = input.lines.map(({ line, quantity, unitPriceCents }) => ({
+  const lines = input.lines.map(({ line, quantity, unitPriceCents, whose }) => ({
     line,
     quantity,
     unitPriceCents,
+    whose,
   }));
   return {
     lines,
     applied,
-    takes: takesOf(calculation.takes, heldBy, { personId, day: input.occasion.day }),
+    takes: takesOf(calculation.takes, heldBy, personId),
   };
 }
 
@@ -52,75 +54,97 @@ export function calculatedBasket(
 function takesOf(
   takes: Calculated['calculation']['takes'],
   heldBy: ReadonlyMap<string, HeldRelief>,
-  of: { personId: string; day: string },
+  personId: string,
 ): Takes {
   const counters = new Map<string, CounterTake>();
   const budgets = new Map<string, BudgetTake>();
   const points: PointsTake[] = [];
+  const onProof: string[] = [];
   for (const take of takes) {
     const held = heldBy.get(take.entitlementId);
     if (!held) continue;
-    addCounters(counters, take, { held, day: of.day });
-    addBudget(budgets, take, { held, day: of.day });
+    for (const one of countersOf(held, take)) addCounter(counters, one);
+    addBudget(budgets, take, held);
     if (take.pointsSpent > 0 || take.pointsEarned > 0) {
-      const key = pointsKey(held.candidate.reliefId, of.personId);
+      const key = pointsKey(held.candidate.reliefId, personId);
       const { entitlementId, pointsSpent: spent, pointsEarned: earned } = take;
       points.push({ ...key, entitlementId, spent, earned });
     }
+    if (held.candidate.instruction.onProof) onProof.push(take.entitlementId);
   }
-  return { counters: [...counters.values()], budgets: [...budgets.values()], points };
+  return {
+    counters: [...counters.values()],
+    budgets: [...budgets.values()],
+    points,
+    ...(onProof.length > 0 ? { onProof } : {}),
+  };
 }
 
-function addCounters(
-  counters: Map<string, CounterTake>,
+/** What one entitlement takes of each counter: once, however many quotas count on it. */
+function countersOf(
+  held: HeldRelief,
   take: { entitlementId: string; quotas: number[] },
-  { held, day }: { held: HeldRelief; day: string },
-): void {
-  const { reliefId, instruction } = held.candidate;
-  const own = new Map<string, CounterTake>();
-  instruction.quotas.forEach((quota, position) => {
-    const key = quotaKey(quota, { reliefId, holder: held, day });
+): CounterTake[] {
+  const entitlementIds = [take.entitlementId];
+  const counters = new Map<string, CounterTake>();
+  held.quotas.forEach(({ key, beside, isRolling, ceiling, carried }, position) => {
     const amount = take.quotas[position] ?? 0;
-    const ceiling = quota.units ?? quota.amount ?? 0;
-    const text = JSON.stringify(key);
-    const known = own.get(text);
-    // Two quotas of one measure and period are one counter: the smaller binds.
-    if (known) known.ceiling = Math.min(known.ceiling, ceiling);
-    else own.set(text, { ...key, entitlementIds: [take.entitlementId], amount, ceiling });
-  });
-  for (const [text, counter] of own) {
-    const known = counters.get(text);
-    if (!known) {
-      counters.set(text, counter);
-      continue;
+    const limit = { ceiling, ...(isRolling ? { isRolling } : {}), ...(carried ? { carried } : {}) };
+    const known = counters.get(counterText(key));
+    if (known) known.limits.push(limit);
+    else {
+      const limits: TakeLimit[] = [limit];
+      counters.set(counterText(key), { ...key, entitlementIds, amount, limits, beside });
     }
-    known.amount += counter.amount;
-    known.entitlementIds.push(...counter.entitlementIds);
-    known.ceiling = Math.min(known.ceiling, counter.ceiling);
+  });
+  const { dailyUses: key, candidate } = held;
+  if (key) {
+    // Whether it was the first use decided the amounts: it must still be so when it is written.
+    const limit = candidate.usedToday ? { floor: 1 } : { ceiling: 1 };
+    const known = counters.get(counterText(key));
+    if (known) known.limits.push(limit);
+    else {
+      const limits: TakeLimit[] = [limit];
+      counters.set(counterText(key), { ...key, entitlementIds, amount: 1, limits, beside: [] });
+    }
   }
+  const keeps = candidate.instruction.refund === 'keep-used';
+  return [...counters.values()].map((one) => (keeps ? { ...one, keepsUsed: true } : one));
+}
+
+/** One transaction is one use, however many reliefs count it. */
+function addCounter(counters: Map<string, CounterTake>, one: CounterTake): void {
+  const text = `${counterText(one)}/${one.keepsUsed ?? false}`;
+  const known = counters.get(text);
+  if (!known) {
+    counters.set(text, one);
+    return;
+  }
+  const isUses = one.measure.endsWith('uses');
+  known.amount = isUses ? Math.max(known.amount, one.amount) : known.amount + one.amount;
+  known.entitlementIds = [...known.entitlementIds, ...one.entitlementIds];
+  const texts = new Set(known.limits.map((limit) => JSON.stringify(limit)));
+  known.limits.push(...one.limits.filter((limit) => !texts.has(JSON.stringify(limit))));
 }
 
 function addBudget(
   budgets: Map<string, BudgetTake>,
   take: { entitlementId: string; budgetCents: number },
-  { held, day }: { held: HeldRelief; day: string },
+  { budget, candidate }: HeldRelief,
 ): void {
-  const { budget } = held.candidate.instruction;
   if (!budget || take.budgetCents === 0) return;
-  const { reliefId, grantorId } = held.candidate;
-  const known = budgets.get(`${reliefId}/${grantorId}`);
+  const keeps = candidate.instruction.refund === 'keep-used';
+  const text = `${candidate.budgetKey}/${keeps}`;
+  const known = budgets.get(text);
   if (known) {
     known.cents += take.budgetCents;
     known.entitlementIds.push(take.entitlementId);
     return;
   }
-  budgets.set(`${reliefId}/${grantorId}`, {
-    reliefId,
-    grantorId,
-    period: budget.in,
-    periodStart: quotaPeriodStart(budget.in, day),
-    totalCents: budget.amount,
+  budgets.set(text, {
+    ...budget,
     entitlementIds: [take.entitlementId],
     cents: take.budgetCents,
+    ...(keeps ? { keepsUsed: true } : {}),
   });
 }

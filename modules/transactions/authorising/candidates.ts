@@ -1,157 +1,100 @@
-import { addDays, addYears, type Day } from '../../../platform/clock/day.ts';
-import type { Cents } from '../../../platform/money/money.ts';
+import type { Day } from '../../../platform/clock/day.ts';
 import type { Candidate } from '../../reliefs/index.ts';
-import { type QuotaPeriod, quotaPeriodStart } from '../../reliefs/quota-period.ts';
-import {
-  type Catalogue,
-  type CatalogueEntry,
-  findAgreed,
-  type ProviderReference,
-} from '../reference.ts';
+import type { CatalogueEntry } from '../catalogue-entry.ts';
+import { type Catalogue, findAgreed, type ProviderReference } from '../reference.ts';
 import type { AuthorisationFindings, FoundEntitlement } from '../sql/read-for-authorisation.ts';
-
-/** Points are a counter of the whole life. */
-export const POINTS_PERIOD = 'life';
-const END_OF_LIFE: Day = '9999-12-31';
-
-/** A counter of usage: whose, of what, in which period. */
-export interface CounterKey {
-  subjectId: string;
-  reliefId: string;
-  measure: 'units' | 'cents' | 'points';
-  period: QuotaPeriod;
-  periodStart: Day;
-  periodEnd: Day;
-}
+import { type BudgetKey, budgetName, budgetOf } from './budget-key.ts';
+import {
+  type CounterKey,
+  dailyUsesKey,
+  type Holder,
+  makeUsage,
+  pointsKey,
+  type QuotaCounter,
+  quotaCounter,
+  quotaName,
+  type Usage,
+} from './quota-counters.ts';
 
 /** A candidate of the calculation with what is written when it applies. */
 export interface HeldRelief {
   candidate: Candidate;
   entry: CatalogueEntry;
+  /** The counters of the instruction's quotas, in the same order. */
+  quotas: readonly QuotaCounter[];
+  budget: BudgetKey | undefined;
+  /** Uses of the day, where the instruction asks for the first one. */
+  dailyUses: CounterKey | undefined;
   personId: string;
-  householdId: string | null;
   /** The provider's name for the relief; absent without an agreement. */
   agreedId: string | undefined;
 }
 
-/** The first day after the period that begins on `start`. */
-export function quotaPeriodEnd(period: QuotaPeriod, start: Day): Day {
-  switch (period) {
-    case 'day':
-      return addDays(start, 1);
-    case 'week':
-      return addDays(start, 7);
-    case 'month':
-      return quotaPeriodStart('month', addDays(start, 32));
-    case 'quarter':
-      return quotaPeriodStart('month', addDays(start, 95));
-    case 'year':
-    case 'school-year':
-      return addYears(start, 1);
-    case 'life':
-      return END_OF_LIFE;
-  }
-}
-
 /** The reliefs that a person has on a day, as the calculation wants them. */
 export function heldReliefs(
-  found: AuthorisationFindings & { means: { personId: string } },
-  where: { catalogue: Catalogue; provider: ProviderReference; day: Day },
+  found: AuthorisationFindings & { means: { id: string; personId: string } },
+  where: Where,
 ): HeldRelief[] {
-  const used = usedByCounter(found);
+  const usage = makeUsage(found.counters);
   return found.entitlements.flatMap((entitlement) => {
-    const row = where.catalogue.instructions.get(entitlement.instructionId);
+    const entry = where.catalogue.instructions.get(entitlement.instructionId);
     // Published within the last seconds, and not in the catalogue yet: it counts from then on.
-    return row
-      ? [heldRelief(entitlement, row, { ...where, used, personId: found.means.personId })]
-      : [];
+    return entry ? [heldRelief(entitlement, entry, { ...where, usage, means: found.means })] : [];
   });
+}
+
+interface Where {
+  catalogue: Catalogue;
+  provider: ProviderReference;
+  day: Day;
+  /** The municipality of the point of service; '' when it lies in none. */
+  municipality: string;
 }
 
 function heldRelief(
   entitlement: FoundEntitlement,
-  row: CatalogueEntry,
-  where: {
-    provider: ProviderReference;
-    day: Day;
-    used: ReadonlyMap<string, number>;
-    personId: string;
-  },
+  entry: CatalogueEntry,
+  where: Where & { usage: Usage; means: { id: string; personId: string } },
 ): HeldRelief {
-  const { provider, day, used, personId } = where;
-  const { reliefId, grantorId, householdId } = entitlement;
+  const { provider, day, usage, means } = where;
+  const { reliefId, grantorId } = entitlement;
+  const { personId } = means;
   const agreed = findAgreed(provider, { reliefId, grantorId, day });
-  const holder = { personId, householdId };
-  const usedOf = (key: CounterKey) => used.get(counterText(key)) ?? 0;
-  const keys = row.content.quotas.map((quota) => quotaKey(quota, { reliefId, holder, day }));
+  const holder = holderOf(entitlement, { personId, meansId: means.id });
+  const quotas = entry.content.quotas.map((quota) =>
+    quotaCounter(quota, { reliefId, grantorId, holder, day }),
+  );
+  const budget = budgetOf(entry, { grantorId, day, municipality: where.municipality });
+  const dailyUses = entry.asksForFirstUse ? dailyUsesKey(reliefId, personId, day) : undefined;
   const candidate: Candidate = {
     entitlementId: entitlement.id,
     reliefId,
-    reliefCode: row.code,
-    instructionId: row.instructionId,
-    version: row.version,
-    instruction: row.content,
+    reliefCode: entry.code,
+    instructionId: entry.instructionId,
+    version: entry.version,
+    instruction: entry.content,
     grantorId,
     shareGrantorIds: entitlement.shareGrantorIds,
     benefits: entitlement.benefits,
-    quotasLeft: row.content.quotas.map((quota, position) => {
-      const key = keys[position];
-      return Math.max(0, (quota.units ?? quota.amount ?? 0) - (key ? usedOf(key) : 0));
-    }),
-    quotaKeys: keys.map(counterText),
-    budgetKey: `${reliefId}/${grantorId}`,
-    budgetLeftCents: budgetLeft(entitlement, row),
-    pointsBalance: usedOf(pointsKey(reliefId, personId)),
+    quotasLeft: quotas.map(usage.left),
+    quotaKeys: quotas.map(quotaName),
+    budgetLeftCents: budget && (entitlement.budgetsLeft?.[budgetName(budget)] ?? budget.totalCents),
+    budgetKey: budget ? `${budget.scopeId}/${grantorId}/${budgetName(budget)}` : '',
+    pointsBalance: usage.of(pointsKey(reliefId, personId)),
+    usedToday: dailyUses && usage.of(dailyUses) > 0,
     agreed: agreed !== undefined,
   };
-  return { candidate, entry: row, personId, householdId, agreedId: agreed?.id };
+  return { candidate, entry, quotas, budget, dailyUses, personId, agreedId: agreed?.id };
 }
 
-function budgetLeft(entitlement: FoundEntitlement, row: CatalogueEntry): Cents | undefined {
-  const { budget } = row.content;
-  if (!budget) return undefined;
-  return entitlement.budgetsLeft?.[budget.in] ?? budget.amount;
-}
-
-/** The counter that a quota counts on. Without a household, a household's quota is the person's own. */
-export function quotaKey(
-  quota: { per: 'person' | 'household'; in: QuotaPeriod; units?: number | undefined },
-  of: {
-    reliefId: string;
-    holder: { personId: string; householdId: string | null };
-    day: Day;
-  },
-): CounterKey {
-  const periodStart = quotaPeriodStart(quota.in, of.day);
-  const { personId, householdId } = of.holder;
-  return {
-    subjectId: quota.per === 'household' ? (householdId ?? personId) : personId,
-    reliefId: of.reliefId,
-    measure: quota.units === undefined ? 'cents' : 'units',
-    period: quota.in,
-    periodStart,
-    periodEnd: quotaPeriodEnd(quota.in, periodStart),
-  };
-}
-
-export function pointsKey(reliefId: string, personId: string): CounterKey {
-  const periodStart = quotaPeriodStart(POINTS_PERIOD, END_OF_LIFE);
-  return {
-    subjectId: personId,
-    reliefId,
-    measure: 'points',
-    period: POINTS_PERIOD,
-    periodStart,
-    periodEnd: END_OF_LIFE,
-  };
-}
-
-export function counterText(
-  key: Pick<CounterKey, 'subjectId' | 'reliefId' | 'measure' | 'periodStart'> & { period: string },
-): string {
-  return `${key.subjectId}/${key.reliefId}/${key.measure}/${key.period}/${key.periodStart}`;
-}
-
-function usedByCounter(found: AuthorisationFindings): Map<string, number> {
-  return new Map(found.counters.map((counter) => [counterText(counter), counter.used]));
+/** Who uses a relief, as its quotas ask. */
+export function holderOf(
+  {
+    householdId,
+    children,
+    heldFrom,
+  }: Pick<FoundEntitlement, 'householdId' | 'children' | 'heldFrom'>,
+  { personId, meansId }: { personId: string; meansId: string | null },
+): Holder {
+  return { personId, householdId, meansId, children: children ?? 0, heldFrom };
 }

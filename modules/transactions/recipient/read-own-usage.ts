@@ -1,13 +1,12 @@
 import { askingPerson } from '../../../platform/asking.ts';
-import { rigaDay } from '../../../platform/clock/day.ts';
+import { addDays, type Day, rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
-import {
-  type CounterKey,
-  counterText,
-  POINTS_PERIOD,
-  pointsKey,
-  quotaKey,
-} from '../authorising/candidates.ts';
+import { quotaSentence } from '../../reliefs/index.ts';
+import type { Quota } from '../../reliefs/instruction/quota.ts';
+import { quotaMeasure } from '../../reliefs/instruction/quota-measure.ts';
+import { quotaPeriodEnd, quotaPeriodStart } from '../../reliefs/quota-period.ts';
+import { holderOf } from '../authorising/candidates.ts';
+import { makeUsage, pointsKey, quotaCounter, type Usage } from '../authorising/quota-counters.ts';
 import type { UsageAnswer } from '../recipient-api.ts';
 import { type Catalogue, getCatalogue, grantorName } from '../reference.ts';
 import { type OwnUsage, readOwnUsage as readUsage } from '../sql/read-own-usage.ts';
@@ -15,11 +14,11 @@ import { reliefName } from './list-own-transactions.ts';
 
 type Held = OwnUsage['entitlements'][number];
 
-interface Usage {
+interface Own {
   personId: string;
   day: string;
   catalogue: Catalogue;
-  usedOf(key: CounterKey): number;
+  usage: Usage;
 }
 
 /** What the asking person has used and left of each quota today, and the points. */
@@ -30,55 +29,57 @@ export async function readOwnUsage(context: Context): Promise<UsageAnswer> {
     getCatalogue(context),
     readUsage(context.db, { personId, day }),
   ]);
-  const used = new Map(found.counters.map((counter) => [counterText(counter), counter.used]));
-  const usage: Usage = {
-    personId,
-    day,
-    catalogue,
-    usedOf: (key) => used.get(counterText(key)) ?? 0,
-  };
+  const own: Own = { personId, day, catalogue, usage: makeUsage(found.counters) };
   return {
     day,
-    quotas: found.entitlements.flatMap((held) => ownQuotas(held, usage)),
-    points: found.entitlements.flatMap((held) => ownPoints(held, usage)),
+    quotas: found.entitlements.flatMap((held) => ownQuotas(held, own)),
+    points: found.entitlements.flatMap((held) => ownPoints(held, own)),
   };
 }
 
-function ownQuotas(held: Held, usage: Usage): UsageAnswer['quotas'] {
-  const instruction = usage.catalogue.instructions.get(held.instructionId)?.content;
-  return (instruction?.quotas ?? []).map((quota) => {
-    const key = quotaKey(quota, {
-      reliefId: held.reliefId,
-      holder: { personId: usage.personId, householdId: held.householdId },
-      day: usage.day,
+/** A quota of a means is that of one of the person's many: the terms tell of it. */
+function ownQuotas(held: Held, { catalogue, personId, day, usage }: Own): UsageAnswer['quotas'] {
+  const quotas = catalogue.instructions.get(held.instructionId)?.content.quotas ?? [];
+  const { reliefId, grantorId } = held;
+  const holder = holderOf(held, { personId, meansId: null });
+  return quotas
+    .filter(({ per }) => per !== 'means')
+    .map((quota) => {
+      const counter = quotaCounter(quota, { reliefId, grantorId, holder, day });
+      const left = usage.left(counter);
+      const used = usage.used(counter);
+      return {
+        entitlementId: held.id,
+        relief: reliefName(held.instructionId, catalogue),
+        grantor: grantorName(catalogue, grantorId),
+        text: { lv: quotaSentence(quota, 'lv'), en: quotaSentence(quota, 'en') },
+        ...shownPeriod(quota, day),
+        measure: quotaMeasure(quota),
+        limit: left + used,
+        used,
+        left,
+      };
     });
-    const limit = quota.units ?? quota.amount ?? 0;
-    const used = usage.usedOf(key);
-    return {
-      entitlementId: held.id,
-      relief: reliefName(held.instructionId, usage.catalogue),
-      grantor: grantorName(usage.catalogue, held.grantorId),
-      per: quota.per,
-      period: quota.in,
-      from: key.periodStart,
-      to: quota.in === POINTS_PERIOD ? null : key.periodEnd,
-      measure: quota.units === undefined ? 'cents' : 'units',
-      limit,
-      used,
-      left: Math.max(0, limit - used),
-    };
-  });
 }
 
-function ownPoints(held: Held, usage: Usage): UsageAnswer['points'] {
-  const benefits = usage.catalogue.instructions.get(held.instructionId)?.content.benefits ?? [];
+/** The days that count: `to` is the first that does not, absent for a whole life. */
+function shownPeriod(quota: Quota, day: Day): { from: Day; to: Day | null } {
+  if (typeof quota.in !== 'string') {
+    return { from: addDays(day, 1 - quota.in.rollingDays), to: addDays(day, 1) };
+  }
+  const from = quotaPeriodStart(quota.in, day);
+  return { from, to: quota.in === 'life' ? null : quotaPeriodEnd(quota.in, from) };
+}
+
+function ownPoints(held: Held, { catalogue, personId, usage }: Own): UsageAnswer['points'] {
+  const benefits = catalogue.instructions.get(held.instructionId)?.content.benefits ?? [];
   const hasPoints = benefits.some(({ give }) => 'pointForEvery' in give || 'spendPoints' in give);
   if (!hasPoints) return [];
   return [
     {
-      relief: reliefName(held.instructionId, usage.catalogue),
-      grantor: grantorName(usage.catalogue, held.grantorId),
-      balance: usage.usedOf(pointsKey(held.reliefId, usage.personId)),
+      relief: reliefName(held.instructionId, catalogue),
+      grantor: grantorName(catalogue, held.grantorId),
+      balance: usage.of(pointsKey(held.reliefId, personId)),
     },
   ];
 }

@@ -2,6 +2,7 @@ import type { Day } from '../../../platform/clock/day.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import type { Cents } from '../../../platform/money/money.ts';
 import type { TransactionAnswer } from '../api-answers.ts';
+import type { CounterKey } from '../authorising/quota-counters.ts';
 import type { RequestContent } from '../authorising/request-content.ts';
 
 /** What is asked about one request of a batch. `clientId` is null when only the means is asked for. */
@@ -10,6 +11,8 @@ export interface AuthorisationQuery {
   clientId: string | null;
   meansHash: Buffer;
   day: Day;
+  /** The municipality of the point of service; '' when it lies in none. */
+  municipality: string;
 }
 
 export interface FoundMeans {
@@ -31,14 +34,18 @@ export interface FoundEntitlement {
   shareGrantorIds: string[];
   householdId: string | null;
   benefits: number[];
-  /** What nobody has taken of yet is absent. */
-  budgetsLeft: { month?: Cents; year?: Cents } | null;
+  /** Since when the person has had the relief; told where a quota carries over. */
+  heldFrom: Day | null;
+  /** Told where a quota is for each child. */
+  children: number | null;
+  /** By `budgetName`. What nobody has taken of yet is absent. */
+  budgetsLeft: Readonly<Record<string, Cents>> | null;
 }
 
 export interface FoundCounter {
   subjectId: string;
   reliefId: string;
-  measure: 'units' | 'cents' | 'points';
+  measure: CounterKey['measure'];
   period: string;
   periodStart: Day;
   used: number;
@@ -51,6 +58,15 @@ export interface EarlierRequest {
   answer: TransactionAnswer | null;
 }
 
+/** Instructions for which more must be read than the entitlement. */
+export interface InstructionAsks {
+  carrying: readonly string[];
+  perChild: readonly string[];
+  /** Side by side: instructions with a budget, and the budgets' scopes. */
+  budgetOf: readonly string[];
+  budgetScope: readonly string[];
+}
+
 export interface AuthorisationFindings {
   earlier: EarlierRequest | null;
   means: FoundMeans | null;
@@ -60,12 +76,16 @@ export interface AuthorisationFindings {
 
 const READ = `
 select earlier, means, entitlements, counters
-from transactions.read_for_authorisation($1::uuid[], $2::text[], $3::text[], $4::date[])`;
+from transactions.read_for_authorisation(
+  $1::uuid[], $2::text[], $3::text[], $4::date[], $5::text[], $6::uuid[], $7::uuid[], $8::uuid[],
+  $9::uuid[]
+)`;
 
 /** Everything that a batch of authorisations needs to know, in one round trip, in the order asked. */
 export async function readForAuthorisation(
   db: Database,
   queries: readonly AuthorisationQuery[],
+  asks: InstructionAsks,
 ): Promise<AuthorisationFindings[]> {
   return await db.query<AuthorisationFindings>({
     name: 'read-for-authorisation',
@@ -75,6 +95,11 @@ export async function readForAuthorisation(
       queries.map((query) => query.clientId),
       queries.map((query) => query.meansHash.toString('hex')),
       queries.map((query) => query.day),
+      queries.map((query) => query.municipality),
+      asks.carrying,
+      asks.perChild,
+      asks.budgetOf,
+      asks.budgetScope,
     ],
   });
 }

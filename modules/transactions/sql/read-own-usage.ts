@@ -9,13 +9,15 @@ export interface OwnUsage {
     instructionId: string;
     grantorId: string;
     householdId: string | null;
+    heldFrom: Day | null;
+    children: number | null;
   }[];
   counters: FoundCounter[];
 }
 
 const READ = `
 with held as (
-  select id, relief_id, instruction_id, grantor_id, household_id
+  select person_id, id, relief_id, instruction_id, grantor_id, household_id
   from entitlements.current_entitlements
   where person_id = $1::uuid
     and valid_from <= $2::date and (valid_to is null or valid_to > $2::date)
@@ -23,7 +25,19 @@ with held as (
 select
   coalesce((
     select json_agg(json_build_object('id', id, 'reliefId', relief_id,
-      'instructionId', instruction_id, 'grantorId', grantor_id, 'householdId', household_id)
+      'instructionId', instruction_id, 'grantorId', grantor_id, 'householdId', household_id,
+      'heldFrom', (
+        select min(one.valid_from) from entitlements.current_entitlements one
+        where one.person_id = held.person_id and one.relief_id = held.relief_id
+      ),
+      'children', (
+        select count(distinct child.child_id) from persons.children child
+        where child.person_id = held.person_id
+          and child.birth_date <= $2::date and child.birth_date > $2::date - interval '18 years'
+          and (child.death_date is null or child.death_date >= $2::date)
+          and child.valid_from <= $2::date
+          and (child.valid_to is null or child.valid_to > $2::date)
+      ))
       order by relief_id, id)
     from held
   ), '[]') as entitlements,
@@ -32,7 +46,7 @@ select
       'measure', measure, 'period', period, 'periodStart', period_start, 'used', used))
     from transactions.usage_counters
     where subject_id = any (array(select household_id from held) || $1::uuid)
-      and period_end > $2::date and period_start <= $2::date
+      and period_end > $2::date
   ), '[]') as counters`;
 
 /** The reliefs that a person has on a day, and all counters that count on it. */

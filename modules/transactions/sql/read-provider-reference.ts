@@ -7,6 +7,8 @@ export interface ReferenceTerminal {
   code: string;
   status: 'active' | 'suspended';
   pointOfServiceId: string;
+  pointOfServiceCode: string;
+  territory: string;
 }
 
 export interface ReferenceItem {
@@ -40,7 +42,8 @@ select
   ids.authorisation_ttl_ms as "authorisationTtlMs",
   coalesce((
     select json_agg(json_build_object('id', id, 'code', code, 'status', status,
-      'pointOfServiceId', point_of_service_id))
+      'pointOfServiceId', point_of_service_id, 'pointOfServiceCode', point_of_service_code,
+      'territory', territory))
     from providers.usable_terminals where ids_id = ids.id
   ), '[]') as terminals,
   coalesce((

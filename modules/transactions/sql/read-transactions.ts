@@ -12,7 +12,7 @@ const TRANSACTION = `
   transaction.answer,
   (
     select json_agg(json_build_object('line', line, 'quantity', quantity,
-      'unitPriceCents', unit_price_cents) order by line)
+      'unitPriceCents', unit_price_cents, 'whose', whose) order by line)
     from transactions.lines
     where person_id = transaction.person_id and transaction_id = transaction.id
   ) as lines,

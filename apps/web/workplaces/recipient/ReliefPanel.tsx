@@ -42,8 +42,8 @@ export function ReliefPanel({ entitlement, quotas }: Props) {
       ) : null}
       {quotas.map((quota) => (
         <Meter
-          key={`${quota.measure}-${quota.period}-${quota.per}`}
-          label={t(`reliefs.quota.${quota.per}.${quota.period}`)}
+          key={quota.text.lv}
+          label={chosen(quota.text)}
           text={t('reliefs.quotaLeft', {
             left: amountOf(quota, quota.left),
             of: amountOf(quota, quota.limit),

@@ -1,0 +1,14 @@
+import type { Quota } from './quota.ts';
+
+/** What a quota counts: transactions, units, or cents. */
+export type QuotaMeasure = 'uses' | 'units' | 'cents';
+
+export function quotaMeasure({ uses, units }: Pick<Quota, 'uses' | 'units'>): QuotaMeasure {
+  if (uses !== undefined) return 'uses';
+  return units === undefined ? 'cents' : 'units';
+}
+
+/** How much of its measure a quota allows in one period, before anything is carried over. */
+export function quotaCeiling({ uses, units, amount }: Pick<Quota, 'uses' | 'units' | 'amount'>) {
+  return uses ?? units ?? amount ?? 0;
+}

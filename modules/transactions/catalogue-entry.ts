@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import type { LocalizedText } from '../../platform/i18n/localized-text.ts';
+import { uuidOfBytes } from '../../platform/ids/uuid-of-bytes.ts';
+import type { Cents } from '../../platform/money/money.ts';
+import type { CatalogueRelief, Instruction } from '../reliefs/index.ts';
+import { asksForFirstUse } from '../reliefs/occasion.ts';
+import type { InstructionAsks } from './sql/read-for-authorisation.ts';
+
+/** One version of a relief's instruction, with the names of its relief. */
+export interface CatalogueEntry {
+  instructionId: string;
+  reliefId: string;
+  code: string;
+  version: number;
+  content: Instruction;
+  name: LocalizedText;
+  label: LocalizedText;
+  /** Whose budget is spent: the relief's, or one that reliefs of the grantor share; and how much it is. */
+  budgetScopeId: string;
+  budgetCents: Cents;
+  /** Whether uses of a day are counted, because a benefit asks for the first. */
+  asksForFirstUse: boolean;
+}
+
+/** All versions of all reliefs. */
+export function catalogueEntries(reliefs: readonly CatalogueRelief[]): CatalogueEntry[] {
+  return reliefs.flatMap((relief) =>
+    relief.versions.map(({ instructionId, version, instruction }) => ({
+      instructionId,
+      reliefId: relief.reliefId,
+      code: relief.code,
+      version,
+      content: instruction,
+      name: relief.name,
+      label: relief.label,
+      budgetScopeId: budgetScopeId(relief.reliefId, instruction),
+      budgetCents: budgetCents(relief, instruction, reliefs),
+      asksForFirstUse: instruction.benefits.some(({ when }) => asksForFirstUse(when)),
+    })),
+  );
+}
+
+/** What of each instruction must be read beside its entitlements. */
+export function instructionAsks(entries: readonly CatalogueEntry[]): InstructionAsks {
+  const idsOf = (chosen: readonly CatalogueEntry[]) => chosen.map((entry) => entry.instructionId);
+  const quotasOf = ({ content }: CatalogueEntry) => content.quotas;
+  const budgeted = entries.filter(({ content }) => content.budget !== undefined);
+  return {
+    carrying: idsOf(
+      entries.filter((one) => quotasOf(one).some(({ carryOver }) => carryOver !== undefined)),
+    ),
+    perChild: idsOf(entries.filter((one) => quotasOf(one).some(({ per }) => per === 'child'))),
+    budgetOf: idsOf(budgeted),
+    budgetScope: budgeted.map((entry) => entry.budgetScopeId),
+  };
+}
+
+function budgetScopeId(reliefId: string, { budget }: Instruction): string {
+  if (budget?.shared === undefined) return reliefId;
+  return uuidOfBytes(createHash('sha256').update(`shared-budget/${budget.shared}`).digest());
+}
+
+/** A budget that is shared is the smallest that reliefs in force at the same time state. */
+function budgetCents(
+  relief: CatalogueRelief,
+  instruction: Instruction,
+  reliefs: readonly CatalogueRelief[],
+): Cents {
+  const own = instruction.budget?.amount ?? 0;
+  const text = sharedText(relief, instruction);
+  if (text === undefined) return own;
+  const amounts = reliefs.flatMap((other) =>
+    other.versions
+      .filter((version) => sharedText(other, version.instruction) === text)
+      .filter((version) => overlap(version.instruction, instruction))
+      .map((version) => version.instruction.budget?.amount ?? own),
+  );
+  return Math.min(own, ...amounts);
+}
+
+function overlap(a: Pick<Instruction, 'from' | 'to'>, b: Pick<Instruction, 'from' | 'to'>) {
+  return (b.to === undefined || a.from < b.to) && (a.to === undefined || b.from < a.to);
+}
+
+/** The grantor as the relief states it, so that two grantors never mean one another's code. */
+function sharedText(
+  { grantor }: Pick<CatalogueRelief, 'grantor'>,
+  { budget }: Instruction,
+): string | undefined {
+  return budget?.shared && JSON.stringify([grantor, budget.shared, budget.in, budget.per ?? null]);
+}
