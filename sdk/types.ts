@@ -44,6 +44,10 @@ export interface AuthoriseRequest extends IdentifyRequest {
   /** Reliefs, by the ids of your agreement, that the answer must account for. */
   asked?: string[] | undefined;
   spendPoints?: number | undefined;
+  /** Codes of coupons that were shown. */
+  coupons?: string[] | undefined;
+  /** How many companions there are; when not stated, one if a line is bought for a companion. */
+  companions?: number | undefined;
 }
 
 export interface OneStepRequest extends AuthoriseRequest {

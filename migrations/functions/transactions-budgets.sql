@@ -36,7 +36,7 @@ begin
     select transactions.budget_key(b.scope_id, b.grantor_id, b.territory, b.period, b.period_start) as key,
       b.scope_id, b.grantor_id, b.territory, b.period, b.period_start, min(b.period_end) as period_end,
       min(b.shared_code) as shared_code, min(b.total_cents) as total_cents,
-      (array_agg(b.warn_at))[1] as warn_at,
+      min(b.warn_at::text)::smallint[] as warn_at,
       coalesce(sum(b.cents) filter (where b.cents > 0), 0)::bigint as need,
       coalesce(-sum(b.cents) filter (where b.cents < 0), 0)::bigint as given
     from jsonb_to_recordset(rows) as taken (id uuid, budgets jsonb),

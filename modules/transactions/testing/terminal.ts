@@ -132,7 +132,8 @@ export async function books({ context }: Pick<Terminal, 'context'>) {
     (select coalesce(sum(amount_cents), 0)::bigint from transactions.postings) as "postedCents",
     (select count(*) from transactions.client_ids) as "clientIds",
     (select coalesce(sum(used), 0)::bigint from transactions.usage_counters) as "usedUnits",
-    (select coalesce(sum(used_cents), 0)::bigint from transactions.budgets) as "usedBudgetCents"`);
+    (select coalesce(sum(total_cents - rest_cents), 0)::bigint from transactions.budgets)
+      - (select coalesce(sum(left_cents), 0)::bigint from transactions.budget_slots) as "usedBudgetCents"`);
   if (!row) throw new Error('The books cannot be read.');
   return row;
 }
