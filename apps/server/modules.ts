@@ -19,7 +19,12 @@ import {
 import { meansErrors, meansRoutes, purgeOneTimeCodes } from '../../modules/means/index.ts';
 import { personErrors } from '../../modules/persons/index.ts';
 import { idsAuthenticator, providerErrors, providerRoutes } from '../../modules/providers/index.ts';
-import { publishingRoutes, reliefErrors, reliefRoutes } from '../../modules/reliefs/index.ts';
+import {
+  explainingRoutes,
+  publishingRoutes,
+  reliefErrors,
+  reliefRoutes,
+} from '../../modules/reliefs/index.ts';
 import {
   idsRoutes,
   recipientTransactionRoutes,
@@ -41,6 +46,7 @@ export function listRoutes(options: { simulated: boolean }): Routes[] {
     providerRoutes,
     reliefRoutes,
     publishingRoutes,
+    explainingRoutes,
     idsRoutes,
     recipientTransactionRoutes,
   ];

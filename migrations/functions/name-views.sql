@@ -8,5 +8,9 @@ create or replace view persons.organisation_names as
 create or replace view reliefs.relief_codes as
   select id, code from reliefs.reliefs;
 
-grant select on classifiers.concept_names, persons.organisation_names, reliefs.relief_codes
+create or replace view entitlements.group_names as
+  select code, name_lv, name_en from entitlements.recipient_groups;
+
+grant select on classifiers.concept_names, persons.organisation_names, reliefs.relief_codes,
+  entitlements.group_names
   to koplieta_app;

@@ -6,23 +6,13 @@ import {
   type CatalogueReader,
   type CatalogueRelief,
   type CodeNames,
-  type Explanation,
-  explanationSentence,
-  inlineText,
   instructionSentences,
   makeCatalogueReader,
+  type Reason,
   readCodeNames,
-  type Verdict,
+  reasonOf,
 } from '../reliefs/index.ts';
-import { listGroups } from './sql/list-groups.ts';
 import { type HeldRow, selectHeldEntitlements } from './sql/select-held-entitlements.ts';
-
-/** Why, in sentences, with what it was reached from. */
-interface Reason {
-  text: LocalizedText;
-  verdict: Verdict;
-  parts: Reason[];
-}
 
 /** A relief that the asking person has today, as the person reads it. */
 interface HeldEntitlement {
@@ -60,19 +50,13 @@ export function makeEntitlementLister(): EntitlementLister {
     if (rows.length === 0) return [];
     const catalogue = await readCatalogue(context);
     if (!known || now.getTime() >= known.until) {
-      known = { names: await readNames(context), until: now.getTime() + NAMES_REMEMBERED_MS };
+      known = { names: await readCodeNames(context), until: now.getTime() + NAMES_REMEMBERED_MS };
     }
     const { names } = known;
     return rows
       .flatMap((row) => describe(row, { catalogue, names }) ?? [])
       .sort((a, b) => (a.relief.code < b.relief.code ? -1 : 1));
   };
-}
-
-async function readNames(context: Context): Promise<CodeNames> {
-  const names = await readCodeNames(context);
-  const groups = await listGroups(context.db);
-  return { ...names, group: (code) => groups.get(code)?.name };
 }
 
 interface Known {
@@ -108,25 +92,4 @@ function describe(row: HeldRow, { catalogue, names }: Known): HeldEntitlement | 
 
 function paired(lv: readonly string[], en: readonly string[]): LocalizedText[] {
   return lv.map((text, position) => ({ lv: text, en: en[position] ?? '' }));
-}
-
-function reasonOf(explanation: Explanation, names: CodeNames): Reason {
-  const { verdict } = explanation;
-  const lv = explanationSentence(explanation, names, 'lv');
-  const en = explanationSentence(explanation, names, 'en');
-  const inner = partsOf(explanation);
-  const parts =
-    inner.length > 0
-      ? inner.map((part) => reasonOf(part, names))
-      : lv.parts.map((part, position) => ({
-          text: { lv: inlineText(part, 'lv'), en: inlineText(en.parts[position] ?? part, 'en') },
-          verdict,
-          parts: [],
-        }));
-  return { text: { lv: lv.text, en: en.text }, verdict, parts };
-}
-
-function partsOf(explanation: Explanation): readonly Explanation[] {
-  if (explanation.kind === 'related') return explanation.members;
-  return 'parts' in explanation ? explanation.parts : [];
 }

@@ -1,24 +1,10 @@
 import { z } from 'zod';
 import type { HttpApp, Routes } from '../../platform/http/http-app.ts';
 import { Text } from '../../platform/i18n/text.ts';
+import { Reason } from '../reliefs/index.ts';
 import { makeEntitlementLister } from './list-entitlements.ts';
 
 const DayText = z.string();
-
-interface ReasonAnswer {
-  text: z.output<typeof Text>;
-  verdict: 'yes' | 'no' | 'unknown';
-  parts: ReasonAnswer[];
-}
-const Reason: z.ZodType<ReasonAnswer> = z
-  .lazy(() =>
-    z.object({
-      text: Text,
-      verdict: z.enum(['yes', 'no', 'unknown']),
-      parts: z.array(Reason),
-    }),
-  )
-  .meta({ id: 'EntitlementReason', description: 'Why, with what it was reached from.' });
 
 const Answer = z
   .object({

@@ -4,7 +4,6 @@
  */
 export type { BasketLine, Candidate } from './calculation.ts';
 export type { CatalogueRelief } from './catalogue.ts';
-export type { Verdict } from './condition.ts';
 export type { Grantors } from './conditions/givings.ts';
 export type { Concepts } from './conditions/subject.ts';
 export { definitionText } from './definitions/definition-text.ts';
@@ -13,7 +12,8 @@ export { makeDefinitions } from './definitions/resolve-definitions.ts';
 export { entitlementPeriods } from './entitlement-periods.ts';
 export { reliefErrors } from './errors.ts';
 export type { Explanation } from './explain-condition.ts';
-export { explainRelief, type ReliefExplanation } from './explain-relief.ts';
+export { explainRelief, type ReliefExplanation } from './explaining/explain-relief.ts';
+export { explainingRoutes } from './explaining/routes.ts';
 export { exportCatalogue, exportCatalogueJson, filesOfCatalogue } from './export-catalogue.ts';
 export { exportRelief } from './export-relief.ts';
 export type { Instruction } from './instruction.ts';
@@ -39,7 +39,8 @@ export {
 export { type ReliefFile, readReliefs } from './relief-text.ts';
 export { reliefRoutes } from './routes.ts';
 export { explanationSentence } from './sentences/explanation-sentence.ts';
+export { Reason, reasonOf } from './sentences/reason-tree.ts';
 export { instructionSentences, quotaSentence } from './sentences/relief-sentence.ts';
-export { type CodeNames, inlineText, listText } from './sentences/words.ts';
+export { type CodeNames, listText } from './sentences/words.ts';
 export { findCases, readReliefFiles } from './text/read-relief-files.ts';
 export { problemText, type ReliefProblem } from './text/relief-problem.ts';

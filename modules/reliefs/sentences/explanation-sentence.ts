@@ -21,7 +21,7 @@ import {
   type SentenceTree,
 } from './words.ts';
 
-const VERDICTS: Readonly<Record<Verdict, LocalizedText>> = {
+export const VERDICTS: Readonly<Record<Verdict, LocalizedText>> = {
   yes: { lv: 'jā', en: 'yes' },
   no: { lv: 'nē', en: 'no' },
   unknown: { lv: 'nav zināms', en: 'unknown' },

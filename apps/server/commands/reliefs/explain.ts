@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { readClassifiers } from '../../../../modules/classifiers/index.ts';
 import {
   type CodeNames,
   explainRelief,
@@ -30,9 +29,8 @@ async function explain(
   language: Language,
 ): Promise<void> {
   await withInstallation('reliefs explain', async ({ context }) => {
-    const classifiers = await readClassifiers(context);
     const names = await readCodeNames(context);
-    const explanation = await explainRelief(context, asked, classifiers);
+    const explanation = await explainRelief(context, asked);
     process.stdout.write(describe(explanation, names, language));
   });
 }

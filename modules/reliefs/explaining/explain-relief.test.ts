@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { testContext } from '../../platform/testing/test-context.ts';
-import { vejaine } from '../../tools/fixture/vejaine.ts';
+import { testContext } from '../../../platform/testing/test-context.ts';
+import { vejaine } from '../../../tools/fixture/vejaine.ts';
 import { explainRelief } from './explain-relief.ts';
 
 const context = await testContext();

@@ -1,0 +1,46 @@
+import { askingOfficial } from '../../../platform/asking.ts';
+import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import { type Day, rigaDay } from '../../../platform/clock/day.ts';
+import type { Context } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import { findPersonByCode } from '../../persons/index.ts';
+import { readCodeNames } from '../pages/read-code-names.ts';
+import { type DescribedExplanation, describeExplanation } from './describe-explanation.ts';
+import { explainAsked, readAsked } from './explain-relief.ts';
+
+/** A look-up of an official: about whom, which relief, and what for. */
+export interface LookUp {
+  personalCode: string;
+  relief: string;
+  day?: Day | undefined;
+  /** Why the official needs to know: kept in the audit. */
+  purpose: string;
+}
+
+/**
+ * Tells an official why a person has a relief on a day (today), or does not, and leaves a record of
+ * it before anything of the person is told. An official of a grantor asks about the reliefs that this
+ * grantor gives to the person; one of the operator, about all.
+ *
+ * Refuses `relief-unknown`, `person-unknown`, `day-malformed`, the codes of malformed personal codes,
+ * and `relief-of-another-grantor`.
+ */
+export async function explainToOfficial(
+  context: Context,
+  { personalCode, relief: code, day = rigaDay(context.clock.now()), purpose }: LookUp,
+): Promise<DescribedExplanation> {
+  const { organisation } = askingOfficial(context);
+  const personId = await findPersonByCode(context, personalCode);
+  if (!personId) throw new Refusal('person-unknown');
+  const asked = await readAsked(context, { personId, code, day });
+  const content = { code, day, purpose };
+  const entry = { act: 'reliefs.look-up', subjectPersonId: personId, content };
+  await writeAudit(context.db, [makeAuditRecord(context, entry)]);
+  const explanation = await explainAsked(context, asked);
+  const { grantor } = asked.relief;
+  const giver = typeof grantor === 'string' ? grantor : explanation.grantor;
+  if (organisation !== null && giver !== organisation.code) {
+    throw new Refusal('relief-of-another-grantor', { grantor: organisation.code });
+  }
+  return describeExplanation({ ...asked, explanation }, await readCodeNames(context));
+}
