@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Installation } from '../apps/server/open-installation.ts';
 import { PROJECT_FOLDER } from '../platform/config/config.ts';
 import { authoriseLoad, benchAuthorise } from './authorise.ts';
+import { benchEntitlements } from './entitlements.ts';
 import {
   databaseMebibytes,
   folderMebibytes,
@@ -13,26 +14,35 @@ import {
 import { benchMemory } from './memory.ts';
 import { type BenchServer, benchEnvironment, readMemoryMebibytes, startServer } from './server.ts';
 
+console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
+const subject = process.argv.slice(2).find((word) => !word.startsWith('--'));
+if (subject === undefined) await benchServer(Number(process.env.BENCH_PERSONS ?? 20_000));
+else if (subject === 'entitlements') {
+  await benchEntitlements(Number(process.env.BENCH_PERSONS ?? 200_000));
+} else
+  throw new Error(`There is no bench "${subject}": entitlements is one, and none is the server.`);
+
 /**
  * `npm run bench`: the hot path beside its floors, in one run on one machine. Figures of different
  * runs are not compared: the machine is never the same twice.
  */
-const persons = Number(process.env.BENCH_PERSONS ?? 20_000);
-const folder = mkdtempSync(join(tmpdir(), 'koplieta-bench-'));
-// The embedded database, which does not run as root, must be able to enter it.
-chmodSync(folder, 0o755);
-const environment = benchEnvironment(folder, persons);
-console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, ${persons} persons`);
-try {
-  const first = await startServer(environment);
-  await tellStart('first', first).finally(first.stop);
-  const second = await startServer(environment);
-  await tellStart('second', second)
-    .then(() => measure(second))
-    .finally(second.stop);
-} finally {
-  // What goes wrong here must not hide what went wrong before.
-  await removeInstallation(environment).catch(console.error);
+async function benchServer(persons: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'koplieta-bench-'));
+  // The embedded database, which does not run as root, must be able to enter it.
+  chmodSync(folder, 0o755);
+  const environment = benchEnvironment(folder, persons);
+  console.log(`${persons} persons`);
+  try {
+    const first = await startServer(environment);
+    await tellStart('first', first).finally(first.stop);
+    const second = await startServer(environment);
+    await tellStart('second', second)
+      .then(() => measure(second, environment))
+      .finally(second.stop);
+  } finally {
+    // What goes wrong here must not hide what went wrong before.
+    await removeInstallation(environment).catch(console.error);
+  }
 }
 
 async function tellStart(name: string, server: BenchServer): Promise<void> {
@@ -40,10 +50,10 @@ async function tellStart(name: string, server: BenchServer): Promise<void> {
   console.log(`${name.padEnd(6)} start  ${server.startSeconds.toFixed(1)} s, ${mebibytes} MiB`);
 }
 
-async function measure(server: BenchServer): Promise<void> {
+async function measure(server: BenchServer, environment: NodeJS.ProcessEnv): Promise<void> {
   const installation = await openBenchInstallation(environment);
   try {
-    await tellSizes(installation);
+    await tellSizes(installation, environment);
     const authorise = await authoriseLoad(server.baseUrl, installation);
     await benchAuthorise(server.baseUrl, installation, authorise);
     if (process.argv.includes('--memory')) await benchMemory(server, authorise);
@@ -52,7 +62,10 @@ async function measure(server: BenchServer): Promise<void> {
   }
 }
 
-async function tellSizes(installation: Installation): Promise<void> {
+async function tellSizes(
+  installation: Installation,
+  { KOPLIETA_FOLDER: folder = '' }: NodeJS.ProcessEnv,
+): Promise<void> {
   const nodeModules = folderMebibytes(join(PROJECT_FOLDER, 'node_modules'));
   const database = await databaseMebibytes(installation);
   console.log(

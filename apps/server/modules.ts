@@ -3,6 +3,7 @@ import {
   entitlementErrors,
   entitlementRoutes,
   followPublications,
+  recomputeDiffering,
 } from '../../modules/entitlements/index.ts';
 import {
   exchangeErrors,
@@ -80,6 +81,11 @@ export const JOBS: readonly Job[] = [
     name: 'entitlements.follow-publications',
     cron: '* * * * *',
     work: followPublications,
+  }),
+  defineJob({
+    name: 'entitlements.recompute-differing',
+    cron: '30 2 * * *',
+    work: async (context) => void (await recomputeDiffering(context)),
   }),
   ...transactionJobs,
 ];

@@ -4,5 +4,5 @@ export { classifierErrors } from './errors.ts';
 export type { FactKind } from './fact-kind.ts';
 export { loadClassifiers } from './load-classifiers.ts';
 export { classifiersFromFiles } from './read-classifier-files.ts';
-export { readClassifiers, readFactKinds } from './read-classifiers.ts';
+export { classifiersMark, readClassifiers, readFactKinds } from './read-classifiers.ts';
 export { classifierRoutes } from './routes.ts';

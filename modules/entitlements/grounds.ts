@@ -1,10 +1,11 @@
 import type { Context } from '../../platform/context.ts';
-import { readClassifiers } from '../classifiers/index.ts';
-import { listOrganisations } from '../persons/index.ts';
+import { classifiersMark, readClassifiers } from '../classifiers/index.ts';
+import { listOrganisations, organisationsMark } from '../persons/index.ts';
 import {
+  type AllGrantors,
   type CatalogueRelief,
   type Concepts,
-  type Grantors,
+  catalogueMark,
   makeGrantors,
   readCatalogue,
 } from '../reliefs/index.ts';
@@ -13,12 +14,15 @@ import {
 export interface Grounds {
   reliefs: readonly CatalogueRelief[];
   concepts: Concepts;
-  grantors: Grantors;
+  grantors: AllGrantors;
   /** Ids of organisations by their codes. */
   organisationIds: ReadonlyMap<string, string>;
 }
 
-export async function readGrounds(context: Context): Promise<Grounds> {
+/** Reads the grounds as they are now, inside the caller's database transaction. */
+export type GroundsReader = (context: Pick<Context, 'db'>) => Promise<Grounds>;
+
+export const readGrounds: GroundsReader = async (context) => {
   const classifiers = await readClassifiers(context);
   const organisations = await listOrganisations(context);
   return {
@@ -26,5 +30,19 @@ export async function readGrounds(context: Context): Promise<Grounds> {
     concepts: classifiers,
     grantors: makeGrantors(organisations, classifiers),
     organisationIds: new Map(organisations.map(({ code, id }) => [code, id])),
+  };
+};
+
+/** Makes a reader with a memory of its own, which reads anew only what has changed in between. */
+export function makeGroundsReader(): GroundsReader {
+  let known: { marks: string; grounds: Grounds } | undefined;
+  return async (context) => {
+    const marks = [
+      await catalogueMark(context),
+      await classifiersMark(context),
+      await organisationsMark(context),
+    ].join('; ');
+    if (known?.marks !== marks) known = { marks, grounds: await readGrounds(context) };
+    return known.grounds;
   };
 }

@@ -5,7 +5,7 @@ import { countPersons, listPersonIds, readPersonFacts } from '../persons/index.t
 import { catalogueMark } from '../reliefs/index.ts';
 import { computeEntitlements } from './compute-entitlements.ts';
 import type { Entitlement } from './entitlement.ts';
-import { type Grounds, readGrounds } from './grounds.ts';
+import { type Grounds, type GroundsReader, readGrounds } from './grounds.ts';
 import { lockRecompute } from './sql/lock-recompute.ts';
 import { type Replaced, replaceEntitlements } from './sql/replace-entitlements.ts';
 
@@ -31,8 +31,9 @@ const BATCHES_UNDER_WAY_MAX = 3;
 
 /**
  * Recomputes what all persons are entitled to. What stays as it is is not touched; what changed is
- * superseded and added anew, and that it is done for what is published now is noted. Each batch is a database transaction of its own, and memory holds a few
- * batches however many persons there are. One recomputation of all at a time; another one waits.
+ * superseded and added anew, and that it is done for what is published now is noted. Each batch is a
+ * database transaction of its own, and memory holds a few batches however many persons there are. One
+ * recomputation of all at a time; another one waits.
  */
 export async function recomputeEntitlements(
   context: Context,
@@ -81,7 +82,7 @@ async function recomputeAll(
 }
 
 /** The lock comes before the reading: who comes later reads what is newer, and writes later. */
-async function recomputeBatch(
+export async function recomputeBatch(
   context: Context,
   { grounds, personIds }: { grounds: Grounds; personIds: readonly string[] },
 ): Promise<Replaced> {
@@ -93,16 +94,18 @@ async function recomputeBatch(
 
 /**
  * Recomputes what some persons, and those related to them, are entitled to: after their facts or
- * groups changed. In one transaction, the caller's when there is one. Refuses with `person-unknown`.
+ * groups changed. In one transaction, the caller's when there is one. Who does it often gives a reader
+ * with a memory. Refuses with `person-unknown`.
  */
 export async function recomputePersons(
   context: Context,
   personIds: readonly string[],
+  read: GroundsReader = readGrounds,
 ): Promise<Recomputed> {
   return await context.db.transaction(async (db) => {
     await lockRecompute(db, 'some');
     const inside = { ...context, db };
-    const grounds = await readGrounds(inside);
+    const grounds = await read(inside);
     const concerned = new Set(personIds);
     const persons = await readPersonFacts(inside, personIds);
     if (persons.length < new Set(personIds).size) throw new Refusal('person-unknown');

@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import type { Organisation } from './organisation.ts';
+import { readOrganisationsMark } from './sql/read-organisations-mark.ts';
 import { selectOrganisations } from './sql/select-organisations.ts';
 
 const ORGANISATIONS_MAX = 10_000;
@@ -10,4 +11,9 @@ export async function listOrganisations(
   codes: readonly string[] | null = null,
 ): Promise<Organisation[]> {
   return await selectOrganisations(context.db, { codes, limit: ORGANISATIONS_MAX });
+}
+
+/** A text that changes when organisations do: who has listed them may keep the list. */
+export async function organisationsMark({ db }: Pick<Context, 'db'>): Promise<string> {
+  return await readOrganisationsMark(db);
 }

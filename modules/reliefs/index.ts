@@ -4,7 +4,7 @@
  */
 export type { BasketLine, Candidate } from './calculation.ts';
 export type { CatalogueRelief } from './catalogue.ts';
-export type { Grantors } from './conditions/givings.ts';
+export type { Verdict } from './condition.ts';
 export type { Concepts } from './conditions/subject.ts';
 export { definitionText } from './definitions/definition-text.ts';
 export { describeDefinition, listDefinitions } from './definitions/list-definitions.ts';
@@ -17,7 +17,7 @@ export { explainingRoutes } from './explaining/routes.ts';
 export { exportCatalogue, exportCatalogueJson, filesOfCatalogue } from './export-catalogue.ts';
 export { exportRelief } from './export-relief.ts';
 export type { Instruction } from './instruction.ts';
-export { makeGrantors } from './make-grantors.ts';
+export { type AllGrantors, makeGrantors } from './make-grantors.ts';
 export { readCodeNames } from './pages/read-code-names.ts';
 export { type GeneratedFile, generatedFiles } from './pages/relief-pages.ts';
 export { PUBLIC_REASONS } from './public-reasons.ts';
@@ -42,5 +42,7 @@ export { explanationSentence } from './sentences/explanation-sentence.ts';
 export { Reason, reasonOf } from './sentences/reason-tree.ts';
 export { instructionSentences, quotaSentence } from './sentences/relief-sentence.ts';
 export { type CodeNames, listText } from './sentences/words.ts';
+export { type Grant, grantSql } from './sql-engine/grant-sql.ts';
+export { makePopulation } from './sql-engine/population.ts';
 export { findCases, readReliefFiles } from './text/read-relief-files.ts';
 export { problemText, type ReliefProblem } from './text/relief-problem.ts';

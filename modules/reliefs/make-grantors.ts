@@ -7,17 +7,27 @@ export interface GrantingOrganisation {
   territory: string | null;
 }
 
+/** Grantors of which it is known which municipalities there are. */
+export interface AllGrantors extends Grantors {
+  readonly municipalities: readonly { organisation: string; territory: string }[];
+}
+
 /** Tells who gives where: a municipality gives to whoever has to do with its territory. */
 export function makeGrantors(
   organisations: readonly GrantingOrganisation[],
   classifiers: { broader(scheme: string, code: string): readonly string[] },
-): Grantors {
+): AllGrantors {
   const municipalities = organisations.flatMap(({ code, kind, territory }) =>
-    kind === 'municipality' && territory !== null ? [{ code, territory }] : [],
+    kind === 'municipality' && territory !== null ? [{ organisation: code, territory }] : [],
   );
-  const territories = new Map(municipalities.map(({ code, territory }) => [code, territory]));
-  const codes = new Map(municipalities.map(({ code, territory }) => [territory, code]));
+  const territories = new Map(
+    municipalities.map(({ organisation, territory }) => [organisation, territory]),
+  );
+  const codes = new Map(
+    municipalities.map(({ organisation, territory }) => [territory, organisation]),
+  );
   return {
+    municipalities,
     territoryOf: (organisation) => territories.get(organisation),
     municipalityOf: (territory) => {
       for (const one of [territory, ...classifiers.broader('territories', territory)]) {

@@ -3,7 +3,7 @@ import type { FactKind } from '../../classifiers/fact-kind.ts';
 import { classifiersFromFiles } from '../../classifiers/index.ts';
 import type { Concept, Scheme } from '../../classifiers/scheme.ts';
 import type { PersonFacts } from '../../persons/person-facts.ts';
-import type { Grantors } from '../conditions/givings.ts';
+import type { AllGrantors } from '../make-grantors.ts';
 
 /** Codes with their broader ones. */
 function scheme(code: string, concepts: readonly [string, string | null][]): Scheme {
@@ -75,7 +75,11 @@ export const tinyContent: ClassifierContent = {
 export const tinyConcepts = makeClassifiers(tinyContent);
 
 /** Two invented municipalities, 0099000 and 0098000, and everybody else without a territory. */
-export const tinyGrantors: Grantors = {
+export const tinyGrantors: AllGrantors = {
+  municipalities: ['0099000', '0098000'].map((territory) => ({
+    organisation: `m-${territory}`,
+    territory,
+  })),
   territoryOf: (organisation) => /^m-(\d{7})$/.exec(organisation)?.[1],
   municipalityOf: (territory) => {
     const code = ['0099000', '0098000'].find((one) =>
