@@ -1,13 +1,12 @@
 import { stringify } from 'yaml';
 import type { Classifiers } from '../modules/classifiers/index.ts';
-import { Condition } from '../modules/reliefs/condition.ts';
+import type { Condition } from '../modules/reliefs/condition.ts';
 import { explainCondition } from '../modules/reliefs/explain-condition.ts';
 import type { Relief } from '../modules/reliefs/instruction.ts';
-import { readReliefs } from '../modules/reliefs/relief-text.ts';
-import { problemText } from '../modules/reliefs/text/relief-problem.ts';
 import { readCaseDay } from './case-basket.ts';
 import { readCasePerson } from './case-person.ts';
 import type { PageExample } from './page-examples.ts';
+import { definitionTexts, readReliefTexts } from './read-relief-files.ts';
 import { runCase } from './run-case.ts';
 
 /** The organisation that gives the reliefs of the examples, and where. */
@@ -18,23 +17,23 @@ const EVERYBODY = { age: { from: 0 } };
 
 type Row = PageExample['rows'][number];
 
-/** What comes out of each row, by the columns that tell what is expected. Throws for a bad text. */
+/** What comes out of a row, by the columns that tell what is expected. Throws for a bad text. */
 export function runPageExample(
   example: PageExample,
+  { place, cells }: Row,
   classifiers: Classifiers,
-): (row: Row) => Record<string, string> {
+): Record<string, string> {
   const catalogue = catalogueOf(example, classifiers);
   if (example.kind === 'condition') {
-    const condition = Condition.parse(example.written);
-    return ({ cells }) => ({ verdict: verdictOf(condition, cells, classifiers) });
+    const [condition] = catalogue.flatMap(({ versions }) => versions.map(({ who }) => who));
+    if (!condition) throw new Error(`${place}: no condition.`);
+    return { verdict: verdictOf(condition, cells, classifiers) };
   }
-  return ({ place, cells }) => {
-    const { person = '', day = '', basket = '' } = cells;
-    const row = { place, person, day, basket, recipientPays: '', reliefs: '', why: '' };
-    const outcome = runCase(row, { catalogue, classifiers });
-    const found = { 'recipient pays': outcome.recipientPays, reliefs: outcome.reliefs };
-    return Object.fromEntries(Object.entries(found).filter(([column]) => column in cells));
-  };
+  const { person = '', day = '', basket = '' } = cells;
+  const row = { place, person, day, basket, recipientPays: '', reliefs: '', why: '' };
+  const outcome = runCase(row, { catalogue, classifiers });
+  const found = { 'recipient pays': outcome.recipientPays, reliefs: outcome.reliefs };
+  return Object.fromEntries(Object.entries(found).filter(([column]) => column in cells));
 }
 
 /** The example as reliefs that the platform reads, so that all that it checks is checked. */
@@ -54,11 +53,7 @@ function catalogueOf({ place, kind, written }: PageExample, classifiers: Classif
       versions: [versionOf(kind, instruction)],
     }),
   }));
-  const { reliefs, problems } = readReliefs(files, classifiers);
-  if (problems.length > 0) {
-    throw new Error(problems.map((one) => problemText(one, 'en')).join('\n'));
-  }
-  return reliefs.map(({ relief }) => relief);
+  return readReliefTexts([...files, ...definitionTexts()], classifiers);
 }
 
 function versionOf(kind: PageExample['kind'], written: object): object {

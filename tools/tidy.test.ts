@@ -66,6 +66,8 @@ const FORBIDDEN_WORDS = new RegExp(
 const FULL_FOLDERS: Record<string, string> = {
   reliefs: 'one file for each relief',
   'reliefs/cases': 'one case table for each relief',
+  'reliefs/examples': 'one file for each programme',
+  'reliefs/examples/cases': 'one case table for each programme',
   'docs/reliefs': 'one generated page for each relief',
 };
 
