@@ -30,6 +30,7 @@ export function computeEntitlements(
         benefits: period.benefits,
         from: period.from,
         to: period.to,
+        provisional: period.provisional,
         reason: period.reason,
       });
     }

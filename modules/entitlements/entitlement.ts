@@ -15,6 +15,8 @@ export interface Entitlement {
   benefits: number[];
   from: Day;
   to: Day | null;
+  /** Given although it is not known whether the person may have it. */
+  provisional: boolean;
   /** What carries the verdict on the first day. */
   reason: Explanation;
 }

@@ -22,6 +22,8 @@ interface HeldEntitlement {
   from: Day;
   /** The first day without it. */
   to: Day | null;
+  /** Given although not everything is known yet. */
+  provisional: boolean;
   /** How much and on what, of those benefits that are for this person. */
   benefits: LocalizedText[];
   /** How often, and on what terms. */
@@ -81,6 +83,7 @@ function describe(row: HeldRow, { catalogue, names }: Known): HeldEntitlement | 
     grantor: { lv: row.grantorLv, en: row.grantorEn },
     from: row.from,
     to: row.to,
+    provisional: row.provisional,
     benefits: row.benefits.map((position) => ({
       lv: lv.benefits[position] ?? '',
       en: en.benefits[position] ?? '',

@@ -15,6 +15,9 @@ const Answer = z
         grantor: Text,
         from: DayText,
         to: DayText.nullable().meta({ description: 'The first day without it.' }),
+        provisional: z
+          .boolean()
+          .meta({ description: 'Given although a register has not stated everything yet.' }),
         benefits: z.array(Text).meta({ description: 'How much, and on what.' }),
         terms: z.array(Text).meta({ description: 'How often, and on what terms.' }),
         why: Reason,
@@ -35,6 +38,7 @@ const Answer = z
           grantor: { lv: 'Vējaines novada pašvaldība', en: 'Vējaine Municipality' },
           from: '2024-03-01',
           to: null,
+          provisional: false,
           benefits: [{ lv: '50 % no pārbrauciena cenas', en: '50% of the price of a crossing' }],
           terms: [{ lv: 'Divi pārbraucieni dienā', en: 'Two crossings a day' }],
           why: {

@@ -12,11 +12,11 @@ with given as materialized (
   from jsonb_to_recordset($1::jsonb) as given (
     "personId" uuid, "id" uuid, "reliefId" uuid, "instructionId" uuid, "grantorId" uuid,
     "shareGrantorIds" uuid[], "householdId" uuid, "benefits" smallint[], "from" date, "to" date,
-    "reason" jsonb
+    "provisional" boolean, "reason" jsonb
   )
 ), current as materialized (
   select person_id, id, relief_id, instruction_id, grantor_id, share_grantor_ids, household_id,
-    benefits, valid_from, valid_to, reason
+    benefits, valid_from, valid_to, provisional, reason
   from entitlements.entitlements
   where person_id = any($2::uuid[]) and superseded_at is null and source = 'facts'
 ), kept as materialized (
@@ -32,6 +32,7 @@ with given as materialized (
     and given."householdId" is not distinct from current.household_id
     and given."benefits" = current.benefits
     and given."to" is not distinct from current.valid_to
+    and given."provisional" = current.provisional
     and given."reason" = current.reason
 ), superseded as (
   update entitlements.entitlements
@@ -43,11 +44,11 @@ with given as materialized (
 ), added as (
   insert into entitlements.entitlements (
     person_id, id, relief_id, instruction_id, grantor_id, share_grantor_ids, household_id, benefits,
-    valid_from, valid_to, source, reason, computed_at
+    valid_from, valid_to, provisional, source, reason, computed_at
   )
   select
     "personId", "id", "reliefId", "instructionId", "grantorId", "shareGrantorIds", "householdId",
-    "benefits", "from", "to", 'facts', "reason", $3::timestamptz
+    "benefits", "from", "to", "provisional", 'facts', "reason", $3::timestamptz
   from given
   where "id" not in (select given_id from kept)
   returning 1

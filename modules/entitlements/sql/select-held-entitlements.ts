@@ -11,6 +11,7 @@ export interface HeldRow {
   benefits: number[];
   from: Day;
   to: Day | null;
+  provisional: boolean;
   reason: Explanation;
 }
 
@@ -18,7 +19,7 @@ const SELECT = `
 select
   held.id, held.relief_id as "reliefId", held.instruction_id as "instructionId",
   grantor.name_lv as "grantorLv", grantor.name_en as "grantorEn", held.benefits,
-  held.valid_from as "from", held.valid_to as "to", held.reason
+  held.valid_from as "from", held.valid_to as "to", held.provisional, held.reason
 from entitlements.entitlements held
 join persons.organisation_names grantor on grantor.id = held.grantor_id
 where held.person_id = $1::uuid and held.superseded_at is null
