@@ -1,8 +1,8 @@
 import type { Day } from '../../platform/clock/day.ts';
 import type { Period, PersonFacts } from '../persons/person-facts.ts';
-import type { Condition } from './condition.ts';
-import { type Giving, type Grantors, givingsOf } from './conditions/givings.ts';
-import { type Concepts, isWithin, type Subject } from './conditions/subject.ts';
+import { compiledInstruction } from './compiled/compiled-instruction.ts';
+import { type Grantors, givingsOf } from './conditions/givings.ts';
+import { type Concepts, isWithin } from './conditions/subject.ts';
 import { decisivePart, type Explanation, explainCondition } from './explain-condition.ts';
 import type { Grantor, Instruction } from './instruction.ts';
 import { changeDays, intersectPeriods, lifeOf } from './verdict-timeline.ts';
@@ -35,7 +35,7 @@ type Content = Pick<EntitlementPeriod, 'benefits' | 'grantor' | 'shareGrantors' 
  * The periods in which a person has a relief, in order. The condition is asked on every day on
  * which its verdict can change, so birthdays and ends happen by themselves. An unknown verdict gives
  * nothing, unless the instruction gives provisionally; a grantor that cannot be told gives nothing.
- * Pure.
+ * For servers: the conditions are compiled.
  */
 export function entitlementPeriods(
   relief: { grantor: Grantor; versions: readonly ReliefVersion[] },
@@ -48,13 +48,15 @@ export function entitlementPeriods(
     const range = intersectPeriods(valid, lifeOf(person));
     if (!range) continue;
     const shares = (instruction.shares ?? []).map((share) => share.grantor);
+    const compiled = compiledInstruction(instruction, concepts);
     const grantorsOf = [relief.grantor, ...shares] as const;
     for (const giving of givingsOf(grantorsOf, { person, concepts, grantors, range })) {
-      const asked = { person, concepts, grantorTerritory: giving.territory };
-      const days = changeDays(everythingAsked(instruction), asked, giving.period);
+      const { grantor, shareGrantors, territory } = giving;
+      const asked = { person, concepts, grantorTerritory: territory };
+      const days = changeDays(compiled.everything, asked, giving.period);
       days.forEach((day, position) => {
-        const content = contentOn(instruction, giving, { ...asked, day });
-        if (!content) return;
+        const content = { grantor, shareGrantors, ...compiled.given({ ...asked, day }) };
+        if (content.benefits.length === 0) return;
         const to = days[position + 1] ?? giving.period.to;
         const before = periods.at(-1);
         if (before?.version === version && before.to === day && isSame(before, content)) {
@@ -67,31 +69,6 @@ export function entitlementPeriods(
     }
   }
   return periods;
-}
-const askedBy = new WeakMap<Instruction, Condition>();
-
-/** All conditions of an instruction in one. */
-function everythingAsked(instruction: Instruction): Condition {
-  const known = askedBy.get(instruction);
-  if (known) return known;
-  const further = instruction.benefits.flatMap(({ who }) => who ?? []);
-  const all = { all: [instruction.who, ...further] };
-  askedBy.set(instruction, all);
-  return all;
-}
-
-function contentOn(
-  instruction: Instruction,
-  { grantor, shareGrantors }: Giving,
-  subject: Subject,
-): Content | undefined {
-  const verdict = explainCondition(instruction.who, subject).verdict;
-  const provisional = verdict === 'unknown' && instruction.unknown === 'provisional';
-  if (verdict !== 'yes' && !provisional) return undefined;
-  const benefits = instruction.benefits.flatMap(({ who }, position) =>
-    !who || explainCondition(who, subject).verdict === 'yes' ? [position] : [],
-  );
-  return benefits.length === 0 ? undefined : { benefits, grantor, shareGrantors, provisional };
 }
 
 function isSame(one: Content, other: Content): boolean {

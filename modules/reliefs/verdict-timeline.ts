@@ -3,7 +3,7 @@ import type { Period, PersonFacts } from '../persons/person-facts.ts';
 import type { Condition, FactCondition, HeldCondition, SumCondition } from './condition.ts';
 import { firstDayOfAge } from './conditions/age-days.ts';
 import { addSpan, staleFrom } from './conditions/fact-verdict.ts';
-import { heldDays, heldVerdict, periodsOf } from './conditions/held-days.ts';
+import { type HeldDays, heldDays, heldVerdict, periodsOf } from './conditions/held-days.ts';
 import type { Asked } from './conditions/subject.ts';
 
 /**
@@ -111,30 +111,39 @@ function addRelatedDays(
 }
 
 /**
- * Of a window that moves on with the day, the days on which its verdict turns: they are looked for
- * day by day, as long as an end of a period lies in the window. A window with none has the same
- * verdict on, because `atLeast` is never longer than `inLast`.
+ * Of a window that moves on with the day, the days on which its verdict turns: they are looked for as
+ * long as an end of a period lies in the window. A window with none has the same verdict on, because
+ * `atLeast` is never longer than `inLast`.
  */
 function addHeldDays(condition: HeldCondition, asked: Asked, { range, days }: Days): void {
   const ends = new Set<Day>([asked.person.birthDate]);
   addEnds(periodsOf(condition.held, asked), ends);
-  let until = range.from;
+  let day = range.from;
   let before: string | undefined;
   for (const end of [...ends].sort()) {
-    // Months differ in length: a few days more than the window.
-    const last = addDays(addSpan(end, condition.inLast), WINDOW_SLACK_DAYS);
-    const first = end > until ? end : until;
-    if (end > until) before = undefined;
-    for (let day = first; day <= last && isIn(range, day); day = addDays(day, 1)) {
-      const verdict = heldVerdict(heldDays(condition, { ...asked, day }));
+    const last = addDays(addSpan(end, condition.inLast), MONTHS_DIFFER_BY_DAYS);
+    if (end > day) {
+      day = end;
+      before = undefined;
+    }
+    while (day <= last && isIn(range, day)) {
+      const counted = heldDays(condition, { ...asked, day });
+      const verdict = heldVerdict(counted);
       if (verdict !== before) days.add(day);
       before = verdict;
-      until = addDays(day, 1);
+      day = addDays(day, steadyDays(counted));
     }
   }
 }
 
-const WINDOW_SLACK_DAYS = 4;
+/** By so many days windows of the same count of months differ, at either end. */
+const MONTHS_DIFFER_BY_DAYS = 4;
+
+/** For how long the verdict stands for certain: a day adds one at most, and takes one away. */
+function steadyDays({ yes, unknown, needed }: HeldDays): number {
+  const margin = Math.min(Math.abs(yes - needed), Math.abs(yes + unknown - needed));
+  return Math.max(1, margin - 2 * MONTHS_DIFFER_BY_DAYS);
+}
 
 function addEnds(periods: readonly Period[], days: Set<Day>): void {
   for (const period of periods) {

@@ -106,13 +106,24 @@ export function addUnits(day: Day, count: number, unit: UnitOfTime): Day {
 export function completedUnits(from: Day, to: Day, unit: UnitOfTime): number {
   if (unit === 'years') return ageOn(from, to);
   if (unit === 'days') return daysBetween(from, to);
-  const months = (text: Day) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
-  return months(to) - months(from) - (to.slice(8) < from.slice(8) ? 1 : 0);
+  const months = (yearOf(to) - yearOf(from)) * 12 + monthOf(to) - monthOf(from);
+  return dayOfMonth(to) < dayOfMonth(from) ? months - 1 : months;
 }
 
 /** Days from one day to another, whatever the clock did in between. */
 export function daysBetween(from: Day, to: Day): number {
-  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS;
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** Days since 0000-03-01: the year begins in March, so that a leap day is the last of its year. */
+export function dayNumber(day: Day): number {
+  const year = yearOf(day);
+  const month = monthOf(day);
+  const fromMarch = month < 3 ? month + 9 : month - 3;
+  const ofMarch = month < 3 ? year - 1 : year;
+  const leapDays = ((ofMarch / 4) | 0) - ((ofMarch / 100) | 0) + ((ofMarch / 400) | 0);
+  const ofYear = ((153 * fromMarch + 2) / 5) | 0;
+  return 365 * ofMarch + leapDays + ofYear + dayOfMonth(day) - 1;
 }
 
 function isLeapYear(year: number): boolean {
@@ -120,12 +131,34 @@ function isLeapYear(year: number): boolean {
 }
 
 /**
- * Completed years of age on a day. In text 29 February comes before 1 March, so the rule of
+ * Completed years of age on a day. 29 February comes before 1 March, so the rule of
  * `addYears` holds by itself.
  */
 export function ageOn(birthDate: Day, day: Day): number {
-  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  return day.slice(4) < birthDate.slice(4) ? years - 1 : years;
+  const years = yearOf(day) - yearOf(birthDate);
+  return dateOf(day) < dateOf(birthDate) ? years - 1 : years;
+}
+
+// Digits are read one by one: ages are asked of everybody, and slices of text take ten times as long.
+function digit(day: Day, position: number): number {
+  return day.charCodeAt(position) - 48;
+}
+
+function yearOf(day: Day): number {
+  return digit(day, 0) * 1000 + digit(day, 1) * 100 + digit(day, 2) * 10 + digit(day, 3);
+}
+
+function monthOf(day: Day): number {
+  return digit(day, 5) * 10 + digit(day, 6);
+}
+
+function dayOfMonth(day: Day): number {
+  return digit(day, 8) * 10 + digit(day, 9);
+}
+
+/** 229 for 29 February. */
+function dateOf(day: Day): number {
+  return monthOf(day) * 100 + dayOfMonth(day);
 }
 
 /** 1 = Monday … 7 = Sunday (ISO 8601). */

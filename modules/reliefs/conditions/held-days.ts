@@ -24,6 +24,7 @@ export function heldDays({ held, atLeast, inLast }: HeldCondition, subject: Subj
     needed: daysBetween(addSpan(day, atLeast, -1), day),
   };
   const after = addDays(day, 1);
+  if (from >= after) return counted;
   const starts = new Set([from]);
   for (const { from: start, to } of periodsOf(held, subject)) {
     if (start > from && start < after) starts.add(start);
