@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { ERROR_CATALOGUES } from '../apps/server/modules.ts';
 import { providerRoutes } from '../modules/providers/index.ts';
+import { LINT_RULES } from '../modules/reliefs/index.ts';
 import { idsRoutes, transactionErrors } from '../modules/transactions/index.ts';
 import type { ErrorCatalogue } from '../platform/errors/refusal.ts';
 import { httpErrors } from '../platform/http/errors.ts';
@@ -12,11 +13,12 @@ import { ROOT } from './tree.ts';
 
 /**
  * Renews what documents say by quoting the code: examples of the IDS API from its schemas, and tables
- * of error codes from the catalogues. `npx node tools/generate-references.ts` writes them;
- * `references.test.ts` fails when they are stale.
+ * of error codes and of the linter's findings from their catalogues.
+ * `npx node tools/generate-references.ts` writes them; `references.test.ts` fails when they are stale.
  */
 const IDS_API = 'docs/reference/ids-api.md';
 const ERROR_CODES = 'docs/reference/error-codes.md';
+const RELIEF_LINT = 'docs/reference/relief-lint.md';
 
 /** A call of the IDS API, as its route declares it. */
 export interface IdsCall {
@@ -82,6 +84,14 @@ function codeTable(entries: [string, ErrorCatalogue[string]][]): string {
   return ['| code | HTTP | when | what to do |', '|---|---|---|---|', ...rows].join('\n');
 }
 
+function lintTable(): string {
+  const rows = Object.entries(LINT_RULES).map(
+    ([code, { severity, when, en }]) =>
+      `| \`${code}\` | ${severity} | ${cell(when.replace(/^When /, '… '))} | ${cell(en)} |`,
+  );
+  return ['| code | severity | when | what to do |', '|---|---|---|---|', ...rows].join('\n');
+}
+
 function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
@@ -97,6 +107,7 @@ export function renewReferences(): Reference[] {
   const codes = listCatalogueCodes();
   const idsApi = readFileSync(join(ROOT, IDS_API), 'utf8');
   const errorCodes = readFileSync(join(ROOT, ERROR_CODES), 'utf8');
+  const reliefLint = readFileSync(join(ROOT, RELIEF_LINT), 'utf8');
   const ofIds = codes.filter(([code]) => isOfIds(code));
   return [
     {
@@ -105,6 +116,7 @@ export function renewReferences(): Reference[] {
       renewed: renewTable(renewExamples(idsApi, listIdsCalls()), codeTable(ofIds)),
     },
     { path: ERROR_CODES, written: errorCodes, renewed: renewTable(errorCodes, codeTable(codes)) },
+    { path: RELIEF_LINT, written: reliefLint, renewed: renewTable(reliefLint, lintTable()) },
   ];
 }
 

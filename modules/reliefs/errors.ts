@@ -167,6 +167,12 @@ export const reliefErrors = {
     lv: 'Atvieglojumu datnēs ir kļūdas. Izlabojiet tās norādītajās vietās un mēģiniet vēlreiz.',
     en: 'The relief files have problems. Correct them at the places given and try again.',
   },
+  'version-unknown': {
+    status: 404,
+    when: 'When a relief has no version of the number that is asked for.',
+    lv: 'Atvieglojumam tādas redakcijas nav. Pārbaudiet redakcijas numuru; pirmā ir 1.',
+    en: 'The relief has no such version. Check the number of the version; the first is 1.',
+  },
   'catalogue-malformed': {
     status: 422,
     when: 'When a JSON document that is to be imported is no catalogue of reliefs.',

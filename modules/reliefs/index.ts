@@ -4,6 +4,9 @@
  */
 export type { BasketLine, Candidate } from './calculation.ts';
 export type { CatalogueRelief } from './catalogue.ts';
+export { type ComparedVersion, compareVersions } from './compare/compare-versions.ts';
+export { comparisonText } from './compare/comparison-text.ts';
+export { findVersion } from './compare/find-version.ts';
 export type { Verdict } from './condition.ts';
 export type { Concepts } from './conditions/subject.ts';
 export { definitionText } from './definitions/definition-text.ts';
@@ -17,6 +20,8 @@ export { explainingRoutes } from './explaining/routes.ts';
 export { exportCatalogue, exportCatalogueJson, filesOfCatalogue } from './export-catalogue.ts';
 export { exportRelief } from './export-relief.ts';
 export type { Instruction } from './instruction.ts';
+export { findingText, isLintError, lintFiles } from './lint/lint-files.ts';
+export { LINT_RULES } from './lint/lint-rules.ts';
 export { type AllGrantors, makeGrantors } from './make-grantors.ts';
 export { readCodeNames } from './pages/read-code-names.ts';
 export { type GeneratedFile, generatedFiles } from './pages/relief-pages.ts';

@@ -82,7 +82,7 @@ function compareCandidates(a: Candidate, b: Candidate): number {
 }
 
 /** A plain number is that of the law. */
-function comparePriority(a: Priority, b: Priority): number {
+export function comparePriority(a: Priority, b: Priority): number {
   const one = typeof a === 'number' ? { law: a, grantor: DEFAULT_PRIORITY } : a;
   const other = typeof b === 'number' ? { law: b, grantor: DEFAULT_PRIORITY } : b;
   return one.law - other.law || one.grantor - other.grantor;

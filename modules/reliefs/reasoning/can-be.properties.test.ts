@@ -126,7 +126,6 @@ test(`ages by every reckoning, and births: nobody around 18 meets what is imposs
   fc.assert(property, { numRuns: 1_000, seed });
   expect(count.proven).toBeGreaterThan(200);
   expect(count.open).toBeGreaterThan(200);
-  console.log(count);
 });
 
 function isMet({ sign, condition }: Signed, subject: Subject): boolean {

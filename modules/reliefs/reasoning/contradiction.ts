@@ -3,7 +3,7 @@ import type { Counted, Literal } from './literal.ts';
 import { BIRTH, isPossibleMoment } from './moments.ts';
 import type { Scope } from './scope.ts';
 import { agree, SIGN_OTHERWISE } from './signed.ts';
-import { ALL_NUMBERS, meetSpans, singleNumbers } from './spans.ts';
+import { meetSpans, type Spans, singleNumbers } from './spans.ts';
 
 type Of<Sort extends Literal['sort']> = Extract<Literal, { sort: Sort }>;
 
@@ -23,10 +23,13 @@ export function isContradiction(literals: readonly Literal[], scope: Scope): boo
       return isCountContradiction(family as Of<'related'>[], scope);
     case 'sum': {
       const sums = (family as Of<'sum'>[]).map(({ within }) => within);
-      return sums.reduce(meetSpans, ALL_NUMBERS).length === 0;
+      return sums.reduce(meetSpans, NOT_NEGATIVE).length === 0;
     }
   }
 }
+
+/** No register states a number below zero. */
+const NOT_NEGATIVE: Spans = [[0, Number.POSITIVE_INFINITY]];
 
 /** One value must be in each box that has one, and outside all that have none. */
 function isFactContradiction(code: string, family: readonly Of<'fact'>[], scope: Scope): boolean {
@@ -38,7 +41,7 @@ function isFactContradiction(code: string, family: readonly Of<'fact'>[], scope:
   if (!isStated) return false;
   const any: Box = new Map([
     ['within', singleNumbers([0, 1])],
-    ...(kind?.type === 'boolean' ? [['number', singleNumbers([0, 1])] as const] : []),
+    ['number', kind?.type === 'boolean' ? singleNumbers([0, 1]) : NOT_NEGATIVE],
   ]);
   const isFree = (box: Box | undefined) =>
     box !== undefined &&

@@ -3,10 +3,12 @@ import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { PROJECT_FOLDER } from '../../../../platform/config/config.ts';
 import { makeReliefDocuments } from '../../relief-documents.ts';
+import { addCompareCommand } from './compare.ts';
 import { addDraftCommands } from './drafts.ts';
 import { addExplainCommand } from './explain.ts';
 import { addExportCommand } from './export.ts';
 import { addImportCommand } from './import.ts';
+import { addLintCommand } from './lint.ts';
 import { addValidateCommand } from './validate.ts';
 
 /** `koplieta reliefs …`: reliefs as text, in and out, and why somebody has one. */
@@ -15,9 +17,11 @@ export function addReliefsCommand(program: Command): void {
     .command('reliefs')
     .description('reliefs as text: check, publish, explain');
   addValidateCommand(reliefs);
+  addLintCommand(reliefs);
   addImportCommand(reliefs);
   addDraftCommands(reliefs);
   addExportCommand(reliefs);
+  addCompareCommand(reliefs);
   addExplainCommand(reliefs);
   reliefs
     .command('docs')

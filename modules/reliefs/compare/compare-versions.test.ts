@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { classifiersFromFiles } from '../../classifiers/index.ts';
+import { makeDefinitions } from '../definitions/resolve-definitions.ts';
+import { readRelief } from '../relief-text.ts';
+import { compareVersions } from './compare-versions.ts';
+import { comparisonText } from './comparison-text.ts';
+
+const codes = classifiersFromFiles();
+const tools = {
+  names: { name: codes.name, factKind: codes.factKind },
+  terms: { concepts: codes, definitions: makeDefinitions([]) },
+};
+
+const TERMS = {
+  who: '{ age: { from: 18 } }',
+  benefits: '[{ on: [ferry-crossing], give: { percent: 50 } }]',
+  rest: '',
+  from: '2024-01-01',
+  grantor: 'm-0099000',
+};
+
+function versionOf(terms: Partial<typeof TERMS>) {
+  const { who, benefits, rest, from, grantor } = { ...TERMS, ...terms };
+  const text = `code: TEST-FERRY
+kind: discount
+name: { lv: Prāmis, en: Ferry }
+label: { lv: Prāmis, en: Ferry }
+categories: [residents]
+grantor: ${grantor}
+act: Rules
+source: Invented
+versions:
+  - from: ${from}
+    who: ${who}
+    benefits: ${benefits}
+${rest === '' ? '' : `    ${rest}\n`}`;
+  const reading = readRelief({ file: 'x.yaml', text }, codes);
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+  const { relief } = reading.read;
+  const [instruction] = relief.versions;
+  if (!instruction) throw new Error('There is no version.');
+  return { relief, instruction };
+}
+
+type Terms = Partial<typeof TERMS>;
+
+function told(before: Terms, after: Terms, language: 'lv' | 'en' = 'en'): string {
+  const pair = { before: versionOf(before), after: versionOf(after) };
+  return comparisonText(compareVersions(pair, tools), language);
+}
+
+const CASES = parse(readFileSync(new URL('compare-cases.yaml', import.meta.url), 'utf8')) as {
+  conditions: { what: string; before: string; after: string; said: string }[];
+  versions: { what: string; before: Terms; after: Terms; said: string }[];
+};
+
+test.each(CASES.conditions)('a condition: $what', ({ before, after, said }) => {
+  expect(told({ who: before }, { who: after })).toBe(said);
+});
+
+test.each(CASES.versions)('a version: $what', ({ before, after, said }) => {
+  expect(told(before, after)).toBe(said);
+});
+
+test('the order of parts changes nothing', () => {
+  const [one, other] = ['{ group: choir }', '{ age: { from: 18 } }'];
+  expect(told({ who: `{ any: [${one}, ${other}] }` }, { who: `{ any: [${other}, ${one}] }` })).toBe(
+    'The versions are the same.\n',
+  );
+});
+
+test('with another grantor nothing is said of the same words', () => {
+  const who = '{ any: [{ fact: residence, within: grantor }, { group: choir }] }';
+  const lines = told(
+    { who: '{ fact: residence, within: grantor }' },
+    { who, grantor: 'm-0098000' },
+  );
+  expect(lines).not.toContain('What it means');
+});
+
+test('in Latvian', () => {
+  const who = '{ any: [{ age: { from: 18 } }, { group: choir }] }';
+  expect(told({}, { who }, 'lv').split('\n')).toEqual([
+    'Nosacījums',
+    '- pievienots (viena no iespējām): dalība grupā “choir”',
+    'Ko tas nozīmē',
+    '- Nosacījuma maiņas dēļ atvieglojumu nezaudē neviens; kāds to var iegūt.',
+    '',
+  ]);
+});

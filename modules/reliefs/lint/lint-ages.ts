@@ -1,0 +1,164 @@
+import { addDays, type Day, daysBetween } from '../../../platform/clock/day.ts';
+import type { Period } from '../../persons/person-facts.ts';
+import type { AgeCondition, Condition } from '../condition.ts';
+import { firstDayOfAge, reckonedAge } from '../conditions/age-days.ts';
+import { conditionsIn } from '../definitions/condition-walk.ts';
+import { canBe } from '../reasoning/can-be.ts';
+import type { World } from '../reasoning/world.ts';
+import type { ReliefPath } from '../text/relief-problem.ts';
+import type { LintFinding } from './lint-finding.ts';
+
+/** A gap longer than this is meant: the young and the old. */
+const GAP_DAYS_MAX = 366;
+
+/** Birthdays on which bounds of age behave differently: ends of months, 29 February, school years. */
+const BIRTHDAYS = [
+  '06-15',
+  '01-01',
+  '01-31',
+  '02-28',
+  '02-29',
+  '03-01',
+  '08-31',
+  '09-01',
+  '12-31',
+] as const;
+/** So many years, so that one is a leap year. */
+const BIRTH_YEARS = 4;
+
+interface AgeLeaf {
+  condition: AgeCondition;
+  path: ReliefPath;
+}
+
+/**
+ * Birthdays on which somebody loses what the condition gives and soon has it again, though nothing
+ * else about the person changes. Tried on birth dates around those that matter.
+ *
+ * @param pathOf where each age stands of those that the condition asks of the person
+ */
+export function lintAges(
+  condition: Condition,
+  pathOf: ReadonlyMap<Condition, ReliefPath>,
+  world: World,
+): LintFinding[] {
+  const leaves: AgeLeaf[] = [];
+  for (const [leaf, path] of pathOf) if ('age' in leaf) leaves.push({ condition: leaf, path });
+  const found = new Map<string, LintFinding>();
+  const known = new Map<string, boolean>();
+  for (const birth of birthDates(leaves, world.days)) {
+    for (const gap of gapsOf(leaves, birth, world.days)) {
+      const key = JSON.stringify([gap.closing.path, gap.opening.path]);
+      if (found.has(key)) continue;
+      const seen = gap.days.map((day) => truthOn(leaves, birth, day));
+      const memo = seen.map((truth) => [...truth.values()].map(Number).join('')).join();
+      const isLost = known.get(memo) ?? canBeLost(condition, seen, world);
+      known.set(memo, isLost);
+      if (!isLost) continue;
+      const [, lost = '', , again = ''] = gap.days;
+      const example = `${birth}: ${lost} – ${again}`;
+      const { path } = gap.closing;
+      found.set(key, { code: 'age-gap', path, other: gap.opening.path, found: example });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Where the ages of a condition stand that it asks of the person, not of related ones. */
+export function agesIn(condition: Condition, path: ReliefPath): [Condition, ReliefPath][] {
+  return [...conditionsIn(condition, path)].flatMap((one): [Condition, ReliefPath][] =>
+    'age' in one.condition && !one.ofRelated ? [[one.condition, one.path]] : [],
+  );
+}
+
+/** For every bound, births by which it is reached soon after the days begin. */
+function birthDates(leaves: readonly AgeLeaf[], days: Period): Day[] {
+  const dates = new Set<Day>();
+  const first = Number(days.from.slice(0, 4)) + 1;
+  for (const { condition } of leaves) {
+    const { from, below, in: unit = 'years' } = condition.age;
+    const perYear = { years: 1, months: 12, days: 365 }[unit];
+    for (const bound of [from, below]) {
+      if (bound === undefined) continue;
+      const year = first - Math.floor(bound / perYear);
+      for (let later = 0; later < BIRTH_YEARS; later += 1) {
+        for (const birthday of BIRTHDAYS) {
+          const date = `${String(year + later).padStart(4, '0')}-${birthday}`;
+          if (addDays(date, 0) === date) dates.add(date);
+        }
+      }
+    }
+  }
+  return [...dates];
+}
+
+interface Gap {
+  /** The last day before, the first and last day of the gap, the first day after. */
+  days: [Day, Day, Day, Day];
+  closing: AgeLeaf;
+  opening: AgeLeaf;
+}
+
+/** Where an age ends to hold, and soon after one begins to. */
+function gapsOf(leaves: readonly AgeLeaf[], birth: Day, days: Period): Gap[] {
+  const turns = leaves.flatMap((leaf) => {
+    const { from, below } = leaf.condition.age;
+    const on = (count: number | undefined, isOpening: boolean) =>
+      count === undefined
+        ? []
+        : [{ leaf, isOpening, day: firstDayOfAge(leaf.condition.age, birth, count) }];
+    return [...on(from, true), ...on(below, false)];
+  });
+  const isAsked = (day: Day) =>
+    day > days.from && day > birth && (days.to === null || day < days.to);
+  return turns.flatMap((closing) =>
+    turns.flatMap((opening) => {
+      if (closing.day >= opening.day || !isAsked(closing.day) || !isAsked(opening.day)) return [];
+      if (daysBetween(closing.day, opening.day) > GAP_DAYS_MAX) return [];
+      // Under a negation a bound from which an age holds is one to which the whole does.
+      return [
+        {
+          days: [addDays(closing.day, -1), closing.day, addDays(opening.day, -1), opening.day],
+          closing: closing.leaf,
+          opening: opening.leaf,
+        } satisfies Gap,
+      ];
+    }),
+  );
+}
+
+type Truth = ReadonlyMap<Condition, boolean>;
+
+function truthOn(leaves: readonly AgeLeaf[], birth: Day, day: Day): Truth {
+  return new Map(
+    leaves.map(({ condition }) => {
+      const { from = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = condition.age;
+      const age = reckonedAge(condition.age, birth, day);
+      return [condition, from <= age && age < below];
+    }),
+  );
+}
+
+/** Whether the same person can have it before and after, and not in between. */
+function canBeLost(condition: Condition, seen: readonly Truth[], world: World): boolean {
+  const signs = ['yes', 'not-yes', 'not-yes', 'yes'] as const;
+  const demands = seen.map((truth, index) => {
+    return { sign: signs[index] ?? 'yes', condition: withAges(condition, truth) };
+  });
+  return canBe(demands, world);
+}
+
+const HOLDS: Condition = { all: [] };
+const FAILS: Condition = { any: [] };
+
+/** The condition with each of the person's ages replaced by whether it holds. */
+function withAges(condition: Condition, truth: Truth): Condition {
+  const known = truth.get(condition);
+  if (known !== undefined) return known ? HOLDS : FAILS;
+  if ('not' in condition) return { not: withAges(condition.not, truth) };
+  if ('all' in condition) return { all: condition.all.map((one) => withAges(one, truth)) };
+  if ('any' in condition) return { any: condition.any.map((one) => withAges(one, truth)) };
+  if ('of' in condition)
+    return { ...condition, of: condition.of.map((one) => withAges(one, truth)) };
+  return condition;
+}
