@@ -8,6 +8,7 @@ import {
 import {
   exchangeErrors,
   exchangeRoutes,
+  purgeUploads,
   systemAuthenticator,
 } from '../../modules/exchange/index.ts';
 import {
@@ -87,5 +88,6 @@ export const JOBS: readonly Job[] = [
     cron: '30 2 * * *',
     work: async (context) => void (await recomputeDiffering(context)),
   }),
+  defineJob({ name: 'exchange.purge-uploads', cron: '50 3 * * *', work: purgeUploads }),
   ...transactionJobs,
 ];

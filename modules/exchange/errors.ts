@@ -1,5 +1,6 @@
 import type { ErrorCatalogue } from '../../platform/errors/refusal.ts';
 import { TEXT_ERRORS } from '../../platform/text/text-errors.ts';
+import { INTAKE_ERRORS } from './intake-errors.ts';
 
 /** What can be wrong with the text of a data set. A problem adds where, and what was found. */
 export const DATA_SET_TEXT_ERRORS = {
@@ -143,4 +144,5 @@ export const exchangeErrors = {
     lv: 'Lietotājiem jāpaspēj pāriet uz citu versiju. Izvēlieties vēlāku beigu dienu.',
     en: 'Those who use the version need time to change over. Choose a later day.',
   },
+  ...INTAKE_ERRORS,
 } as const satisfies ErrorCatalogue;

@@ -3,6 +3,7 @@ export { endDataSet, proposeDataSet, publishDataSet } from './data-sets/change-s
 export { defineDataSet } from './data-sets/define-data-set.ts';
 export { listDataSets } from './data-sets/list-data-sets.ts';
 export { exchangeErrors } from './errors.ts';
+export { purgeUploads } from './intake/purge-uploads.ts';
 export { exchangeRoutes } from './routes.ts';
 export { addInformationSystem } from './systems/add-information-system.ts';
 export { createSystemKey } from './systems/create-system-key.ts';

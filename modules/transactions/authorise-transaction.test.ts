@@ -97,7 +97,7 @@ test('two servers at once: neither quota nor budget is exceeded, and the last ce
 /** Another process on the same database: it shares no batch and no memory with the first. */
 function otherServer(terminal: Terminal): Terminal {
   const { pool } = terminal.context;
-  const db = { query: pool.query, transaction: pool.transaction };
+  const db = { query: pool.query, copy: pool.copy, transaction: pool.transaction };
   return terminal.on({ ...terminal.asIds, db });
 }
 

@@ -1,9 +1,12 @@
 import pg from 'pg';
+import { copyIn } from './copy-in.ts';
 
 /** What runs SQL: the pool, or one connection inside a transaction. */
 export interface Database {
   query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   query<Row extends pg.QueryResultRow>(statement: Statement): Promise<Row[]>;
+  /** Sends rows (`CopyRows`) to a `copy … from stdin (format binary)`. Inside a transaction only. */
+  copy(statement: string, rows: Buffer): Promise<void>;
   /** Runs `work` in one database transaction; nested calls join the transaction that is open. */
   transaction<T>(work: (db: Database) => Promise<T>): Promise<T>;
 }
@@ -44,6 +47,7 @@ export function openDatabase(options: pg.PoolConfig): DatabasePool {
     pool,
     query: (statement: string | Statement, values?: readonly unknown[]) =>
       run(pool, statement, values) as Promise<never[]>,
+    copy: () => Promise.reject(new Error('Rows are copied inside a transaction.')),
     transaction: (work) => inTransaction(pool, work),
     end: () => pool.end(),
   };
@@ -54,6 +58,7 @@ async function inTransaction<T>(pool: pg.Pool, work: (db: Database) => Promise<T
   const db: Database = {
     query: (statement: string | Statement, values?: readonly unknown[]) =>
       run(client, statement, values) as Promise<never[]>,
+    copy: (statement, rows) => copyIn(client, statement, rows),
     transaction: (inner) => inner(db),
   };
   let broken: Error | undefined;

@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, expect, test } from 'vitest';
@@ -304,4 +304,39 @@ test('the log has the route and the code, never the address or the body', async 
   expect(text).toContain('"route":"/list"');
   expect(text).toContain('"code":"invalid-request"');
   expect(text).not.toMatch(/010190|Secretname/);
+});
+
+test('a body that does not come whole in time is cut off; a stream is waited for', async () => {
+  const streams: Routes = (app) => {
+    app.addContentTypeParser('application/x-lines', (_request, _body, done) => done(null));
+    const config = { permission: 'public', stream: true } as const;
+    app.post('/stream', { config }, async ({ raw }) => {
+      let bytes = 0;
+      for await (const chunk of raw) bytes += (chunk as Buffer).length;
+      return { bytes };
+    });
+  };
+  const slow = options({ routes: [routes, streams], requestTimeoutMs: 60 });
+  const server = await createHttpServer(slow);
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = server.server.address() as AddressInfo;
+  const send = async (path: string, type: string) => {
+    const socket = connect(port, '127.0.0.1');
+    let answer = '';
+    socket.setEncoding('utf8').on('data', (text: string) => {
+      answer += text;
+    });
+    const ended = new Promise((resolve) => socket.once('close', resolve));
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: ${type}\r\n` +
+        'content-length: 4\r\n\r\n{}',
+    );
+    await sleep(250);
+    socket.write('\n\n');
+    await ended;
+    return answer;
+  };
+  expect(await send('/things', 'application/json')).toMatch(/^HTTP\/1.1 408[\s\S]*took-too-long/);
+  expect(await send('/stream', 'application/x-lines')).toMatch(/200 OK[\s\S]*"bytes":4/);
+  await server.close();
 });

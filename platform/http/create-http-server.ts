@@ -40,6 +40,7 @@ export interface HttpServerOptions {
   limits?: readonly RefusalLimit[];
   bodyLimitBytes?: number;
   handlerTimeoutMs?: number;
+  requestTimeoutMs?: number;
 }
 
 const BODY_LIMIT_BYTES = 1_048_576;
@@ -65,7 +66,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       requestIdLogLabel: 'requestId',
     }),
     bodyLimit: options.bodyLimitBytes ?? BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    // Ours below, since that of Node would end the streams too.
+    requestTimeout: 0,
     handlerTimeout: options.handlerTimeoutMs ?? HANDLER_TIMEOUT_MS,
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
@@ -81,6 +83,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   demandPermissions(app);
   app.decorateRequest('context');
   app.decorateRequest('refusalCode');
+  endSlowRequests(app, options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     await authoriseRequest(request, base, options.authenticators);
@@ -122,6 +125,21 @@ function closeInTime(server: Server): void {
   const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
   timer.unref();
   server.once('close', () => clearTimeout(timer));
+}
+
+/** A request must have come whole within the time; who sends a body letter by letter is cut off. */
+function endSlowRequests(app: HttpApp, timeoutMs: number): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { raw, routeOptions } = request;
+    const hasBody = 'transfer-encoding' in raw.headers || Number(raw.headers['content-length']) > 0;
+    if (!hasBody || routeOptions.config.stream) return done();
+    const timer = setTimeout(() => {
+      const code = 'ERR_HTTP_REQUEST_TIMEOUT';
+      if (!raw.complete) answerClientError(Object.assign(new Error(code), { code }), raw.socket);
+    }, timeoutMs);
+    raw.once('close', () => clearTimeout(timer));
+    done();
+  });
 }
 
 function requestIdOf(header: string | string[] | undefined, base: Context): string {

@@ -21,6 +21,8 @@ export type Permission =
 declare module 'fastify' {
   interface FastifyContextConfig {
     permission?: Permission | readonly Permission[];
+    /** The body is a stream that may come for hours: only silence ends it. */
+    stream?: boolean;
   }
   interface FastifyRequest {
     /** What the use cases get: the server's context with who is asking and the request's id. */

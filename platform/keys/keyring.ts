@@ -31,6 +31,8 @@ export type HashPurpose =
   | 'means'
   | 'access-key'
   | 'system-key'
+  | 'record-key'
+  | 'record-content'
   | 'official-key'
   | 'session'
   | 'request-content'

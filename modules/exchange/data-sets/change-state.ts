@@ -4,10 +4,11 @@ import type { Context } from '../../../platform/context.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { demandOperator } from '../permitted.ts';
-import { lockVersion } from '../sql/lock-version.ts';
-import { updateVersion } from '../sql/update-version.ts';
 import type { Version } from '../version.ts';
 import { getServedVersion, type VersionName } from './get-version.ts';
+import { emptyStorage } from './sql/empty-storage.ts';
+import { lockVersion } from './sql/lock-version.ts';
+import { updateVersion } from './sql/update-version.ts';
 
 /** Who reads a published version has so many days to change over. */
 const END_NOTICE_DAYS = 30;
@@ -30,13 +31,17 @@ export async function proposeDataSet(context: Context, name: VersionName): Promi
   });
 }
 
-/** Publishes what was proposed. For the operator. Refuses with `data-set-state-wrong`. */
+/**
+ * Publishes what was proposed, without the records of the trial. For the operator. Refuses with
+ * `data-set-state-wrong`.
+ */
 export async function publishDataSet(context: Context, name: VersionName): Promise<void> {
   demandOperator(context);
-  await change(context, name, 'publish', async (_db, version) => {
+  await change(context, name, 'publish', async (db, version) => {
     if (version.state !== 'proposed') {
       throw new Refusal('data-set-state-wrong', { state: version.state });
     }
+    await emptyStorage(db, version.id);
     return { ...version, state: 'published' };
   });
 }

@@ -6,14 +6,16 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import { listOrganisations } from '../../persons/index.ts';
 import type { Definition } from '../definition.ts';
 import { mayServe } from '../permitted.ts';
-import { insertRevision } from '../sql/insert-revision.ts';
-import { insertVersion } from '../sql/insert-version.ts';
-import { lockDataSet } from '../sql/lock-data-set.ts';
-import { selectVersions } from '../sql/select-versions.ts';
-import { updateVersion } from '../sql/update-version.ts';
 import { breakingChanges } from '../text/compare-definitions.ts';
 import { type DefinitionFile, readDefinition } from '../text/read-definition.ts';
 import { stateOf, type Version, type VersionState } from '../version.ts';
+import { emptyStorage } from './sql/empty-storage.ts';
+import { insertRevision } from './sql/insert-revision.ts';
+import { insertVersion } from './sql/insert-version.ts';
+import { lockDataSet } from './sql/lock-data-set.ts';
+import { makeStorage } from './sql/make-storage.ts';
+import { selectVersions } from './sql/select-versions.ts';
+import { updateVersion } from './sql/update-version.ts';
 
 const VERSIONS_MAX = 1_000;
 
@@ -29,7 +31,7 @@ export interface DefinedDataSet {
 /**
  * Takes the text of a data set. A version that is new begins in the sandbox; a text that says the
  * same changes nothing; a published version takes compatible changes alone. In the sandbox any change
- * is taken; a proposal that changes in a breaking way goes back there.
+ * is taken; a proposal that changes in a breaking way goes back there, and trial records are removed.
  *
  * Refuses with `data-set-text-invalid` (with every problem), `institution-unknown`, `not-allowed` when
  * the institution is another one's, `data-set-of-another`, `data-set-version-not-next`,
@@ -88,6 +90,7 @@ async function write(context: Context, written: Written): Promise<DefinedDataSet
   const next = (versions.at(-1)?.version ?? 0) + 1;
   if (version !== next) throw new Refusal('data-set-version-not-next', { next });
   const versionId = await insertVersion(db, { dataSetId: written.dataSetId, version });
+  await makeStorage(db, versionId);
   await addRevision(context, { versionId, revision: 1 }, written);
   return { code, version, state: 'sandbox', revision: 1, outcome: 'added' };
 }
@@ -106,6 +109,8 @@ async function renew(context: Context, held: Version, written: Written): Promise
   }
   const revision = held.revision + 1;
   const after = changes.length > 0 ? 'sandbox' : state;
+  // Records of another structure could neither be read nor compared.
+  if (changes.length > 0) await emptyStorage(db, held.id);
   await addRevision(context, { versionId: held.id, revision }, written);
   await updateVersion(db, { id: held.id, state: after, revision, endsOn: held.endsOn });
   return { code, version, state: after, revision, outcome: 'renewed' };

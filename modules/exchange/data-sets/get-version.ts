@@ -2,8 +2,8 @@ import type { Context } from '../../../platform/context.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { demandSystem, mayServe } from '../permitted.ts';
-import { selectVersions } from '../sql/select-versions.ts';
 import { stateOf, type Version } from '../version.ts';
+import { selectVersions } from './sql/select-versions.ts';
 
 /** A version as addresses name it. */
 export interface VersionName {

@@ -3,7 +3,7 @@ import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { listOrganisations } from '../../persons/index.ts';
 import { demandOperator } from '../permitted.ts';
-import { upsertSystem } from '../sql/upsert-system.ts';
+import { upsertSystem } from './sql/upsert-system.ts';
 
 /**
  * Registers an information system of an institution, or gives it another name. For the operator.

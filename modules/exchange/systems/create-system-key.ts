@@ -2,8 +2,8 @@ import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { demandOperator } from '../permitted.ts';
-import { insertSystemKey } from '../sql/insert-system-key.ts';
-import { selectSystem } from '../sql/select-system.ts';
+import { insertSystemKey } from './sql/insert-system-key.ts';
+import { selectSystem } from './sql/select-system.ts';
 import { hashSystemKey, makeSystemKeyText } from './system-key.ts';
 
 interface NewSystemKey {

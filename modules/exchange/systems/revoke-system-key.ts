@@ -2,7 +2,7 @@ import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { demandOperator } from '../permitted.ts';
-import { setSystemKeyRevoked } from '../sql/set-system-key-revoked.ts';
+import { setSystemKeyRevoked } from './sql/set-system-key-revoked.ts';
 
 /** Ends an access key for good, at once. For the operator. Refuses with `system-key-unknown`. */
 export async function revokeSystemKey(context: Context, keyId: string): Promise<void> {

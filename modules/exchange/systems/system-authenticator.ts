@@ -3,7 +3,7 @@ import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { Authenticator } from '../../../platform/http/http-app.ts';
 import { readBearer } from '../../../platform/http/operator-authenticator.ts';
-import { type SystemKeyRow, selectSystemKey } from '../sql/select-system-key.ts';
+import { type SystemKeyRow, selectSystemKey } from './sql/select-system-key.ts';
 import { hashSystemKey, readSystemKeyId, SYSTEM_KEY_PREFIX } from './system-key.ts';
 
 /**

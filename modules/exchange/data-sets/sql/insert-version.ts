@@ -1,4 +1,4 @@
-import type { Database } from '../../../platform/database/database.ts';
+import type { Database } from '../../../../platform/database/database.ts';
 
 const INSERT = `
 insert into exchange.versions (data_set_id, version, state, revision)

@@ -1,5 +1,5 @@
-import type { Database } from '../../../platform/database/database.ts';
-import type { Version } from '../version.ts';
+import type { Database } from '../../../../platform/database/database.ts';
+import type { Version } from '../../version.ts';
 
 interface Asked {
   /** Null: of any. */

@@ -1,4 +1,4 @@
-import type { Database } from '../../../platform/database/database.ts';
+import type { Database } from '../../../../platform/database/database.ts';
 
 const UPSERT = `
 insert into exchange.information_systems (id, organisation_id, code, name, created_at)

@@ -1,4 +1,4 @@
-import type { Database } from '../../../platform/database/database.ts';
+import type { Database } from '../../../../platform/database/database.ts';
 
 const SELECT = `
 select id, organisation_id as "organisationId" from exchange.information_systems

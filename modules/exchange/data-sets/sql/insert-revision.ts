@@ -1,5 +1,5 @@
-import type { Database } from '../../../platform/database/database.ts';
-import type { Definition } from '../definition.ts';
+import type { Database } from '../../../../platform/database/database.ts';
+import type { Definition } from '../../definition.ts';
 
 const INSERT = `
 insert into exchange.revisions (version_id, revision, text, definition, digest, defined_at)

@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import { DayText } from '../../platform/clock/day-text.ts';
+import type { HttpApp } from '../../platform/http/http-app.ts';
+import { endDataSet, proposeDataSet, publishDataSet } from './data-sets/change-state.ts';
+import { defineDataSet } from './data-sets/define-data-set.ts';
+import { describeDataSet, listDataSets, type ShownVersion } from './data-sets/list-data-sets.ts';
+import { LICENCES, UPDATE_RHYTHMS } from './definition.ts';
+import { definitionSchema } from './text/definition-schema.ts';
+
+const PAGE_MAX = 200;
+const TEXT_LENGTH_MAX = 500_000;
+
+export const NamePath = z.object({
+  code: z.string().max(63),
+  version: z.coerce.number().int().min(1).max(999),
+});
+
+const DataSet = z.object({
+  code: z.string(),
+  version: z.int(),
+  state: z.enum(['sandbox', 'proposed', 'published', 'retired']),
+  revision: z.int().meta({ description: 'How often the text of this version was renewed.' }),
+  endsOn: z.string().nullable().meta({ description: 'The first day on which it is no more.' }),
+  name: z.object({ lv: z.string(), en: z.string() }),
+  institution: z.string(),
+  updates: z.enum(UPDATE_RHYTHMS).nullable(),
+  licence: z.enum(LICENCES).nullable(),
+});
+
+const DataSets = z.object({
+  dataSets: z.array(DataSet),
+  next: z.string().nullable().meta({ description: 'For `after`; null at the end.' }),
+});
+
+const Described = DataSet.extend({
+  definition: z
+    .record(z.string(), z.unknown())
+    .meta({ description: 'The whole definition; `/exchange/v1/definition-schema` describes it.' }),
+});
+
+const Defined = z.object({
+  code: z.string(),
+  version: z.int(),
+  state: DataSet.shape.state,
+  revision: z.int(),
+  outcome: z.enum(['added', 'renewed', 'unchanged']),
+});
+
+const Done = z.object({ code: z.string(), version: z.int() });
+
+/** Who fills and reads data sets: institutions' information systems, and the operator. */
+export const SYSTEMS = ['information-system', 'operator'] as const;
+
+const config = { permission: SYSTEMS };
+const tags = ['Exchange'];
+const ADDRESS = '/exchange/v1/data-sets/:code/:version';
+
+/** What data sets there are, and how they come to be. */
+export function dataSetRoutes(app: HttpApp): void {
+  app.get(
+    '/exchange/v1/definition-schema',
+    {
+      config: { permission: 'public' },
+      schema: { tags, summary: 'JSON Schema of the text of a data set, for editors.' },
+    },
+    async (_request, reply) => reply.type('application/schema+json').send(definitionSchema()),
+  );
+  app.get(
+    '/exchange/v1/data-sets',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'All data sets with their versions, a page at a time.',
+        querystring: z.strictObject({
+          after: z
+            .string()
+            .regex(/^[a-z0-9_-]{1,63}@\d{1,3}$/)
+            .optional()
+            .meta({ description: 'What the page before said as `next`.' }),
+          limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_MAX),
+        }),
+        response: { 200: DataSets },
+      },
+    },
+    async ({ context, query }) => {
+      const after = query.after === undefined ? null : readName(query.after);
+      const page = await listDataSets(context, { after, limit: query.limit });
+      const last = page.length === query.limit ? page.at(-1) : undefined;
+      return { dataSets: page.map(show), next: last ? `${last.code}@${last.version}` : null };
+    },
+  );
+  app.get(
+    ADDRESS,
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'One version of a data set.',
+        params: NamePath,
+        response: { 200: Described, 304: z.null() },
+      },
+    },
+    async ({ context, params, headers }, reply) => {
+      const version = await describeDataSet(context, params);
+      const etag = `"${version.digest}"`;
+      reply.header('etag', etag);
+      if (headers['if-none-match'] === etag) return await reply.code(304).send(null);
+      return { ...show(version), definition: version.definition as Record<string, unknown> };
+    },
+  );
+  app.post(
+    '/exchange/v1/data-sets',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Describe a data set, or renew the text of one of its versions.',
+        body: z.strictObject({
+          text: z.string().max(TEXT_LENGTH_MAX).meta({ description: 'YAML.' }),
+        }),
+        response: { 200: Defined },
+      },
+    },
+    async ({ context, body }) => await defineDataSet(context, { file: 'text', text: body.text }),
+  );
+  stateRoutes(app);
+}
+
+function stateRoutes(app: HttpApp): void {
+  app.post(
+    `${ADDRESS}/propose`,
+    {
+      config,
+      schema: { tags, summary: 'Ask for publication.', params: NamePath, response: { 200: Done } },
+    },
+    async ({ context, params }) => {
+      await proposeDataSet(context, params);
+      return params;
+    },
+  );
+  app.post(
+    `${ADDRESS}/publish`,
+    {
+      config: { permission: 'operator' },
+      schema: {
+        tags,
+        summary: 'Publish what was proposed.',
+        params: NamePath,
+        response: { 200: Done },
+      },
+    },
+    async ({ context, params }) => {
+      await publishDataSet(context, params);
+      return params;
+    },
+  );
+  app.post(
+    `${ADDRESS}/end`,
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Announce the first day on which the version is no more.',
+        params: NamePath,
+        body: z.strictObject({ endsOn: DayText }),
+        response: { 200: Done },
+      },
+    },
+    async ({ context, params, body }) => {
+      await endDataSet(context, params, body.endsOn);
+      return params;
+    },
+  );
+}
+
+function show(shown: ShownVersion): z.infer<typeof DataSet> {
+  const { definition, digest: _, ...version } = shown;
+  const { name, institution, updates = null, licence = null } = definition;
+  return { ...version, name, institution, updates, licence };
+}
+
+function readName(text: string): { code: string; version: number } {
+  const [code = '', version = ''] = text.split('@');
+  return { code, version: Number(version) };
+}

@@ -1,0 +1,125 @@
+import type { ErrorCatalogue } from '../../platform/errors/refusal.ts';
+
+/** Codes with which records are refused on their way in, and keys on their way out. */
+export const INTAKE_ERRORS = {
+  'data-set-busy': {
+    status: 503,
+    when: 'When another sender has been writing the same data set for ten seconds.',
+    lv: 'Datu kopu pašlaik pilda cits sūtītājs. Pēc brīža sūtiet to pašu vēlreiz.',
+    en: 'Another sender is filling the data set. Send the same again in a moment.',
+  },
+  'data-set-changed': {
+    status: 409,
+    when: 'When the trial of a data set ended, or its text changed, while records were taken.',
+    lv: 'Datu kopas apraksts tikmēr mainījās. Pārbaudiet to un sūtiet vēlreiz.',
+    en: 'The data set was changed meanwhile. Check its text and send the records again.',
+  },
+  'records-refused': {
+    status: 422,
+    when: 'When records have problems and none of them may be stored then; `problems` lists them.',
+    lv: 'Ierakstos ir kļūdas, tāpēc neviens nav saglabāts. Izlabojiet tās un sūtiet vēlreiz.',
+    en: 'The records have problems, so none was stored. Mend them and send them again.',
+  },
+  'record-changed-meanwhile': {
+    status: 409,
+    when: 'When a refused record is replayed whose key was changed after it came.',
+    lv: 'Ierakstam pa šo laiku ir jaunāks saturs. Salīdziniet un sūtiet to kā jaunu izmaiņu.',
+    en: 'The record has newer content by now. Compare them, and send it as a new change.',
+  },
+  'quarantined-unknown': {
+    status: 404,
+    when: 'When the quarantine of the data set has no such record, or has it no more.',
+    lv: 'Tāda ieraksta karantīnā nav. Nolasiet karantīnas sarakstu vēlreiz.',
+    en: 'There is no such record in the quarantine. Read its list again.',
+  },
+  'upload-unknown': {
+    status: 404,
+    when: 'When the data set has no upload with this name.',
+    lv: 'Tādas augšupielādes nav. Pārbaudiet tās nosaukumu.',
+    en: 'There is no such upload. Check its name.',
+  },
+  'upload-differs': {
+    status: 409,
+    when: 'When an upload goes on in another mode, or for another snapshot, than it began.',
+    lv: 'Augšupielāde ar šo nosaukumu sākta citādi. Izvēlieties tai citu nosaukumu.',
+    en: 'An upload of this name was begun in another way. Give this one another name.',
+  },
+  'upload-ended': {
+    status: 409,
+    when: 'When lines come for an upload that was refused or waits, or one is confirmed that does not wait; `state` tells.',
+    lv: 'Augšupielādi šādā stāvoklī turpināt nevar. Sāciet jaunu ar citu nosaukumu.',
+    en: 'The upload cannot go on in this state. Begin a new one under another name.',
+  },
+  'upload-line-gap': {
+    status: 409,
+    when: 'When a stream begins after the line from which an upload goes on; `lastLine` tells the last one kept.',
+    lv: 'Trūkst rindu. Sūtiet no rindas, kas seko pēdējai saņemtajai.',
+    en: 'Lines are missing. Send from the line after the last one that was kept.',
+  },
+  'upload-elsewhere': {
+    status: 409,
+    when: 'When somebody else sends the same upload at the same time, or has ended it.',
+    lv: 'Šo pašu augšupielādi tikmēr turpina cits. Nolasiet tās stāvokli.',
+    en: 'Somebody else goes on with the same upload. Ask how far it has come.',
+  },
+  'upload-cut': {
+    status: 400,
+    when: 'When a stream ends before its end. What was kept stays; it goes on from there.',
+    lv: 'Plūsma pārtrūka. Turpiniet to no rindas, kas seko pēdējai saņemtajai.',
+    en: 'The stream was cut. Go on from the line after the last one that was kept.',
+  },
+  'upload-too-many-bad': {
+    status: 422,
+    when: 'When more than 10,000 lines of an upload are bad. What was kept stays.',
+    lv: 'Pārāk daudz kļūdainu rindu. Apskatiet karantīnu un izlabojiet avotu.',
+    en: 'Too many lines are bad. Look into the quarantine and mend the source.',
+  },
+  'snapshot-from-the-future': {
+    status: 422,
+    when: 'When a snapshot states that it was taken later than now.',
+    lv: 'Momentuzņēmuma laiks vēl nav pienācis. Pārbaudiet sistēmas pulksteni.',
+    en: 'The time of the snapshot has not come yet. Check the clock of your system.',
+  },
+  'record-keys-wrong': {
+    status: 422,
+    when: 'When keys that are asked for are neither whole keys nor lookups of the data set; `problems` lists how.',
+    lv: 'Atslēgas nav pareizas. Norādiet visus datu kopas atslēgas laukus.',
+    en: 'The keys are not right. State all fields of the key of the data set.',
+  },
+  'lookup-too-wide': {
+    status: 422,
+    when: 'When more than 10,000 records are found by the keys of one request.',
+    lv: 'Atrasto ierakstu ir pārāk daudz. Jautājiet pēc mazāk atslēgām.',
+    en: 'Too many records are found. Ask for fewer keys at once.',
+  },
+  'personal-field-in-address': {
+    status: 400,
+    when: 'When a personal field would stand in an address, which others write into their logs.',
+    lv: 'Personas datus adresē nedrīkst rakstīt. Jautājiet ar POST …/by-key, laukus liekot saturā.',
+    en: 'Personal fields may not stand in an address. Ask with POST …/by-key, the fields in the body.',
+  },
+  'record-unknown': {
+    status: 404,
+    when: 'When no record of the data set has the key.',
+    lv: 'Ieraksta ar šādu atslēgu nav. Pārbaudiet atslēgu.',
+    en: 'There is no record with this key. Check the key.',
+  },
+  'encoding-not-accepted': {
+    status: 415,
+    when: 'When a stream comes compressed.',
+    lv: 'Saspiestu saturu nepieņemam. Sūtiet bez Content-Encoding.',
+    en: 'Compressed content is not accepted. Send it without Content-Encoding.',
+  },
+  'lines-expected': {
+    status: 415,
+    when: 'When the body of an upload is not `application/x-ndjson`.',
+    lv: 'Augšupielādē sūta rindas. Norādiet galveni Content-Type: application/x-ndjson.',
+    en: 'An upload is lines. Send it with Content-Type: application/x-ndjson.',
+  },
+  'snapshot-time-wrong': {
+    status: 422,
+    when: 'When a snapshot does not state when it was taken, or changes do.',
+    lv: 'Norādiet takenAt momentuzņēmumam, un tikai tam.',
+    en: 'State takenAt for a snapshot, and for a snapshot alone.',
+  },
+} as const satisfies ErrorCatalogue;

@@ -1,0 +1,267 @@
+import { z } from 'zod';
+import { Refusal } from '../../platform/errors/refusal.ts';
+import type { HttpApp } from '../../platform/http/http-app.ts';
+import { NamePath, SYSTEMS } from './data-set-routes.ts';
+import { acceptRecords } from './intake/accept-records.ts';
+import { dropQuarantined, listQuarantine, replayQuarantined } from './intake/serve-quarantine.ts';
+import { confirmUpload, describeUpload, takeUpload } from './intake/take-upload.ts';
+import type { Upload } from './intake/upload.ts';
+import { RECORD_PROBLEMS, type RecordProblem } from './records/record-problem.ts';
+
+const CHANGES_MAX = 1_000;
+const QUARANTINE_PAGE_MAX = 200;
+const CHANGES_BYTES_MAX = 8_388_608;
+/** A stream takes as long as it takes; a silent one is cut by the server's own limit. */
+const STREAM_TIMEOUT_MS = 6 * 3_600_000;
+/** Nothing is sent while the end of an upload is applied. */
+const SILENCE_MS = 3_600_000;
+
+const config = { permission: [...SYSTEMS] };
+const tags = ['Exchange'];
+const ADDRESS = '/exchange/v1/data-sets/:code/:version';
+
+const UploadPath = NamePath.extend({ upload: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) });
+const QuarantinedPath = NamePath.extend({ id: z.uuid() });
+
+const Problem = z.object({
+  path: z.string().meta({ description: 'JSON Pointer into the record, "" for the whole.' }),
+  code: z.string(),
+  lv: z.string(),
+  en: z.string(),
+});
+
+const Report = z
+  .object({
+    upload: z.string(),
+    state: z.enum(['open', 'complete', 'refused', 'waiting']),
+    lastLine: z.int().meta({ description: 'The last line that was kept: go on after it.' }),
+    stored: z.int(),
+    unchanged: z.int(),
+    late: z.int().meta({ description: 'Older than what was held.' }),
+    quarantined: z.int(),
+    removed: z.int().meta({ description: 'By a snapshot; while it waits: would be.' }),
+  })
+  .meta({ id: 'UploadReport' });
+
+const Kept = z.object({
+  records: z.array(
+    z.object({
+      id: z.string(),
+      upload: z.string().nullable(),
+      line: z.int().nullable(),
+      problems: z.array(Problem),
+      text: z.string().nullable().meta({ description: 'As it came; null: no text.' }),
+      receivedAt: z.iso.datetime(),
+    }),
+  ),
+  next: z.string().nullable(),
+});
+
+const Outcome = z.object({
+  outcome: z.enum([
+    'new',
+    'changed',
+    'corrected',
+    'deleted',
+    'unchanged',
+    'late',
+    'changed-meanwhile',
+    'quarantined',
+  ]),
+  position: z.int().nullable(),
+  quarantineId: z.string().optional(),
+  problems: z.array(Problem).optional(),
+});
+
+/** The ways in: changes in a body, streams of lines, and the quarantine of what was refused. */
+export function intakeRoutes(app: HttpApp): void {
+  app.post(
+    `${ADDRESS}/records`,
+    {
+      config,
+      bodyLimit: CHANGES_BYTES_MAX,
+      schema: {
+        tags,
+        summary: 'Store and delete records, one or up to a thousand.',
+        params: NamePath,
+        body: z.strictObject({
+          changes: z
+            .array(z.unknown())
+            .min(1)
+            .max(CHANGES_MAX)
+            .meta({ description: 'Each `{"upsert": <record>}` or `{"delete": <its key>}`.' }),
+          allOrNothing: z.boolean().default(false),
+        }),
+        response: { 200: z.object({ outcomes: z.array(Outcome) }) },
+      },
+    },
+    async ({ context, params, body }) => {
+      const accepted = await acceptRecords(context, params, body);
+      const outcomes = accepted.map((one) =>
+        'problems' in one
+          ? { ...one, position: null, problems: one.problems.map(withSentences) }
+          : one,
+      );
+      return { outcomes };
+    },
+  );
+  uploadRoutes(app);
+  uploadStateRoutes(app);
+  quarantineRoutes(app);
+}
+
+function uploadRoutes(app: HttpApp): void {
+  // The body stays in the request: it is read line by line, as fast as lines are kept.
+  app.addContentTypeParser('application/x-ndjson', (_request, _body, done) => done(null));
+  app.put(
+    `${ADDRESS}/uploads/:upload`,
+    {
+      config: { ...config, stream: true },
+      handlerTimeout: STREAM_TIMEOUT_MS,
+      schema: {
+        tags,
+        summary: 'Send lines (application/x-ndjson): changes, or a snapshot of all records.',
+        params: UploadPath,
+        querystring: z.strictObject({
+          mode: z.enum(['changes', 'snapshot']).default('changes'),
+          allOrNothing: z.stringbool().default(false),
+          takenAt: z.iso
+            .datetime({ offset: true })
+            .optional()
+            .meta({ description: 'When the snapshot was taken at the source.' }),
+          fromLine: z.coerce.number().int().min(1).default(1),
+        }),
+        response: { 200: Report },
+      },
+    },
+    async ({ context, params, query, headers, raw }) => {
+      const { code, version, upload: id } = params;
+      const { mode, allOrNothing, fromLine, takenAt } = query;
+      if (headers['content-type']?.split(';')[0]?.trim() !== 'application/x-ndjson') {
+        throw new Refusal('lines-expected');
+      }
+      if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
+        throw new Refusal('encoding-not-accepted');
+      }
+      if ((mode === 'snapshot') !== (takenAt !== undefined))
+        throw new Refusal('snapshot-time-wrong');
+      raw.socket.setTimeout(SILENCE_MS);
+      const taken = takenAt === undefined ? null : new Date(takenAt);
+      const sent = { id, mode, allOrNothing, fromLine, takenAt: taken };
+      return report(await takeUpload(context, { code, version }, sent, raw));
+    },
+  );
+}
+
+function uploadStateRoutes(app: HttpApp): void {
+  app.get(
+    `${ADDRESS}/uploads/:upload`,
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'How far an upload has come.',
+        params: UploadPath,
+        response: { 200: Report },
+      },
+    },
+    async ({ context, params }) => report(await describeUpload(context, params, params.upload)),
+  );
+  app.post(
+    `${ADDRESS}/uploads/:upload/confirm`,
+    {
+      config,
+      handlerTimeout: SILENCE_MS,
+      schema: {
+        tags,
+        summary: 'Confirm that a snapshot may remove so many records, and apply it.',
+        params: UploadPath,
+        body: z.strictObject({ removed: z.int().min(0) }),
+        response: { 200: Report },
+      },
+    },
+    async ({ context, params, body, raw }) => {
+      raw.socket.setTimeout(SILENCE_MS);
+      const confirmed = { id: params.upload, removed: body.removed };
+      return report(await confirmUpload(context, params, confirmed));
+    },
+  );
+}
+
+function quarantineRoutes(app: HttpApp): void {
+  app.get(
+    `${ADDRESS}/quarantine`,
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Refused records with the reasons, as they came.',
+        params: NamePath,
+        querystring: z.strictObject({
+          after: z.uuid().optional(),
+          limit: z.coerce
+            .number()
+            .int()
+            .min(1)
+            .max(QUARANTINE_PAGE_MAX)
+            .default(QUARANTINE_PAGE_MAX),
+        }),
+        response: { 200: Kept },
+      },
+    },
+    async ({ context, params, query }) => {
+      const page = { after: query.after ?? null, limit: query.limit };
+      const kept = await listQuarantine(context, params, page);
+      const records = kept.map(({ receivedAt, problems, ...one }) => ({
+        ...one,
+        problems: problems.map(withSentences),
+        receivedAt: receivedAt.toISOString(),
+      }));
+      return { records, next: kept.length === query.limit ? (kept.at(-1)?.id ?? null) : null };
+    },
+  );
+  app.post(
+    `${ADDRESS}/quarantine/:id/replay`,
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Apply a refused record again, as it came or mended.',
+        params: QuarantinedPath,
+        body: z.strictObject({ change: z.unknown().optional() }),
+        response: { 200: Outcome },
+      },
+    },
+    async ({ context, params, body }) => {
+      const { id } = params;
+      return (await replayQuarantined(context, params, { id, change: body.change })) as z.infer<
+        typeof Outcome
+      >;
+    },
+  );
+  app.delete(
+    `${ADDRESS}/quarantine/:id`,
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Give a refused record up.',
+        params: QuarantinedPath,
+        response: { 204: z.null() },
+      },
+    },
+    async ({ context, params }, reply) => {
+      await dropQuarantined(context, params, params.id);
+      return await reply.code(204).send(null);
+    },
+  );
+}
+
+function withSentences(problem: RecordProblem): z.infer<typeof Problem> {
+  return { ...problem, ...RECORD_PROBLEMS[problem.code] };
+}
+
+function report({ id, ...upload }: Upload): z.infer<typeof Report> {
+  const { state, lastLine, stored, unchanged, late, quarantined, removed } = upload;
+  return { upload: id, state, lastLine, stored, unchanged, late, quarantined, removed };
+}

@@ -1,0 +1,196 @@
+import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import type { Context } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import { applyRecords } from '../records/apply-records.ts';
+import { openRecord } from '../records/open-record.ts';
+import { type ReadRecord, RecordReader } from '../records/record-reader.ts';
+import { type Head, lockHead } from '../records/sql/lock-head.ts';
+import type { Version } from '../version.ts';
+import { quarantineRecords, type RefusedRecord } from './quarantine-records.ts';
+import { readLine } from './read-change.ts';
+import { deleteSpooled } from './sql/delete-spooled.ts';
+import { countMissing, type MissingRow, selectMissing } from './sql/select-missing.ts';
+import { selectSpooled } from './sql/select-spooled.ts';
+import { selectUpload } from './sql/select-upload.ts';
+import { updateUpload } from './sql/update-upload.ts';
+import { isSpooled, type Upload } from './upload.ts';
+
+/** A snapshot that would remove more than one of so many records waits for a confirmation. */
+const REMOVED_ONE_OF = 10;
+const REMOVED_BATCH = 2_000;
+
+interface Finishing {
+  uploadId: string;
+  /** So many records may be removed, whatever their share. */
+  removalsMax: number;
+}
+
+/** A line of an upload that is all or nothing was refused when everything was applied. */
+class BadLine extends Error {
+  readonly record: RefusedRecord;
+
+  constructor(record: RefusedRecord) {
+    super('A line of an upload was refused.');
+    this.record = record;
+  }
+}
+
+/**
+ * Ends an upload whose lines are all there. What was kept aside is applied in one transaction: all of
+ * it, or nothing when a line is bad and that was asked for. A snapshot also removes what it does not
+ * name; it waits when that is more than a tenth of what is held, and removes nothing when some of
+ * its lines are bad: what is missing may be what could not be read.
+ */
+export async function finishUpload(
+  context: Context,
+  version: Version,
+  finishing: Finishing,
+): Promise<Upload> {
+  const of = { versionId: version.id, uploadId: finishing.uploadId };
+  try {
+    return await context.db.transaction(async (db) => {
+      const upload = await lockUnfinished({ ...context, db }, of);
+      const finisher = new Finisher({ ...context, db }, version, upload);
+      return await finisher.finish(finishing.removalsMax);
+    });
+  } catch (error) {
+    if (!(error instanceof BadLine)) throw error;
+    return await context.db.transaction(async (db) => {
+      const upload = await lockUnfinished({ ...context, db }, of);
+      await quarantineRecords({ ...context, db }, of, [error.record]);
+      upload.quarantined += 1;
+      return await new Finisher({ ...context, db }, version, upload).end('refused');
+    });
+  }
+}
+
+async function lockUnfinished(
+  { db }: Context,
+  { versionId, uploadId: id }: { versionId: number; uploadId: string },
+): Promise<Upload> {
+  const upload = await selectUpload(db, { versionId, id, lock: true });
+  if (!upload || upload.state === 'complete' || upload.state === 'refused') {
+    throw new Refusal('upload-elsewhere');
+  }
+  return upload;
+}
+
+class Finisher {
+  private readonly context: Context;
+  private readonly version: Version;
+  private readonly upload: Upload;
+  private readonly of: { versionId: number; uploadId: string };
+  private readonly reader: RecordReader;
+
+  constructor(context: Context, version: Version, upload: Upload) {
+    this.context = context;
+    this.version = version;
+    this.upload = upload;
+    this.of = { versionId: version.id, uploadId: upload.id };
+    this.reader = new RecordReader(version, context);
+  }
+
+  async finish(removalsMax: number): Promise<Upload> {
+    const { upload } = this;
+    if (!isSpooled(upload)) return await this.end('complete');
+    if (upload.allOrNothing && upload.quarantined > 0) return await this.end('refused');
+    const head = await lockHead(this.context.db, this.version);
+    const removing = upload.mode === 'snapshot' && upload.quarantined === 0;
+    if (removing) {
+      const missing = await countMissing(this.context.db, this.snapshot());
+      if (missing * REMOVED_ONE_OF > head.records && missing > removalsMax) {
+        upload.removed = missing;
+        return await this.end('waiting');
+      }
+    }
+    await this.applyLines(head);
+    upload.removed = 0;
+    if (removing && upload.quarantined === 0) await this.removeMissing(head);
+    return await this.end('complete');
+  }
+
+  async end(state: Exclude<Upload['state'], 'open'>): Promise<Upload> {
+    const { context, version, upload } = this;
+    const { db } = context;
+    upload.state = state;
+    if (isSpooled(upload) && state !== 'waiting') await deleteSpooled(db, this.of);
+    await updateUpload(db, version.id, upload, state === 'waiting' ? null : context.clock.now());
+    const { mode, lastLine, stored, unchanged, late, quarantined, removed } = upload;
+    await writeAudit(db, [
+      makeAuditRecord(context, {
+        act: 'exchange.upload',
+        organisationId: version.organisationId,
+        content: {
+          ...{ dataSet: version.code, version: version.version, upload: upload.id, mode, state },
+          ...{ lines: lastLine, stored, unchanged, late, quarantined, removed },
+        },
+      }),
+    ]);
+    return upload;
+  }
+
+  private async applyLines(head: Head): Promise<void> {
+    const { db, keys } = this.context;
+    for (let after = 0; ; ) {
+      const spooled = await selectSpooled(db, { ...this.of, after });
+      if (!spooled) return;
+      after = spooled.firstLine;
+      const lines = JSON.parse(keys.decrypt(spooled.lines)) as { line: number; text: string }[];
+      await this.applyBatch(head, lines);
+    }
+  }
+
+  private async applyBatch(head: Head, lines: readonly { line: number; text: string }[]) {
+    const good: { line: number; text: string; record: ReadRecord }[] = [];
+    for (const { line, text } of lines) {
+      const reading = readLine(this.reader, { number: line, text }, this.upload.mode);
+      if ('record' in reading) good.push({ line, text, record: reading.record });
+      else await this.refuse({ line, text, problems: reading.problems });
+    }
+    const records = good.map(({ record }) => record);
+    const applied = await applyRecords(this.context, { version: this.version, head }, records);
+    for (const [index, { outcome }] of applied.entries()) {
+      const one = good[index];
+      if (!one) continue;
+      if (outcome === 'unchanged' || outcome === 'late') this.upload[outcome] += 1;
+      else if (outcome !== 'version-repeated') this.upload.stored += 1;
+      else await this.refuse({ ...one, problems: [{ path: '', code: 'version-repeated' }] });
+    }
+  }
+
+  private async refuse(record: RefusedRecord): Promise<void> {
+    if (this.upload.allOrNothing) throw new BadLine(record);
+    await quarantineRecords(this.context, this.of, [record]);
+    this.upload.quarantined += 1;
+  }
+
+  /** What was removed leaves the pages, so each time the first one is what is left. */
+  private async removeMissing(head: Head): Promise<void> {
+    for (;;) {
+      const page = await selectMissing(this.context.db, this.snapshot(), REMOVED_BATCH);
+      const deletions = page.map((row) => this.deletionOf(row));
+      const applied = await applyRecords(this.context, { version: this.version, head }, deletions);
+      if (applied.some(({ outcome }) => outcome !== 'deleted')) {
+        throw new Error('A record that a snapshot lacks was not removed.');
+      }
+      this.upload.removed += page.length;
+      if (page.length < REMOVED_BATCH) return;
+    }
+  }
+
+  private deletionOf(row: MissingRow): ReadRecord {
+    const { key, recordVersion } = this.version.definition;
+    const record = JSON.parse(openRecord(this.context.keys, row)) as Record<string, unknown>;
+    const named = recordVersion ? [...key, recordVersion] : key;
+    const reading = this.reader.readDeletion(
+      Object.fromEntries(named.map((name) => [name, record[name]])),
+    );
+    if (!('record' in reading)) throw new Error('A held record cannot be read.');
+    // A snapshot states no versions: it removes whatever version is held.
+    return { ...reading.record, recordVersion: null };
+  }
+
+  private snapshot() {
+    return { ...this.of, takenAt: this.upload.takenAt };
+  }
+}

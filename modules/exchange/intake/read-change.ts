@@ -1,0 +1,30 @@
+import type { Line } from '../../../platform/text/split-lines.ts';
+import { isObject } from '../records/field-readers.ts';
+import type { RecordProblemCode } from '../records/record-problem.ts';
+import type { Reading, RecordReader } from '../records/record-reader.ts';
+
+/** What lines hold: changes, `{"upsert": …}` or `{"delete": …}`; or a snapshot: records, all of them. */
+export type UploadMode = 'changes' | 'snapshot';
+
+/** Reads one change: `{"upsert": <record>}` or `{"delete": <its key>}`. */
+export function readChange(reader: RecordReader, change: unknown): Reading {
+  if (!isObject(change) || Object.keys(change).length !== 1) return refused('not-a-change');
+  if ('upsert' in change) return reader.read(change.upsert);
+  return 'delete' in change ? reader.readDeletion(change.delete) : refused('not-a-change');
+}
+
+/** Reads one line of an upload. */
+export function readLine(reader: RecordReader, line: Line, mode: UploadMode): Reading {
+  if (line.fault) return refused(line.fault === 'not UTF-8' ? 'not-utf-8' : 'line-too-long');
+  let value: unknown;
+  try {
+    value = JSON.parse(line.text);
+  } catch {
+    return refused('not-json');
+  }
+  return mode === 'snapshot' ? reader.read(value) : readChange(reader, value);
+}
+
+function refused(code: RecordProblemCode): Reading {
+  return { problems: [{ path: '', code }] };
+}

@@ -1,0 +1,108 @@
+import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import type { Context } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import { getServedVersion, type VersionName } from '../data-sets/get-version.ts';
+import { type Applied, applyRecords } from '../records/apply-records.ts';
+import type { RecordProblem } from '../records/record-problem.ts';
+import { RecordReader } from '../records/record-reader.ts';
+import { lockHead } from '../records/sql/lock-head.ts';
+import type { Version } from '../version.ts';
+import { readChange, readLine } from './read-change.ts';
+import { selectQuarantined } from './sql/select-quarantined.ts';
+import { takeQuarantined } from './sql/take-quarantined.ts';
+
+/** A refused record as its sender reads it. */
+export interface ShownQuarantined {
+  id: string;
+  upload: string | null;
+  line: number | null;
+  problems: readonly RecordProblem[];
+  /** As it came; null when it was no text. */
+  text: string | null;
+  receivedAt: Date;
+}
+
+/** Refused records in the order in which they came. Refuses like `getServedVersion`. */
+export async function listQuarantine(
+  context: Context,
+  name: VersionName,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<ShownQuarantined[]> {
+  const version = await getServedVersion(context, name);
+  const rows = await selectQuarantined(context.db, { versionId: version.id, after, limit });
+  await audit(context, version, { act: 'exchange.read-quarantine', records: rows.length });
+  return rows.map(({ sealed, uploadId, ...row }) => ({
+    ...row,
+    upload: uploadId,
+    text: sealed ? context.keys.decrypt(sealed) : null,
+  }));
+}
+
+/**
+ * Applies a refused record again: as it came, when the data set has changed, or mended. It then leaves
+ * the quarantine; when it is still bad, it stays. It is taken as sent when it first came: where no
+ * record versions are stated, it changes nothing that has changed since.
+ *
+ * Refuses like `getServedVersion`, with `quarantined-unknown`, `records-refused` (with the problems)
+ * and `record-changed-meanwhile`.
+ *
+ * @param change `{"upsert": …}` or `{"delete": …}` in place of what came
+ */
+export async function replayQuarantined(
+  context: Context,
+  name: VersionName,
+  { id, change }: { id: string; change?: unknown },
+): Promise<Applied> {
+  const version = await getServedVersion(context, name);
+  return await context.db.transaction(async (db) => {
+    const taken = await takeQuarantined(db, { versionId: version.id, id });
+    if (!taken) throw new Refusal('quarantined-unknown');
+    const reader = new RecordReader(version, context);
+    const text = taken.sealed ? context.keys.decrypt(taken.sealed) : '';
+    const reading =
+      change === undefined
+        ? readLine(reader, { number: 1, text }, taken.mode)
+        : readChange(reader, change);
+    if ('problems' in reading) throw new Refusal('records-refused', { ...reading });
+    const head = await lockHead(db, version);
+    const versioned = version.definition.recordVersion !== undefined;
+    const guard = versioned ? {} : { unlessChangedAfter: taken.receivedAt };
+    const application = { version, head, ...guard };
+    const [applied] = await applyRecords({ ...context, db }, application, [reading.record]);
+    if (!applied) throw new Error('A record got no outcome.');
+    if (applied.outcome === 'changed-meanwhile') throw new Refusal('record-changed-meanwhile');
+    if (applied.outcome === 'version-repeated') {
+      throw new Refusal('records-refused', { problems: [{ path: '', code: 'version-repeated' }] });
+    }
+    await audit({ ...context, db }, version, { act: 'exchange.replay-quarantined', records: 1 });
+    return applied;
+  });
+}
+
+/** Gives a refused record up. Refuses like `getServedVersion`, and with `quarantined-unknown`. */
+export async function dropQuarantined(
+  context: Context,
+  name: VersionName,
+  id: string,
+): Promise<void> {
+  const version = await getServedVersion(context, name);
+  await context.db.transaction(async (db) => {
+    const taken = await takeQuarantined(db, { versionId: version.id, id });
+    if (!taken) throw new Refusal('quarantined-unknown');
+    await audit({ ...context, db }, version, { act: 'exchange.drop-quarantined', records: 1 });
+  });
+}
+
+async function audit(
+  context: Context,
+  version: Version,
+  { act, records }: { act: string; records: number },
+): Promise<void> {
+  await writeAudit(context.db, [
+    makeAuditRecord(context, {
+      act,
+      organisationId: version.organisationId,
+      content: { dataSet: version.code, version: version.version, records },
+    }),
+  ]);
+}

@@ -1,0 +1,216 @@
+import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import type { Context } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import { type Line, splitLines } from '../../../platform/text/split-lines.ts';
+import { getServedVersion, type VersionName } from '../data-sets/get-version.ts';
+import { applyRecords } from '../records/apply-records.ts';
+import { type ReadRecord, RecordReader } from '../records/record-reader.ts';
+import { lockHead } from '../records/sql/lock-head.ts';
+import type { Version } from '../version.ts';
+import { finishUpload } from './finish-upload.ts';
+import { quarantineRecords, type RefusedRecord } from './quarantine-records.ts';
+import { readLine } from './read-change.ts';
+import { beginUpload } from './sql/begin-upload.ts';
+import { copySeenKeys } from './sql/copy-seen-keys.ts';
+import { insertSpooled } from './sql/insert-spooled.ts';
+import { selectUpload } from './sql/select-upload.ts';
+import { updateUpload } from './sql/update-upload.ts';
+import { isSpooled, type Upload, type UploadOptions } from './upload.ts';
+
+/** Lines that go to the database together: 16 ms of reading, which others on the server wait for. */
+const BATCH_LINES = 2_000;
+const QUARANTINED_MAX = 10_000;
+
+interface Sent extends UploadOptions {
+  /** The sender's name for the upload. */
+  id: string;
+  /** Which line of the whole the first one of this stream is, from 1. */
+  fromLine: number;
+}
+
+/**
+ * Takes a stream of lines (NDJSON) in bounded memory: it is read as fast as lines are kept. Each batch
+ * and how far it goes are written in one transaction, so a stream that is cut goes on where it
+ * stopped: lines up to `lastLine` are skipped when they come again.
+ *
+ * Refuses like `getServedVersion`, and with `upload-differs`, `upload-ended`, `upload-line-gap`,
+ * `upload-elsewhere` (somebody else sends the same one), `upload-cut`, `upload-too-many-bad`,
+ * `snapshot-from-the-future`, `data-set-busy`. What was kept before a refusal stays.
+ */
+export async function takeUpload(
+  context: Context,
+  name: VersionName,
+  sent: Sent,
+  chunks: AsyncIterable<Buffer>,
+): Promise<Upload> {
+  const version = await getServedVersion(context, name);
+  if (sent.takenAt && sent.takenAt > context.clock.now()) {
+    throw new Refusal('snapshot-from-the-future');
+  }
+  const upload = await begin(context, version, sent);
+  if (upload.state === 'complete') return upload;
+  if (upload.state !== 'open') throw new Refusal('upload-ended', { state: upload.state });
+  if (sent.fromLine > upload.lastLine + 1) {
+    throw new Refusal('upload-line-gap', { lastLine: upload.lastLine });
+  }
+  const intake = new Intake(context, version, sent);
+  let underWay: Promise<unknown> = Promise.resolve();
+  try {
+    for await (const { lines } of splitLines(uncut(chunks), BATCH_LINES)) {
+      const batch = intake.read(lines, upload.lastLine);
+      // While this one was read, the one before was written.
+      await underWay;
+      underWay = intake.keep(batch);
+      underWay.catch(() => {});
+    }
+    await underWay;
+  } finally {
+    await underWay.catch(() => {});
+  }
+  return await finishUpload(context, version, { uploadId: sent.id, removalsMax: 0 });
+}
+
+async function begin(context: Context, version: Version, sent: Sent): Promise<Upload> {
+  const { db, clock } = context;
+  await beginUpload(db, { ...sent, versionId: version.id, beganAt: clock.now() });
+  const upload = await selectUpload(db, { versionId: version.id, id: sent.id });
+  if (!upload) throw new Error('An upload vanished.');
+  const same =
+    upload.mode === sent.mode &&
+    upload.allOrNothing === sent.allOrNothing &&
+    upload.takenAt?.getTime() === sent.takenAt?.getTime();
+  if (!same) throw new Refusal('upload-differs');
+  return upload;
+}
+
+async function* uncut(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* chunks;
+  } catch {
+    throw new Refusal('upload-cut');
+  }
+}
+
+interface GoodLine {
+  line: number;
+  text: string;
+  record: ReadRecord;
+}
+
+interface Batch {
+  firstLine: number;
+  lastLine: number;
+  good: GoodLine[];
+  bad: RefusedRecord[];
+}
+
+/** One stream's way into the data set. */
+class Intake {
+  private readonly context: Context;
+  private readonly version: Version;
+  private readonly sent: Sent;
+  private readonly reader;
+
+  constructor(context: Context, version: Version, sent: Sent) {
+    this.context = context;
+    this.version = version;
+    this.sent = sent;
+    this.reader = new RecordReader(version, context);
+  }
+
+  /** Reads the lines that were not kept before. */
+  read(lines: readonly Line[], keptUpTo: number): Batch {
+    const batch: Batch = { firstLine: 0, lastLine: 0, good: [], bad: [] };
+    for (const one of lines) {
+      const line = one.number + this.sent.fromLine - 1;
+      if (line <= keptUpTo) continue;
+      batch.firstLine ||= line;
+      batch.lastLine = line;
+      const reading = readLine(this.reader, one, this.sent.mode);
+      if ('record' in reading) batch.good.push({ line, text: one.text, record: reading.record });
+      else batch.bad.push({ line, text: one.fault ? null : one.text, problems: reading.problems });
+    }
+    return batch;
+  }
+
+  /** Writes a batch with how far the upload has come by it: both, or neither. */
+  async keep(batch: Batch): Promise<void> {
+    if (batch.lastLine === 0) return;
+    const versionId = this.version.id;
+    const { id } = this.sent;
+    const quarantined = await this.context.db.transaction(async (db) => {
+      const context = { ...this.context, db };
+      const upload = await selectUpload(db, { versionId, id, lock: true });
+      if (upload?.state !== 'open' || upload.lastLine >= batch.firstLine) {
+        throw new Refusal('upload-elsewhere');
+      }
+      if (isSpooled(this.sent)) await this.spool(context, batch);
+      else await this.apply(context, batch, upload);
+      const of = { versionId, uploadId: id };
+      await quarantineRecords(context, of, batch.bad);
+      upload.quarantined += batch.bad.length;
+      upload.lastLine = batch.lastLine;
+      await updateUpload(db, versionId, upload, null);
+      return upload.quarantined;
+    });
+    if (quarantined > QUARANTINED_MAX) throw new Refusal('upload-too-many-bad');
+  }
+
+  private async apply(context: Context, { good, bad }: Batch, upload: Upload): Promise<void> {
+    const head = await lockHead(context.db, this.version);
+    const records = good.map(({ record }) => record);
+    const applied = await applyRecords(context, { version: this.version, head }, records);
+    for (const [index, { outcome }] of applied.entries()) {
+      const line = good[index];
+      if (!line) continue;
+      if (outcome === 'unchanged' || outcome === 'late') upload[outcome] += 1;
+      else if (outcome !== 'version-repeated') upload.stored += 1;
+      else bad.push({ ...line, problems: [{ path: '', code: 'version-repeated' }] });
+    }
+  }
+
+  private async spool(context: Context, { good, firstLine }: Batch): Promise<void> {
+    if (good.length === 0) return;
+    const of = { versionId: this.version.id, uploadId: this.sent.id };
+    const lines = good.map(({ line, text }) => ({ line, text }));
+    const sealed = context.keys.encrypt(JSON.stringify(lines));
+    await insertSpooled(context.db, { ...of, firstLine, lines: sealed });
+    if (this.sent.mode === 'changes') return;
+    const keyHashes = good.map(({ record }) => record.keyHash);
+    await copySeenKeys(context.db, of, keyHashes);
+  }
+}
+
+/** How far an upload has come. Refuses like `getServedVersion`, and with `upload-unknown`. */
+export async function describeUpload(
+  context: Context,
+  name: VersionName,
+  id: string,
+): Promise<Upload> {
+  const version = await getServedVersion(context, name);
+  const upload = await selectUpload(context.db, { versionId: version.id, id });
+  if (!upload) throw new Refusal('upload-unknown');
+  return upload;
+}
+
+/**
+ * Confirms that a snapshot may remove so many records, and applies it. Refuses with `upload-unknown`,
+ * and with `upload-ended` when it does not wait for that.
+ */
+export async function confirmUpload(
+  context: Context,
+  name: VersionName,
+  { id, removed }: { id: string; removed: number },
+): Promise<Upload> {
+  const version = await getServedVersion(context, name);
+  const { state } = await describeUpload(context, name, id);
+  if (state !== 'waiting') throw new Refusal('upload-ended', { state });
+  await writeAudit(context.db, [
+    makeAuditRecord(context, {
+      act: 'exchange.confirm-snapshot',
+      organisationId: version.organisationId,
+      content: { dataSet: name.code, version: name.version, upload: id, removed },
+    }),
+  ]);
+  return await finishUpload(context, version, { uploadId: id, removalsMax: removed });
+}

@@ -1,0 +1,138 @@
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import type { HttpApp } from '../../platform/http/http-app.ts';
+import { NamePath, SYSTEMS } from './data-set-routes.ts';
+import { findRecords, getRecordByAddress } from './reading/find-records.ts';
+import { readChanges, streamChanges } from './reading/read-changes.ts';
+import { streamRecords } from './reading/stream-records.ts';
+
+const KEYS_MAX = 1_000;
+const PAGE_MAX = 1_000;
+const STREAM_TIMEOUT_MS = 6 * 3_600_000;
+const NDJSON = 'application/x-ndjson';
+
+const config = { permission: [...SYSTEMS] };
+const tags = ['Exchange'];
+const ADDRESS = '/exchange/v1/data-sets/:code/:version';
+
+const Found = z.object({
+  record: z.record(z.string(), z.unknown()),
+  position: z.int().meta({ description: 'Of its last change.' }),
+});
+
+const Changes = z.object({
+  changes: z.array(
+    z.object({
+      position: z.int(),
+      kind: z.enum(['new', 'changed', 'corrected', 'deleted']),
+      recordedAt: z.iso.datetime(),
+      upsert: z.record(z.string(), z.unknown()).optional(),
+      delete: z.record(z.string(), z.unknown()).optional(),
+    }),
+  ),
+  next: z.int().meta({ description: 'For `after`: the position of the last change here.' }),
+  more: z.boolean().meta({ description: 'There are more changes already.' }),
+});
+
+/** The ways out: by key, by position, in bulk. */
+export function readingRoutes(app: HttpApp): void {
+  app.post(
+    `${ADDRESS}/by-key`,
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'The records of up to a thousand keys; a lookup finds all that begin with it.',
+        params: NamePath,
+        body: z.strictObject({ keys: z.array(z.unknown()).min(1).max(KEYS_MAX) }),
+        response: { 200: z.object({ found: z.array(z.array(Found)) }) },
+      },
+    },
+    async ({ context, params, body }) => ({ found: await findRecords(context, params, body.keys) }),
+  );
+  app.get(
+    `${ADDRESS}/record`,
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'One record by the fields of its key in the address; personal ones are refused.',
+        params: NamePath,
+        querystring: z.record(z.string().max(63), z.string().max(200)),
+        response: { 200: Found, 304: z.null() },
+      },
+    },
+    async ({ context, params, query, headers }, reply) => {
+      const found = await getRecordByAddress(context, params, query);
+      const etag = `"${found.position}"`;
+      reply.header('etag', etag).header('cache-control', 'private, no-cache');
+      if (isHeld(headers['if-none-match'], etag)) return await reply.code(304).send(null);
+      return found;
+    },
+  );
+  streamRoutes(app);
+}
+
+function streamRoutes(app: HttpApp): void {
+  app.get(
+    `${ADDRESS}/changes`,
+    {
+      config,
+      handlerTimeout: STREAM_TIMEOUT_MS,
+      schema: {
+        tags,
+        summary:
+          'What changed after a position: a page, or with Accept application/x-ndjson all of it.',
+        params: NamePath,
+        querystring: z.strictObject({
+          after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
+          limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_MAX),
+        }),
+        response: { 200: Changes },
+      },
+    },
+    async ({ context, params, query, headers }, reply) => {
+      if (headers.accept?.includes(NDJSON)) {
+        const lines = await streamChanges(context, params, query.after);
+        return sendStream(reply, NDJSON, lines);
+      }
+      const { changes, head } = await readChanges(context, params, query);
+      const next = changes.at(-1)?.position ?? query.after;
+      return { changes, next, more: next < head };
+    },
+  );
+  app.get(
+    `${ADDRESS}/records`,
+    {
+      config,
+      handlerTimeout: STREAM_TIMEOUT_MS,
+      schema: {
+        tags,
+        summary: 'All records: NDJSON, or with Accept text/csv CSV.',
+        description:
+          'The header X-Exchange-Position tells a position: the changes after it bring a reader to the ' +
+          'present, whatever changed while the records were read.',
+        params: NamePath,
+      },
+    },
+    async ({ context, params, headers }, reply) => {
+      const format = headers.accept?.includes('text/csv') ? 'csv' : 'ndjson';
+      const { etag, position, pieces } = await streamRecords(context, params, format);
+      reply.header('etag', etag).header('vary', 'accept').header('x-exchange-position', position);
+      reply.header('cache-control', 'private, no-cache');
+      if (isHeld(headers['if-none-match'], etag)) return await reply.code(304).send();
+      return sendStream(reply, format === 'csv' ? 'text/csv; charset=utf-8' : NDJSON, pieces());
+    },
+  );
+}
+
+/** `If-None-Match` (RFC 9110, 13.1.2): a list of tags, compared weakly, or a star. */
+function isHeld(header: string | undefined, etag: string): boolean {
+  const tags = header?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
+  return tags.includes(etag) || tags.includes('*');
+}
+
+function sendStream(reply: unknown, type: string, pieces: AsyncGenerator<string>): never {
+  const answer = reply as { type(name: string): { send(body: Readable): unknown } };
+  return answer.type(type).send(Readable.from(pieces)) as never;
+}

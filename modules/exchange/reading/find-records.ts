@@ -1,0 +1,111 @@
+import type { Context } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import { getServedVersion, type VersionName } from '../data-sets/get-version.ts';
+import { type Definition, fieldsByName, isList, isPersonal } from '../definition.ts';
+import { openRecord } from '../records/open-record.ts';
+import { RecordReader } from '../records/record-reader.ts';
+import type { Version } from '../version.ts';
+import { auditReading } from './audit-reading.ts';
+import { selectRecordsByHash } from './sql/select-records-by-hash.ts';
+
+const FOUND_MAX = 10_000;
+
+export interface FoundRecord {
+  record: Record<string, unknown>;
+  /** Of its last change: the version of the record here. */
+  position: number;
+}
+
+/**
+ * The records of many keys, in the order of these: each key finds one record or none; a lookup (the
+ * first fields of the key) finds all that begin with it.
+ *
+ * Refuses like `getServedVersion`, with `record-keys-wrong` (the problems of each key by its place), and
+ * with `lookup-too-wide` when more than 10,000 records are found.
+ */
+export async function findRecords(
+  context: Context,
+  name: VersionName,
+  keys: readonly unknown[],
+): Promise<FoundRecord[][]> {
+  return await find(context, await getServedVersion(context, name), keys);
+}
+
+/**
+ * The record of one key whose fields stand in the address. Refuses like `findRecords`, with
+ * `personal-field-in-address` before anything else is looked at, and with `record-unknown`.
+ */
+export async function getRecordByAddress(
+  context: Context,
+  name: VersionName,
+  query: Readonly<Record<string, string>>,
+): Promise<FoundRecord> {
+  const version = await getServedVersion(context, name);
+  refusePersonal(version.definition, query);
+  const [[found] = []] = await find(context, version, [valuesOf(version.definition, query)]);
+  if (!found) throw new Refusal('record-unknown');
+  return found;
+}
+
+async function find(
+  context: Context,
+  version: Version,
+  keys: readonly unknown[],
+): Promise<FoundRecord[][]> {
+  const reader = new RecordReader(version, context);
+  const readings = keys.map((key) => reader.readKey(key));
+  const problems = readings.flatMap((reading, place) =>
+    'problems' in reading ? reading.problems.map((problem) => ({ key: place, ...problem })) : [],
+  );
+  if (problems.length > 0) throw new Refusal('record-keys-wrong', { problems });
+  const rows = await selectRecordsByHash(context.db, {
+    versionId: version.id,
+    keyHashes: readings.flatMap((reading) => ('keyHash' in reading ? [reading.keyHash] : [])),
+    lookupHashes: readings.flatMap((reading) =>
+      'lookupHash' in reading ? [reading.lookupHash] : [],
+    ),
+    limit: FOUND_MAX + 1,
+  });
+  if (rows.length > FOUND_MAX) throw new Refusal('lookup-too-wide', { recordsMax: FOUND_MAX });
+  await auditReading(context, version, { how: 'keys', records: rows.length });
+  const found = new Map<string, FoundRecord[]>();
+  for (const row of rows) {
+    const record = JSON.parse(openRecord(context.keys, row)) as Record<string, unknown>;
+    const shown = { record, position: row.position };
+    found.set(row.keyHash.toString('latin1'), [shown]);
+    if (!row.lookupHash) continue;
+    const lookup = row.lookupHash.toString('latin1');
+    found.set(lookup, [...(found.get(lookup) ?? []), shown]);
+  }
+  return readings.map((reading) => {
+    if ('problems' in reading) return [];
+    const hash = 'keyHash' in reading ? reading.keyHash : reading.lookupHash;
+    return found.get(hash.toString('latin1')) ?? [];
+  });
+}
+
+/** Addresses are written into logs on their way: of the query and of proxies, by others than us. */
+function refusePersonal(definition: Definition, query: Readonly<Record<string, string>>): void {
+  const fields = fieldsByName(definition);
+  const personal = [...definition.key, ...Object.keys(query)].some((name) => {
+    const field = fields.get(name);
+    return field !== undefined && isPersonal(field);
+  });
+  if (personal) throw new Refusal('personal-field-in-address');
+}
+
+/** An address has texts alone; the fields have types. */
+function valuesOf(
+  definition: Definition,
+  query: Readonly<Record<string, string>>,
+): Record<string, unknown> {
+  const fields = fieldsByName(definition);
+  return Object.fromEntries(
+    Object.entries(query).map(([name, text]) => {
+      const field = fields.get(name);
+      const type = field && !isList(field) ? field.type : 'text';
+      if (type === 'integer') return [name, /^-?\d{1,16}$/.test(text) ? Number(text) : text];
+      return [name, type === 'boolean' && /^(true|false)$/.test(text) ? text === 'true' : text];
+    }),
+  );
+}

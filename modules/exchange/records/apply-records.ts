@@ -1,0 +1,117 @@
+import type { Context } from '../../../platform/context.ts';
+import type { Version } from '../version.ts';
+import { type ChangeKind, type Decision, decideChange } from './decide-change.ts';
+import type { ReadRecord } from './record-reader.ts';
+import { type ChangeRow, copyChanges } from './sql/copy-changes.ts';
+import type { Head } from './sql/lock-head.ts';
+import { type MergedRecord, mergeRecords } from './sql/merge-records.ts';
+import { type HeldRow, selectHeld } from './sql/select-held.ts';
+import { updateHead } from './sql/update-head.ts';
+
+/** What became of a record. The position is that of its change; null when nothing changed. */
+export interface Applied {
+  outcome: Decision | 'changed-meanwhile';
+  position: number | null;
+}
+
+export interface Application {
+  version: Pick<Version, 'id'>;
+  /** Locked by this transaction (`lockHead`); is brought forward. */
+  head: Head;
+  /** A record that changed after this instant stays as it is: this one was sent before. */
+  unlessChangedAfter?: Date;
+}
+
+/**
+ * Writes records in their order, as one set: into the log what changes, and into the state what holds
+ * at the end. Runs in the transaction that has locked the head. A batch costs a few round trips,
+ * whatever its size; a record that changes nothing is neither encrypted nor written.
+ */
+export async function applyRecords(
+  context: Pick<Context, 'db' | 'clock' | 'keys'>,
+  { version, head, unlessChangedAfter }: Application,
+  records: readonly ReadRecord[],
+): Promise<Applied[]> {
+  const { db, keys } = context;
+  const rows = await selectHeld(db, version.id, [...uniqueHashes(records)]);
+  const book = new Book(rows);
+  const changes: ChangeRow[] = [];
+  const applied = records.map((record): Applied => {
+    const held = book.find(record);
+    if (held && unlessChangedAfter && held.changedAt && held.changedAt > unlessChangedAfter) {
+      return { outcome: 'changed-meanwhile', position: null };
+    }
+    const outcome = decideChange(held, record);
+    if (!isChange(outcome)) return { outcome, position: null };
+    head.position += 1;
+    head.records += Number(record.contentHash !== null) - Number(Boolean(held?.contentHash));
+    const { position } = head;
+    book.write(record, position);
+    const { keyHash, content, personal } = record;
+    const sealed = personal === null ? null : keys.encrypt(personal);
+    changes.push({ position, kind: outcome, keyHash, content, sealed });
+    return { outcome, position };
+  });
+  if (changes.length === 0) return applied;
+  const recordedAt = context.clock.now();
+  await copyChanges(db, { versionId: version.id, recordedAt }, changes);
+  await mergeRecords(db, version.id, book.written());
+  await updateHead(db, version.id, head);
+  return applied;
+}
+
+function isChange(decision: Decision): decision is ChangeKind {
+  return decision !== 'unchanged' && decision !== 'late' && decision !== 'version-repeated';
+}
+
+function* uniqueHashes(records: readonly ReadRecord[]): Generator<Buffer> {
+  const seen = new Set<string>();
+  for (const { keyHash } of records) {
+    const key = keyHash.toString('latin1');
+    if (seen.has(key)) continue;
+    seen.add(key);
+    yield keyHash;
+  }
+}
+
+interface Entry {
+  contentHash: Buffer | null;
+  recordVersion: number | null;
+  validFrom: number | null;
+  /** Absent: written by this batch, so by the same sender in its order. */
+  changedAt?: Date;
+}
+
+/** What is held, with what the batch has written so far: a key may come more than once. */
+class Book {
+  private readonly entries = new Map<string, Entry>();
+  private readonly there = new Set<string>();
+  private readonly last = new Map<string, MergedRecord>();
+
+  constructor(rows: readonly HeldRow[]) {
+    for (const row of rows) {
+      const key = row.keyHash.toString('latin1');
+      this.entries.set(key, row);
+      this.there.add(key);
+    }
+  }
+
+  find({ keyHash }: ReadRecord): Entry | undefined {
+    return this.entries.get(keyHash.toString('latin1'));
+  }
+
+  write(record: ReadRecord, position: number): void {
+    const key = record.keyHash.toString('latin1');
+    const { lookupHash, contentHash, validFrom } = record;
+    const recordVersion = record.recordVersion ?? this.entries.get(key)?.recordVersion ?? null;
+    this.entries.set(key, { contentHash, recordVersion, validFrom });
+    this.last.set(key, { position, lookupHash, recordVersion, validFrom, contentHash });
+  }
+
+  written(): { added: MergedRecord[]; changed: MergedRecord[] } {
+    const added: MergedRecord[] = [];
+    const changed: MergedRecord[] = [];
+    for (const [key, record] of this.last) (this.there.has(key) ? changed : added).push(record);
+    return { added, changed };
+  }
+}

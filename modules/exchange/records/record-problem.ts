@@ -1,0 +1,70 @@
+import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
+
+/** Why a record is refused. The path is a JSON Pointer (RFC 6901) to the field, "" for the whole. */
+export interface RecordProblem {
+  path: string;
+  code: RecordProblemCode;
+}
+
+/** Sentences for who mends the record. They tell nothing of what is in it. */
+export const RECORD_PROBLEMS = {
+  'line-too-long': {
+    lv: 'Rinda ir garāka par 256 KiB. Sadaliet ierakstu.',
+    en: 'The line is longer than 256 KiB. Split the record.',
+  },
+  'not-utf-8': {
+    lv: 'Rinda nav UTF-8 kodējumā. Sūtiet to UTF-8.',
+    en: 'The line is not UTF-8. Send it in UTF-8.',
+  },
+  'not-json': {
+    lv: 'Rinda nav derīgs JSON. Pārbaudiet, kā tā ir izveidota.',
+    en: 'The line is not valid JSON. Check how it is made.',
+  },
+  'not-a-change': {
+    lv: 'Rindai jābūt {"upsert": …} vai {"delete": …}.',
+    en: 'A line is {"upsert": …} or {"delete": …}.',
+  },
+  'wrong-type': {
+    lv: 'Vērtība ir cita veida, nekā datu kopas aprakstā.',
+    en: 'The value is of another type than the data set says.',
+  },
+  missing: { lv: 'Trūkst obligāta lauka.', en: 'A required field is missing.' },
+  'unknown-field': {
+    lv: 'Datu kopai šāda lauka nav. Izņemiet to.',
+    en: 'The data set has no such field. Remove it.',
+  },
+  'too-long': {
+    lv: 'Teksts vai saraksts ir pārāk garš.',
+    en: 'The text or the list is too long.',
+  },
+  'malformed-text': {
+    lv: 'Tekstā ir zīme, ko nevar saglabāt.',
+    en: 'The text holds a character that cannot be kept.',
+  },
+  'not-a-decimal': {
+    lv: 'Decimālskaitli raksta kā tekstu ar punktu: "12.50".',
+    en: 'A decimal number is a text with a point: "12.50".',
+  },
+  'not-a-day': {
+    lv: 'Kalendārā tādas dienas nav. Dienu raksta kā 2026-03-11.',
+    en: 'The calendar has no such day. A day is written as 2026-03-11.',
+  },
+  'not-an-instant': {
+    lv: 'Laiku raksta ar dienu un laika joslu: 2026-03-11T10:00:00+02:00.',
+    en: 'An instant has a day and a zone: 2026-03-11T10:00:00+02:00.',
+  },
+  'not-a-personal-code': {
+    lv: 'Personas kods nav pareizs. Pārbaudiet ciparus.',
+    en: 'The personal code is not right. Check its digits.',
+  },
+  'from-the-future': {
+    lv: 'Ieraksta versijas laiks vēl nav pienācis. Pārbaudiet sistēmas pulksteni.',
+    en: 'The time of the record’s version has not come yet. Check the clock of your system.',
+  },
+  'version-repeated': {
+    lv: 'Ar šo ieraksta versiju jau saņemts cits saturs. Sūtiet jaunāku versiju.',
+    en: 'Other content came with this version of the record. Send it as a newer version.',
+  },
+} as const satisfies Record<string, LocalizedText>;
+
+export type RecordProblemCode = keyof typeof RECORD_PROBLEMS;

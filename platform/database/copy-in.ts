@@ -1,0 +1,102 @@
+import type pg from 'pg';
+
+/** What `pg` calls on a query that it runs; of the protocol, only what COPY FROM STDIN needs. */
+interface CopyConnection extends pg.Connection {
+  sendCopyFromChunk(chunk: Buffer): void;
+  endCopyFrom(): void;
+}
+
+/** Sends rows to `copy … from stdin (format binary)`: three times as fast as inserting them. */
+export async function copyIn(client: pg.PoolClient, statement: string, rows: Buffer) {
+  await new Promise<void>((resolve, reject) => {
+    let failure: Error | undefined;
+    client.query({
+      submit: (connection: pg.Connection) => connection.query(statement),
+      handleCopyInResponse: (connection: CopyConnection) => {
+        connection.sendCopyFromChunk(rows);
+        connection.endCopyFrom();
+      },
+      handleError: (error: Error) => {
+        failure = error;
+        reject(error);
+      },
+      handleCommandComplete: () => {},
+      handleReadyForQuery: () => (failure ? undefined : resolve()),
+    } as pg.Submittable);
+  });
+}
+
+const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
+const FIRST_BYTES = 65_536;
+
+/** Builds rows in the binary format of COPY: each begins with `row`, followed by its columns in order. */
+export class CopyRows {
+  private bytes = Buffer.allocUnsafe(FIRST_BYTES);
+  private length = SIGNATURE.copy(this.bytes);
+
+  row(columns: number): void {
+    this.reserve(2);
+    this.length = this.bytes.writeInt16BE(columns, this.length);
+  }
+
+  none(): void {
+    this.reserve(4);
+    this.length = this.bytes.writeInt32BE(-1, this.length);
+  }
+
+  integer(value: number): void {
+    this.reserve(8);
+    this.length = this.bytes.writeInt32BE(4, this.length);
+    this.length = this.bytes.writeInt32BE(value, this.length);
+  }
+
+  bigint(value: number): void {
+    this.reserve(12);
+    this.length = this.bytes.writeInt32BE(8, this.length);
+    this.length = this.bytes.writeBigInt64BE(BigInt(value), this.length);
+  }
+
+  binary(value: Buffer): void {
+    this.reserve(4 + value.length);
+    this.length = this.bytes.writeInt32BE(value.length, this.length);
+    this.length += value.copy(this.bytes, this.length);
+  }
+
+  text(value: string): void {
+    this.prefixed(value, '');
+  }
+
+  /** JSON for a column of type jsonb. */
+  json(value: string): void {
+    this.prefixed(value, '\u0001');
+  }
+
+  /** Microseconds since 2000, as PostgreSQL counts. */
+  instant(value: Date): void {
+    this.bigint((value.getTime() - EPOCH_MS) * 1_000);
+  }
+
+  end(): Buffer {
+    this.reserve(2);
+    this.length = this.bytes.writeInt16BE(-1, this.length);
+    return this.bytes.subarray(0, this.length);
+  }
+
+  private prefixed(value: string, prefix: string): void {
+    this.reserve(4 + prefix.length + value.length * 3);
+    const start = this.length + 4;
+    const written =
+      this.bytes.write(prefix, start) + this.bytes.write(value, start + prefix.length);
+    this.bytes.writeInt32BE(written, this.length);
+    this.length = start + written;
+  }
+
+  private reserve(more: number): void {
+    if (this.length + more <= this.bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.length + more));
+    this.bytes.copy(larger, 0, 0, this.length);
+    this.bytes = larger;
+  }
+}
+
+const EPOCH_MS = Date.UTC(2000, 0, 1);
