@@ -2,6 +2,7 @@ import { addDays, type Day, daysBetween } from '../../../platform/clock/day.ts';
 import type { Period } from '../../persons/person-facts.ts';
 import type { AgeCondition, Condition } from '../condition.ts';
 import { firstDayOfAge, reckonedAge } from '../conditions/age-days.ts';
+import { isWithin } from '../conditions/subject.ts';
 import { conditionsIn } from '../definitions/condition-walk.ts';
 import { canBe } from '../reasoning/can-be.ts';
 import type { World } from '../reasoning/world.ts';
@@ -50,8 +51,8 @@ export function lintAges(
     for (const gap of gapsOf(leaves, birth, world.days)) {
       const key = JSON.stringify([gap.closing.path, gap.opening.path]);
       if (found.has(key)) continue;
-      const seen = gap.days.map((day) => truthOn(leaves, birth, day));
-      const memo = seen.map((truth) => [...truth.values()].map(Number).join('')).join();
+      const seen = gap.days.map((day) => ({ day, truth: truthOn(leaves, birth, day) }));
+      const memo = seen.map(({ truth }) => [...truth.values()].map(Number).join('')).join();
       const isLost = known.get(memo) ?? canBeLost(condition, seen, world);
       known.set(memo, isLost);
       if (!isLost) continue;
@@ -64,11 +65,20 @@ export function lintAges(
   return [...found.values()];
 }
 
-/** Where the ages of a condition stand that it asks of the person, not of related ones. */
+/**
+ * Where the ages of a condition stand that it asks of the person, not of related ones. Those that a
+ * definition asks stand where it is named.
+ */
 export function agesIn(condition: Condition, path: ReliefPath): [Condition, ReliefPath][] {
-  return [...conditionsIn(condition, path)].flatMap((one): [Condition, ReliefPath][] =>
-    'age' in one.condition && !one.ofRelated ? [[one.condition, one.path]] : [],
-  );
+  return [...conditionsIn(condition, path)].flatMap((one): [Condition, ReliefPath][] => {
+    if (one.ofRelated) return [];
+    if ('age' in one.condition) return [[one.condition, one.path]];
+    if (!('definition' in one.condition)) return [];
+    const inner = (one.condition.versions ?? []).flatMap((version) =>
+      agesIn(version.condition, []),
+    );
+    return inner.map(([age]) => [age, one.path]);
+  });
 }
 
 /** For every bound, births by which it is reached soon after the days begin. */
@@ -140,10 +150,14 @@ function truthOn(leaves: readonly AgeLeaf[], birth: Day, day: Day): Truth {
 }
 
 /** Whether the same person can have it before and after, and not in between. */
-function canBeLost(condition: Condition, seen: readonly Truth[], world: World): boolean {
+function canBeLost(
+  condition: Condition,
+  seen: readonly { day: Day; truth: Truth }[],
+  world: World,
+): boolean {
   const signs = ['yes', 'not-yes', 'not-yes', 'yes'] as const;
-  const demands = seen.map((truth, index) => {
-    return { sign: signs[index] ?? 'yes', condition: withAges(condition, truth) };
+  const demands = seen.map((one, index) => {
+    return { sign: signs[index] ?? 'yes', condition: withAges(condition, one) };
   });
   return canBe(demands, world);
 }
@@ -151,14 +165,16 @@ function canBeLost(condition: Condition, seen: readonly Truth[], world: World): 
 const HOLDS: Condition = { all: [] };
 const FAILS: Condition = { any: [] };
 
-/** The condition with each of the person's ages replaced by whether it holds. */
-function withAges(condition: Condition, truth: Truth): Condition {
-  const known = truth.get(condition);
+/** The condition on a day, with each of the person's ages replaced by whether it holds. */
+function withAges(condition: Condition, on: { day: Day; truth: Truth }): Condition {
+  const known = on.truth.get(condition);
   if (known !== undefined) return known ? HOLDS : FAILS;
-  if ('not' in condition) return { not: withAges(condition.not, truth) };
-  if ('all' in condition) return { all: condition.all.map((one) => withAges(one, truth)) };
-  if ('any' in condition) return { any: condition.any.map((one) => withAges(one, truth)) };
-  if ('of' in condition)
-    return { ...condition, of: condition.of.map((one) => withAges(one, truth)) };
-  return condition;
+  const each = (parts: readonly Condition[]) => parts.map((one) => withAges(one, on));
+  if ('not' in condition) return { not: withAges(condition.not, on) };
+  if ('all' in condition) return { all: each(condition.all) };
+  if ('any' in condition) return { any: each(condition.any) };
+  if ('of' in condition) return { ...condition, of: each(condition.of) };
+  if (!('definition' in condition)) return condition;
+  const version = condition.versions?.find((one) => isWithin(one, on.day));
+  return version ? withAges(version.condition, on) : { definition: condition.definition };
 }

@@ -14,6 +14,7 @@ import type { LintFinding } from './lint-finding.ts';
 import { lintPriorities } from './lint-priorities.ts';
 import { lintRelief } from './lint-relief.ts';
 import { LINT_RULES } from './lint-rules.ts';
+import { lintShared } from './lint-shared.ts';
 
 interface Place {
   line: number;
@@ -50,7 +51,7 @@ export function lintFiles(
   const reliefs = reading.reliefs.map(({ file, relief }) => {
     return { file, relief: { ...relief, versions: relief.versions.map(resolver.resolve) } };
   });
-  const shared = lintPriorities(reliefs, codes);
+  const shared = [...lintPriorities(reliefs, codes), ...lintShared(reliefs)];
   const found = new Map<string, LintFinding[]>();
   for (const { file, relief } of reliefs) {
     const among = shared.filter((one) => one.file === file).map(({ finding }) => finding);

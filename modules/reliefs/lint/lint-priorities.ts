@@ -8,10 +8,14 @@ import type { ReliefPath } from '../text/relief-problem.ts';
 import { intersectPeriods } from '../verdict-timeline.ts';
 import type { LintFinding } from './lint-finding.ts';
 
-/** A version of a relief that excludes others. */
-interface Member {
+/** A relief, and the file in which it stands. */
+export interface LintedRelief {
   file: string;
   relief: Relief;
+}
+
+/** A version of a relief that excludes others. */
+interface Member extends LintedRelief {
   position: number;
   instruction: Instruction;
 }
@@ -27,7 +31,7 @@ export interface SharedFinding {
  * Numbers cannot form a circle, so only what they leave open and where they disagree is looked for.
  */
 export function lintPriorities(
-  reliefs: readonly { file: string; relief: Relief }[],
+  reliefs: readonly LintedRelief[],
   concepts: World['concepts'],
 ): SharedFinding[] {
   const members = reliefs.flatMap(({ file, relief }) =>

@@ -27,6 +27,9 @@ export function lintRelief(relief: Relief, terms: LintTerms): LintFinding[] {
   ];
 }
 
+/** An unknown verdict is neither. */
+const UNKNOWN = ['not-yes', 'not-no'] as const;
+
 function lintInstruction(
   instruction: Instruction,
   path: ReliefPath,
@@ -41,6 +44,15 @@ function lintInstruction(
       const place = [...path, 'benefits', position, 'who'];
       if (benefit.who) findings.push(...lintFacts(benefit.who, place, { concepts, supply }));
     });
+  }
+  if (
+    instruction.unknown !== 'refuse' &&
+    !canBe(
+      UNKNOWN.map((sign) => ({ sign, condition: who })),
+      world,
+    )
+  ) {
+    findings.push({ code: 'unknown-without-effect', path: [...path, 'unknown'] });
   }
   // What nobody has needs no further look.
   if (!canBe([{ sign: 'yes', condition: who }], world)) return findings;

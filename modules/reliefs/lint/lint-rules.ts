@@ -31,6 +31,12 @@ export const LINT_RULES = {
     lv: 'Šis nosacījums nevienam neliedz: to izpilda visi, par kuriem fakti ir zināmi. Pārbaudiet, vai tā ir domāts.',
     en: 'This condition keeps nobody out: everybody whose facts are known meets it. Check that this is meant.',
   },
+  'unknown-without-effect': {
+    severity: 'warning',
+    when: 'When it is stated what an unknown verdict means, and the verdict is never unknown.',
+    lv: 'Šī nosacījuma slēdziens nekad nav “nav zināms”, tāpēc unknown neko nemaina. Svītrojiet to.',
+    en: 'The verdict of this condition is never unknown, so that `unknown` changes nothing. Remove it.',
+  },
   'needs-two-values': {
     severity: 'warning',
     when: 'When only a person can meet a condition for whom one fact has two values at a time.',
@@ -102,6 +108,12 @@ export const LINT_RULES = {
     when: 'When a quota of money or a budget is smaller than the fixed amount of every benefit.',
     lv: 'Šī summa ir mazāka par vienas izmantošanas summu, tāpēc pilnu atbalstu nesaņems neviens. Palieliniet to.',
     en: 'This is less than one use, so that nobody gets a whole benefit. Make it larger.',
+  },
+  'shared-limit-differs': {
+    severity: 'warning',
+    when: 'When reliefs of a grantor share a quota or a budget and state it differently.',
+    lv: 'Atvieglojumi, kam šis limits ir kopīgs, to norāda atšķirīgi: no apmēriem spēkā ir mazākais, ar citu periodu vai mēru tas nav kopīgs. Norādiet visiem vienādu.',
+    en: 'The reliefs that share this state it differently: of sizes the smallest counts, another period or measure is not shared. State the same everywhere.',
   },
   'priority-open': {
     severity: 'warning',

@@ -81,7 +81,12 @@ test('every finding has a case', () => {
   const found = [...CASES.conditions, ...CASES.versions].flatMap(({ finds }) => finds);
   const missing = Object.keys(LINT_RULES).filter((code) => !found.includes(code));
   // Found among several reliefs: below.
-  expect(missing).toEqual(['priority-open', 'priority-contrary', 'exclusion-disagrees']);
+  expect(missing).toEqual([
+    'shared-limit-differs',
+    'priority-open',
+    'priority-contrary',
+    'exclusion-disagrees',
+  ]);
 });
 
 describe('reliefs of one group', () => {
@@ -133,6 +138,28 @@ describe('reliefs of one group', () => {
   });
 });
 
+describe('limits that reliefs share', () => {
+  const quota = (terms: string) => `quotas: [{ per: person, in: month, ${terms}, shared: RIDES }]`;
+  const budget = (terms: string) => `budget: { in: year, ${terms}, shared: RIDES }`;
+  test.each<[what: string, terms: string, expected: LintCode[]]>([
+    ['the same', quota('units: 10'), []],
+    ['another size', quota('units: 12'), ['shared-limit-differs']],
+    ['another measure', quota('uses: 10'), ['shared-limit-differs']],
+    ['a budget of the same code', budget('amount: 1000'), []],
+    ['another code', quota('units: 12').replace('RIDES', 'TRIPS'), []],
+  ])('%s', (_, terms, expected) => {
+    const version = (one: string, from: string) =>
+      `  - { from: ${from}, who: ${RESIDENT}, ${GIVES}, ${one} }\n`;
+    const files = [
+      fileOf(version(quota('units: 10'), '2024-01-01')),
+      fileOf(version(terms, '2026-01-01'), 'TEST-OTHER'),
+    ];
+    const { problems, findings } = lintFiles(files, BASIS);
+    expect(problems).toEqual([]);
+    expect(findings.map(({ finding }) => finding.code)).toEqual(expected);
+  });
+});
+
 describe('definitions', () => {
   const definition = (
     condition: string,
@@ -176,6 +203,12 @@ ${versions}
       'test-ferry.yaml:10 part-without-effect',
     ]);
     expect(found(grown, named('{ age: { below: 19 } }'))).toEqual([]);
+    const or = (who: string) =>
+      fileOf(`  - { from: 2024-01-01, who: { any: [{ definition: grown }, ${who}] }, ${GIVES} }\n`);
+    expect(found(grown, or('{ age: { below: 17 } }'))).toEqual(['test-ferry.yaml:10 age-gap']);
+    expect(found(grown, or('{ age: { below: 4 } }'))).toEqual([]);
+    const young = '{ any: [{ age: { below: 7 } }, { age: { from: 8, below: 10 } }] }';
+    expect(found(definition('{ age: { from: 5, below: 9 } }'), or(young))).toEqual([]);
   });
 });
 
