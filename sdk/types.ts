@@ -159,6 +159,8 @@ export interface ConfirmAnswer extends UnitsTotals {
   at: string;
   /** Confirmed after it had expired. */
   late: boolean;
+  /** Compensation that was not booked, because it needs a proof of purchase and none came. */
+  uncompensatedCents?: number | undefined;
   proof?: Proof | undefined;
 }
 

@@ -28,6 +28,8 @@ export interface Occasion {
   companions: number;
   /** Codes that were shown, in capitals. */
   coupons: readonly string[];
+  /** It is confirmed at once, and no proof of purchase came with it. */
+  isWithoutProof?: boolean;
 }
 
 /** A relief that the person has on the day, with what is left of its quotas and budget. */
@@ -77,6 +79,7 @@ export type ReasonCode =
   | 'applied'
   | 'no-agreement'
   | 'means-not-accepted'
+  | 'proof-missing'
   | 'no-item-of-its-classes'
   | 'not-for-this-person'
   | 'not-at-this-time'

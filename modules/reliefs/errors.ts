@@ -112,6 +112,12 @@ export const RELIEF_TEXT_ERRORS = {
     lv: 'Ar nulles limitu vai finansējumu atvieglojumu nevar izmantot. Norādiet lielāku vērtību.',
     en: 'With a quota or a budget of zero the relief can never be used. State a larger one.',
   },
+  'field-without-effect': {
+    status: 422,
+    when: 'When a field can change nothing where it stands: `onProof` of what is paid at once, `refund` without a quota or a budget.',
+    lv: 'Šis lauks šeit neko nemaina. Izdzēsiet to vai norādiet to, uz ko tas attiecas.',
+    en: 'This field changes nothing here. Delete it, or state what it is about.',
+  },
   'share-without-effect': {
     status: 422,
     when: 'When a share can never pay anything.',

@@ -22,7 +22,10 @@ export interface Calendar {
 }
 
 /** What is known of a purchase beside its instant. */
-export type Surroundings = Pick<Occasion, 'meansKind' | 'places' | 'companions' | 'coupons'>;
+export type Surroundings = Pick<
+  Occasion,
+  'meansKind' | 'places' | 'companions' | 'coupons' | 'isWithoutProof'
+>;
 
 /** The occasion of a purchase: the day and time in Riga at an instant, and what kind of day it is. */
 export function occasionAt(

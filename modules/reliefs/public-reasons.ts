@@ -15,6 +15,7 @@ export type PublicReason =
   | 'not-at-this-place'
   | 'coupon-not-shown'
   | 'basket-does-not-fit'
+  | 'proof-missing'
   | 'means-not-accepted';
 
 export const PUBLIC_REASONS: Readonly<Record<PublicReason, { lv: string; en: string }>> = {
@@ -55,6 +56,10 @@ export const PUBLIC_REASONS: Readonly<Record<PublicReason, { lv: string; en: str
     lv: 'Grozs neatbilst atvieglojuma noteikumiem: daudzums, cena vai pavadoņu skaits.',
     en: 'The basket does not fit the terms of the relief: quantity, price or number of companions.',
   },
+  'proof-missing': {
+    lv: 'Atvieglojumam vajadzīgs darījumu apliecinošs dokuments. Nosūtiet tā numuru.',
+    en: 'The relief needs a proof of purchase. Send its number.',
+  },
   'means-not-accepted': {
     lv: 'Atvieglojumam vajadzīgs cits identifikācijas līdzeklis.',
     en: 'The relief needs another means of identification.',
@@ -79,6 +84,7 @@ export function reasonOfBasket(
   if (instruction.means !== undefined && !instruction.means.includes(occasion.meansKind)) {
     return 'means-not-accepted';
   }
+  if (instruction.onProof && occasion.isWithoutProof) return 'proof-missing';
   let first: ReasonCode | undefined;
   // Whether it is the person's first use of the day is not for others: either way counts.
   for (const usedToday of [false, true]) {
@@ -127,6 +133,7 @@ const PUBLIC: Readonly<Record<ReasonCode, PublicReason>> = {
   'nothing-left-to-pay': 'not-available',
   'no-agreement': 'not-available',
   'means-not-accepted': 'not-available',
+  'proof-missing': 'not-available',
   'no-item-of-its-classes': 'not-available',
   'not-for-this-person': 'not-available',
   'not-at-this-time': 'not-available',

@@ -19,6 +19,10 @@ export const REASONS: Readonly<Record<ReasonCode, Sentence>> = {
     lv: 'Šo atvieglojumu nevar saņemt ar uzrādīto identifikācijas līdzekli. Uzrādiet citu.',
     en: 'This relief cannot be had with the means of identification you showed. Show another one.',
   },
+  'proof-missing': {
+    lv: 'Šo atvieglojumu kompensē tikai ar darījumu apliecinošu dokumentu, un tas nav iesniegts. Lūdziet to pārdevējam.',
+    en: 'This relief is compensated only on a proof of purchase, and none was sent. Ask the seller for it.',
+  },
   'no-item-of-its-classes': {
     lv: 'Atvieglojums neattiecas uz šo preci vai pakalpojumu.',
     en: 'The relief is not for this item.',

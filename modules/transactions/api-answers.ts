@@ -155,6 +155,10 @@ export const ConfirmAnswer = z
     at: Instant,
     late: z.boolean().meta({ description: 'Confirmed after it had expired.' }),
     ...unitsTotals,
+    uncompensatedCents: Cents.optional().meta({
+      description:
+        'Compensation that was not booked, because it needs a proof of purchase and none came.',
+    }),
     proof: Proof.optional(),
   })
   .meta({

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import { ListQuery } from './api.ts';
 import { identifyMeans, listTransactions, reconcileDay } from './index.ts';
-import { books, newId, openTerminal, refusalOf, type Terminal } from './testing/terminal.ts';
+import {
+  books,
+  newId,
+  openTerminal,
+  otherServer,
+  refusalOf,
+  type Terminal,
+} from './testing/terminal.ts';
 
 const place = await openTerminal({ residents: 20 });
 
@@ -93,13 +100,6 @@ test('two servers at once: neither quota nor budget is exceeded, and the last ce
   );
   expect(over).toHaveLength(0);
 });
-
-/** Another process on the same database: it shares no batch and no memory with the first. */
-function otherServer(terminal: Terminal): Terminal {
-  const { pool } = terminal.context;
-  const db = { query: pool.query, copy: pool.copy, transaction: pool.transaction };
-  return terminal.on({ ...terminal.asIds, db });
-}
 
 test('a budget is exceeded neither line by line nor by a cent', async () => {
   const terminal = await openTerminal({ budgetCents: 200 });

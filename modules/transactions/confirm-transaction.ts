@@ -5,10 +5,18 @@ import {
   type ActEffect,
   actOnTransaction,
   actRow,
+  totalsOf,
   unitsAnswer,
 } from './act-on-transaction.ts';
-import { allOf, difference, keptAmounts, type Quantities } from './amounts/kept-amounts.ts';
+import {
+  allOf,
+  difference,
+  type KeptAmounts,
+  keptAmounts,
+  type Quantities,
+} from './amounts/kept-amounts.ts';
 import { negative } from './amounts/take-rows.ts';
+import { withoutProof } from './amounts/without-proof.ts';
 import type { ConfirmRequest } from './api.ts';
 import type { ConfirmAnswer } from './api-answers.ts';
 import { checkClockOfAct, refuseRepeatedLines } from './authorising/check-basket.ts';
@@ -47,7 +55,11 @@ function decideConfirm(
   const terminalAt = new Date(request.terminalAt);
   checkClockOfAct(terminalAt, now, new Date(transaction.answer.terminalAt));
   const quantities = confirmedQuantities(transaction, request);
-  const amounts = keptAmounts(transaction, quantities);
+  const sold = request.proof ? transaction : withoutProof(transaction);
+  const amounts = keptAmounts(sold, quantities);
+  const uncompensatedCents =
+    totalsOf(keptAmounts(transaction, quantities)).compensationCents -
+    totalsOf(amounts).compensationCents;
   const late = state === 'expired' || now >= transaction.expiresAt;
   const answer: ConfirmAnswer = {
     transactionId: transaction.clientId,
@@ -55,10 +67,11 @@ function decideConfirm(
     at: now.toISOString(),
     late,
     ...unitsAnswer(amounts),
+    ...(uncompensatedCents > 0 ? { uncompensatedCents } : {}),
     ...(request.proof ? { proof: request.proof } : {}),
   };
   const act = actRow(context, transaction, {
-    effect: confirmEffect(transaction, { quantities, isExpired: state === 'expired' }),
+    effect: confirmEffect(transaction, { amounts, isExpired: state === 'expired' }),
     details: {
       kind: 'confirmed',
       at: now,
@@ -105,12 +118,11 @@ function confirmedQuantities(transaction: StoredTransaction, request: ConfirmReq
   return quantities;
 }
 
-/** In time, what is not confirmed is given back; after the expiry, what is confirmed is taken. */
+/** In time, what is not confirmed or not due without a proof is given back; after the expiry, what is confirmed is taken. */
 function confirmEffect(
   transaction: StoredTransaction,
-  { quantities, isExpired }: { quantities: Quantities; isExpired: boolean },
+  { amounts, isExpired }: { amounts: KeptAmounts; isExpired: boolean },
 ): ActEffect {
-  const amounts = keptAmounts(transaction, quantities);
   const posted = { amounts, sign: 1 as const };
   const earned = amounts.pointsEarned;
   if (isExpired) {

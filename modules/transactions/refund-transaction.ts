@@ -1,8 +1,9 @@
 import type { Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import { type ActDecision, actOnTransaction, actRow, unitsAnswer } from './act-on-transaction.ts';
-import { difference, keptAmounts, type Quantities } from './amounts/kept-amounts.ts';
+import { type Basket, difference, keptAmounts, type Quantities } from './amounts/kept-amounts.ts';
 import { negative } from './amounts/take-rows.ts';
+import { withoutProof } from './amounts/without-proof.ts';
 import type { RefundRequest } from './api.ts';
 import type { RefundAnswer } from './api-answers.ts';
 import { checkClockOfAct, refuseRepeatedLines } from './authorising/check-basket.ts';
@@ -11,7 +12,7 @@ import { quantitiesLeft, type StoredTransaction, stateOf } from './transaction.t
 
 /**
  * Refunds a confirmed transaction, all that is left or some units of some lines. Every line gives
- * back its own cents, quota and budget; nothing is calculated again. The refund's own id makes a
+ * back its own cents, and quota and budget where the instruction does not keep them; nothing is calculated again. The refund's own id makes a
  * repeated one get the first answer.
  */
 export async function refundTransaction(
@@ -45,7 +46,9 @@ function decideRefund(
   checkClockOfAct(terminalAt, now, new Date(transaction.answer.terminalAt));
   const before = quantitiesLeft(transaction);
   const after = quantitiesAfter(before, request);
-  const given = difference(keptAmounts(transaction, before), keptAmounts(transaction, after));
+  const sold = soldBasket(transaction);
+  const given = difference(keptAmounts(sold, before), keptAmounts(sold, after));
+  const { counters, budgets } = transaction.takes;
   const whole = [...after.values()].every((quantity) => quantity === 0);
   const answer: RefundAnswer = {
     transactionId: transaction.clientId,
@@ -57,8 +60,8 @@ function decideRefund(
   const act = actRow(context, transaction, {
     effect: {
       amounts: given,
-      counters: negative(given.counters),
-      budgets: negative(given.budgets),
+      counters: negative(givenBack(counters, given.counters)),
+      budgets: negative(givenBack(budgets, given.budgets)),
       spent: negative(given.pointsSpent),
       earned: negative(given.pointsEarned),
       posted: { amounts: given, sign: -1 },
@@ -72,6 +75,17 @@ function decideRefund(
     },
   });
   return { act, answer };
+}
+
+/** What was confirmed without a proof of purchase, though it asks for one, was never booked. */
+function soldBasket(transaction: StoredTransaction): Basket {
+  const confirmed = transaction.acts.find(({ kind }) => kind === 'confirmed');
+  return confirmed?.proof ? transaction : withoutProof(transaction);
+}
+
+/** An instruction may say that what was used stays used. */
+function givenBack(takes: readonly { keepsUsed?: true }[], amounts: readonly number[]): number[] {
+  return amounts.map((amount, place) => (takes[place]?.keepsUsed ? 0 : amount));
 }
 
 function refuseUnconfirmed(transaction: StoredTransaction): void {

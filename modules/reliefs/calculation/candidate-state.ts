@@ -124,7 +124,8 @@ function candidateState(
 
 function refusalOf(candidate: Candidate, occasion: Occasion): ReasonCode | undefined {
   if (!candidate.agreed) return 'no-agreement';
-  const { means } = candidate.instruction;
+  const { means, onProof } = candidate.instruction;
+  if (onProof && occasion.isWithoutProof) return 'proof-missing';
   return means === undefined || means.includes(occasion.meansKind)
     ? undefined
     : 'means-not-accepted';

@@ -8,6 +8,7 @@ import type { CandidateState, Reason } from './candidate-state.ts';
 const NEARNESS: Record<ReasonCode, number> = {
   'no-agreement': 0,
   'means-not-accepted': 0,
+  'proof-missing': 0,
   'no-item-of-its-classes': 1,
   'points-not-asked': 2,
   'not-for-this-person': 3,

@@ -50,6 +50,12 @@ export const Quota = z
       carryOver === undefined || (typeof period === 'string' && period !== 'life'),
     'only what has a period before it carries over',
   )
+  .refine(
+    ({ amount, carryOver }) =>
+      typeof carryOver !== 'object' ||
+      Number.isInteger(Number((carryOver.atMost * (amount === undefined ? 1 : 100)).toFixed(6))),
+    'what is carried over is in the measure of the quota',
+  )
   .transform((quota) =>
     quota.amount !== undefined && typeof quota.carryOver === 'object'
       ? { ...quota, carryOver: { atMost: Math.round(quota.carryOver.atMost * 100) } }

@@ -43,17 +43,42 @@ function checkInstruction(
   instruction.benefits.forEach((benefit, position) => {
     findings.push(...checkBenefit(benefit, [...path, 'benefits', position], codes));
   });
-  instruction.quotas.forEach((quota, position) => {
-    if (quota.amount !== 0) return;
-    const place = [...path, 'quotas', position, 'amount'];
-    findings.push({ code: 'quota-without-effect', path: place, found: '0' });
+  findings.push(...checkLimits(instruction, path));
+  findings.push(...checkTerms(instruction, path));
+  return [...findings, ...checkShares(instruction, path, codes)];
+}
+
+/** Quotas and budgets that could never be used, and words about none. */
+function checkLimits(
+  { quotas, budget, paid, onProof, refund, benefits }: Instruction,
+  path: ReliefPath,
+): ReliefFinding[] {
+  const findings: ReliefFinding[] = [];
+  const hasCompanions = benefits.some(({ whose }) => whose === 'companion');
+  quotas.forEach((quota, position) => {
+    const place = [...path, 'quotas', position];
+    if (quota.amount === 0) {
+      findings.push({ code: 'quota-without-effect', path: [...place, 'amount'], found: '0' });
+    }
+    if (quota.per === 'companion' && !hasCompanions) {
+      findings.push({ code: 'field-without-effect', path: [...place, 'per'], found: 'companion' });
+    }
+    if (typeof quota.carryOver === 'object' && quota.carryOver.atMost === 0) {
+      const atMost = [...place, 'carryOver', 'atMost'];
+      findings.push({ code: 'field-without-effect', path: atMost, found: '0' });
+    }
   });
-  if (instruction.budget?.amount === 0) {
+  if (budget?.amount === 0) {
     const place = [...path, 'budget', 'amount'];
     findings.push({ code: 'quota-without-effect', path: place, found: '0' });
   }
-  findings.push(...checkTerms(instruction, path));
-  return [...findings, ...checkShares(instruction, path, codes)];
+  if (onProof && paid === 'at-once') {
+    findings.push({ code: 'field-without-effect', path: [...path, 'onProof'], found: 'true' });
+  }
+  if (refund && quotas.length === 0 && !budget) {
+    findings.push({ code: 'field-without-effect', path: [...path, 'refund'], found: refund });
+  }
+  return findings;
 }
 
 function checkTerms(instruction: Instruction, path: ReliefPath): ReliefFinding[] {

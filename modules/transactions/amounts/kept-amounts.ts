@@ -149,34 +149,13 @@ function keptTakes(
   },
 ): Pick<KeptAmounts, 'counters' | 'budgets' | 'pointsSpent' | 'pointsEarned'> {
   const { counters, budgets, points } = basket.takes;
-  const sumOf = (
-    values: readonly number[],
-    entitlementIds: readonly string[],
-    lines?: ReadonlySet<string>,
-  ) =>
-    basket.applied.reduce(
-      (sum, row, place) =>
-        entitlementIds.includes(row.entitlementId) && (lines?.has(row.line) ?? true)
-          ? sum + (values[place] ?? 0)
-          : sum,
-      0,
-    );
-  const ofCompanions = new Set(
-    basket.lines.filter(({ whose }) => whose === 'companion').map(({ line }) => line),
-  );
-  const countedOf = ({ measure, entitlementIds }: CounterTake) => {
-    const lines = measure.startsWith('companion-') ? ofCompanions : undefined;
-    const cents = sumOf(kept.applied, entitlementIds, lines);
-    if (measure.endsWith('cents')) return cents;
-    const units = sumOf(kept.units, entitlementIds, lines);
-    if (measure.endsWith('units')) return units;
-    return cents > 0 || units > 0 ? 1 : 0;
-  };
+  const sumOf = (values: readonly number[], entitlementIds: readonly string[]) =>
+    sumFor(basket, { values, entitlementIds });
   const amounts = basket.applied.map((row) => row.amountCents);
   const pays = shareOf(paidByRecipient(kept.lines), paidByRecipient(wholeLines(basket)));
   return {
     counters: counters.map((take) =>
-      kept.whole ? take.amount : Math.min(take.amount, countedOf(take)),
+      kept.whole ? take.amount : Math.min(take.amount, countedBy(basket, take, kept)),
     ),
     budgets: budgets.map((take) =>
       kept.whole ? take.cents : Math.min(take.cents, sumOf(kept.applied, take.entitlementIds)),
@@ -188,6 +167,39 @@ function keptTakes(
     ),
     pointsEarned: points.map(({ earned }) => (kept.whole ? earned : pays(earned))),
   };
+}
+
+/** What a counter counts of some units: `applied` and `units` are by the place in `basket.applied`. */
+export function countedBy(
+  basket: Basket,
+  { measure, entitlementIds }: Pick<CounterTake, 'measure' | 'entitlementIds'>,
+  kept: { applied: readonly Cents[]; units: readonly number[] },
+): number {
+  const lines = measure.startsWith('companion-')
+    ? basket.lines.filter(({ whose }) => whose === 'companion').map(({ line }) => line)
+    : undefined;
+  const cents = sumFor(basket, { values: kept.applied, entitlementIds, lines });
+  if (measure.endsWith('cents')) return cents;
+  const units = sumFor(basket, { values: kept.units, entitlementIds, lines });
+  if (measure.endsWith('units')) return units;
+  return cents > 0 || units > 0 ? 1 : 0;
+}
+
+function sumFor(
+  basket: Basket,
+  of: {
+    values: readonly number[];
+    entitlementIds: readonly string[];
+    lines?: string[] | undefined;
+  },
+): number {
+  return basket.applied.reduce(
+    (sum, row, place) =>
+      of.entitlementIds.includes(row.entitlementId) && (of.lines?.includes(row.line) ?? true)
+        ? sum + (of.values[place] ?? 0)
+        : sum,
+    0,
+  );
 }
 
 /** Points follow money, whole points only; without money all go with the last unit. */

@@ -116,7 +116,8 @@ function earlierAnswer(authorising: Authorising, earlier: EarlierRequest): Trans
 }
 
 function calculated(authorising: Authorising, found: AuthorisationFindings): Decided {
-  const { context, ids, request, provider, catalogue, terminalAt, day, place } = authorising;
+  const { context, ids, request, oneStep, provider, catalogue, terminalAt, day, place } =
+    authorising;
   const now = context.clock.now();
   refuseTooOld(terminalAt, now);
   checkClock(terminalAt, now);
@@ -136,6 +137,7 @@ function calculated(authorising: Authorising, found: AuthorisationFindings): Dec
       places: place.codes,
       companions: companionsOf(request),
       coupons: request.coupons.map((coupon) => coupon.toUpperCase()),
+      isWithoutProof: oneStep !== undefined && oneStep.proof === undefined,
     }),
     lines,
     candidates: held.map(({ candidate }) => candidate),
@@ -147,7 +149,7 @@ function calculated(authorising: Authorising, found: AuthorisationFindings): Dec
   if (givesNothing(calculation)) {
     throw new Refusal('no-relief-applies', { notApplied: notApplied(whole) });
   }
-  const { content, contentHash, oneStep } = authorising;
+  const { content, contentHash } = authorising;
   return {
     context,
     calculated: whole,

@@ -103,6 +103,13 @@ function terminalOn(asIds: Context, of: Place): Terminal {
   };
 }
 
+/** Another process on the same database: it shares no batch and no memory with the first. */
+export function otherServer(terminal: Terminal): Terminal {
+  const { pool } = terminal.context;
+  const db = { query: pool.query, copy: pool.copy, transaction: pool.transaction };
+  return terminal.on({ ...terminal.asIds, db });
+}
+
 /** The code that a call is refused with; fails when it is not refused. */
 export async function refusalOf(call: Promise<unknown>): Promise<string> {
   return await call.then(
