@@ -20,8 +20,8 @@ export const REASONS: Readonly<Record<ReasonCode, Sentence>> = {
     en: 'This relief cannot be had with the means of identification you showed. Show another one.',
   },
   'proof-missing': {
-    lv: 'Šo atvieglojumu kompensē tikai ar darījumu apliecinošu dokumentu, un tas nav iesniegts. Lūdziet to pārdevējam.',
-    en: 'This relief is compensated only on a proof of purchase, and none was sent. Ask the seller for it.',
+    lv: 'Šo atvieglojumu kompensē tikai ar darījumu apliecinošu dokumentu, un tas nav iesniegts. Lūdziet to pakalpojumu sniedzējam.',
+    en: 'This relief is compensated only on a proof of purchase, and none was sent. Ask the provider for it.',
   },
   'no-item-of-its-classes': {
     lv: 'Atvieglojums neattiecas uz šo preci vai pakalpojumu.',

@@ -118,7 +118,10 @@ function confirmedQuantities(transaction: StoredTransaction, request: ConfirmReq
   return quantities;
 }
 
-/** In time, what is not confirmed or not due without a proof is given back; after the expiry, what is confirmed is taken. */
+/**
+ * In time, what is not confirmed, or not due without a proof, is given back; after the expiry, what is
+ * confirmed is taken.
+ */
 function confirmEffect(
   transaction: StoredTransaction,
   { amounts, isExpired }: { amounts: KeptAmounts; isExpired: boolean },

@@ -11,9 +11,9 @@ import { differingFields } from './authorising/request-content.ts';
 import { quantitiesLeft, type StoredTransaction, stateOf } from './transaction.ts';
 
 /**
- * Refunds a confirmed transaction, all that is left or some units of some lines. Every line gives
- * back its own cents, and quota and budget where the instruction does not keep them; nothing is calculated again. The refund's own id makes a
- * repeated one get the first answer.
+ * Refunds a confirmed transaction, all that is left or some units of some lines. Every line gives back
+ * its own cents, and quota and budget where the instruction does not keep them; nothing is calculated
+ * again. The refund's own id makes a repeated one get the first answer.
  */
 export async function refundTransaction(
   context: Context,
