@@ -29,6 +29,7 @@ import {
 } from '../../modules/reliefs/index.ts';
 import {
   idsRoutes,
+  previewRoutes,
   recipientTransactionRoutes,
   transactionErrors,
   transactionJobs,
@@ -51,6 +52,7 @@ export function listRoutes(options: { simulated: boolean }): Routes[] {
     explainingRoutes,
     idsRoutes,
     recipientTransactionRoutes,
+    previewRoutes(),
   ];
 }
 

@@ -14,4 +14,10 @@ export const entitlementErrors = {
     lv: 'Persona šajā grupā nav. Izvēlieties grupu, kurā persona ir.',
     en: 'The person is not in this group. Choose a group that the person is in.',
   },
+  'preview-running': {
+    status: 429,
+    when: 'When the server is working out the preview of another draft.',
+    lv: 'Pašlaik tiek gatavots cits priekšskatījums. Pēc minūtes mēģiniet vēlreiz.',
+    en: 'Another preview is being worked out. Try again in a minute.',
+  },
 } as const satisfies ErrorCatalogue;

@@ -2,12 +2,12 @@
 export { addRecipientGroups } from './add-recipient-groups.ts';
 export { entitlementErrors } from './errors.ts';
 export { followPublications } from './follow-publications.ts';
-export { makeGroundsReader } from './grounds.ts';
+export { type Grounds, makeGroundsReader, readGrounds } from './grounds.ts';
 export { joinGroup } from './join-group.ts';
 export { leaveGroup } from './leave-group.ts';
 export { makeEntitlementLister } from './list-entitlements.ts';
 export { loadMembers, type MembersReport } from './load-members.ts';
-export { previewDraft } from './preview-draft.ts';
+export { AGE_BANDS, type DraftCount, previewDraft } from './preview-draft.ts';
 export { recomputeDiffering } from './recompute-differing.ts';
 export { recomputeEntitlements, recomputePersons } from './recompute-entitlements.ts';
 export { entitlementRoutes } from './routes.ts';

@@ -30,8 +30,9 @@ export { addDraft } from './publishing/add-draft.ts';
 export { publishDraft, rejectDraft, reviewDraft } from './publishing/decide-draft.ts';
 export { type DescribedDraft, describeDrafts } from './publishing/describe-drafts.ts';
 export { fillCatalogue, importReliefs } from './publishing/import-reliefs.ts';
-export { listDrafts } from './publishing/list-drafts.ts';
+export { getDraft, listDrafts } from './publishing/list-drafts.ts';
 export type { PublishedChange } from './publishing/publish-reliefs.ts';
+export { type ProposedRelief, readProposal } from './publishing/read-proposal.ts';
 export { publishingRoutes } from './publishing/routes.ts';
 export { withdrawRelief } from './publishing/withdraw-relief.ts';
 export {
@@ -44,9 +45,9 @@ export {
 export { type ReliefFile, readReliefs } from './relief-text.ts';
 export { reliefRoutes } from './routes.ts';
 export { explanationSentence } from './sentences/explanation-sentence.ts';
-export { Reason, reasonOf } from './sentences/reason-tree.ts';
+export { askedReasonOf, Reason, reasonOf } from './sentences/reason-tree.ts';
 export { instructionSentences, quotaSentence } from './sentences/relief-sentence.ts';
-export { type CodeNames, listText } from './sentences/words.ts';
+export { type CodeNames, eurosText, listText } from './sentences/words.ts';
 export { type Grant, grantSql } from './sql-engine/grant-sql.ts';
 export { makePopulation } from './sql-engine/population.ts';
 export { findCases, readReliefFiles } from './text/read-relief-files.ts';

@@ -9,6 +9,8 @@ export { getTransaction } from './get-transaction.ts';
 export { identifyMeans } from './identify-means.ts';
 export { transactionJobs } from './jobs.ts';
 export { listTransactions } from './list-transactions.ts';
+export { type Preview, previewProposal } from './preview/preview-proposal.ts';
+export { previewRoutes } from './preview/routes.ts';
 export { getOwnTransaction } from './recipient/get-own-transaction.ts';
 export { listOwnTransactions } from './recipient/list-own-transactions.ts';
 export { readOwnUsage } from './recipient/read-own-usage.ts';

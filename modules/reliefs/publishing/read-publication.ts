@@ -17,13 +17,14 @@ import { readRelief } from '../relief-text.ts';
 import { readPublishedReliefs } from '../sql/read-published-reliefs.ts';
 import { canonicalJson } from '../text/canonical-json.ts';
 import { writtenRelief } from '../text/written-relief.ts';
-import type { DraftKind } from './draft.ts';
 import type { VersionPlan } from './plan-versions.ts';
 import { type PublishedChange, planRelief, publishReliefs } from './publish-reliefs.ts';
 
 /** What the text of a draft would publish now. */
-export interface Publication {
-  kind: DraftKind;
+export type Publication = PublicationCore &
+  ({ kind: 'relief'; relief: Relief } | { kind: 'definition'; definition: Definition });
+
+interface PublicationCore {
   code: string;
   /** Organisations that pay for it; null when facts decide who does, or when it is everybody's. */
   payers: readonly string[] | null;
@@ -61,7 +62,7 @@ async function reliefPublication(
   const plan = planRelief(context, relief, published);
   const written = canonicalJson(writtenRelief(relief));
   return {
-    ...{ kind: 'relief', code, payers: payersOf(relief), days: daysOf(relief, plan) },
+    ...{ kind: 'relief', relief, code, payers: payersOf(relief), days: daysOf(relief, plan) },
     changes: !published || canonicalJson(writtenRelief(statedRelief(published))) !== written,
     publish: async (draftId) => {
       return changeAmong(await publishReliefs(context, [relief], draftId), code);
@@ -83,7 +84,7 @@ async function definitionPublication(
   const plan = planDefinition(context, definition, published);
   const written = canonicalJson(writtenDefinition(definition));
   return {
-    ...{ kind: 'definition', code, payers: null, days: daysOf(definition, plan) },
+    ...{ kind: 'definition', definition, code, payers: null, days: daysOf(definition, plan) },
     changes:
       !published || canonicalJson(writtenDefinition(statedDefinition(published))) !== written,
     publish: async (draftId) => {

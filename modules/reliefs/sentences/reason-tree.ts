@@ -39,6 +39,13 @@ export function ownReasonOf(explanation: Explanation, names: CodeNames): Reason 
     : toldBy(ownReasonOf, explanation, names);
 }
 
+/** The same without what is known of anybody: what was asked, with its verdicts. Pure. */
+export function askedReasonOf(explanation: Explanation, names: CodeNames): Reason {
+  return 'parts' in explanation
+    ? toldBy(askedReasonOf, explanation, names)
+    : askedReason(explanation, names);
+}
+
 function toldBy(tell: typeof reasonOf, explanation: Explanation, names: CodeNames): Reason {
   const { verdict } = explanation;
   const lv = explanationSentence(explanation, names, 'lv');
@@ -65,16 +72,16 @@ function partsOf(explanation: Explanation): readonly Explanation[] {
 /** For whom a person acts in law. */
 const IN_CARE: readonly Relation[] = ['child', 'ward'];
 
-type OfOthers = Extract<Explanation, { kind: 'related' | 'sum' }>;
+type Leaf = Exclude<Explanation, { parts: unknown }>;
 
-function isOfOthers(explanation: Explanation): explanation is OfOthers {
+function isOfOthers(explanation: Explanation): explanation is Leaf {
   if (explanation.kind === 'related') return !IN_CARE.includes(explanation.relation);
   return explanation.kind === 'sum' && !IN_CARE.includes(explanation.condition.over);
 }
 
-function askedReason(explanation: OfOthers, names: CodeNames): Reason {
+function askedReason(explanation: Leaf, names: CodeNames): Reason {
   const { verdict } = explanation;
-  const asked = explanation.kind === 'sum' ? explanation.condition : countOf(explanation);
+  const asked = askedOf(explanation);
   const lv = conditionSentence(asked, names, 'lv');
   const en = conditionSentence(asked, names, 'en');
   const text = {
@@ -82,6 +89,11 @@ function askedReason(explanation: OfOthers, names: CodeNames): Reason {
     en: `${VERDICTS[verdict].en}: ${en.text}`,
   };
   return { text, verdict, parts: leaves(verdict, { lv, en }) };
+}
+
+function askedOf(explanation: Leaf): Condition {
+  if (explanation.kind === 'related') return countOf(explanation);
+  return explanation.kind === 'group' ? { group: explanation.group } : explanation.condition;
 }
 
 function countOf(explanation: Extract<Explanation, { kind: 'related' }>): Condition {

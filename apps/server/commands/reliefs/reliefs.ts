@@ -9,6 +9,7 @@ import { addExplainCommand } from './explain.ts';
 import { addExportCommand } from './export.ts';
 import { addImportCommand } from './import.ts';
 import { addLintCommand } from './lint.ts';
+import { addPreviewCommand } from './preview.ts';
 import { addValidateCommand } from './validate.ts';
 
 /** `koplieta reliefs …`: reliefs as text, in and out, and why somebody has one. */
@@ -20,6 +21,7 @@ export function addReliefsCommand(program: Command): void {
   addLintCommand(reliefs);
   addImportCommand(reliefs);
   addDraftCommands(reliefs);
+  addPreviewCommand(reliefs);
   addExportCommand(reliefs);
   addCompareCommand(reliefs);
   addExplainCommand(reliefs);
