@@ -12,6 +12,7 @@ import {
   removeInstallation,
 } from './installation.ts';
 import { benchMemory } from './memory.ts';
+import { benchRules } from './rules.ts';
 import { type BenchServer, benchEnvironment, readMemoryMebibytes, startServer } from './server.ts';
 
 console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
@@ -19,8 +20,8 @@ const subject = process.argv.slice(2).find((word) => !word.startsWith('--'));
 if (subject === undefined) await benchServer(Number(process.env.BENCH_PERSONS ?? 20_000));
 else if (subject === 'entitlements') {
   await benchEntitlements(Number(process.env.BENCH_PERSONS ?? 200_000));
-} else
-  throw new Error(`There is no bench "${subject}": entitlements is one, and none is the server.`);
+} else if (subject === 'rules') benchRules();
+else throw new Error(`There is no bench "${subject}": entitlements or rules, or none: the server.`);
 
 /**
  * `npm run bench`: the hot path beside its floors, in one run on one machine. Figures of different

@@ -2,7 +2,7 @@ import { addDays, addUnits, addYears, type Day } from '../../platform/clock/day.
 import type { Period, PersonFacts } from '../persons/person-facts.ts';
 import type { Condition, FactCondition, HeldCondition, SumCondition } from './condition.ts';
 import { firstDayOfAge } from './conditions/age-days.ts';
-import { addSpan, staleFrom } from './conditions/fact-verdict.ts';
+import { addSpan } from './conditions/fact-verdict.ts';
 import { type HeldDays, heldDays, heldVerdict, periodsOf } from './conditions/held-days.ts';
 import type { Asked } from './conditions/subject.ts';
 
@@ -75,7 +75,9 @@ function addFactDays(
   for (const fact of person.facts) {
     if (fact.kind !== kind) continue;
     addEnds([fact.period], days);
-    if (notOlderThan) days.add(staleFrom(fact, notOlderThan));
+    if (notOlderThan) {
+      days.add(addDays(addSpan(fact.since ?? fact.period.from, notOlderThan), 1));
+    }
     for (const bound of elapsed ? [elapsed.from, elapsed.below] : []) {
       if (elapsed && bound !== undefined) days.add(addUnits(String(fact.value), bound, elapsed.in));
     }

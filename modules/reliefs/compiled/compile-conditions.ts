@@ -2,12 +2,10 @@ import type { Day } from '../../../platform/clock/day.ts';
 import type { PersonFacts } from '../../persons/person-facts.ts';
 import type { Condition } from '../condition.ts';
 import { type Concepts, isWithin } from '../conditions/subject.ts';
-import { heldCode } from './held-code.ts';
-import { LeafCollector, type LeafPlan } from './leaf-plan.ts';
+import { LeafCollector } from './leaf-plan.ts';
 import { PersonView } from './person-view.ts';
 import { RelatedViews } from './related-views.ts';
 import { type RuleParts, RuleWriter } from './rule-code.ts';
-import { sumCode } from './sum-code.ts';
 import { NO, UNKNOWN, YES } from './verdict-codes.ts';
 
 /** Conditions compiled together: what several of them ask is asked once. */
@@ -49,14 +47,15 @@ export function compileConditions(
     ...names.map((name, at) => `o[${at}]=${name}(p,t[${at}]);`),
     '}',
   ].join('\n');
-  const calls = new RuleCalls(writer.parts, plans, concepts);
+  const views = new RelatedViews(plans.related, concepts, writer.parts.relations);
+  const calls = new RuleCalls(writer.parts, views);
   const run = new Function('$', body)(calls) as Run;
   let view: PersonView | undefined;
   return {
     verdicts: ({ person, day, territories }, into) => {
       view ??= new PersonView(plans.own, concepts, person);
       view.fill(person, day);
-      calls.views.clear();
+      views.clear();
       run(view, territories, into);
     },
   };
@@ -64,21 +63,12 @@ export function compileConditions(
 
 /** What generated code calls. */
 class RuleCalls {
-  readonly views: RelatedViews;
+  readonly #views: RelatedViews;
   readonly #parts: RuleParts;
-  readonly #plans: { own: LeafPlan; related: LeafPlan };
-  readonly #concepts: Concepts;
 
-  constructor(parts: RuleParts, plans: { own: LeafPlan; related: LeafPlan }, concepts: Concepts) {
-    this.views = new RelatedViews(plans.related, concepts);
+  constructor(parts: RuleParts, views: RelatedViews) {
+    this.#views = views;
     this.#parts = parts;
-    this.#plans = plans;
-    this.#concepts = concepts;
-  }
-
-  #members(view: PersonView, index: number): readonly PersonView[] {
-    const asked = this.#parts.relations[index];
-    return asked ? this.views.list(view, asked.relation, asked.self) : [];
   }
 
   count(
@@ -91,7 +81,7 @@ class RuleCalls {
   ): number {
     let yes = 0;
     let most = 0;
-    for (const member of this.#members(view, members)) {
+    for (const member of this.#views.list(view, members)) {
       const verdict = where(member, territory);
       if (verdict === YES) yes += 1;
       if (verdict !== NO) most += 1;
@@ -107,23 +97,17 @@ class RuleCalls {
     index: number,
     where: Rule | null,
   ): number {
-    const asked = this.#parts.sums[index];
-    const kind = asked && this.#concepts.factKind(asked.condition.sum);
-    if (!asked || !kind) return UNKNOWN;
-    const { condition, scope } = asked;
-    const plan = this.#plans[kind.of === 'household' ? scope : 'related'];
-    const total = plan.kinds.get(condition.sum)?.total ?? -1;
-    return sumCode(
-      { condition, kind, total },
-      view,
-      this.#members(view, members),
-      where ? (member) => where(member, territory) : undefined,
+    return (
+      this.#parts.sums[index]?.code(
+        view,
+        this.#views.list(view, members),
+        where ? (member) => where(member, territory) : undefined,
+      ) ?? UNKNOWN
     );
   }
 
   held(view: PersonView, territory: string | undefined, index: number): number {
-    const condition = this.#parts.held[index];
-    return condition ? heldCode(condition, view, territory) : UNKNOWN;
+    return this.#parts.held[index]?.code(view, territory) ?? UNKNOWN;
   }
 
   inForce(view: PersonView, index: number): boolean {

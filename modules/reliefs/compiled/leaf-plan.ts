@@ -1,8 +1,8 @@
 import type { Day } from '../../../platform/clock/day.ts';
 import type { FactKind } from '../../classifiers/fact-kind.ts';
-import type { AgeCondition, BornCondition, FactCondition } from '../condition.ts';
+import type { AgeCondition, BornCondition, FactCondition, Span } from '../condition.ts';
 import type { Concepts } from '../conditions/subject.ts';
-import { codeOf, PENDING } from './verdict-codes.ts';
+import { codeOf, NO, PENDING } from './verdict-codes.ts';
 
 /** A fact's comparison that is the same for every rule: its verdict has a slot. */
 export interface FactLeaf {
@@ -17,17 +17,19 @@ export interface KindPlan {
   absent: number;
   first: number;
   end: number;
+  /** The slot that says whether any fact was seen. */
+  stated: number;
   /** Comparisons of the value alone, and those that hang on the day or on the fact's age. */
   plain: FactLeaf[];
-  timed: FactLeaf[];
+  timed: { span: Span | undefined; leaves: FactLeaf[] }[];
   /** Which plain slots a value satisfies: found once for each code. */
   satisfied: Map<string | number, readonly number[]>;
   /** Where the sum of the values is kept; -1 when nobody sums. */
   total: number;
   /** Where the current codes are kept for `within`; -1 when nobody asks. */
   codes: number;
-  /** Which codes include a code: found once for each pair. */
-  includes: Map<string, Map<string, boolean>>;
+  /** All codes of the territories that were asked for. */
+  within: Map<string, ReadonlySet<string>>;
 }
 
 /** The slots of everything that rules ask of a person: of the own one, or of a related one. */
@@ -109,12 +111,13 @@ export class LeafCollector {
         absent: codeOf(kind.absent),
         first,
         end: blank.length,
+        stated: blank.push(NO) - 1,
         plain: made.filter(({ condition }) => !isTimed(condition)),
-        timed: made.filter(({ condition }) => isTimed(condition)),
+        timed: bySpan(made.filter(({ condition }) => isTimed(condition))),
         satisfied: new Map(),
         total: [...this.summed].indexOf(code),
         codes: [...this.located].indexOf(code),
-        includes: new Map(),
+        within: new Map(),
       });
     }
     const leaves = [...this.ages].map(([key, age]) => ({
@@ -145,4 +148,13 @@ export function factKey(condition: FactCondition): string {
 
 function isTimed({ elapsed, notOlderThan }: FactCondition): boolean {
   return elapsed !== undefined || notOlderThan !== undefined;
+}
+
+/** Leaves that look equally far back: how old a fact is, is asked once for them all. */
+function bySpan(leaves: readonly FactLeaf[]): KindPlan['timed'] {
+  const alike = Map.groupBy(leaves, ({ condition }) => JSON.stringify(condition.notOlderThan));
+  return [...alike.values()].map((members) => ({
+    span: members[0]?.condition.notOlderThan,
+    leaves: members,
+  }));
 }

@@ -2,7 +2,7 @@ import type { Day } from '../../../platform/clock/day.ts';
 import type { Fact, PersonFacts } from '../../persons/person-facts.ts';
 import type { FactCondition } from '../condition.ts';
 import { reckonedAge } from '../conditions/age-days.ts';
-import { satisfies, staleFrom } from '../conditions/fact-verdict.ts';
+import { isStale, satisfies } from '../conditions/fact-verdict.ts';
 import type { Concepts, Subject } from '../conditions/subject.ts';
 import type { KindPlan, LeafPlan } from './leaf-plan.ts';
 import { NO, UNKNOWN, YES } from './verdict-codes.ts';
@@ -18,23 +18,20 @@ export class PersonView {
   readonly v: Uint8Array;
   person: PersonFacts;
   day: Day = '';
-  /** Sums of the current values of the kinds that are summed, and whether there is any. */
-  readonly totals: Float64Array;
-  readonly isStated: Uint8Array;
-  /** For each kind that `within` asks: which codes include the current values. */
-  readonly codes: { fact: Fact; includedIn: Map<string, boolean> }[][];
+  /** Sums of the current values of the kinds that are summed; not a number when there is none. */
+  readonly #totals: Float64Array;
+  /** The current facts of each kind that `within` asks about. */
+  readonly #located: Fact[][];
   readonly #plan: LeafPlan;
   readonly #concepts: Concepts;
-  readonly #seen = new Set<KindPlan>();
 
   constructor(plan: LeafPlan, concepts: Concepts, person: PersonFacts) {
     this.#plan = plan;
     this.#concepts = concepts;
     this.person = person;
     this.v = new Uint8Array(plan.blank.length);
-    this.totals = new Float64Array(plan.totals);
-    this.isStated = new Uint8Array(plan.totals);
-    this.codes = Array.from({ length: plan.codes }, () => []);
+    this.#totals = new Float64Array(plan.totals);
+    this.#located = Array.from({ length: plan.codes }, () => []);
   }
 
   fill(person: PersonFacts, day: Day): void {
@@ -43,10 +40,8 @@ export class PersonView {
     this.person = person;
     this.day = day;
     v.set(plan.blank);
-    this.totals.fill(0);
-    this.isStated.fill(0);
-    for (const codes of this.codes) codes.length = 0;
-    this.#seen.clear();
+    this.#totals.fill(Number.NaN);
+    for (const facts of this.#located) facts.length = 0;
     for (const fact of person.facts) {
       const { from, to } = fact.period;
       if (from > day || (to !== null && to <= day)) continue;
@@ -63,25 +58,23 @@ export class PersonView {
 
   #addFact(fact: Fact, plan: KindPlan): void {
     const { v } = this;
-    if (!this.#seen.has(plan)) {
-      this.#seen.add(plan);
+    if (v[plan.stated] === NO) {
+      v[plan.stated] = YES;
       for (let slot = plan.first; slot < plan.end; slot++) v[slot] = NO;
     }
     for (const slot of this.#satisfiedBy(fact.value, plan)) v[slot] = YES;
-    for (const { slot, condition } of plan.timed) {
-      const verdict = this.#timedVerdict(fact, condition, plan);
-      if (verdict > (v[slot] ?? NO)) v[slot] = verdict;
+    for (const { span, leaves } of plan.timed) {
+      const isOld = span !== undefined && isStale(fact, span, this.day);
+      for (const { slot, condition } of leaves) {
+        const verdict = isOld ? UNKNOWN : this.#satisfies(condition, plan, fact.value) ? YES : NO;
+        if (verdict > (v[slot] ?? NO)) v[slot] = verdict;
+      }
     }
     if (plan.total >= 0) {
-      this.totals[plan.total] = (this.totals[plan.total] ?? 0) + Number(fact.value);
-      this.isStated[plan.total] = 1;
+      const before = this.#totals[plan.total] ?? Number.NaN;
+      this.#totals[plan.total] = (Number.isNaN(before) ? 0 : before) + Number(fact.value);
     }
-    if (plan.codes >= 0) {
-      const code = String(fact.value);
-      const includedIn = plan.includes.get(code) ?? new Map<string, boolean>();
-      plan.includes.set(code, includedIn);
-      this.codes[plan.codes]?.push({ fact, includedIn });
-    }
+    if (plan.codes >= 0) this.#located[plan.codes]?.push(fact);
   }
 
   #satisfiedBy(value: Fact['value'], plan: KindPlan): readonly number[] {
@@ -92,12 +85,6 @@ export class PersonView {
       .map(({ slot }) => slot);
     if (plan.satisfied.size < REMEMBERED_MAX) plan.satisfied.set(value, found);
     return found;
-  }
-
-  #timedVerdict(fact: Fact, condition: FactCondition, plan: KindPlan): number {
-    const { notOlderThan } = condition;
-    if (notOlderThan && staleFrom(fact, notOlderThan) <= this.day) return UNKNOWN;
-    return this.#satisfies(condition, plan, fact.value) ? YES : NO;
   }
 
   #satisfies(condition: FactCondition, { kind }: KindPlan, value: Fact['value']): boolean {
@@ -112,17 +99,17 @@ export class PersonView {
   /** The verdict of `within`: the only comparison that hangs on the grantor. */
   located(condition: FactCondition, territory: string | undefined): number {
     const plan = this.#plan.kinds.get(condition.fact);
-    const facts = plan && this.codes[plan.codes];
+    const facts = plan && this.#located[plan.codes];
     if (!plan || !facts) return UNKNOWN;
     if (facts.length === 0) return plan.absent;
     if (territory === undefined) return UNKNOWN;
     const { is, in: among, notOlderThan } = condition;
     const isFurther = is !== undefined || among !== undefined;
     let verdict = NO;
-    for (const { fact, includedIn } of facts) {
-      if (notOlderThan && staleFrom(fact, notOlderThan) <= this.day) verdict = UNKNOWN;
+    for (const fact of facts) {
+      if (notOlderThan && isStale(fact, notOlderThan, this.day)) verdict = UNKNOWN;
       else if (
-        this.#lies(fact, includedIn, { plan, territory }) &&
+        this.#lies(fact, plan, territory) &&
         (!isFurther || this.#satisfies({ ...condition, within: undefined }, plan, fact.value))
       ) {
         return YES;
@@ -131,18 +118,27 @@ export class PersonView {
     return verdict;
   }
 
-  #lies(
-    { value }: Fact,
-    includedIn: Map<string, boolean>,
-    { plan, territory }: { plan: KindPlan; territory: string },
-  ): boolean {
-    const known = includedIn.get(territory);
-    if (known !== undefined) return known;
+  /** The sum of the current values of a kind that rules sum; none without any. */
+  total(fact: string): number | undefined {
+    const total = this.#totals[this.#plan.kinds.get(fact)?.total ?? -1] ?? Number.NaN;
+    return Number.isNaN(total) ? undefined : total;
+  }
+
+  /** Whether a fact of a kind that `within` asks about lies in a territory. */
+  lies(fact: Fact, territory: string | undefined): boolean {
+    const plan = this.#plan.kinds.get(fact.kind);
+    return plan !== undefined && territory !== undefined && this.#lies(fact, plan, territory);
+  }
+
+  #lies({ value }: Fact, plan: KindPlan, territory: string): boolean {
     const code = String(value);
-    const { scheme } = plan.kind;
-    const found = scheme ? this.#concepts.includes(scheme, territory, code) : territory === code;
-    includedIn.set(territory, found);
-    return found;
+    let within = plan.within.get(territory);
+    if (!within) {
+      const { scheme } = plan.kind;
+      within = scheme ? this.#concepts.codesOf(scheme, territory) : new Set([territory]);
+      plan.within.set(territory, within);
+    }
+    return within.has(code);
   }
 
   #addAges(): void {

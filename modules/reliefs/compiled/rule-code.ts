@@ -1,23 +1,19 @@
-import type {
-  Condition,
-  FactCondition,
-  HeldCondition,
-  Relation,
-  SumCondition,
-} from '../condition.ts';
+import type { Condition, FactCondition, Relation } from '../condition.ts';
 import { singleComparisons } from '../conditions/fact-verdict.ts';
 import type { Concepts } from '../conditions/subject.ts';
 import { partsOf } from '../verdict-timeline.ts';
+import { HeldRule } from './held-code.ts';
 import { factKey, type LeafCollector } from './leaf-plan.ts';
+import type { AskedRelation } from './related-views.ts';
+import { SumRule } from './sum-code.ts';
 import { UNKNOWN } from './verdict-codes.ts';
 
 /** What generated code calls for: things that are no arithmetic of verdicts. */
 export interface RuleParts {
   located: FactCondition[];
-  sums: { condition: SumCondition; scope: Scope }[];
-  held: HeldCondition[];
-  /** `relation` is null where a related person is asked for persons related to them: none is known. */
-  relations: { relation: Relation | null; self: boolean }[];
+  sums: SumRule[];
+  held: HeldRule[];
+  relations: AskedRelation[];
   /** Periods of definitions' versions. */
   versions: { from: string; to: string | null }[];
 }
@@ -56,6 +52,9 @@ export class RuleWriter {
     else if ('group' in condition) leaves.groups.add(condition.group);
     else {
       if (isRemembered(condition)) leaves.lazy.add(keyOf(condition));
+      if ('held' in condition && 'fact' in condition.held && condition.held.within) {
+        leaves.addLocated(condition.held.fact);
+      }
       if ('sum' in condition) {
         const ofHousehold = this.#concepts.factKind(condition.sum)?.of === 'household';
         this.#collectors[ofHousehold ? scope : 'related'].addSummed(condition.sum);
@@ -154,13 +153,14 @@ export class RuleWriter {
   #costly(condition: Condition, scope: Scope): string {
     if ('definition' in condition) return this.#definition(condition.versions ?? [], scope);
     if ('held' in condition) {
-      return `$.held(p,t,${this.parts.held.push(condition) - 1})`;
+      return `$.held(p,t,${this.parts.held.push(new HeldRule(condition, this.#concepts)) - 1})`;
     }
     if ('sum' in condition) {
-      if (!this.#concepts.factKind(condition.sum)) return String(UNKNOWN);
+      const kind = this.#concepts.factKind(condition.sum);
+      if (!kind) return String(UNKNOWN);
       const where = condition.where ? this.write(condition.where, 'related') : 'null';
       const members = this.#members(condition.over, scope, condition.self);
-      return `$.sum(p,t,${members},${this.parts.sums.push({ condition, scope }) - 1},${where})`;
+      return `$.sum(p,t,${members},${this.parts.sums.push(new SumRule(condition, kind)) - 1},${where})`;
     }
     if ('related' in condition) {
       const where = this.write(condition.where, 'related');
@@ -176,8 +176,12 @@ export class RuleWriter {
   }
 
   #members(relation: Relation, scope: Scope, self: true | undefined = undefined): string {
-    const known = scope === 'own' ? relation : null;
-    return String(this.parts.relations.push({ relation: known, self: self ?? false }) - 1);
+    const asked = { relation: scope === 'own' ? relation : null, self: self ?? false };
+    const { relations } = this.parts;
+    const known = relations.findIndex(
+      (one) => one.relation === asked.relation && one.self === asked.self,
+    );
+    return String(known >= 0 ? known : relations.push(asked) - 1);
   }
 
   /** The version in force on the day; unknown when there is none. */

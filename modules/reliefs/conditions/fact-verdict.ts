@@ -1,4 +1,4 @@
-import { addDays, addUnits, type Day, type UnitOfTime } from '../../../platform/clock/day.ts';
+import { addDays, addMonths, addUnits, addYears, type Day } from '../../../platform/clock/day.ts';
 import type { FactKind } from '../../classifiers/fact-kind.ts';
 import type { Fact } from '../../persons/person-facts.ts';
 import type { FactCondition, Span, Verdict } from '../condition.ts';
@@ -46,20 +46,20 @@ function valueVerdict(
   { kind, fact, subject }: { kind: FactKind; fact: Fact; subject: Subject },
 ): Verdict {
   const { notOlderThan } = condition;
-  if (notOlderThan && staleFrom(fact, notOlderThan) <= subject.day) return 'unknown';
+  if (notOlderThan && isStale(fact, notOlderThan, subject.day)) return 'unknown';
   if (satisfies(condition, { kind, value: fact.value, subject })) return 'yes';
   return condition.within && subject.grantorTerritory === undefined ? 'unknown' : 'no';
 }
 
-/** The first day on which a fact that began longer ago than the span is no longer relied on. */
-export function staleFrom({ since, period }: Fact, span: Span): Day {
-  return addDays(addSpan(since ?? period.from, span), 1);
+/** Whether a fact began longer ago than the span, so that it is no longer relied on. */
+export function isStale({ since, period }: Fact, span: Span, day: Day): boolean {
+  return addSpan(since ?? period.from, span) < day;
 }
 
 /** The day on which a span since a day is complete; a span back from it when `sign` is -1. */
 export function addSpan(day: Day, span: Span, sign: 1 | -1 = 1): Day {
-  const [[unit, count] = ['days', 0]] = Object.entries(span);
-  return addUnits(day, sign * count, unit as UnitOfTime);
+  if ('days' in span) return addDays(day, sign * span.days);
+  return 'months' in span ? addMonths(day, sign * span.months) : addYears(day, sign * span.years);
 }
 
 /** Whether one value meets every comparison that the condition states. */
