@@ -9,7 +9,7 @@ const FOLDER = new URL('./', import.meta.url);
 
 /** The reliefs of a folder, with the definitions of its `definitions/` put into them. */
 export function readReliefFiles(classifiers: Classifiers, folder = FOLDER): Relief[] {
-  return readReliefTexts([...textsOf(folder), ...definitionTexts(folder)], classifiers);
+  return readReliefTexts([...reliefTexts(folder), ...definitionTexts(folder)], classifiers);
 }
 
 /** Texts of reliefs and definitions, read as the platform reads them. Throws with every problem. */
@@ -22,10 +22,10 @@ export function readReliefTexts(files: readonly ReliefFile[], classifiers: Class
 }
 
 export function definitionTexts(folder = FOLDER): ReliefFile[] {
-  return textsOf(new URL('definitions/', folder));
+  return reliefTexts(new URL('definitions/', folder));
 }
 
-function textsOf(folder: URL): ReliefFile[] {
+export function reliefTexts(folder: URL): ReliefFile[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))

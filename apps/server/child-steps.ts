@@ -32,9 +32,10 @@ interface Telling {
 const CHILD_STEPS = {
   'load-country': async (context: Context, config: Config, { tell, say }: Telling) => {
     const folder = countryFolder(config.folder);
-    const { registers } = await loadCountry(context, folder, ({ register, share }) =>
-      tell(`${register}: ${Math.round(share * 100)} %`),
-    );
+    const { registers } = await loadCountry(context, folder, {
+      vocabulary: config.vocabulary,
+      onProgress: ({ register, share }) => tell(`${register}: ${Math.round(share * 100)} %`),
+    });
     for (const { register, refused } of registers) {
       if (refused > 0) say(`The register ${register} has ${refused} records that are wrong.`);
     }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { loadClassifiers } from '../../modules/classifiers/index.ts';
+import { loadClassifiers, readContentFiles } from '../../modules/classifiers/index.ts';
 import { loadMembers, type MembersReport } from '../../modules/entitlements/index.ts';
 import { loadMeans, type MeansReport } from '../../modules/means/index.ts';
 import { loadRegisters, type RegisterReport } from '../../modules/registers/index.ts';
@@ -83,6 +83,12 @@ export interface LoadProgress {
   share: number;
 }
 
+interface LoadOptions {
+  /** A folder with further classifiers and kinds of facts. */
+  vocabulary?: string | undefined;
+  onProgress?: (progress: LoadProgress) => void;
+}
+
 export interface CountryReport {
   registers: RegisterReport[];
   means: MeansReport;
@@ -96,9 +102,9 @@ export interface CountryReport {
 export async function loadCountry(
   context: Context,
   folder: string,
-  onProgress?: (progress: LoadProgress) => void,
+  { vocabulary, onProgress }: LoadOptions = {},
 ): Promise<CountryReport> {
-  await loadClassifiers(context);
+  await loadClassifiers(context, readContentFiles({ vocabulary }));
   const registers = await loadRegisters(context, folder, {
     onProgress: ({ register, bytesRead, bytes }) =>
       onProgress?.({ register, share: bytes === 0 ? 1 : bytesRead / bytes }),

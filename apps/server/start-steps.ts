@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { classifiersFromFiles, loadClassifiers } from '../../modules/classifiers/index.ts';
+import {
+  classifiersFromFiles,
+  loadClassifiers,
+  readContentFiles,
+} from '../../modules/classifiers/index.ts';
 import { addSimulatedAccessKeys, loadProviders } from '../../modules/providers/index.ts';
 import { fillCatalogue, importReliefs, readReliefFiles } from '../../modules/reliefs/index.ts';
 import { rigaDay } from '../../platform/clock/day.ts';
@@ -21,7 +25,8 @@ export interface StartStep {
 export const START_STEPS: readonly StartStep[] = [
   {
     name: 'Loading the classifiers',
-    run: async ({ context }) => void (await loadClassifiers(context)),
+    run: async ({ config: { vocabulary }, context }) =>
+      void (await loadClassifiers(context, readContentFiles({ vocabulary }))),
   },
   { name: 'Making the simulated country', run: makeCountry },
   { name: 'Loading the simulated country', run: loadCountryOnce },
@@ -64,7 +69,8 @@ async function loadCountryOnce(
 /** In real use only into an empty catalogue: what follows is published by officials. */
 async function publishReliefs({ config, context }: Installation): Promise<void> {
   const publish = config.simulated ? importReliefs : fillCatalogue;
-  await publish(context, readReliefFiles(), classifiersFromFiles());
+  const { vocabulary } = config;
+  await publish(context, readReliefFiles(), classifiersFromFiles({ vocabulary }));
 }
 
 async function loadProvidersOnce({ config, context }: Installation): Promise<void> {

@@ -25,7 +25,9 @@ test('takes what is set', () => {
     KOPLIETA_SIMULATED: 'false',
     KOPLIETA_NOW: '2023-03-01T12:00:00+02:00',
     KOPLIETA_SECRET: Buffer.alloc(32, 1).toString('base64'),
+    KOPLIETA_VOCABULARY: 'reliefs/examples/vocabulary',
   });
+  expect(isAbsolute(config.vocabulary ?? '')).toBe(true);
   expect(config).toMatchObject({ portFixed: true, simulated: false });
   expect(config.now?.toISOString()).toBe('2023-03-01T10:00:00.000Z');
   expect(config.secret).toHaveLength(32);

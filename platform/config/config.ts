@@ -14,6 +14,8 @@ export interface Config {
   readonly portFixed: boolean;
   /** Absolute. */
   readonly folder: string;
+  /** Absolute. */
+  readonly vocabulary?: string;
   readonly persons: Value<'KOPLIETA_PERSONS'>;
   readonly simulated: Value<'KOPLIETA_SIMULATED'>;
   readonly now?: Value<'KOPLIETA_NOW'>;
@@ -49,7 +51,9 @@ export function parseConfig(environment: Environment): Config {
     return undefined;
   };
   const get = <Name extends SettingName>(name: Name) => read(name) as Value<Name>;
+  const vocabulary = read('KOPLIETA_VOCABULARY');
   const optional = {
+    vocabulary: vocabulary && resolve(PROJECT_FOLDER, vocabulary),
     databaseUrl: read('DATABASE_URL'),
     now: read('KOPLIETA_NOW'),
     secret: read('KOPLIETA_SECRET'),

@@ -60,6 +60,12 @@ export const SETTINGS = {
     description: 'Folder of the installation: its secret, its database. From the project’s folder.',
     expected: 'a path',
   },
+  KOPLIETA_VOCABULARY: {
+    schema: z.string().min(1).max(4_000),
+    description:
+      'Folder with further classifiers, and further kinds of facts in its fact-kinds.yaml. From the project’s folder.',
+    expected: 'a path',
+  },
   KOPLIETA_PERSONS: {
     schema: wholeNumber(1, PERSONS_MAX),
     default: '20000',

@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { classifiersFromFiles } from '../../modules/classifiers/index.ts';
-import type { Relief } from '../../modules/reliefs/instruction.ts';
+import { RELATIONS } from '../../modules/reliefs/condition.ts';
+import { lintFiles } from '../../modules/reliefs/lint/lint-files.ts';
 import { reliefSchema } from '../../modules/reliefs/text/relief-schema.ts';
 import { readCaseTable } from '../case-table.ts';
 import { findUsed, type SchemaNode } from '../constructs.ts';
-import { readReliefFiles } from '../read-relief-files.ts';
+import { definitionTexts, readReliefFiles, reliefTexts } from '../read-relief-files.ts';
 import { runCase } from '../run-case.ts';
 
 const FOLDER = new URL('./', import.meta.url);
@@ -54,6 +55,20 @@ describe.each(reliefs.map((relief) => [relief.code, relief] as const))('%s', (co
       why: row.why.split(' — ')[0],
     });
   });
+});
+
+/** What the linter may say, because it is meant. */
+const MEANT = ['de-culture-pass.yaml versions-gap', 'glamify-three-for-two.yaml always-holds'];
+
+test('the linter finds nothing in the examples that is not meant', () => {
+  const supply = {
+    registers: new Set(classifiers.factKinds.map(({ register }) => register)),
+    relations: new Set<string>(RELATIONS),
+  };
+  const texts = [...reliefTexts(FOLDER), ...definitionTexts(FOLDER)];
+  const { problems, findings } = lintFiles(texts, { codes: classifiers, supply });
+  expect(problems).toEqual([]);
+  expect(findings.map(({ file, finding }) => `${file} ${finding.code}`)).toEqual(MEANT);
 });
 
 test('the list of the examples and of what each shows is up to date (vitest -u writes it)', async () => {
@@ -127,7 +142,8 @@ The vocabulary that they need besides the shipped one, kinds of facts and scheme
 \`vocabulary/\`:
 
 \`\`\`sh
-npx koplieta reliefs validate --vocabulary reliefs/examples/vocabulary reliefs/examples/*.yaml
+npx koplieta reliefs validate --vocabulary reliefs/examples/vocabulary \\
+  reliefs/examples/*.yaml reliefs/examples/definitions/*.yaml
 \`\`\`
 
 Kinds of conditions of real corpora: [French local aid](corpora/french-local-aid.md),

@@ -31,9 +31,10 @@ export function addSimulateCommand(program: Command): void {
         );
         console.log(describeCountry(country, { persons: count, seed }));
         const report = await progress.step('Loading it', (tell) =>
-          loadCountry(context, folder, ({ register, share }) =>
-            tell(`${register}: ${Math.round(share * 100)} %`),
-          ),
+          loadCountry(context, folder, {
+            vocabulary: config.vocabulary,
+            onProgress: ({ register, share }) => tell(`${register}: ${Math.round(share * 100)} %`),
+          }),
         );
         for (const line of describeReport(report)) console.log(line);
       }),

@@ -197,3 +197,25 @@ test('one value at a time: two codes that exclude each other', () => {
   expect(canBe([{ sign: 'yes', condition }], world)).toBe(true);
   expect(canBe([{ sign: 'yes', condition }], { ...world, oneValue: true })).toBe(false);
 });
+
+test('a set with one code is not a set with any', () => {
+  const has = (code: string): Condition => ({ fact: 'permits', hasAll: [code] });
+  expect(
+    canBe(
+      [
+        { sign: 'yes', condition: has('red') },
+        { sign: 'not-yes', condition: has('blue') },
+      ],
+      world,
+    ),
+  ).toBe(true);
+  expect(
+    canBe(
+      [
+        { sign: 'yes', condition: has('red') },
+        { sign: 'not-yes', condition: has('red') },
+      ],
+      world,
+    ),
+  ).toBe(false);
+});

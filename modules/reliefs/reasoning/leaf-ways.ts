@@ -13,12 +13,13 @@ export function waysOfFact(sign: Sign, condition: FactCondition, scope: Scope): 
   if (!kind) return [[]];
   const isPositive = sign === 'yes' || sign === 'not-no';
   const singles = singleComparisons(condition);
+  const [only = condition] = singles;
   if (singles.length > 1) {
     const each = singles.map((single) => ({ sign, condition: single }));
     return isPositive ? [each] : each.map((one) => [one]);
   }
   const family = `fact ${kind.code}`;
-  const box = boxOf(condition, scope);
+  const box = boxOf(only, scope);
   const literal = (said: { has?: Box; none?: Box; isStated?: boolean }): Literal => {
     return { family, sort: 'fact', kind: kind.code, ...said };
   };

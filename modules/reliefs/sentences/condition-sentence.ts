@@ -94,7 +94,8 @@ export function countSentence(
   language: Language,
 ): string {
   const words = CONDITION_WORDS[language];
-  const [one, many] = words.counted[condition.count];
+  const isWhole = condition.self && condition.count === 'household';
+  const [one, many] = isWhole ? words.wholeHousehold : words.counted[condition.count];
   const last = condition.below ?? condition.from ?? 0;
   const persons = isSingular(last, language) ? one : many;
   const text = `${limitsText(condition, language)} ${persons} ${words.meeting}`;

@@ -22,6 +22,8 @@ interface Words {
   related: Readonly<Record<Relation, string>>;
   /** One and several persons who are counted, with what follows. */
   counted: Readonly<Record<Relation, readonly [string, string]>>;
+  /** Those of the household, the person among them. */
+  wholeHousehold: readonly [string, string];
   withSelf(counted: string): string;
   meeting: string;
   /** A fact summed over persons; the person first when counted. */
@@ -97,6 +99,10 @@ const LV: Words = {
       'citas mājsaimniecības personas, kuras atbilst',
     ],
   },
+  wholeHousehold: [
+    'mājsaimniecības persona, kura atbilst',
+    'mājsaimniecības personas, kuras atbilst',
+  ],
   withSelf: (counted) => `ieskaitot pašu personu, ${counted}`,
   meeting: 'nosacījumam:',
   sum: (fact, persons) => `${fact}, kopā ${persons}`,
@@ -187,6 +193,7 @@ const EN: Words = {
       'other persons of the household who meet',
     ],
   },
+  wholeHousehold: ['person of the household who meets', 'persons of the household who meet'],
   withSelf: (counted) => `counting the person too, ${counted}`,
   meeting: 'the condition:',
   sum: (fact, persons) => `${fact}, summed over ${persons}`,

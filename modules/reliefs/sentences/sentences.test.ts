@@ -48,6 +48,11 @@ describe('conditions', () => {
       'at least 3 children who meet the condition: age: less than 18 years',
     ],
     [
+      { count: 'household', self: true, where: { age: { below: 18 } }, from: 3 },
+      'ieskaitot pašu personu, vismaz 3 mājsaimniecības personas, kuras atbilst nosacījumam: vecums: mazāk par 18 gadiem',
+      'counting the person too, at least 3 persons of the household who meet the condition: age: less than 18 years',
+    ],
+    [
       { related: 'cared-for', where: { fact: 'disability', is: 'group-1' } },
       'ir aprūpējamā persona, kura atbilst nosacījumam: invaliditāte: I invaliditātes grupa',
       'cares for a person who meets the condition: disability: disability group I',

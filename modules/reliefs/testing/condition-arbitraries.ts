@@ -75,6 +75,7 @@ const plainFact: fc.Arbitrary<FactCondition> = fc.oneof(
     { fact: 'skills', hasAll: ['sports', 'music'] },
     { fact: 'skills', hasAll: ['swimming', 'running'], in: ['sports', 'singing'] },
     { fact: 'permits', hasAll: ['red', 'blue'] },
+    { fact: 'permits', hasAll: ['red'] },
     { fact: 'housing', in: ['rented', 'owned'] },
   ),
   numbers(12).map((bounds) => ({ fact: 'grade', ...bounds })),

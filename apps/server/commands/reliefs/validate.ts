@@ -10,13 +10,20 @@ export function addValidateCommand(reliefs: Command): void {
     .command('validate')
     .description('check relief files; without files, those of the folder reliefs/')
     .argument('[files...]')
+    .option('--vocabulary <folder>', 'further schemes and kinds of facts')
     .option('--lv', 'say what is wrong in Latvian')
-    .action((paths: string[], { lv }: { lv?: true }) => validate(paths, lv ? 'lv' : 'en'));
+    .action(validate);
 }
 
-function validate(paths: readonly string[], language: Language): void {
+interface Options {
+  lv?: true;
+  vocabulary?: string;
+}
+
+function validate(paths: readonly string[], { lv, vocabulary }: Options): void {
+  const language: Language = lv ? 'lv' : 'en';
   const files = readReliefPaths(paths);
-  const codes = classifiersFromFiles();
+  const codes = classifiersFromFiles({ vocabulary });
   // Files may name the definitions of the folder, whose own problems are told when it is checked.
   const { definitions } = readReliefs(readReliefFiles(), codes);
   const { problems } = readReliefs(files, codes, definitions);
