@@ -32,8 +32,7 @@ function lintQuota(
   const gives = instruction.benefits.map(({ give }) => give);
   const limitsNothing =
     (uses === undefined && gives.every(isEarning)) ||
-    (units !== undefined && gives.every(isOfPoints)) ||
-    (per === 'companion' && instruction.benefits.every(({ whose }) => whose === 'recipient'));
+    (units !== undefined && gives.every(isOfPoints));
   if (limitsNothing) return [{ code: 'quota-limits-nothing', path }];
   if (per === 'child' && !canBe([have(instruction.who), have(MINOR_CHILD)], world)) {
     return [{ code: 'quota-unusable', path: [...path, 'per'] }];

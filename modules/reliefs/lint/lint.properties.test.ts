@@ -9,9 +9,11 @@ import { tinyConcepts } from '../testing/tiny-concepts.ts';
 import { lintCondition } from './lint-condition.ts';
 import type { LintCode } from './lint-rules.ts';
 
-const RUNS = 4_000;
-const LIVES = 300;
-const seed = Math.floor(Math.random() * 2 ** 31);
+const LIVES = 200;
+const TIMEOUT_MS = 120_000;
+// A failing run prints its seed; FC_SEED runs it again, FC_RUNS sets how many are tried.
+const numRuns = Number(process.env.FC_RUNS ?? 500);
+const seed = Number(process.env.FC_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const world = { concepts: tinyConcepts, days: { from: '2018-01-01', to: null } };
 const lives = fc
   .sample(fc.tuple(anyPerson, someDay), { numRuns: LIVES, seed })
@@ -40,7 +42,9 @@ const joined: fc.Arbitrary<Condition> = fc
     return { any: [other, one] };
   });
 
-test(`what the linter says of a condition is so for everybody (seed ${seed})`, () => {
+test(`what the linter says of a condition is so for everybody (seed ${seed})`, {
+  timeout: TIMEOUT_MS,
+}, () => {
   const count = new Map<LintCode, number>();
   const property = fc.property(fc.oneof(anyCondition, joined), (condition) => {
     for (const { code, path } of lintCondition({ condition, path: [], context: [] }, world)) {
@@ -58,10 +62,9 @@ test(`what the linter says of a condition is so for everybody (seed ${seed})`, (
         throw new Error(`${code} ${path} is wrong of ${JSON.stringify(lives[wrong])}`);
     }
   });
-  fc.assert(property, { numRuns: RUNS, seed });
-  for (const code of [...Object.keys(SAYS), ...SUPERFLUOUS] as LintCode[]) {
-    expect(count.get(code) ?? 0, code).toBeGreaterThan(0);
-  }
+  fc.assert(property, { numRuns, seed });
+  const often: LintCode[] = ['never-holds', ...SUPERFLUOUS];
+  for (const code of often) expect(count.get(code) ?? 0, code).toBeGreaterThan(numRuns / 40);
 });
 
 function verdictsOf(condition: Condition): Verdict[] {

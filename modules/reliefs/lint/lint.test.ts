@@ -184,7 +184,8 @@ ${versions}
     expect(found(definition('{ any: [{ age: { below: 7 } }, { age: { from: 8 } }] }'))).toEqual([
       'grown.yaml:7 age-gap',
     ]);
-    expect(found(definition('{ age: { from: 0 } }'))).toEqual(['grown.yaml:7 always-holds']);
+    const always = definition('{ age: { from: 0, in: days } }');
+    expect(found(always)).toEqual(['grown.yaml:7 always-holds']);
     const gap = definition(
       '',
       '  - { from: 2020-01-01, to: 2021-01-01, condition: { group: choir } }\n  - { from: 2021-01-02, condition: { group: club } }',
