@@ -5,6 +5,7 @@ export { followPublications } from './follow-publications.ts';
 export { type Grounds, makeGroundsReader, readGrounds } from './grounds.ts';
 export { joinGroup } from './join-group.ts';
 export { leaveGroup } from './leave-group.ts';
+export { makeAskedFactsLister } from './list-asked-facts.ts';
 export { makeEntitlementLister } from './list-entitlements.ts';
 export { loadMembers, type MembersReport } from './load-members.ts';
 export { AGE_BANDS, type DraftCount, previewDraft } from './preview-draft.ts';

@@ -9,9 +9,9 @@ import {
   instructionSentences,
   makeCatalogueReader,
   type Reason,
-  readCodeNames,
   reasonOf,
 } from '../reliefs/index.ts';
+import { makeNamesReader } from './names-reader.ts';
 import { type HeldRow, selectHeldEntitlements } from './sql/select-held-entitlements.ts';
 
 /** A relief that the asking person has today, as the person reads it. */
@@ -34,27 +34,21 @@ interface HeldEntitlement {
 /** What the asking person has today, in the order of codes. */
 export type EntitlementLister = (context: Context) => Promise<HeldEntitlement[]>;
 
-const NAMES_REMEMBERED_MS = 60_000;
-
 /**
  * Makes the reader of a person's own entitlements, with a memory of its own for the catalogue (5 s)
  * and for what codes are called (a minute). A server has one.
  */
 export function makeEntitlementLister(): EntitlementLister {
   const readCatalogue: CatalogueReader = makeCatalogueReader();
-  let known: { names: CodeNames; until: number } | undefined;
+  const readNames = makeNamesReader();
   return async (context) => {
     const personId = askingPerson(context);
     const { clock, db } = context;
-    const now = clock.now();
-    const day = rigaDay(now);
+    const day = rigaDay(clock.now());
     const rows = await selectHeldEntitlements(db, { personId, day });
     if (rows.length === 0) return [];
     const catalogue = await readCatalogue(context);
-    if (!known || now.getTime() >= known.until) {
-      known = { names: await readCodeNames(context), until: now.getTime() + NAMES_REMEMBERED_MS };
-    }
-    const { names } = known;
+    const names = await readNames(context);
     return rows
       .flatMap((row) => describe(row, { catalogue, names }) ?? [])
       .sort((a, b) => (a.relief.code < b.relief.code ? -1 : 1));

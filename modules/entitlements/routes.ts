@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { HttpApp, Routes } from '../../platform/http/http-app.ts';
 import { Text } from '../../platform/i18n/text.ts';
 import { Reason } from '../reliefs/index.ts';
+import { makeAskedFactsLister } from './list-asked-facts.ts';
 import { makeEntitlementLister } from './list-entitlements.ts';
 
 const DayText = z.string();
@@ -51,9 +52,42 @@ const Answer = z
     },
   });
 
+const AskedAnswer = z
+  .object({
+    reliefs: z.array(
+      z.object({
+        relief: z.object({ code: z.string(), name: Text, kind: z.string(), act: z.string() }),
+        missing: z
+          .array(Text)
+          .meta({ description: 'What is missing, about whom, and which register could state it.' }),
+      }),
+    ),
+  })
+  .meta({
+    example: {
+      reliefs: [
+        {
+          relief: {
+            code: 'VEJAINE-FERRY',
+            name: { lv: 'Prāmja atvieglojums iedzīvotājiem', en: 'Ferry relief for residents' },
+            kind: 'discount',
+            act: 'Vējaines novada saistošie noteikumi',
+          },
+          missing: [
+            {
+              lv: 'deklarētā dzīvesvieta par jums: ziņu nav (Fizisko personu reģistrs)',
+              en: 'declared residence about you: nothing is stated (Register of Natural Persons)',
+            },
+          ],
+        },
+      ],
+    },
+  });
+
 /** What a recipient reads about the own reliefs. Each server has its own, with its own memory. */
 export function entitlementRoutes(): Routes {
   const listEntitlements = makeEntitlementLister();
+  const listAskedFacts = makeAskedFactsLister();
   return (app: HttpApp) => {
     app.get(
       '/recipient/v1/entitlements',
@@ -66,6 +100,18 @@ export function entitlementRoutes(): Routes {
         },
       },
       async ({ context }) => ({ entitlements: await listEntitlements(context) }),
+    );
+    app.get(
+      '/recipient/v1/missing-facts',
+      {
+        config: { permission: 'recipient' },
+        schema: {
+          tags: ['Recipient'],
+          summary: 'The reliefs that you may have once a register has stated what is missing.',
+          response: { 200: AskedAnswer },
+        },
+      },
+      async ({ context }) => ({ reliefs: await listAskedFacts(context) }),
     );
   };
 }

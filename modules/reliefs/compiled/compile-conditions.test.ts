@@ -45,7 +45,7 @@ test(
           });
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 600 },
     );
     expect(cases).toBeGreaterThan(10_000);
     const missing = [...seen].filter(([, verdicts]) => verdicts.size < 3);

@@ -54,6 +54,11 @@ const REGISTERS: Readonly<Record<string, LocalizedText>> = {
   },
 };
 
+/** What a register is called; its code when it has no name here. */
+export function registerName(code: string, language: Language): string {
+  return REGISTERS[code]?.[language] ?? code;
+}
+
 const SAYS = {
   lv: {
     since: 'kopš',
@@ -199,7 +204,7 @@ function knownText(leaf: LeafExplanation, names: CodeNames, language: Language):
   const seen = leaf.facts
     .map(({ value, period, register }) => {
       const text = valueText(leaf.condition.fact, value, names, language);
-      const source = REGISTERS[register]?.[language] ?? register;
+      const source = registerName(register, language);
       return `${text} ${periodText(period, language)}, ${source}`;
     })
     .join('; ');
