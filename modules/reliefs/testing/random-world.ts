@@ -53,7 +53,7 @@ export async function fillRandomWorld(db: Database, options: WorldOptions): Prom
       })),
     );
   };
-  await insert(
+  await insertRows(
     db,
     'persons.persons',
     personIds.map((person, index) => ({
@@ -63,12 +63,12 @@ export async function fillRandomWorld(db: Database, options: WorldOptions): Prom
       death_date: below(12) === 0 ? day() : null,
     })),
   );
-  await insert(
+  await insertRows(
     db,
     'persons.households',
     householdIds.map((one) => ({ id: one })),
   );
-  await insert(
+  await insertRows(
     db,
     'persons.household_members',
     personIds.flatMap((person) =>
@@ -77,7 +77,7 @@ export async function fillRandomWorld(db: Database, options: WorldOptions): Prom
       })),
     ),
   );
-  await insert(
+  await insertRows(
     db,
     'persons.relations',
     personIds.flatMap((person) => {
@@ -88,8 +88,8 @@ export async function fillRandomWorld(db: Database, options: WorldOptions): Prom
         .map((other) => ({ person_id: person, related_id: other, kind, ...period() }));
     }),
   );
-  await insert(db, 'persons.facts', facts('person', personIds, 14));
-  await insert(db, 'persons.household_facts', facts('household', householdIds, 4));
+  await insertRows(db, 'persons.facts', facts('person', personIds, 14));
+  await insertRows(db, 'persons.household_facts', facts('household', householdIds, 4));
   await fillGroups(db, { ...options, personIds, random, period });
   return {
     personIds,
@@ -109,19 +109,19 @@ async function fillGroups(
 ): Promise<void> {
   const names = { name_lv: 'Kopa', name_en: 'Group' };
   const grantor = { id: id(), code: 'groups-grantor', kind: 'institution', ...names };
-  await insert(db, 'persons.organisations', [grantor]);
+  await insertRows(db, 'persons.organisations', [grantor]);
   const rows = groups.map((code) => ({ id: id(), code, grantor_id: grantor.id, ...names }));
-  await insert(db, 'entitlements.recipient_groups', rows);
+  await insertRows(db, 'entitlements.recipient_groups', rows);
   const members = personIds.flatMap((person) =>
     Array.from({ length: below(3) }, () => ({
       ...{ person_id: person, group_id: pick(rows).id, ...period(), consent_at: '2026-01-01' },
     })),
   );
-  await insert(db, 'entitlements.group_members', members);
+  await insertRows(db, 'entitlements.group_members', members);
 }
 
 /** Rows whose key is there already are left out: periods that begin on the same day. */
-async function insert(db: Database, table: string, rows: readonly Row[]): Promise<void> {
+export async function insertRows(db: Database, table: string, rows: readonly Row[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {}).join(', ');
   await db.query(
     `insert into ${table} (${columns})
