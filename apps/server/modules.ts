@@ -22,6 +22,7 @@ import { meansErrors, meansRoutes, purgeOneTimeCodes } from '../../modules/means
 import { personErrors } from '../../modules/persons/index.ts';
 import { idsAuthenticator, providerErrors, providerRoutes } from '../../modules/providers/index.ts';
 import {
+  comparisonRoutes,
   explainingRoutes,
   publishingRoutes,
   reliefErrors,
@@ -49,6 +50,7 @@ export function listRoutes(options: { simulated: boolean }): Routes[] {
     providerRoutes,
     reliefRoutes,
     publishingRoutes,
+    comparisonRoutes,
     explainingRoutes,
     idsRoutes,
     recipientTransactionRoutes,

@@ -7,6 +7,7 @@ export type { CatalogueRelief } from './catalogue.ts';
 export { type ComparedVersion, compareVersions } from './compare/compare-versions.ts';
 export { comparisonText } from './compare/comparison-text.ts';
 export { findVersion } from './compare/find-version.ts';
+export { comparisonRoutes } from './compare/routes.ts';
 export { compileConditions } from './compiled/compile-conditions.ts';
 export { NO } from './compiled/verdict-codes.ts';
 export type { Verdict } from './condition.ts';

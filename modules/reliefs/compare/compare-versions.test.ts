@@ -4,8 +4,9 @@ import { parse } from 'yaml';
 import { classifiersFromFiles } from '../../classifiers/index.ts';
 import { makeDefinitions } from '../definitions/resolve-definitions.ts';
 import { readRelief } from '../relief-text.ts';
-import { compareVersions } from './compare-versions.ts';
+import { compareDefinitions, compareVersions } from './compare-versions.ts';
 import { comparisonText } from './comparison-text.ts';
+import { meaningOfConditions } from './meaning.ts';
 
 const codes = classifiersFromFiles();
 const tools = {
@@ -89,4 +90,31 @@ test('in Latvian', () => {
     '- Nosacījuma maiņas dēļ atvieglojumu nezaudē neviens; kāds to var iegūt.',
     '',
   ]);
+});
+
+test('definitions are compared by their conditions, and known by what they say', () => {
+  const version = (from: number) => ({ from: '2024-01-01', condition: { age: { from } } });
+  const { differences, meaning } = compareDefinitions(
+    { before: version(18), after: version(16) },
+    tools,
+  );
+  expect(differences.map(({ section, after }) => [section, after?.en])).toEqual([
+    ['condition', 'age: at least 16 years'],
+  ]);
+  expect(meaning[0]?.en).toMatch(/^Nobody loses/);
+
+  const grown = {
+    code: 'grown',
+    name: { lv: 'x', en: 'y' },
+    act: 'x',
+    source: 'x',
+    assumptions: [],
+  };
+  const definitions = makeDefinitions([{ ...grown, versions: [version(18)] }]);
+  const named = meaningOfConditions(
+    { before: { definition: 'grown' }, after: { age: { from: 16 } } },
+    { from: '2024-01-01', to: null },
+    { ...tools.terms, definitions },
+  );
+  expect(named[0]?.en).toMatch(/^Nobody loses/);
 });

@@ -1,5 +1,7 @@
+import type { Day } from '../../../platform/clock/day.ts';
 import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
 import type { Condition } from '../condition.ts';
+import type { StatedVersion } from '../definitions/definition.ts';
 import type { Benefit, Instruction, Relief } from '../instruction.ts';
 import { benefitSentence } from '../sentences/benefit-sentence.ts';
 import { conditionSentence } from '../sentences/condition-sentence.ts';
@@ -8,7 +10,7 @@ import { type CodeNames, dayText, inlineText, type Language } from '../sentences
 import { align } from './align.ts';
 import { compareConditions } from './compare-conditions.ts';
 import type { ComparedSection, Comparison, Difference } from './comparison.ts';
-import { meaningOf, type Terms } from './meaning.ts';
+import { meaningOf, meaningOfConditions, type Terms } from './meaning.ts';
 
 /** One version of a relief. */
 export interface ComparedVersion {
@@ -29,11 +31,30 @@ export function compareVersions(
   return {
     differences: [
       ...compareReliefs(pair, names),
-      ...compareWho(pair, names),
+      ...compareWho(
+        { before: pair.before.instruction.who, after: pair.after.instruction.who },
+        names,
+      ),
       ...compareBenefits(pair, names),
       ...compareSentences(pair, names),
     ],
     meaning: meaningOf(pair, terms),
+  };
+}
+
+/** What changes from one version of a definition to another, in words. Pure. */
+export function compareDefinitions(
+  { before, after }: Pair<StatedVersion>,
+  { names, terms }: { names: CodeNames; terms: Terms },
+): Comparison {
+  const conditions = { before: before.condition, after: after.condition };
+  const days = { from: after.from, to: after.to ?? null };
+  return {
+    differences: [
+      ...changeOf('period', periodText(before), periodText(after)),
+      ...compareWho(conditions, names),
+    ],
+    meaning: meaningOfConditions(conditions, days, terms),
   };
 }
 
@@ -52,9 +73,12 @@ function compareReliefs({ before, after }: Pair<ComparedVersion>, names: CodeNam
   ];
   const others = stated(after);
   const changed = stated(before).flatMap((text, index) => changeOf('relief', text, others[index]));
-  const period = ({ instruction: { from, to } }: ComparedVersion) =>
-    both((language) => PERIOD[language](dayText(from, language), to && dayText(to, language)));
-  return [...changed, ...changeOf('period', period(before), period(after))];
+  const periods = [periodText(before.instruction), periodText(after.instruction)] as const;
+  return [...changed, ...changeOf('period', ...periods)];
+}
+
+function periodText({ from, to }: { from: Day; to?: Day | undefined }): LocalizedText {
+  return both((language) => PERIOD[language](dayText(from, language), to && dayText(to, language)));
 }
 
 const PERIOD: Readonly<Record<Language, (from: string, to?: string) => string>> = {
@@ -63,10 +87,10 @@ const PERIOD: Readonly<Record<Language, (from: string, to?: string) => string>> 
     to === undefined ? `from ${from}` : `from ${from} (first day without it: ${to})`,
 };
 
-function compareWho({ before, after }: Pair<ComparedVersion>, names: CodeNames): Difference[] {
+function compareWho({ before, after }: Pair<Condition>, names: CodeNames): Difference[] {
   const said = (condition: Condition) =>
     both((language) => inlineText(conditionSentence(condition, names, language), language));
-  return compareConditions(before.instruction.who, after.instruction.who).map((one) => ({
+  return compareConditions(before, after).map((one) => ({
     section: 'condition',
     ...(one.before ? { before: said(one.before) } : {}),
     ...(one.after ? { after: said(one.after) } : {}),
@@ -97,7 +121,7 @@ function compareBenefits({ before, after }: Pair<ComparedVersion>, names: CodeNa
 }
 
 /** The goods weigh most: a benefit on the same goods is the same benefit with another amount. */
-export function benefitLikeness(one: Benefit, other: Benefit): number {
+function benefitLikeness(one: Benefit, other: Benefit): number {
   const isSame = (field: keyof Benefit) =>
     JSON.stringify(one[field]) === JSON.stringify(other[field]);
   const weights: [keyof Benefit, number][] = [

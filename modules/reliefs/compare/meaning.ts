@@ -1,4 +1,5 @@
 import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
+import type { Period } from '../../persons/person-facts.ts';
 import type { Condition } from '../condition.ts';
 import type { Concepts } from '../conditions/subject.ts';
 import type { Definitions } from '../definitions/resolve-definitions.ts';
@@ -25,30 +26,34 @@ export function meaningOf(
   { before, after }: { before: Compared; after: Compared },
   terms: Terms,
 ): LocalizedText[] {
-  return [...meaningOfCondition(before, after, terms), ...meaningOfBenefits(before, after)];
-}
-
-function meaningOfCondition(
-  before: Compared,
-  after: Compared,
-  { concepts, definitions }: Terms,
-): LocalizedText[] {
-  const [one, other] = [before.instruction.who, after.instruction.who];
+  const { from, to } = after.instruction;
   // Another grantor has another territory: "within" says something else.
   const isOneGrantor =
     JSON.stringify(before.relief.grantor) === JSON.stringify(after.relief.grantor);
-  if (!isOneGrantor || JSON.stringify(one) === JSON.stringify(other)) return [];
-  const { from, to = null } = after.instruction;
-  const world = { concepts, days: { from, to } };
-  const can = (yes: typeof one, notYes: typeof one) =>
-    canBe(
-      [
-        { sign: 'yes', condition: yes },
-        { sign: 'not-yes', condition: notYes },
-      ],
-      world,
-    );
-  const [canLose, canGain] = [can(one, other), can(other, one)];
+  const pair = { before: before.instruction.who, after: after.instruction.who };
+  return [
+    ...(isOneGrantor ? meaningOfConditions(pair, { from, to: to ?? null }, terms) : []),
+    ...meaningOfBenefits(before, after),
+  ];
+}
+
+/** Whether anybody can gain or lose by another condition, on the days on which it holds. */
+export function meaningOfConditions(
+  pair: { before: Condition; after: Condition },
+  days: Period,
+  { concepts, definitions }: Terms,
+): LocalizedText[] {
+  if (JSON.stringify(pair.before) === JSON.stringify(pair.after)) return [];
+  const before = definitions.resolveCondition(pair.before);
+  const after = definitions.resolveCondition(pair.after);
+  const can = (condition: Condition, other: Condition) => {
+    const demands = [
+      { sign: 'yes', condition },
+      { sign: 'not-yes', condition: other },
+    ] as const;
+    return canBe(demands, { concepts, days });
+  };
+  const [canLose, canGain] = [can(before, after), can(after, before)];
   if (canLose && canGain) return [];
   if (canLose) return [MEANINGS.nobodyGains];
   return [canGain ? MEANINGS.nobodyLoses : MEANINGS.samePersons];
