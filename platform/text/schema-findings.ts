@@ -34,7 +34,7 @@ function findingsOf(issue: Issue, value: unknown, { forms, path: above }: Above)
         path: [...path, key],
         atKey: true,
         found: key,
-        suggestion: nearestWord(key, keysFor(found, forms)),
+        suggestion: otherWord(key, keysFor(found, forms)),
       }));
     case 'invalid_union':
       return findingsOfChoice(issue, found, { forms, path });
@@ -82,8 +82,13 @@ function findingsOfChoice(
   }
   const expected = firstKeys(branches);
   const written = Object.keys(value as object)[0] ?? '';
-  const suggestion = nearestWord(written, keysFor({}, forms));
+  const suggestion = otherWord(written, keysFor({}, forms));
   return [{ code: 'form-unknown', path, found: written, expected, suggestion }];
+}
+
+/** What was most likely meant: not the word itself, which stands in a wrong place. */
+function otherWord(written: string, words: ReadonlySet<string>): string | undefined {
+  return words.has(written) ? undefined : nearestWord(written, words);
 }
 
 /** What a form is when the value is not even of its type. */
@@ -92,14 +97,20 @@ function typeMismatch(branch: readonly Issue[]): string | undefined {
   return first?.code === 'invalid_type' && first.path.length === 0 ? first.expected : undefined;
 }
 
-/** How far a value is from a form: foreign and missing fields weigh more than wrong values. */
+/**
+ * How far a value is from a form: foreign and missing fields weigh more than wrong values, and what is
+ * wrong inside a field of the form weighs one, however much it is.
+ */
 function strangeness(branch: readonly Issue[], value: unknown): number {
+  const wrongInside = new Set<PropertyKey>();
   let total = 0;
   for (const issue of branch) {
-    if (issue.code === 'unrecognized_keys') total += 10 * issue.keys.length;
-    else total += valueAt(value, issue.path) === undefined ? 10 : 1;
+    const [field] = issue.path;
+    if (field !== undefined && valueAt(value, [field]) !== undefined) wrongInside.add(field);
+    else if (issue.code === 'unrecognized_keys') total += 10 * issue.keys.length;
+    else total += field === undefined ? 1 : 10;
   }
-  return total;
+  return total + wrongInside.size;
 }
 
 function isAllStrange(branch: readonly Issue[], value: unknown): boolean {

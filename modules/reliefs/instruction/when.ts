@@ -82,7 +82,8 @@ export const When: z.ZodType<When, WrittenWhen> = z
       z.strictObject({ all: z.array(When).min(1) }),
       z.strictObject({ any: z.array(When).min(1) }),
       z.strictObject({ not: When }),
-      Circumstances,
+      // Aborted, so that what is wrong below `all`, `any` and `not` is told, not that they are strange.
+      Circumstances.refine((stated) => Object.keys(stated).length > 0, { abort: true }),
     ]),
   )
   .meta({ id: 'When' });
