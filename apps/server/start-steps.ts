@@ -7,7 +7,7 @@ import {
   readContentFiles,
 } from '../../modules/classifiers/index.ts';
 import { addSimulatedAccessKeys, loadProviders } from '../../modules/providers/index.ts';
-import { fillCatalogue, importReliefs, readReliefFiles } from '../../modules/reliefs/index.ts';
+import { fillCatalogue, readReliefFiles, renewCatalogue } from '../../modules/reliefs/index.ts';
 import { rigaDay } from '../../platform/clock/day.ts';
 import { runOnce } from '../../platform/database/completed-steps.ts';
 import type { Installation } from './open-installation.ts';
@@ -68,7 +68,7 @@ async function loadCountryOnce(
 
 /** In real use only into an empty catalogue: what follows is published by officials. */
 async function publishReliefs({ config, context }: Installation): Promise<void> {
-  const publish = config.simulated ? importReliefs : fillCatalogue;
+  const publish = config.simulated ? renewCatalogue : fillCatalogue;
   const { vocabulary } = config;
   await publish(context, readReliefFiles(), classifiersFromFiles({ vocabulary }));
 }

@@ -34,7 +34,7 @@ export { PUBLIC_REASONS } from './public-reasons.ts';
 export { addDraft } from './publishing/add-draft.ts';
 export { publishDraft, rejectDraft, reviewDraft } from './publishing/decide-draft.ts';
 export { type DescribedDraft, describeDrafts } from './publishing/describe-drafts.ts';
-export { fillCatalogue, importReliefs } from './publishing/import-reliefs.ts';
+export { fillCatalogue, importReliefs, renewCatalogue } from './publishing/import-reliefs.ts';
 export { getDraft, listDrafts } from './publishing/list-drafts.ts';
 export type { PublishedChange } from './publishing/publish-reliefs.ts';
 export { type ProposedRelief, readProposal } from './publishing/read-proposal.ts';

@@ -8,6 +8,7 @@ import { lockReliefs } from '../sql/lock-reliefs.ts';
 import { readPublishedReliefs } from '../sql/read-published-reliefs.ts';
 import type { KnownCodes } from '../text/known-codes.ts';
 import { type PublishedChange, publishReliefs } from './publish-reliefs.ts';
+import { listPublishedCodes } from './sql/list-published-codes.ts';
 
 /**
  * Publishes the reliefs and definitions of the files, all or none, without officials: for the first
@@ -51,4 +52,25 @@ export async function fillCatalogue(
     if ((await readPublishedReliefs(db)).length > 0) return undefined;
     return await importReliefs({ ...context, db }, files, codes);
   });
+}
+
+/**
+ * Imports the files of the simulated country again, at each start. What officials have published a
+ * version of stays theirs: its file is older.
+ */
+export async function renewCatalogue(
+  context: Context,
+  files: readonly ReliefFile[],
+  codes: KnownCodes,
+): Promise<PublishedChange[]> {
+  return await context.db.transaction(async (db) => {
+    await lockReliefs(db);
+    const theirs = await listPublishedCodes(db);
+    const others = files.filter(({ text }) => !theirs.has(codeOf(text)));
+    return await importReliefs({ ...context, db }, others, codes);
+  });
+}
+
+function codeOf(text: string): string {
+  return /^code:\s*["']?([A-Za-z0-9-]+)/m.exec(text)?.[1] ?? '';
 }

@@ -8,7 +8,7 @@ import { getRelief } from '../read-catalogue.ts';
 import { addDraft } from './add-draft.ts';
 import { publishDraft, rejectDraft, reviewDraft } from './decide-draft.ts';
 import { describeDrafts } from './describe-drafts.ts';
-import { fillCatalogue } from './import-reliefs.ts';
+import { fillCatalogue, importReliefs, renewCatalogue } from './import-reliefs.ts';
 import { getDraft, listDrafts } from './list-drafts.ts';
 import { asOfficial } from './testing/officials.ts';
 import { withdrawRelief } from './withdraw-relief.ts';
@@ -250,6 +250,25 @@ test('a catalogue is filled without officials only while it is empty', async () 
   await loadClassifiers(empty);
   expect(await fillCatalogue(empty, [file], codes)).toMatchObject([{ code: 'NEW' }]);
   expect(await fillCatalogue(empty, [file], codes)).toBeUndefined();
+});
+
+test('a start of the simulated country leaves alone what officials have published', async () => {
+  const { context, of, ferry, next } = await scene();
+  const codes = await readClassifiers(context);
+  const [shipped, other] = [
+    { file: 'ferry.yaml', text: ferry },
+    { file: 'other.yaml', text: ferry.replace('VEJAINE-FERRY', 'OTHER') },
+  ];
+  expect(await renewCatalogue(context, [shipped, other], codes)).toMatchObject([{ code: 'OTHER' }]);
+  const [editor, reviewer] = [await of(OWN, ['editor']), await of(OWN, ['reviewer'])];
+  const { id } = await draftOf(editor, next);
+  await reviewDraft(reviewer, id);
+  await publishDraft(editor, id);
+  await expect(importReliefs(context, [shipped], codes)).rejects.toThrow(
+    'published-version-missing',
+  );
+  expect(await renewCatalogue(context, [shipped, other], codes)).toEqual([]);
+  expect((await getRelief(context, 'VEJAINE-FERRY')).versions).toHaveLength(2);
 });
 
 test('of reviews and publications at the same time, one happens', async () => {

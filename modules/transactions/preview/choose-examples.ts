@@ -32,7 +32,7 @@ const EXAMPLES_MAX = 10;
 const OF_EACH_MAX = 3;
 const READ_OF_EACH_MAX = 40;
 
-/** Ten persons nearest to the edge, of different outcomes. */
+/** At most ten persons nearest to the edge, of different outcomes. */
 export async function chooseExamples(
   context: Context,
   proposed: ProposedRelief,
@@ -71,8 +71,10 @@ function outcomeOf({ verdict, given, held }: DraftCount): Outcome {
   return verdict === 'unknown' ? 'unknown' : 'has-not';
 }
 
+/** Those nearest to the edge, each once: what is told of two persons may be the same. */
 function nearest(found: readonly Example[]): Example[] {
-  const sorted = found.toSorted(
+  const different = new Map(found.map((example) => [JSON.stringify(example), example]));
+  const sorted = [...different.values()].sort(
     (a, b) => a.changes - b.changes || OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome),
   );
   const chosen = OUTCOMES.flatMap((outcome) =>

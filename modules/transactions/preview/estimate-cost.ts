@@ -4,7 +4,7 @@ import type { Cents } from '../../../platform/money/money.ts';
 export interface YearUse {
   /** Confirmed transactions of the relief, or with goods that it covers. */
   transactions: number;
-  /** Days from the first of them to today, at most 365. */
+  /** Days from that of the first of them to today, both counted. */
   days: number;
   /** Of what grantors paid in them: the part that was not given back by refunds, from 0 to 1. */
   keptShare: number;

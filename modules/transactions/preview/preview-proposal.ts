@@ -1,4 +1,4 @@
-import { addYears, type Day, daysBetween, rigaDay } from '../../../platform/clock/day.ts';
+import { addDays, addYears, type Day, daysBetween, rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import {
   type DraftCount,
@@ -108,7 +108,7 @@ async function costOf(
   const given = personsIn(counts, (count) => count.given);
   const keeping = personsIn(counts, (count) => count.given && count.held);
   const published = grounds.reliefs.find(({ code }) => code === proposed.code)?.reliefId;
-  const to = rigaDay(context.clock.now());
+  const to = addDays(rigaDay(context.clock.now()), 1);
   const window = { classes: classesOf(proposed, catalogue), from: addYears(to, -1), to };
   const own = { ...window, reliefId: published ?? null };
   const ownUse = published && keeping > 0 ? await countYearUse(context.db, own) : undefined;

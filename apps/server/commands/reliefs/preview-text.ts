@@ -1,3 +1,4 @@
+import { AGE_BANDS } from '../../../../modules/entitlements/index.ts';
 import {
   type CodeNames,
   eurosText,
@@ -19,7 +20,6 @@ const SAYS = {
     byAge: 'Pēc vecuma',
     byCategory: 'Pēc kategorijas (jau piešķirtie atvieglojumi)',
     none: '(nav)',
-    age: (from: string, below: string | null) => (below === null ? `${from}+` : `${from}–${below}`),
     hidden: '“·”: mazāk par 5 vai nav izpaužams, lai nevienu nevarētu atpazīt.',
     cost: (year: string, from: string, to: string) =>
       `Gada izmaksas: ap ${year} (ar 95 % varbūtību no ${from} līdz ${to}).`,
@@ -52,7 +52,6 @@ const SAYS = {
     byAge: 'By age',
     byCategory: 'By category (of reliefs held)',
     none: '(none)',
-    age: (from: string, below: string | null) => (below === null ? `${from}+` : `${from}–${below}`),
     hidden: '"·": fewer than 5, or not told so that nobody is found.',
     cost: (year: string, from: string, to: string) =>
       `Cost of a year: about ${year} (with 95 % probability from ${from} to ${to}).`,
@@ -80,12 +79,10 @@ const SAYS = {
 export function previewText(preview: Preview, names: CodeNames, language: Language): string {
   const says = SAYS[language];
   const { relief, day, persons, total, cost, examples } = preview;
-  const ages = preview.byAge.map(({ of }) => of);
   const nameOf = (code: string) => names.organisation?.(code)?.[language] ?? code;
   const category = (code: string) => names.name('recipient-categories', code)[language];
   const ageOf = (from: string) => {
-    const next = ages[ages.indexOf(from) + 1] ?? null;
-    return says.age(String(Number(from)), next === null ? null : String(Number(next)));
+    return ageText(Number(from), AGE_BANDS.find((next) => next > Number(from)) ?? null);
   };
   const lines = [
     `${relief.code} · ${relief.name[language]} · ${day}`,
@@ -101,7 +98,7 @@ export function previewText(preview: Preview, names: CodeNames, language: Langua
     `${says.examples}:`,
   ];
   const told10 = examples.map(({ outcome, changes, ageFrom, ageBelow, why }) => {
-    const age = says.age(String(ageFrom), ageBelow === null ? null : String(ageBelow));
+    const age = ageText(ageFrom, ageBelow);
     const title = says.example(says.outcomes[outcome], age, changes);
     return `${title}\n${listText(treeOf(why, language))}`;
   });
@@ -119,6 +116,10 @@ function table(
 ): string[] {
   const of = (row: Row) => (row.of === null ? says.none : nameOf(row.of));
   return [`${title}:`, ...rows.map((row) => `  ${of(row)}: ${changesText(row, says)}`)];
+}
+
+function ageText(from: number, below: number | null): string {
+  return below === null ? `${from}+` : `${from}–${below - 1}`;
 }
 
 function changesText(row: Pick<Row, 'gain' | 'lose' | 'keep'>, says: Says): string {
