@@ -112,10 +112,10 @@ async function compiledStatement(
     const given = grantSql(population, { grantor, instruction: instructionOf(who) }, (one) => one);
     return `case when ${given.isGiven} then '${code}' end`;
   });
-  return population.statement(`select unnest(person_ids) as person_id, entries
-from (
-  select person_ids, array_remove(array[${entries.join(', ')}], null) as entries from profiles
-) profile`);
+  return population.statement(
+    { entries: `array_remove(array[${entries.join(', ')}], null)` },
+    ' select person_id, entries from answered',
+  );
 }
 
 /** Runs a statement over all ranges, two at a time, and sums up what it answers. */

@@ -20,22 +20,24 @@ interface Place {
   codes: readonly string[];
 }
 
-/** Twenty rules, each for ten municipalities or with ten parameters. */
+/** Twenty rules for the whole state, and the same with other parameters for nine municipalities. */
 export function twoHundredReliefs(places: readonly Place[]): BenchRelief[] {
   return places.slice(0, 10).flatMap((place, number) =>
-    rules(place, number).map(([who, handWritten, grantor], index) => ({
-      code: `BENCH-${number}-${index}`,
-      grantor: grantor ?? MINISTRY,
-      who,
-      handWritten,
-    })),
+    rules(place, number).map(([who, handWritten, grantor], index) => {
+      const code = `BENCH-${number}-${index}`;
+      if (grantor) return { code, grantor, who, handWritten };
+      if (number === 0) return { code, grantor: MINISTRY, who, handWritten };
+      const here = `${isFrom(place.codes)} and (${handWritten})`;
+      return { code, grantor: place.grantor, who: { all: [LIVES_HERE, who] }, handWritten: here };
+    }),
   );
 }
+
+const LIVES_HERE: Condition = { fact: 'residence', within: 'grantor' };
 
 type Rule = [who: Condition, handWritten: string, grantor?: Grantor];
 
 function rules({ grantor, codes }: Place, n: number): Rule[] {
-  const lives: Condition = { fact: 'residence', within: 'grantor' };
   const large: Condition = { fact: 'family-status', is: 'large-family' };
   const poor: Condition = { fact: 'social-status', in: ['needy', 'low-income'] };
   const disabled: Condition = { fact: 'disability', in: ['group-1', 'group-2'] };
@@ -43,13 +45,13 @@ function rules({ grantor, codes }: Place, n: number): Rule[] {
   const retired: Condition = { fact: 'pension', is: 'old-age' };
   const idle: Condition = { fact: 'employed', is: false };
   return [
-    [lives, isFrom(codes), grantor],
+    [LIVES_HERE, isFrom(codes), grantor],
     [{ age: { from: 60 + n } }, born(60 + n)],
     [{ age: { below: 7 + n } }, `not ${born(7 + n)}`],
-    [{ all: [lives, { age: { from: 65 } }] }, `${isFrom(codes)} and ${born(65)}`, grantor],
-    [{ all: [lives, disabled] }, `${isFrom(codes)} and disabled`, grantor],
+    [{ all: [LIVES_HERE, { age: { from: 65 } }] }, `${isFrom(codes)} and ${born(65)}`, grantor],
+    [{ all: [LIVES_HERE, disabled] }, `${isFrom(codes)} and disabled`, grantor],
     [{ all: [large, { age: { below: 18 + n } }] }, `large and not ${born(18 + n)}`],
-    [{ all: [lives, large] }, `${isFrom(codes)} and large`, grantor],
+    [{ all: [LIVES_HERE, large] }, `${isFrom(codes)} and large`, grantor],
     [{ all: [retired, idle, { age: { from: 62 + n } }] }, `retired and idle and ${born(62 + n)}`],
     [{ all: [poor, { age: { from: 18 + n } }] }, `poor and ${born(18 + n)}`],
     [
@@ -57,7 +59,7 @@ function rules({ grantor, codes }: Place, n: number): Rule[] {
       `basic and grade between 1 and ${1 + n}`,
     ],
     [
-      { all: [lives, { count: 'child', where: { age: { below: 18 } }, from: 1 }] },
+      { all: [LIVES_HERE, { count: 'child', where: { age: { below: 18 } }, from: 1 }] },
       `${isFrom(codes)} and children_18 >= 1`,
       grantor,
     ],
@@ -66,7 +68,7 @@ function rules({ grantor, codes }: Place, n: number): Rule[] {
       `minors >= ${1 + (n % 3)}`,
     ],
     [
-      { all: [lives, { related: 'household', where: disabled }] },
+      { all: [LIVES_HERE, { related: 'household', where: disabled }] },
       `${isFrom(codes)} and household_disabled >= 1`,
       grantor,
     ],
@@ -80,7 +82,7 @@ function rules({ grantor, codes }: Place, n: number): Rule[] {
       `${born(20 + n)} and large::int + poor::int + disabled::int >= 2`,
     ],
     [
-      { all: [lives, { age: { from: 70 + n } }] },
+      { all: [LIVES_HERE, { age: { from: 70 + n } }] },
       `municipality is not null and ${born(70 + n)}`,
       { municipalityOf: 'residence' },
     ],
@@ -89,7 +91,7 @@ function rules({ grantor, codes }: Place, n: number): Rule[] {
       `secondary and not ${born(18 + n)}`,
     ],
     [
-      { all: [lives, { not: poor }, retired] },
+      { all: [LIVES_HERE, { not: poor }, retired] },
       `${isFrom(codes)} and not poor and retired`,
       grantor,
     ],

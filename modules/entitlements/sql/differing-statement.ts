@@ -23,13 +23,10 @@ export function differingStatement(
     return `case when ${sql.isGiven} then concat_ws(':', '${grant.instructionId}', ${sql.grantor},
       ${sql.shareGrantors}, ${sql.benefits}, ${sql.isProvisional}) end`;
   });
-  return population.statement(`, due as (
-  select unnest(person_ids) as person_id, entries
-  from (
-    select person_ids, array_remove(array[${entries.join(',\n      ')}]::text[], null) as entries
-    from profiles
-  ) profile
-  where cardinality(entries) > 0
+  return population.statement(
+    { entries: `array_remove(array[${entries.join(',\n      ')}]::text[], null)` },
+    `, due as (
+  select person_id, entries from answered where cardinality(entries) > 0
 ), held as (
   select held.person_id,
     array_agg(
@@ -53,5 +50,6 @@ export function differingStatement(
 )
 select person_id as "personId"
 from due full join held using (person_id)
-where due.entries is distinct from held.entries or has_moved`);
+where due.entries is distinct from held.entries or has_moved`,
+  );
 }

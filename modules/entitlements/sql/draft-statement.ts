@@ -26,15 +26,15 @@ export function draftStatement(
   const bands = ageBands
     .toReversed()
     .map((from) => `when ${population.verdict({ age: { from } }, grant.grantor)} then ${from}`);
-  return population.statement(`, answered as (
-  select unnest(person_ids) as person_id, verdict, given, municipality, age_from
-  from (
-    select person_ids, ${granted.verdict} as verdict, ${granted.isGiven} as given,
-      ${population.ofGrantor(LIVES_IN, (organisation) => organisation)} as municipality,
-      case ${bands.join(' ')} else 0 end as age_from
-    from profiles
-  ) profile
-), held as (
+  const answers = {
+    verdict: granted.verdict,
+    given: granted.isGiven,
+    municipality: population.ofGrantor(LIVES_IN, (organisation) => organisation),
+    age_from: `case ${bands.join(' ')} else 0 end`,
+  };
+  return population.statement(
+    answers,
+    `, held as (
   select held.person_id, bool_or(held.relief_id = $3::uuid) as held,
     array_agg(distinct of_relief.category order by of_relief.category)
       filter (where of_relief.category is not null) as categories
@@ -51,5 +51,6 @@ select
   coalesce(categories, '{}') as categories,
   count(*) as persons, min(person_id::text) as example
 from answered left join held using (person_id)
-group by 1, 2, 3, 4, 5, 6`);
+group by 1, 2, 3, 4, 5, 6`,
+  );
 }

@@ -31,10 +31,11 @@ export interface Population {
   ofGrantor(grantor: Grantor, say: (organisation: string) => string | undefined): string;
 
   /**
-   * The statement: `with … ` and the given query over `profiles (person_ids, birth_date, …)`.
-   * Persons who do not live on the day are in none. Further common table expressions may follow.
+   * The statement: `with …` and the rest of it, in which `answered` has a row for each person who
+   * lives on the day: `person_id` and the answers, by their names. Each is an expression over a row of
+   * `profiles`, and worked out once for it.
    */
-  statement(query: string): string;
+  statement(answers: Readonly<Record<string, string>>, rest: string): string;
 }
 
 export function makePopulation({ concepts, grantors, day, rows }: PopulationGrounds): Population {
@@ -68,8 +69,16 @@ export function makePopulation({ concepts, grantors, day, rows }: PopulationGrou
       const all = municipalities.map(({ organisation }) => said(organisation)).join(', ');
       return `(array[${all}]::text[])[${placeOf(grantor.municipalityOf)} + 1]`;
     },
-    statement: (query) =>
-      `${profilesSql({ day, rows, profile, related, verdicts, births })}\n${query}`,
+    statement: (answers, rest) => {
+      const names = Object.keys(answers);
+      const columns = names.map((name) => `${answers[name]} as ${name}`);
+      return `${profilesSql({ day, rows, profile, related, verdicts, births })}, answers as materialized (
+  select person_ids, ${columns.join(',\n    ')}
+  from profiles
+), answered as (
+  select unnest(person_ids) as person_id, ${names.join(', ')} from answers
+)${rest}`;
+    },
   };
 
   /** The places of municipalities, by the codes of what lies in them. */

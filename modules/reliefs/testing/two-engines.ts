@@ -95,8 +95,8 @@ export async function askDatabase(
   });
   const verdict = population.verdict(condition, grantor);
   const statement = population.statement(
-    `select unnest(person_ids) as id, verdict
-from (select person_ids, ${verdict} as verdict from profiles) profile`,
+    { verdict },
+    ' select person_id as id, verdict from answered',
   );
   const rows = await db.query<{ id: string; verdict: boolean | null }>(changed(statement), [
     personIds,
