@@ -6,6 +6,7 @@ import type {
   Weights,
 } from '../condition.ts';
 import { firstBirthUnder } from './age-sql.ts';
+import type { Profile } from './profile.ts';
 import type { Related } from './related.ts';
 import type { Scope } from './scope.ts';
 import { boundsSql, quote, UNKNOWN } from './sql-text.ts';
@@ -15,43 +16,79 @@ type RelationCondition = RelatedCondition | CountCondition | SumCondition;
 /** Compiles what is asked of each related person. */
 type Compile = (condition: Condition, scope: Scope) => string;
 
+/**
+ * Aggregates over the counted persons: over those who are counted for certain, or over all who may
+ * be.
+ */
+interface Counted {
+  aggregate(form: 'count' | 'sum' | 'min', expression: string, who: 'certain' | 'possible'): string;
+  /** What is known of each of them. */
+  profile: Profile;
+}
+
 /** A condition over related persons. Whoever is related to a related person is not known. */
 export function relatedSql(condition: RelationCondition, scope: Scope, compile: Compile): string {
-  const { related } = scope;
-  if (!related) throw new Error('Conditions about related persons are one step deep.');
-  const asking = { scope, related, compile };
+  const { where } = condition;
+  const counted = scope.related
+    ? countedRelated(condition, scope.related, () => where && memberSql(where, scope, compile))
+    : countedSelf(condition, scope, where && compile(where, scope));
   return scope.ofPerson(
-    'sum' in condition ? sumSql(condition, asking) : countSql(condition, asking),
+    'sum' in condition ? sumSql(condition, scope, counted) : countSql(condition, counted),
   );
 }
 
-interface Asking {
-  scope: Scope;
-  related: Related;
-  compile: Compile;
-}
-
-/** The column, in the rows of related persons, of what a condition says of each. */
-function whereColumn(where: Condition, { scope, related, compile }: Asking): string {
-  const { profile, memberColumn } = related;
+/** What a condition says of each related person, as the column of its row. */
+function memberSql(where: Condition, scope: Scope, compile: Compile): string {
+  const { related } = scope;
+  if (!related) return UNKNOWN;
   const placeColumn = `asked_${scope.placeColumn}`;
   const ofPerson = (expression: string) => expression;
+  const { profile } = related;
   const theirs = { births: undefined, related: undefined, profile, placeColumn, ofPerson };
-  return memberColumn(compile(where, { ...scope, ...theirs }));
+  return related.memberColumn(compile(where, { ...scope, ...theirs }));
 }
 
-function countSql(condition: RelatedCondition | CountCondition, asking: Asking): string {
-  const { related } = asking;
-  const meets = whereColumn(condition.where, asking);
-  const one = 'related' in condition;
-  const counted = one
-    ? related.isOf(condition.related)
-    : related.isOf(condition.count, condition.self);
-  const count = (which: string) =>
-    `coalesce(${related.aggregate(`count(*) filter (where ${counted} and ${which})`)}, 0)`;
+function countedRelated(
+  condition: RelationCondition,
+  { isOf, aggregate, profile }: Related,
+  whereSql: () => string | undefined,
+): Counted {
+  const where = whereSql() ?? 'true';
+  const relation =
+    'sum' in condition
+      ? condition.over
+      : 'count' in condition
+        ? condition.count
+        : condition.related;
+  const those = isOf(relation, 'self' in condition && condition.self);
+  return {
+    profile,
+    aggregate: (form, expression, who) => {
+      const meets = who === 'certain' ? where : `${where} is not false`;
+      return aggregate(`${form}(${expression}) filter (where ${those} and ${meets})`);
+    },
+  };
+}
+
+/** Of a related person only the own row is there, if that person counts too. */
+function countedSelf(condition: RelationCondition, { profile }: Scope, where = 'true'): Counted {
+  if (!('self' in condition && condition.self)) return { profile, aggregate: () => 'null' };
+  return {
+    profile,
+    aggregate: (form, expression, who) => {
+      const meets = who === 'certain' ? where : `${where} is not false`;
+      return `(case when ${meets} then ${form === 'count' ? '1' : expression} end)`;
+    },
+  };
+}
+
+function countSql(condition: RelatedCondition | CountCondition, { aggregate }: Counted): string {
   return boundsSql(
-    { low: count(meets), high: count(`${meets} is not false`) },
-    one ? { from: 1 } : condition,
+    {
+      low: `coalesce(${aggregate('count', '*', 'certain')}, 0)`,
+      high: `coalesce(${aggregate('count', '*', 'possible')}, 0)`,
+    },
+    'related' in condition ? { from: 1 } : condition,
   );
 }
 
@@ -59,42 +96,37 @@ function countSql(condition: RelatedCondition | CountCondition, asking: Asking):
  * The sum lies between that of those who are counted for certain and that of all who may be; where a
  * value is not stated that may be there, it has no upper bound. Sums and units are hundredths.
  */
-function sumSql(condition: SumCondition, asking: Asking): string {
-  const { scope, related } = asking;
+function sumSql(condition: SumCondition, scope: Scope, counted: Counted): string {
   const kind = scope.concepts.factKind(condition.sum);
   if (!kind) return UNKNOWN;
-  const counted = related.isOf(condition.over, condition.self);
-  const meets = condition.where ? whereColumn(condition.where, asking) : 'true';
-  const certain = `filter (where ${counted} and ${meets})`;
-  const possible = `filter (where ${counted} and ${meets} is not false)`;
   const missing = kind.absent === 'no' ? '0' : `'infinity'::numeric`;
-  const unit = kind.type === 'money' ? 1 : 100;
-  const bounds = () => {
-    if (kind.of === 'household') {
-      // It is stated once, about the household; the counted persons are only the units.
-      const own = scope.profile.sumOf(kind.code);
-      return { low: `coalesce(${own}, 0)`, high: `coalesce(${own}, ${missing})` };
-    }
-    const value = related.profile.sumOf(kind.code);
-    const sum = (one: string) => `coalesce(${related.aggregate(one)}, 0)`;
-    return {
-      low: sum(`sum(coalesce(${value}, 0)) ${certain}`),
-      high: sum(`sum(coalesce(${value}, ${missing})) ${possible}`),
-    };
-  };
-  const { low, high } = bounds();
+  const hundredths = kind.type === 'money' ? 1 : 100;
   const { perUnit } = condition;
-  const units = (filter: string) =>
-    perUnit ? unitsSql(perUnit, scope, (one) => related.aggregate(`${one} ${filter}`)) : '100';
+  const units = (who: 'certain' | 'possible') =>
+    perUnit ? unitsSql(perUnit, scope, (form, one) => counted.aggregate(form, one, who)) : '100';
+  const { low, high } = totals();
   return sumBoundsSql(
     {
-      low: `${low} * ${unit}`,
-      high: `${high} * ${unit}`,
-      least: units(certain),
-      most: units(possible),
+      low: `coalesce(${low}, 0) * ${hundredths}`,
+      high: `coalesce(${high}, 0) * ${hundredths}`,
+      least: units('certain'),
+      most: units('possible'),
     },
     condition,
   );
+
+  function totals(): { low: string; high: string } {
+    if (kind?.of === 'household') {
+      // It is stated once, about the household; the counted persons are only the units.
+      const own = scope.profile.sumOf(kind.code);
+      return { low: own, high: `coalesce(${own}, ${missing})` };
+    }
+    const value = counted.profile.sumOf(condition.sum);
+    return {
+      low: counted.aggregate('sum', `coalesce(${value}, 0)`, 'certain'),
+      high: counted.aggregate('sum', `coalesce(${value}, ${missing})`, 'possible'),
+    };
+  }
 }
 
 type Sides = Record<'low' | 'high' | 'least' | 'most', string>;
@@ -120,11 +152,11 @@ function sumBoundsSql({ low, high, least, most }: Sides, limits: SumCondition): 
     when ${all.join(' and ')} then true end)`;
 }
 
-/** Units of the counted persons in hundredths; `filtered` aggregates over those who are counted. */
+/** Units of the counted persons in hundredths; `aggregate` is over them. */
 function unitsSql(
   { first, steps = [], otherwise }: Weights,
   { day }: Scope,
-  filtered: (aggregate: string) => string,
+  aggregate: (form: 'sum' | 'min', expression: string) => string,
 ): string {
   const weigh = (birthDate: string) => {
     const cases = steps.map(
@@ -134,9 +166,9 @@ function unitsSql(
     const other = hundredths(otherwise);
     return cases.length ? `(case ${cases.join(' ')} else ${other} end)` : String(other);
   };
-  const units = `coalesce(${filtered(`sum(${weigh('birth_date')})`)}, 0)`;
+  const units = `coalesce(${aggregate('sum', weigh('birth_date'))}, 0)`;
   if (first === undefined) return units;
-  const eldest = filtered('min(birth_date)');
+  const eldest = aggregate('min', 'birth_date');
   return `(case when ${eldest} is null then 0
     else ${units} + ${hundredths(first)} - ${weigh(eldest)} end)`;
 }

@@ -14,10 +14,13 @@ export interface WorldOptions {
 
 export interface World {
   personIds: string[];
+  /** The days on which things happen. */
+  days: readonly Day[];
   /** One of the days on which things happen, or the day before or after. */
   someDay(): Day;
   /** A whole number below a limit. */
   below(limit: number): number;
+  pick<T>(from: readonly T[]): T;
 }
 
 type Row = Record<string, string | number | null>;
@@ -30,7 +33,7 @@ export async function fillRandomWorld(db: Database, options: WorldOptions): Prom
   const day = () => pick(days);
   const period = (): Row => {
     const from = addYears(day(), -below(3));
-    const to = below(2) === 0 ? null : addDays(pick([day(), day(), from]), 1 + below(900));
+    const to = pick([null, day(), addDays(from, 1 + below(900))]);
     return { valid_from: from, valid_to: to !== null && to > from ? to : null };
   };
   const personIds = Array.from({ length: options.persons }, id);
@@ -93,7 +96,9 @@ export async function fillRandomWorld(db: Database, options: WorldOptions): Prom
   await fillGroups(db, { ...options, personIds, random, period });
   return {
     personIds,
+    days,
     below,
+    pick,
     someDay: () => addDays(below(8) === 0 ? addYears(day(), below(3) - 1) : day(), below(3) - 1),
   };
 }

@@ -1,29 +1,19 @@
 import fc from 'fast-check';
-import type { Database } from '../../../platform/database/database.ts';
+import { daysBetween } from '../../../platform/clock/day.ts';
 import type { TestContext } from '../../../platform/testing/test-context.ts';
 import { type PersonFacts, readPersonFacts } from '../../persons/index.ts';
-import type { Condition, Verdict } from '../condition.ts';
-import { resolveGrantor } from '../conditions/givings.ts';
-import { livesOn } from '../conditions/subject.ts';
-import { type Explanation, explainCondition } from '../explain-condition.ts';
+import type { Condition } from '../condition.ts';
 import type { Grantor } from '../instruction.ts';
-import { makePopulation } from '../sql-engine/population.ts';
+import type { Asking } from './ask-engines.ts';
 import { anyCondition } from './condition-arbitraries.ts';
 import { fillRandomWorld, type World } from './random-world.ts';
-import { tinyConcepts, tinyContent, tinyGrantors } from './tiny-concepts.ts';
-
-/** One instruction asked about some persons on a day. */
-export interface Asking {
-  condition: Condition;
-  grantor: Grantor;
-  day: string;
-  personIds: string[];
-}
+import { tinyContent } from './tiny-concepts.ts';
 
 /** A world in the database, and what is known of its persons in memory. */
 export interface SharedWorld {
   world: World;
-  persons: ReadonlyMap<string, PersonFacts>;
+  /** What is known of the persons of one asking. */
+  personsOf(asking: Asking): PersonFacts[];
 }
 
 const GRANTORS: readonly Grantor[] = [
@@ -36,6 +26,8 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   territories: ['0099110', '0099120', '0098110', '0098000', 'elsewhere'],
   skills: ['sports', 'swimming', 'running', 'music', 'singing'],
   'disability-groups': ['group-1', 'group-2', 'child'],
+  housing: ['rented', 'owned', 'other'],
+  permits: ['red', 'blue'],
 };
 
 /** Only the kinds that the random conditions ask about, so that they meet. */
@@ -44,6 +36,7 @@ const KINDS = new Set([
   ...['housing', 'grade', 'points', 'income', 'aid', 'household-income', 'moved-in'],
 ]);
 
+/** Fills a database at random, and reads all of it as the engine in process does. */
 export async function openSharedWorld(
   context: TestContext,
   { seed, persons }: { seed: number; persons: number },
@@ -52,13 +45,16 @@ export async function openSharedWorld(
     seed,
     persons,
     kinds: tinyContent.factKinds.filter(({ code }) => KINDS.has(code)),
-    codesOf: ({ scheme, code }) =>
-      CODES[scheme ?? ''] ?? (code === 'housing' ? ['rented', 'owned', 'other'] : ['red', 'blue']),
+    codesOf: ({ scheme, code }) => CODES[scheme ?? code] ?? [],
     groups: ['choir', 'club'],
   });
   await context.adminDb.query('analyze');
   const known = await readPersonFacts(context, world.personIds);
-  return { world, persons: new Map(known.map((person) => [person.personId, person])) };
+  const byId = new Map(known.map((person) => [person.personId, person]));
+  return {
+    world,
+    personsOf: ({ personIds }) => personIds.flatMap((id) => byId.get(id) ?? []),
+  };
 }
 
 /** Instructions, days and persons drawn by a seed. */
@@ -66,56 +62,40 @@ export function drawAskings(
   { world }: SharedWorld,
   { seed, instructions, persons }: { seed: number; instructions: number; persons: number },
 ): Asking[] {
-  return fc.sample(anyCondition, { seed, numRuns: instructions }).map((condition) => ({
-    condition,
-    grantor: GRANTORS[world.below(GRANTORS.length)] ?? 'ministry',
-    day: world.someDay(),
-    personIds: [
-      ...new Set(
-        Array.from(
-          { length: persons },
-          () => world.personIds[world.below(world.personIds.length)] ?? '',
-        ),
-      ),
-    ],
-  }));
-}
-
-/** Verdicts of the database, by person; a person who does not live on the day has none. */
-export async function askDatabase(
-  db: Database,
-  { condition, grantor, day, personIds }: Asking,
-  changed: (statement: string) => string = (statement) => statement,
-): Promise<Map<string, Verdict>> {
-  const population = makePopulation({
-    concepts: tinyConcepts,
-    grantors: tinyGrantors,
-    day,
-    rows: (column) => `${column} = any($1::uuid[])`,
+  const { below, pick, personIds, someDay } = world;
+  return fc.sample(anyCondition, { seed, numRuns: instructions }).map((drawn) => {
+    const stated = JSON.stringify(drawn).match(/\d{4}-\d{2}-\d{2}/g) ?? [];
+    const asking = {
+      condition: drawn,
+      grantor: pick(GRANTORS),
+      day: stated.length > 0 && below(2) === 0 ? pick(stated) : someDay(),
+      personIds: [...new Set(Array.from({ length: persons }, () => pick(personIds)))],
+    };
+    const kind = below(8);
+    if (kind === 0) return { ...asking, ...atEdge(world) };
+    return kind === 1 ? { ...asking, condition: aboutRelated(drawn, pick) } : asking;
   });
-  const verdict = population.verdict(condition, grantor);
-  const statement = population.statement(
-    { verdict },
-    ' select person_id as id, verdict from answered',
-  );
-  const rows = await db.query<{ id: string; verdict: boolean | null }>(changed(statement), [
-    personIds,
-  ]);
-  return new Map(
-    rows.map((row) => [row.id, row.verdict === null ? 'unknown' : row.verdict ? 'yes' : 'no']),
-  );
 }
 
-/** What the other engine says about a person, and why; nothing of one who does not live on the day. */
-export function askInProcess(
-  { condition, grantor, day }: Omit<Asking, 'personIds'>,
-  person: PersonFacts,
-): Explanation | undefined {
-  if (!livesOn(person, day)) return undefined;
-  const grantorTerritory = resolveGrantor(grantor, {
-    person,
-    day,
-    grantors: tinyGrantors,
-  })?.territory;
-  return explainCondition(condition, { person, day, concepts: tinyConcepts, grantorTerritory });
+/** Where something begins, ends or grows stale is where engines err. */
+function atEdge({ days, pick }: World): Pick<Asking, 'condition' | 'day' | 'grantor'> {
+  const [first = '', last = ''] = [pick(days), pick(days)].sort();
+  const span = { days: Math.max(1, daysBetween(first, last)) };
+  const whole = { atLeast: span, inLast: span };
+  const condition = pick<Condition>([
+    { held: { group: pick(['choir', 'club']) }, ...whole },
+    { held: { fact: 'permits' }, ...whole },
+    { fact: pick(['points', 'residence', 'aid']), notOlderThan: span },
+    { fact: 'institution-territory', within: 'grantor' },
+  ]);
+  return { condition, day: last, grantor: { municipalityOf: 'residence' } };
+}
+
+/** The same asked of related persons: what it asks about their own relations, nobody knows. */
+function aboutRelated(where: Condition, pick: World['pick']): Condition {
+  return pick<Condition>([
+    { related: 'household', where },
+    { count: 'household', where, self: true, from: 2 },
+    { sum: 'points', over: 'child', where, below: 5 },
+  ]);
 }
