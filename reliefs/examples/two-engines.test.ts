@@ -71,7 +71,8 @@ test('the database has the verdict of the process, in all cases of all examples'
     const population = makePopulation(grounds);
     const verdicts = conditions.map((condition) => population.verdict(condition, 'example'));
     const statement = population.statement(
-      `select array[${verdicts.join(', ')}]::boolean[] as verdicts from profiles`,
+      { verdicts: `array[${verdicts.join(', ')}]::boolean[]` },
+      ' select verdicts from answered',
     );
     const [found] = await context.db.query<{ verdicts: (boolean | null)[] }>(statement, [[id]]);
     return (found?.verdicts ?? []).map((one) => (one === null ? 'unknown' : one ? 'yes' : 'no'));
