@@ -126,24 +126,24 @@ export function sumSentence(condition: SumCondition, names: CodeNames, language:
 /** "in the last 24 months, for at least 12 months in all:". */
 export function heldText({ atLeast, inLast }: HeldCondition, language: Language): string {
   const words = CONDITION_WORDS[language];
-  const long = spanText(atLeast, 'unitsLong', language);
-  const last = spanText(inLast, 'unitsLast', language);
-  if (language === 'en') return words.held({ atLeast: long, inLast: last });
-  const [unit, count] = spanParts(inLast);
-  const isOne = isSingular(count, 'lv');
-  const adjective = isOne ? 'pēdējā' : unit === 'days' ? 'pēdējās' : 'pēdējos';
-  return words.held({ atLeast: long, inLast: `${adjective} ${last}` });
+  const [unit, count] = spanParts(atLeast);
+  const long = counted(count, words.unitsLong[unit], language);
+  return words.held({ atLeast: long, inLast: lastText(inLast, language) });
+}
+
+/** "year", "24 months"; in Latvian with its adjective: "pēdējā gadā", "pēdējos 24 mēnešos". */
+function lastText(span: Span, language: Language): string {
+  const [unit, count] = spanParts(span);
+  const [one, many] = CONDITION_WORDS[language].unitsLast[unit];
+  const isOne = isSingular(count, language);
+  const last = count === 1 ? one : `${count} ${isOne ? one : many}`;
+  if (language === 'en') return last;
+  return `${isOne ? 'pēdējā' : unit === 'days' ? 'pēdējās' : 'pēdējos'} ${last}`;
 }
 
 function spanParts(span: Span): [UnitOfTime, number] {
   const [[unit, count] = ['days', 0]] = Object.entries(span);
   return [unit as UnitOfTime, count];
-}
-
-/** A span in the case that its place in the sentence asks for. */
-function spanText(span: Span, form: 'unitsLong' | 'unitsLast', language: Language): string {
-  const [unit, count] = spanParts(span);
-  return counted(count, CONDITION_WORDS[language][form][unit], language);
 }
 
 function ageSentence({ age }: AgeCondition, language: Language): string {

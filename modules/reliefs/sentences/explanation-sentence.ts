@@ -67,7 +67,7 @@ const SAYS = {
     notKnown: 'ziņu nav',
     tooOld: 'ziņas ir novecojušas',
     age: (age: string) => `vecums ir ${age}`,
-    born: (day: string) => `dzimusi ${day}`,
+    born: (day: string) => `dzimšanas diena ir ${day}`,
     nobody: 'nav nevienas šādas personas',
     notInForce: 'šajā dienā neviena definīcijas redakcija nav spēkā',
     sum: (amount: string) => `kopā ${amount}`,
@@ -75,7 +75,7 @@ const SAYS = {
     atLeast: (amount: string) => `kopā vismaz ${amount}, jo par kādu personu ziņu nav`,
     units: (units: string) => `vienības: ${units}`,
     noUnits: 'nav zināms, kuras personas skaitīt',
-    held: (days: string, needed: string) => `izpildījies ${days}, vajag ${needed}`,
+    held: (days: string, needed: string) => `izpildījies ${days}, nepieciešams: ${needed}`,
     heldUnknown: (days: string) => `par ${days} ziņu nav`,
   },
   en: {
