@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import type { z } from 'zod';
+import { makeProgram } from '../apps/server/cli.ts';
 import { ERROR_CATALOGUES } from '../apps/server/modules.ts';
 import { providerRoutes } from '../modules/providers/index.ts';
 import { LINT_RULES } from '../modules/reliefs/index.ts';
@@ -19,6 +21,7 @@ import { ROOT } from './tree.ts';
 const IDS_API = 'docs/reference/ids-api.md';
 const ERROR_CODES = 'docs/reference/error-codes.md';
 const RELIEF_LINT = 'docs/reference/relief-lint.md';
+const COMMANDS = 'docs/reference/commands.md';
 
 /** A call of the IDS API, as its route declares it. */
 export interface IdsCall {
@@ -92,6 +95,29 @@ function lintTable(): string {
   return ['| code | severity | when | what to do |', '|---|---|---|---|', ...rows].join('\n');
 }
 
+/** Every command that does something, with its arguments and options. */
+function commandTable(): string {
+  const rows = commandsIn(makeProgram(), '').map(({ name, command }) => {
+    const options = command.options.map(
+      ({ flags, description }) => `<br>\`${flags}\`: ${description}`,
+    );
+    return `| \`${cell(name)}\` | ${cell([command.description(), ...options].join(''))} |`;
+  });
+  return ['| command | what it does |', '|---|---|', ...rows].join('\n');
+}
+
+function commandsIn(command: Command, above: string): { name: string; command: Command }[] {
+  const name = `${above}${command.name()}`;
+  if (command.commands.length > 0) {
+    return command.commands.flatMap((one) => commandsIn(one, `${name} `));
+  }
+  const given = command.registeredArguments.map((argument) => {
+    const written = `${argument.name()}${argument.variadic ? '...' : ''}`;
+    return argument.required ? ` <${written}>` : ` [${written}]`;
+  });
+  return [{ name: `${name}${given.join('')}`, command }];
+}
+
 function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
@@ -108,6 +134,7 @@ export function renewReferences(): Reference[] {
   const idsApi = readFileSync(join(ROOT, IDS_API), 'utf8');
   const errorCodes = readFileSync(join(ROOT, ERROR_CODES), 'utf8');
   const reliefLint = readFileSync(join(ROOT, RELIEF_LINT), 'utf8');
+  const commands = readFileSync(join(ROOT, COMMANDS), 'utf8');
   const ofIds = codes.filter(([code]) => isOfIds(code));
   return [
     {
@@ -117,6 +144,7 @@ export function renewReferences(): Reference[] {
     },
     { path: ERROR_CODES, written: errorCodes, renewed: renewTable(errorCodes, codeTable(codes)) },
     { path: RELIEF_LINT, written: reliefLint, renewed: renewTable(reliefLint, lintTable()) },
+    { path: COMMANDS, written: commands, renewed: renewTable(commands, commandTable()) },
   ];
 }
 

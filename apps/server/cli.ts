@@ -34,14 +34,20 @@ const COMMANDS = [
   addDoctorCommand,
 ];
 
-/** Runs the command line. A failure is one sentence; with KOPLIETA_LOG_LEVEL=debug also its place. */
-export async function runCommandLine(argv: readonly string[]): Promise<void> {
+/** The command line with all its commands. */
+export function makeProgram(): Command {
   const program = new Command('koplieta')
     .description('An open platform for what a state and its merchants share when they serve people')
     .version(readVersion())
     .showHelpAfterError()
     .showSuggestionAfterError();
   for (const add of COMMANDS) add(program);
+  return program;
+}
+
+/** Runs the command line. A failure is one sentence; with KOPLIETA_LOG_LEVEL=debug also its place. */
+export async function runCommandLine(argv: readonly string[]): Promise<void> {
+  const program = makeProgram();
   program.hook('preAction', (_program, command) => endWithoutReader(command.name() === 'start'));
   try {
     await program.parseAsync(argv);
