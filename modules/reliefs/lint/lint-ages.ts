@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween } from '../../../platform/clock/day.ts';
+import { addDays, type Day } from '../../../platform/clock/day.ts';
 import type { Period } from '../../persons/person-facts.ts';
 import type { AgeCondition, Condition } from '../condition.ts';
 import { firstDayOfAge, reckonedAge } from '../conditions/age-days.ts';
@@ -11,6 +11,9 @@ import type { LintFinding } from './lint-finding.ts';
 
 /** A gap longer than this is meant: the young and the old. */
 const GAP_DAYS_MAX = 366;
+
+/** Of more ages than this nobody can see the gaps anyway. */
+const AGES_MAX = 40;
 
 /** Birthdays on which bounds of age behave differently: ends of months, 29 February, school years. */
 const BIRTHDAYS = [
@@ -45,6 +48,7 @@ export function lintAges(
 ): LintFinding[] {
   const leaves: AgeLeaf[] = [];
   for (const [leaf, path] of pathOf) if ('age' in leaf) leaves.push({ condition: leaf, path });
+  if (leaves.length > AGES_MAX) return [];
   const found = new Map<string, LintFinding>();
   const known = new Map<string, boolean>();
   for (const birth of birthDates(leaves, world.days)) {
@@ -109,32 +113,33 @@ interface Gap {
   opening: AgeLeaf;
 }
 
-/** Where an age ends to hold, and soon after one begins to. */
+/** Where an age ends to hold or begins to, and soon after another does. */
 function gapsOf(leaves: readonly AgeLeaf[], birth: Day, days: Period): Gap[] {
-  const turns = leaves.flatMap((leaf) => {
-    const { from, below } = leaf.condition.age;
-    const on = (count: number | undefined, isOpening: boolean) =>
-      count === undefined
-        ? []
-        : [{ leaf, isOpening, day: firstDayOfAge(leaf.condition.age, birth, count) }];
-    return [...on(from, true), ...on(below, false)];
-  });
-  const isAsked = (day: Day) =>
-    day > days.from && day > birth && (days.to === null || day < days.to);
-  return turns.flatMap((closing) =>
-    turns.flatMap((opening) => {
-      if (closing.day >= opening.day || !isAsked(closing.day) || !isAsked(opening.day)) return [];
-      if (daysBetween(closing.day, opening.day) > GAP_DAYS_MAX) return [];
-      // Under a negation a bound from which an age holds is one to which the whole does.
-      return [
-        {
-          days: [addDays(closing.day, -1), closing.day, addDays(opening.day, -1), opening.day],
+  const turns = leaves
+    .flatMap((leaf) => {
+      const { from, below } = leaf.condition.age;
+      const counts = [from, below].filter((count) => count !== undefined);
+      return counts.map((count) => ({
+        leaf,
+        day: firstDayOfAge(leaf.condition.age, birth, count),
+      }));
+    })
+    .filter(({ day }) => day > days.from && day > birth && (days.to === null || day < days.to))
+    .sort((a, b) => (a.day < b.day ? -1 : 1));
+  return turns.flatMap((closing, index) => {
+    const last = addDays(closing.day, GAP_DAYS_MAX);
+    return turns
+      .slice(index + 1)
+      .filter(({ day }) => closing.day < day && day <= last)
+      .map((opening): Gap => {
+        const gap = [closing.day, addDays(opening.day, -1)] as const;
+        return {
+          days: [addDays(closing.day, -1), ...gap, opening.day],
           closing: closing.leaf,
           opening: opening.leaf,
-        } satisfies Gap,
-      ];
-    }),
-  );
+        };
+      });
+  });
 }
 
 type Truth = ReadonlyMap<Condition, boolean>;

@@ -4,7 +4,7 @@ import { agesIn, lintAges } from './lint-ages.ts';
 import { lintCondition } from './lint-condition.ts';
 import { lintFacts } from './lint-facts.ts';
 import type { LintFinding } from './lint-finding.ts';
-import type { LintTerms } from './lint-relief.ts';
+import { LINT_STEPS, type LintTerms } from './lint-relief.ts';
 import { lintVersions } from './lint-versions.ts';
 
 /** What the linter finds in one definition that `validate` accepts. Pure. */
@@ -17,7 +17,8 @@ export function lintDefinition(
     ...versions.flatMap((version, position) => {
       const path = ['versions', position, 'condition'];
       const condition = resolver.resolveCondition(version.condition);
-      const world = { concepts, days: { from: version.from, to: version.to ?? null } };
+      const days = { from: version.from, to: version.to ?? null };
+      const world = { concepts, days, budget: { steps: LINT_STEPS } };
       return [
         ...lintCondition({ condition, path, context: [] }, world),
         ...(supply ? lintFacts(condition, path, { concepts, supply }) : []),

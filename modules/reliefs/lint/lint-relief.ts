@@ -27,6 +27,9 @@ export function lintRelief(relief: Relief, terms: LintTerms): LintFinding[] {
   ];
 }
 
+/** What the searches about one version may take together: a second or two. */
+export const LINT_STEPS = 500_000;
+
 /** An unknown verdict is neither. */
 const UNKNOWN = ['not-yes', 'not-no'] as const;
 
@@ -36,7 +39,7 @@ function lintInstruction(
   { concepts, supply }: LintTerms,
 ): LintFinding[] {
   const { who, benefits, from, to = null } = instruction;
-  const world: World = { concepts, days: { from, to } };
+  const world: World = { concepts, days: { from, to }, budget: { steps: LINT_STEPS } };
   const findings = lintCondition({ condition: who, path: [...path, 'who'], context: [] }, world);
   if (supply) {
     findings.push(...lintFacts(who, [...path, 'who'], { concepts, supply }));

@@ -219,3 +219,46 @@ test('a set with one code is not a set with any', () => {
     ),
   ).toBe(false);
 });
+
+describe('what can be unknown', () => {
+  const EMPLOYED: Condition = { fact: 'employed', is: true };
+  const table: [what: string, condition: Condition, isPossible: boolean][] = [
+    ['an age', AGED, false],
+    ['a group', { group: 'choir' }, false],
+    ['a fact of a register that is complete', PUPIL, false],
+    ['one that is too old', { ...PUPIL, notOlderThan: { months: 6 } }, true],
+    ['a fact of a register that is not', EMPLOYED, true],
+    ['its opposite', { not: EMPLOYED }, true],
+    [
+      'a place, where it is not told who gives',
+      { fact: 'institution-territory', within: 'grantor' },
+      true,
+    ],
+    ['a child of whom it may be unknown', { related: 'child', where: EMPLOYED }, true],
+    ['a child of whom it is known', { related: 'child', where: AGED }, false],
+    ['few such children', { count: 'child', where: EMPLOYED, below: 3 }, true],
+    ['few and some such children', { count: 'child', where: EMPLOYED, from: 2, below: 3 }, true],
+    ['few children of an age', { count: 'child', where: AGED, below: 3 }, false],
+    ['a sum', { sum: 'grade', over: 'child', from: 3 }, true],
+    [
+      'a definition in force',
+      { definition: 'grown', versions: [version('2020-01-01', null)] },
+      false,
+    ],
+    [
+      'one that ends',
+      { definition: 'grown', versions: [version('2020-01-01', '2025-01-01')] },
+      true,
+    ],
+    ['one that begins', { definition: 'grown', versions: [version('2024-01-02', null)] }, true],
+    ['one that nobody knows', { definition: 'grown' }, true],
+  ];
+  test.each(table)('%s', (_, condition, isPossible) => {
+    const unknown = (['not-yes', 'not-no'] as const).map((sign) => ({ sign, condition }));
+    expect(canBe(unknown, world)).toBe(isPossible);
+  });
+
+  function version(from: string, to: string | null) {
+    return { version: 1, from, to, condition: AGED };
+  }
+});

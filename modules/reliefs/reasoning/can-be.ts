@@ -5,7 +5,7 @@ import type { Signed } from './signed.ts';
 import { waysOf } from './ways.ts';
 import { makeCodeNumbers, type World } from './world.ts';
 
-/** So many steps a search may take. Beyond, everything is held to be possible. */
+/** So many steps a search may take, some tens of milliseconds. Beyond, everything counts as possible. */
 const STEPS_MAX = 20_000;
 
 /**
@@ -14,14 +14,18 @@ const STEPS_MAX = 20_000;
  * would take it too long, counts as possible. Pure.
  */
 export function canBe(demands: readonly Signed[], world: World): boolean {
-  const steps = { left: STEPS_MAX };
+  const { budget } = world;
+  const most = Math.min(STEPS_MAX, budget?.steps ?? STEPS_MAX);
+  const steps = { left: most };
   const codeNumbers = makeCodeNumbers();
   const scopeOn = (days: World['days']): Scope => ({
     world: { ...world, days },
     codeNumbers,
     canBe: (others, on = days) => search(others, scopeOn(on), steps),
   });
-  return search(demands, scopeOn(world.days), steps);
+  const isPossible = search(demands, scopeOn(world.days), steps);
+  if (budget) budget.steps -= most - Math.max(0, steps.left);
+  return isPossible;
 }
 
 /** All searches of one question take of the same steps. */

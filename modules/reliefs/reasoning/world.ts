@@ -8,6 +8,8 @@ export interface World {
   days: Period;
   /** Every fact that is not a set of codes has one value at a time, as most registers state them. */
   oneValue?: boolean;
+  /** What is left to all searches together; when it is used up, everything counts as possible. */
+  budget?: { steps: number };
 }
 
 /** Numbers for codes, so that sets of them are spans like all others. */
