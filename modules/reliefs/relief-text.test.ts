@@ -129,7 +129,7 @@ describe('what is wrong is named with line, column and what was meant', () => {
       'a quota of both kinds',
       'units: 2',
       'units: 2, amount: 3',
-      ['22:14 value-malformed {"per":"person","in":"day","units":2,"amount":3}'],
+      ['22:14 form-unknown per, in, units, amount'],
     ],
     [
       'end before start',

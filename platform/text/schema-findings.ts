@@ -34,7 +34,7 @@ function findingsOf(issue: Issue, value: unknown, { forms, path: above }: Above)
         path: [...path, key],
         atKey: true,
         found: key,
-        suggestion: otherWord(key, keysFor(found, forms)),
+        suggestion: nearestWord(key, otherKeys(found, issue.keys, forms)),
       }));
     case 'invalid_union':
       return findingsOfChoice(issue, found, { forms, path });
@@ -55,8 +55,12 @@ function findingsOf(issue: Issue, value: unknown, { forms, path: above }: Above)
       return [{ code: 'value-too-small', path, found: shown(found) }];
     case 'too_big':
       return [{ code: 'value-too-large', path, found: shown(found) }];
-    default:
+    default: {
+      // What is refused of a whole object is how its fields stand together.
+      const isWhole = typeof found === 'object' && found !== null && !Array.isArray(found);
+      if (isWhole) return [{ code: 'form-unknown', path, found: Object.keys(found).join(', ') }];
       return [{ code: 'value-malformed', path, found: shown(found) }];
+    }
   }
 }
 
@@ -151,6 +155,13 @@ function keysFor(value: unknown, forms: Forms): Set<string> {
   }));
   const most = Math.max(...ranked.map(({ known }) => known));
   return new Set(ranked.filter(({ known }) => known === most).flatMap(({ keys }) => [...keys]));
+}
+
+/** Fields for those that are foreign: never these again, although another object may have them. */
+function otherKeys(value: unknown, foreign: readonly string[], forms: Forms): string[] {
+  const written = Object.entries((value ?? {}) as object);
+  const known = Object.fromEntries(written.filter(([key]) => !foreign.includes(key)));
+  return [...keysFor(known, forms)].filter((key) => !foreign.includes(key));
 }
 
 const formsOfSchemas = new WeakMap<z.ZodType, Forms>();

@@ -47,6 +47,24 @@ function changed(from: string, to: string): string[] {
 
 test.each([
   [
+    'a refund with nothing to keep',
+    'quotas: [{ per: person, in: day, units: 2 }]',
+    'refund: keep-used',
+    ['22:13 field-without-effect keep-used'],
+  ],
+  [
+    'a proof for what is paid at once',
+    'quotas: [{ per: person, in: day, units: 2 }]',
+    'onProof: true',
+    ['22:14 field-without-effect true'],
+  ],
+  [
+    'a quota of companions, to whom nothing is given',
+    'per: person, in: day',
+    'per: companion, in: day',
+    ['22:20 field-without-effect companion'],
+  ],
+  [
     'shares of more than the whole',
     'amount: 1.07 }, {',
     'percent: 60 }, { grantor: m-0099000, percent: 50 }, {',

@@ -49,13 +49,18 @@ test.each<[string, string, string[]]>([
     '{ all: [{ not: { seson: { from: "06-01", to: "09-01" } } }] }',
     ['all.0.not form-unknown → season'],
   ],
+  [
+    'a field that other places have',
+    '{ basket: { price: { from: 20, units: 2 } } }',
+    ['basket.price.units field-unknown'],
+  ],
   ['a joint', '{ alll: [{ day: school-day }] }', ['form-unknown → all']],
   [
     'a field that must stand',
     '{ not: { season: { from: "06-01" } } }',
     ['not.season.to field-missing'],
   ],
-  ['nothing at all', '{ all: [{}] }', ['all.0 value-malformed']],
+  ['nothing at all', '{ all: [{}] }', ['all.0 form-unknown']],
   ['an empty list', '{ any: [] }', ['any value-too-small']],
   [
     'two joints in one',
