@@ -13,5 +13,5 @@ export type { PersonFacts } from './person-facts.ts';
 export { checkDigit, parsePersonalCode } from './personal-code.ts';
 export { readPersonFacts } from './read-person-facts.ts';
 export { readPersonNames } from './read-person-names.ts';
-export { recordFacts } from './record-facts.ts';
+export { fitsKind, recordFacts, recordHouseholdFacts } from './record-facts.ts';
 export { recordHouseholds, recordRelations } from './record-relations.ts';

@@ -2,15 +2,24 @@ import { type Day, isDay } from '../../platform/clock/day.ts';
 import type { Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import { type FactKind, readFactKinds } from '../classifiers/index.ts';
+import { insertHouseholds } from './sql/insert-households.ts';
 import { replaceFacts } from './sql/replace-facts.ts';
 
-/** One dated statement, in the half-open period. Booleans are 0 and 1, money is cents. */
-export interface FactStatement {
-  personId: string;
+interface Statement {
   kind: string;
   value: string | number;
   validFrom: Day;
   validTo: Day | null;
+}
+
+/** One dated statement, in the half-open period. Booleans are 0 and 1, money is cents. */
+export interface FactStatement extends Statement {
+  personId: string;
+}
+
+/** The same about a household: everybody has it while a member. */
+export interface HouseholdFactStatement extends Statement {
+  householdId: string;
 }
 
 export interface FactsOfRegister {
@@ -18,6 +27,13 @@ export interface FactsOfRegister {
   /** The persons about whom `facts` says all that the register holds. */
   personIds: readonly string[];
   facts: readonly FactStatement[];
+}
+
+export interface HouseholdFactsOfRegister {
+  register: string;
+  /** The households about which `facts` says all that the register holds; new ones are added. */
+  householdIds: readonly string[];
+  facts: readonly HouseholdFactStatement[];
 }
 
 export interface FactsRecorded {
@@ -34,26 +50,49 @@ export interface FactsRecorded {
  */
 export async function recordFacts(
   context: Context,
-  statement: FactsOfRegister,
+  { register, personIds, facts }: FactsOfRegister,
 ): Promise<FactsRecorded> {
-  const kinds = new Map((await readFactKinds(context)).map((kind) => [kind.code, kind]));
-  const rows = statement.facts.map((fact) => {
-    const kind = kinds.get(fact.kind);
-    if (kind?.register !== statement.register || kind.of !== 'person') {
-      throw new Refusal('fact-kind-unknown', { kind: fact.kind, register: statement.register });
-    }
-    if (!fits(kind, fact.value)) throw new Refusal('fact-value-mismatch', { kind: fact.kind });
-    return { ...fact, type: kind.type, id: context.ids.next() };
-  });
-  return await replaceFacts(context.db, {
-    register: statement.register,
-    personIds: statement.personIds,
-    rows,
-    recordedAt: context.clock.now(),
-  });
+  const stated = facts.map(({ personId, ...fact }) => ({ ...fact, subjectId: personId }));
+  return await record(context, { of: 'person', register, subjectIds: personIds, facts: stated });
 }
 
-function fits(kind: FactKind, value: string | number): boolean {
+/** Records in the same way what a register holds about some households. */
+export async function recordHouseholdFacts(
+  context: Context,
+  { register, householdIds, facts }: HouseholdFactsOfRegister,
+): Promise<FactsRecorded> {
+  const stated = facts.map(({ householdId, ...fact }) => ({ ...fact, subjectId: householdId }));
+  await insertHouseholds(context.db, householdIds);
+  const about = { of: 'household' as const, register, subjectIds: householdIds };
+  return await record(context, { ...about, facts: stated });
+}
+
+async function record(
+  context: Context,
+  {
+    facts,
+    ...about
+  }: {
+    of: FactKind['of'];
+    register: string;
+    subjectIds: readonly string[];
+    facts: readonly (Statement & { subjectId: string })[];
+  },
+): Promise<FactsRecorded> {
+  const kinds = new Map((await readFactKinds(context)).map((kind) => [kind.code, kind]));
+  const rows = facts.map((fact) => {
+    const kind = kinds.get(fact.kind);
+    if (kind?.register !== about.register || kind.of !== about.of) {
+      throw new Refusal('fact-kind-unknown', { kind: fact.kind, register: about.register });
+    }
+    if (!fitsKind(kind, fact.value)) throw new Refusal('fact-value-mismatch', { kind: fact.kind });
+    return { ...fact, type: kind.type, id: context.ids.next() };
+  });
+  return await replaceFacts(context.db, { ...about, rows, recordedAt: context.clock.now() });
+}
+
+/** Whether a value is of the type of its kind. */
+export function fitsKind(kind: FactKind, value: string | number): boolean {
   switch (kind.type) {
     case 'code':
     case 'codes':

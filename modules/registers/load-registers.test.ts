@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { testContext } from '../../platform/testing/test-context.ts';
-import { loadClassifiers } from '../classifiers/index.ts';
+import { classifiersFromFiles, loadClassifiers } from '../classifiers/index.ts';
 import { findPersonByCode, readPersonFacts } from '../persons/index.ts';
 import { loadRegisters } from './index.ts';
 
@@ -173,4 +173,64 @@ test('two loads at once give each fact once', async () => {
   ]);
   const reports = await Promise.all([load('disability'), load('disability')]);
   expect(reports.map((report) => report.facts.added).sort()).toEqual([0, 1]);
+});
+
+test('a register of a vocabulary states facts of persons and households, and companions', async () => {
+  const kind = { register: 'aid', of: 'person', absent: 'unknown', lv: 'x', en: 'x' } as const;
+  const { factKinds, ...content } = classifiersFromFiles();
+  await loadClassifiers(context, {
+    ...content,
+    factKinds: [
+      ...factKinds,
+      { ...kind, code: 'aid-rate', type: 'money' },
+      { ...kind, code: 'aid-review', type: 'date' },
+      { ...kind, code: 'home-income', type: 'money', of: 'household' },
+    ],
+  });
+  const fact = { from: '2024-01-01', to: null };
+  write('population', [child, resident(MOTHER)]);
+  write('aid', [
+    {
+      personalCode: CHILD,
+      facts: [
+        { kind: 'aid-rate', value: 1250, ...fact },
+        { kind: 'aid-review', value: '2026-05-01', ...fact },
+      ],
+      companions: [{ personalCode: MOTHER, ...fact }],
+    },
+    { personalCode: MOTHER, facts: [{ kind: 'aid-rate', value: -1, ...fact }] },
+    { personalCode: MOTHER, facts: [{ kind: 'home-income', value: 1, ...fact }] },
+    { personalCode: MOTHER, facts: [{ kind: 'pension', value: 'old-age', ...fact }] },
+  ]);
+  write('aid-households', [
+    {
+      household: 'M1',
+      facts: [{ kind: 'home-income', value: 90_000, from: '2010-01-01', to: null }],
+    },
+    { household: 'M2', facts: [{ kind: 'home-income', value: 'much', ...fact }] },
+  ]);
+  expect(await load('aid')).toMatchObject({
+    records: 4,
+    refused: 3,
+    refusals: [
+      { line: 2, reason: 'aid-rate: the value does not fit the kind' },
+      { line: 3, reason: 'home-income: unknown kind' },
+      { line: 4, reason: 'pension: unknown kind' },
+    ],
+    facts: { added: 2 },
+    otherRows: 1,
+  });
+  const again = await load('aid-households');
+  expect(again).toMatchObject({ records: 2, refused: 1, facts: { added: 0, superseded: 0 } });
+  const [oto] = await readPersonFacts(context, [(await findPersonByCode(context, CHILD)) ?? '']);
+  expect(oto?.facts.filter(({ register }) => register === 'aid')).toMatchObject([
+    // The household has had it for longer than the child has lived there.
+    { kind: 'home-income', value: 90_000, period: { from: '2015-01-01' }, since: '2010-01-01' },
+    { kind: 'aid-rate', value: 1250, period: { from: '2024-01-01' } },
+    { kind: 'aid-review', value: '2026-05-01' },
+  ]);
+  const companions = oto?.related.filter(({ relation }) => relation === 'companion');
+  expect(companions).toMatchObject([{ period: { from: '2024-01-01', to: null } }]);
+  write('aid', [{ personalCode: CHILD, facts: [] }]);
+  expect(await load('aid')).toMatchObject({ facts: { added: 0, superseded: 2 }, otherRows: 0 });
 });

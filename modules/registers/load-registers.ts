@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import type { Context } from '../../platform/context.ts';
 import { type Classifiers, readClassifiers } from '../classifiers/index.ts';
 import { addOrganisations } from '../persons/index.ts';
-import { parseRecords, unknownCode } from './parse-records.ts';
+import { loadHouseholds } from './load-households.ts';
+import { factFault, parseRecords } from './parse-records.ts';
 import { readLines } from './read-lines.ts';
+import { statedRegister } from './records/stated-facts.ts';
 import type { OrganisationRegister, PersonRegister } from './register.ts';
 import { ORGANISATION_REGISTERS, PERSON_REGISTERS } from './register-list.ts';
 import { emptyReport, type RegisterReport } from './register-report.ts';
@@ -28,7 +30,8 @@ const BATCHES_UNDER_WAY_MAX = 2;
  * Loads the twelve registers from `<folder>/registers/<register>.ndjson`. Each record is checked; a
  * bad one is counted and reported with its line and reason, and the others are stored, a batch at a
  * time. Loading the same files again changes nothing; a record that says something else corrects what
- * was held. That a record is absent says nothing. Classifiers must have been loaded.
+ * was held. That a record is absent says nothing. Classifiers must have been loaded. Registers that a
+ * vocabulary adds are loaded too, where they have files.
  */
 export async function loadRegisters(
   context: Context,
@@ -52,7 +55,42 @@ export async function loadRegisters(
         : loadOrganisations(register, loading),
     );
   }
+  await loadStated(context, { folder, classifiers, reports, options });
   return reports;
+}
+
+/**
+ * Registers that only the vocabulary names: `<register>.ndjson` about persons and
+ * `<register>-households.ndjson` about households, where there are such files.
+ */
+async function loadStated(
+  context: Context,
+  about: {
+    folder: string;
+    classifiers: Classifiers;
+    reports: RegisterReport[];
+    options: LoadOptions;
+  },
+): Promise<void> {
+  const { folder, classifiers, reports, options } = about;
+  const known = new Set(PERSON_REGISTERS.map(({ code }) => code));
+  const further = new Set(classifiers.factKinds.map(({ register }) => register));
+  for (const code of [...further].filter((one) => !known.has(one)).sort()) {
+    const path = join(folder, 'registers', `${code}.ndjson`);
+    const households = join(folder, 'registers', `${code}-households.ndjson`);
+    if (existsSync(path)) {
+      const report = emptyReport(code);
+      reports.push(report);
+      const loading = { context, classifiers, path, report, ...options };
+      await alone(context, code, () => loadPersons(statedRegister(code), loading));
+    }
+    if (existsSync(households)) {
+      const report = emptyReport(`${code}-households`);
+      reports.push(report);
+      const loading = { register: code, path: households, classifiers, report };
+      await alone(context, code, () => loadHouseholds(context, loading));
+    }
+  }
 }
 
 interface Loading extends LoadOptions {
@@ -102,7 +140,8 @@ async function eachBatch(
     const records = parseRecords(wanted, {
       report,
       parse: register.parse,
-      fault: ({ state }) => unknownCode(classifiers, state),
+      fault: ({ state: { facts } }) =>
+        factFault(facts, { register: register.code, of: 'person', classifiers }),
       note: ({ personalCode }) => seen.add(personalCode),
     });
     if (records.length === 0) continue;

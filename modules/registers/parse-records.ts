@@ -1,8 +1,9 @@
 import type { Line } from '../../platform/text/split-lines.ts';
-import type { Classifiers } from '../classifiers/index.ts';
+import type { Classifiers, FactKind } from '../classifiers/index.ts';
+import { fitsKind } from '../persons/index.ts';
 import { type ParsedRecord, parseLine } from './parse-record.ts';
 import { type RecordReport, refuse } from './record-report.ts';
-import type { PersonState } from './register.ts';
+import type { StatedFact } from './register.ts';
 
 /** A record in its register's form, with the line it came from. */
 export interface AcceptedRecord<State> {
@@ -39,11 +40,20 @@ export function parseRecords<State>(
   return accepted;
 }
 
-/** The first fact whose code its classifier does not have. */
-export function unknownCode(classifiers: Classifiers, state: PersonState): string | undefined {
-  for (const { kind, value } of state.facts) {
-    const scheme = classifiers.factKind(kind)?.scheme;
-    if (scheme && !classifiers.has(scheme, String(value))) return `${kind}: unknown code`;
+/**
+ * Why the facts of a record are refused, if they are: a kind that is not the register's, a value that
+ * is not of its type, or a code that its classifier does not have.
+ */
+export function factFault(
+  facts: readonly Pick<StatedFact, 'kind' | 'value'>[],
+  about: { register: string; of: FactKind['of']; classifiers: Classifiers },
+): string | undefined {
+  for (const { kind: code, value } of facts) {
+    const kind = about.classifiers.factKind(code);
+    if (kind?.register !== about.register || kind.of !== about.of) return `${code}: unknown kind`;
+    if (!fitsKind(kind, value)) return `${code}: the value does not fit the kind`;
+    const { scheme } = kind;
+    if (scheme && !about.classifiers.has(scheme, String(value))) return `${code}: unknown code`;
   }
   return undefined;
 }

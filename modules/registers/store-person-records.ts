@@ -104,7 +104,10 @@ export async function storeRelations(
   const written = await recordRelations(context, {
     kinds: relations.kinds,
     side: relations.side,
-    personIds: now.flatMap(({ state: { personalCode } }) => ids.get(personalCode) ?? []),
+    // A record that states no relations at all says nothing about them.
+    personIds: now.flatMap(({ state: { personalCode, state } }) =>
+      state.relations ? (ids.get(personalCode) ?? []) : [],
+    ),
     relations: rows,
   });
   batch.report.otherRows += written;
@@ -144,6 +147,6 @@ async function identify(context: Context, batch: PersonBatch): Promise<KnownPers
  * The id of a household follows from its number in the register (UUIDv8 of its SHA-256), so that
  * loading again finds the same household without keeping the number.
  */
-function householdId(number: string): string {
+export function householdId(number: string): string {
   return uuidOfBytes(createHash('sha256').update(`household ${number}`).digest());
 }

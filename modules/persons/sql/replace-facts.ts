@@ -3,7 +3,7 @@ import type { Database } from '../../../platform/database/database.ts';
 import type { FactKind } from '../../classifiers/index.ts';
 
 interface FactRow {
-  personId: string;
+  subjectId: string;
   id: string;
   kind: string;
   type: FactKind['type'];
@@ -13,22 +13,23 @@ interface FactRow {
 }
 
 interface Replacement {
+  of: FactKind['of'];
   register: string;
-  personIds: readonly string[];
+  subjectIds: readonly string[];
   rows: readonly FactRow[];
   recordedAt: Date;
 }
 
-/** Makes the current facts of one register about these persons equal to the rows. */
+/** Makes the current facts of one register about these persons, or households, equal to the rows. */
 export async function replaceFacts(
   db: Database,
-  { register, personIds, rows, recordedAt }: Replacement,
+  { of, register, subjectIds, rows, recordedAt }: Replacement,
 ): Promise<{ added: number; superseded: number }> {
-  const [counts] = await db.query<{ added: number; superseded: number }>(SQL, [
-    personIds,
+  const [counts] = await db.query<{ added: number; superseded: number }>(STATEMENTS[of], [
+    subjectIds,
     register,
     recordedAt,
-    rows.map((row) => row.personId),
+    rows.map((row) => row.subjectId),
     rows.map((row) => row.id),
     rows.map((row) => row.kind),
     rows.map((row) => (isCode(row) ? row.value : null)),
@@ -44,42 +45,49 @@ function isCode({ type }: FactRow): boolean {
   return type === 'code' || type === 'codes';
 }
 
-const SQL = `
+const STATEMENTS = {
+  person: statement('persons.facts', 'person_id'),
+  household: statement('persons.household_facts', 'household_id'),
+};
+
+function statement(facts: string, subject: string): string {
+  return `
 with stated as materialized (
   select *
   from unnest($4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::bigint[], $9::date[],
     $10::date[], $11::date[])
-    as one (person_id, id, kind, code, number, day, valid_from, valid_to)
+    as one (${subject}, id, kind, code, number, day, valid_from, valid_to)
 ), held as materialized (
-  select fact.person_id, fact.id, fact.kind, fact.code, fact.number, fact.day, fact.valid_from,
+  select fact.${subject}, fact.id, fact.kind, fact.code, fact.number, fact.day, fact.valid_from,
     fact.valid_to
-  from persons.facts fact
-  where fact.person_id = any($1::uuid[]) and fact.register = $2::text
+  from ${facts} fact
+  where fact.${subject} = any($1::uuid[]) and fact.register = $2::text
     and fact.superseded_at is null
 ), gone as (
-  update persons.facts fact
+  update ${facts} fact
   set superseded_at = $3::timestamptz
   from held
-  where fact.person_id = held.person_id and fact.id = held.id
+  where fact.${subject} = held.${subject} and fact.id = held.id
     and not exists (
       select from stated
-      where stated.person_id = held.person_id and stated.kind = held.kind
+      where stated.${subject} = held.${subject} and stated.kind = held.kind
         and stated.valid_from = held.valid_from
         and (stated.code, stated.number, stated.day, stated.valid_to)
           is not distinct from (held.code, held.number, held.day, held.valid_to))
   returning fact.id
 ), added as (
-  insert into persons.facts (person_id, id, kind, code, number, day, register, valid_from,
+  insert into ${facts} (${subject}, id, kind, code, number, day, register, valid_from,
     valid_to, recorded_at)
-  select stated.person_id, stated.id, stated.kind, stated.code, stated.number, stated.day,
+  select stated.${subject}, stated.id, stated.kind, stated.code, stated.number, stated.day,
     $2::text, stated.valid_from, stated.valid_to, $3::timestamptz
   from stated
   where not exists (
     select from held
-    where held.person_id = stated.person_id and held.kind = stated.kind
+    where held.${subject} = stated.${subject} and held.kind = stated.kind
       and held.valid_from = stated.valid_from
       and (held.code, held.number, held.day, held.valid_to)
         is not distinct from (stated.code, stated.number, stated.day, stated.valid_to))
   returning id
 )
 select (select count(*) from added) as added, (select count(*) from gone) as superseded`;
+}

@@ -1,5 +1,6 @@
 import type { Database } from '../../../platform/database/database.ts';
 import type { HouseholdMembership } from '../person.ts';
+import { insertHouseholds } from './insert-households.ts';
 
 /** Makes the memberships of these persons equal to the rows, and the households that they need. */
 export async function replaceMemberships(
@@ -7,7 +8,10 @@ export async function replaceMemberships(
   stated: { personIds: readonly string[]; memberships: readonly HouseholdMembership[] },
 ): Promise<number> {
   const rows = stated.memberships;
-  await db.query(HOUSEHOLDS, [[...new Set(rows.map((row) => row.householdId))]]);
+  await insertHouseholds(
+    db,
+    rows.map((row) => row.householdId),
+  );
   const [counts] = await db.query<{ written: number }>(MEMBERSHIPS, [
     stated.personIds,
     rows.map((row) => row.personId),
@@ -17,11 +21,6 @@ export async function replaceMemberships(
   ]);
   return counts?.written ?? 0;
 }
-
-const HOUSEHOLDS = `
-insert into persons.households (id)
-select unnest($1::uuid[])
-on conflict do nothing`;
 
 const MEMBERSHIPS = `
 with stated as materialized (
