@@ -62,7 +62,7 @@ test.each([
     'a quota of companions, to whom nothing is given',
     'per: person, in: day',
     'per: companion, in: day',
-    ['22:20 field-without-effect companion'],
+    ['22:21 field-without-effect companion'],
   ],
   [
     'shares of more than the whole',
