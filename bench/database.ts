@@ -6,7 +6,12 @@ import { runningClock } from '../platform/clock/clock.ts';
 import type { Context } from '../platform/context.ts';
 import { type Database, type DatabasePool, openDatabase } from '../platform/database/database.ts';
 import { startEmbeddedPostgres } from '../platform/database/embedded/start-embedded-postgres.ts';
-import { applicationRole, asAdmin, migratorRole } from '../platform/database/prepare-database.ts';
+import {
+  applicationRole,
+  asAdmin,
+  type DatabaseAccess,
+  migratorRole,
+} from '../platform/database/prepare-database.ts';
 import { setUpDatabase } from '../platform/database/set-up-database.ts';
 import { uuidv7Ids } from '../platform/ids/ids.ts';
 import { openKeyring } from '../platform/keys/keyring.ts';
@@ -21,14 +26,15 @@ export interface BenchDatabase {
 
 /** Makes a database of the bench's own, does something with it, and leaves nothing. */
 export async function withBenchDatabase(
-  work: (database: BenchDatabase) => Promise<void>,
+  work: (database: BenchDatabase, access: DatabaseAccess) => Promise<void>,
+  { durable = false }: { durable?: boolean } = {},
 ): Promise<void> {
   const keys = openKeyring(randomBytes(32));
   const folder = mkdtempSync(join(tmpdir(), 'koplieta-bench-'));
   chmodSync(folder, 0o755);
   const server = process.env.DATABASE_URL
     ? { adminUrl: process.env.DATABASE_URL, stop: async () => {} }
-    : await startEmbeddedPostgres({ folder, keys, durable: false });
+    : await startEmbeddedPostgres({ folder, keys, durable });
   const name = `koplieta_bench_${process.pid}`;
   try {
     const { access } = await setUpDatabase(server.adminUrl, name, keys);
@@ -38,7 +44,7 @@ export async function withBenchDatabase(
       ...{ db, keys, clock: runningClock(), ids: uuidv7Ids, log: silentLog, requestId: 'bench' },
       actor: { kind: 'system' as const, job: 'bench' },
     };
-    await work({ context, admin }).finally(() => Promise.all([db.end(), admin.end()]));
+    await work({ context, admin }, access).finally(() => Promise.all([db.end(), admin.end()]));
   } finally {
     await asAdmin(server.adminUrl, async (client) => {
       await client.query(`drop database if exists ${name} with (force)`);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Installation } from '../apps/server/open-installation.ts';
 import { PROJECT_FOLDER } from '../platform/config/config.ts';
 import { authoriseLoad, benchAuthorise } from './authorise.ts';
+import { benchBudget } from './budget.ts';
 import { benchEntitlements } from './entitlements.ts';
 import {
   databaseMebibytes,
@@ -21,7 +22,12 @@ if (subject === undefined) await benchServer(Number(process.env.BENCH_PERSONS ??
 else if (subject === 'entitlements') {
   await benchEntitlements(Number(process.env.BENCH_PERSONS ?? 200_000));
 } else if (subject === 'rules') benchRules();
-else throw new Error(`There is no bench "${subject}": entitlements or rules, or none: the server.`);
+else if (subject === 'budget') await benchBudget();
+else {
+  throw new Error(
+    `There is no bench "${subject}": entitlements, rules, budget, or none: the server.`,
+  );
+}
 
 /**
  * `npm run bench`: the hot path beside its floors, in one run on one machine. Figures of different

@@ -3,15 +3,18 @@
 -- What is not used yet lies in the budget's rest and in its slots. A batch takes what all its transactions
 -- need from one slot that nobody holds, so that takers at the same time do not wait for each other. Only
 -- when no free slot has enough does it lock the budget itself: to fill a slot from the rest, or, when the
--- rest is too small, to gather what lies in the slots, so that the last cent can be taken.
+-- rest is too small, to gather what lies in the free slots. What others hold at that moment is not to be
+-- had: the batch is refused, read and calculated again, so that the last cent can be taken.
 --
--- Two batches never wait for each other in a circle: budgets come last of everything that is locked, each in
--- the order of its key, the budget before its slots, and who has a slot without having waited for it never
--- waits for that budget.
+-- Nobody ever waits for a slot, only for a budget, and for budgets in the order of their keys, after
+-- everything else that is locked: so two batches never wait for each other in a circle. (A slot that is
+-- found too small when it has been locked stays locked: who waited for slots could wait in a circle.)
 drop function if exists transactions.lock_budgets(jsonb);
 drop function if exists transactions.take_budget(uuid, uuid, text, date, bigint);
 drop function if exists transactions.give_back_budget(uuid, uuid, text, date, bigint);
 drop function if exists transactions.budget_left(uuid, uuid, date);
+drop function if exists transactions.secure_budget(record);
+drop function if exists transactions.fill_slot(uuid, bigint);
 
 -- Takes the budgets of the accepted rows, each row all or nothing, in the order of the batch. Gives the ids
 -- for which there was not enough. What is negative is given back.
@@ -19,78 +22,111 @@ create or replace function transactions.take_budgets(rows jsonb, accepted uuid[]
 language plpgsql set search_path = pg_catalog as $$
 declare
   wanted record;
+  got record;
   keys text[] := '{}';
   budget_ids uuid[] := '{}';
   slots smallint[] := '{}';
-  available bigint[] := '{}';
-  used bigint[] := '{}';
-  given bigint[] := '{}';
+  taken bigint[] := '{}';
   is_short boolean := false;
-  row_id uuid;
-  row_budgets jsonb;
-  is_enough boolean;
-  refused uuid[] := '{}';
-  held record;
 begin
   for wanted in
-    select transactions.budget_key(b.scope_id, b.grantor_id, b.territory, b.period, b.period_start) as key,
-      b.scope_id, b.grantor_id, b.territory, b.period, b.period_start, min(b.period_end) as period_end,
-      min(b.shared_code) as shared_code, min(b.total_cents) as total_cents,
-      min(b.warn_at::text)::smallint[] as warn_at,
-      coalesce(sum(b.cents) filter (where b.cents > 0), 0)::bigint as need,
-      coalesce(-sum(b.cents) filter (where b.cents < 0), 0)::bigint as given
-    from jsonb_to_recordset(rows) as taken (id uuid, budgets jsonb),
-      jsonb_to_recordset(taken.budgets) as b (
+    select b.scope_id, b.grantor_id, b.territory, b.period, b.period_start,
+      min(b.period_end) as period_end, min(b.shared_code) as shared_code,
+      min(b.total_cents) as total_cents, min(b.warn_at::text)::smallint[] as warn_at,
+      sum(greatest(b.cents, 0))::bigint as need, -sum(least(b.cents, 0))::bigint as given
+    from jsonb_to_recordset(rows) as batch (id uuid, budgets jsonb),
+      jsonb_to_recordset(batch.budgets) as b (
         scope_id uuid, grantor_id uuid, territory text, period text, period_start date, period_end date,
         shared_code text, total_cents bigint, warn_at smallint[], cents bigint
       )
-    where taken.id = any (accepted)
-    group by b.scope_id, b.grantor_id, b.territory, b.period, b.period_start
-    order by 1
+    where batch.id = any (accepted)
+    group by 1, 2, 3, 4, 5
+    order by 1, 2, 3, 4, 5
   loop
-    held := transactions.secure_budget(wanted);
-    keys := keys || wanted.key;
-    budget_ids := budget_ids || held.budget_id;
-    slots := slots || held.slot;
-    available := available || held.available;
-    used := used || wanted.need;
-    given := given || wanted.given;
-    is_short := is_short or held.available < wanted.need;
+    -- One statement, as long as some free slot has enough.
+    update transactions.budget_slots held
+    set left_cents = held.left_cents - wanted.need + wanted.given
+    from (
+      select budget.id, free.slot
+      from transactions.budgets budget
+      cross join lateral (
+        select one.slot
+        from transactions.budget_slots one
+        where one.budget_id = budget.id and one.left_cents >= wanted.need
+        order by one.slot
+        limit 1
+        for update skip locked
+      ) as free
+      where budget.scope_id = wanted.scope_id and budget.grantor_id = wanted.grantor_id
+        and budget.territory = wanted.territory and budget.period = wanted.period
+        and budget.period_start = wanted.period_start
+        and (budget.total_cents = wanted.total_cents or wanted.need = 0)
+    ) as found
+    where held.budget_id = found.id and held.slot = found.slot
+    returning held.budget_id, held.slot, wanted.need as cents into got;
+    if not found then
+      select budget_id, slot, cents into got
+      from transactions.take_of_rest(
+        wanted.scope_id, wanted.grantor_id, wanted.territory, wanted.period, wanted.period_start,
+        wanted.period_end, wanted.shared_code, wanted.total_cents, wanted.warn_at, wanted.need,
+        wanted.given);
+    end if;
+    keys := keys || transactions.budget_key(
+      wanted.scope_id, wanted.grantor_id, wanted.territory, wanted.period, wanted.period_start);
+    budget_ids := budget_ids || got.budget_id;
+    slots := slots || got.slot;
+    taken := taken || got.cents;
+    is_short := is_short or got.cents < wanted.need;
   end loop;
-
-  if is_short then
-    used := array_fill(0::bigint, array[cardinality(keys)]);
-    for row_id, row_budgets in
-      select taken.id, taken.budgets
-      from rows from (jsonb_to_recordset(rows) as (id uuid, budgets jsonb))
-        with ordinality as taken (id, budgets, position)
-      where taken.id = any (accepted) and jsonb_array_length(taken.budgets) > 0
-      order by taken.position
-    loop
-      select coalesce(bool_and(used[place] + cents <= available[place]), true) into is_enough
-      from transactions.budgets_of_row(row_budgets, keys)
-      where cents > 0;
-      if not is_enough then
-        refused := refused || row_id;
-      end if;
-      for held in select * from transactions.budgets_of_row(row_budgets, keys) loop
-        if is_enough and held.cents > 0 then
-          used[held.place] := used[held.place] + held.cents;
-        elsif not is_enough and held.cents < 0 then
-          given[held.place] := given[held.place] + held.cents;
-        end if;
-      end loop;
-    end loop;
+  if not is_short then
+    return '{}';
   end if;
+  return transactions.share_out(rows, accepted, keys, budget_ids, slots, taken);
+end
+$$;
+
+-- Where a batch wants more of a budget than there is: the rows have it in their order, each all or nothing.
+-- What was taken and no row has is given back to where it was taken from, and so is what refused rows gave.
+create or replace function transactions.share_out(
+  rows jsonb, accepted uuid[], keys text[], budget_ids uuid[], slots smallint[], taken bigint[]
+) returns uuid[]
+language plpgsql set search_path = pg_catalog as $$
+declare
+  spare bigint[] := taken;
+  row_id uuid;
+  row_budgets jsonb;
+  wish record;
+  is_enough boolean;
+  refused uuid[] := '{}';
+begin
+  for row_id, row_budgets in
+    select batch.id, batch.budgets
+    from rows from (jsonb_to_recordset(rows) as (id uuid, budgets jsonb))
+      with ordinality as batch (id, budgets, position)
+    where batch.id = any (accepted) and jsonb_array_length(batch.budgets) > 0
+    order by batch.position
+  loop
+    select coalesce(bool_and(cents <= spare[place]), true) into is_enough
+    from transactions.budgets_of_row(row_budgets, keys)
+    where cents > 0;
+    if not is_enough then
+      refused := refused || row_id;
+    end if;
+    for wish in select place, cents from transactions.budgets_of_row(row_budgets, keys) loop
+      if is_enough and wish.cents > 0 then
+        spare[wish.place] := spare[wish.place] - wish.cents;
+      elsif not is_enough and wish.cents < 0 then
+        spare[wish.place] := spare[wish.place] + wish.cents;
+      end if;
+    end loop;
+  end loop;
 
   for place in 1 .. cardinality(keys) loop
     if slots[place] is null then
-      update transactions.budgets
-      set rest_cents = rest_cents - used[place] + given[place]
+      update transactions.budgets set rest_cents = rest_cents + spare[place]
       where id = budget_ids[place];
-    elsif used[place] <> given[place] then
-      update transactions.budget_slots
-      set left_cents = left_cents - used[place] + given[place]
+    else
+      update transactions.budget_slots set left_cents = left_cents + spare[place]
       where budget_id = budget_ids[place] and slot = slots[place];
     end if;
   end loop;
@@ -118,127 +154,111 @@ language sql stable as $$
   group by 1
 $$;
 
--- Makes the budget if it is new, and holds as much of it as is wanted, or all there is: in a slot, or, where
--- none is free, in the budget's own rest (slot: null). Whoever calls this updates what it held.
-create or replace function transactions.secure_budget(
-  wanted record, out budget_id uuid, out slot smallint, out available bigint
+-- Makes the budget if it is new, lets it follow its instruction, and takes what is wanted of a slot that it
+-- fills: or all there is. Where no slot is free the budget's own rest is taken of (slot: null).
+--
+-- A slot gets a step more than is wanted, so that the next takers find something. A step is a part of the
+-- rest: it grows smaller as the rest does.
+create or replace function transactions.take_of_rest(
+  of_scope_id uuid, of_grantor_id uuid, of_territory text, of_period text, of_period_start date,
+  of_period_end date, of_shared_code text, asked_total bigint, asked_warn_at smallint[], need bigint,
+  given bigint, out budget_id uuid, out slot smallint, out cents bigint
 )
 language plpgsql set search_path = pg_catalog as $$
 #variable_conflict use_column
 declare
-  found_total bigint;
+  slots_max constant smallint := 64;
+  step_part constant bigint := 128;
+  rest bigint;
+  total bigint;
+  moved bigint;
 begin
-  select budget.id, budget.total_cents into secure_budget.budget_id, found_total
-  from transactions.budgets budget
-  where budget.scope_id = wanted.scope_id and budget.grantor_id = wanted.grantor_id
-    and budget.territory = wanted.territory and budget.period = wanted.period
-    and budget.period_start = wanted.period_start;
-  if not found then
+  for attempt in 1 .. 2 loop
+    select budget.id, budget.total_cents, budget.rest_cents into take_of_rest.budget_id, total, rest
+    from transactions.budgets budget
+    where budget.scope_id = of_scope_id and budget.grantor_id = of_grantor_id
+      and budget.territory = of_territory and budget.period = of_period
+      and budget.period_start = of_period_start
+    -- Not `for update`: the foreign key of a slot that is changed twice would wait for it.
+    for no key update;
+    exit when found;
     insert into transactions.budgets (
       scope_id, grantor_id, territory, period, period_start, period_end, shared_code, total_cents,
       rest_cents, warn_at
     )
     values (
-      wanted.scope_id, wanted.grantor_id, wanted.territory, wanted.period, wanted.period_start,
-      wanted.period_end, wanted.shared_code, wanted.total_cents, wanted.total_cents,
-      coalesce(wanted.warn_at, '{}')
+      of_scope_id, of_grantor_id, of_territory, of_period, of_period_start, of_period_end,
+      of_shared_code, asked_total, asked_total, coalesce(asked_warn_at, '{}')
     )
     on conflict (scope_id, grantor_id, territory, period, period_start) do nothing;
-    select budget.id, budget.total_cents into secure_budget.budget_id, found_total
-    from transactions.budgets budget
-    where budget.scope_id = wanted.scope_id and budget.grantor_id = wanted.grantor_id
-      and budget.territory = wanted.territory and budget.period = wanted.period
-      and budget.period_start = wanted.period_start;
+  end loop;
+  if need > 0 and total <> asked_total then
+    rest := transactions.change_budget(take_of_rest.budget_id, asked_total, asked_warn_at);
   end if;
-  if wanted.need > 0 and found_total <> wanted.total_cents then
-    perform transactions.change_budget(secure_budget.budget_id, wanted.total_cents, wanted.warn_at);
-  end if;
-
-  select free.slot, wanted.need into secure_budget.slot, secure_budget.available
-  from transactions.budget_slots free
-  where free.budget_id = secure_budget.budget_id and free.left_cents >= wanted.need
-  order by free.slot
-  limit 1
-  for update skip locked;
-  if not found then
-    select filled.slot, filled.available into secure_budget.slot, secure_budget.available
-    from transactions.fill_slot(secure_budget.budget_id, wanted.need) filled;
-  end if;
-end
-$$;
-
--- Locks the budget and fills a slot that nobody holds: with what is wanted, and a step more, so that the next
--- takers find something. A step is a part of the rest: it grows smaller as the rest does.
-create or replace function transactions.fill_slot(
-  filled_budget_id uuid, need bigint, out slot smallint, out available bigint
-)
-language plpgsql set search_path = pg_catalog as $$
-#variable_conflict use_column
-declare
-  slots_max constant smallint := 16;
-  step_part constant bigint := 32;
-  rest bigint;
-  moved bigint;
-begin
-  select budget.rest_cents into rest
-  from transactions.budgets budget where budget.id = filled_budget_id for update;
   if rest < need then
-    rest := rest + transactions.empty_slots(filled_budget_id);
+    rest := rest + transactions.empty_slots(take_of_rest.budget_id);
   end if;
-  fill_slot.available := least(need, rest);
+  take_of_rest.cents := least(need, rest);
 
-  select free.slot into fill_slot.slot
+  select free.slot into take_of_rest.slot
   from transactions.budget_slots free
-  where free.budget_id = filled_budget_id
-  order by free.slot
+  where free.budget_id = take_of_rest.budget_id
+  order by free.left_cents, free.slot
   limit 1
   for update skip locked;
   if not found then
     insert into transactions.budget_slots (budget_id, slot, left_cents)
-    select filled_budget_id, count(*) + 1, 0
-    from transactions.budget_slots taken where taken.budget_id = filled_budget_id
+    select take_of_rest.budget_id, count(*) + 1, 0
+    from transactions.budget_slots made where made.budget_id = take_of_rest.budget_id
     having count(*) < slots_max
-    returning budget_slots.slot into fill_slot.slot;
+    returning budget_slots.slot into take_of_rest.slot;
   end if;
 
-  moved := case when fill_slot.slot is null then 0 else greatest(fill_slot.available, rest / step_part) end;
-  update transactions.budgets set rest_cents = rest - moved where id = filled_budget_id;
-  update transactions.budget_slots
-  set left_cents = left_cents + moved
-  where budget_id = filled_budget_id and slot = fill_slot.slot and moved > 0;
+  moved := case when take_of_rest.slot is null then take_of_rest.cents - given
+    else greatest(take_of_rest.cents, rest / step_part) end;
+  update transactions.budgets set rest_cents = rest - moved where id = take_of_rest.budget_id;
+  update transactions.budget_slots held
+  set left_cents = held.left_cents + moved - take_of_rest.cents + given
+  where held.budget_id = take_of_rest.budget_id and held.slot = take_of_rest.slot;
 end
 $$;
 
--- Takes everything out of the slots of a budget that is locked, waiting for those that others hold.
+-- Takes everything out of the slots of a budget that is locked, but for those that others hold.
 create or replace function transactions.empty_slots(emptied_budget_id uuid) returns bigint
 language plpgsql set search_path = pg_catalog as $$
 declare
   gathered bigint;
 begin
-  perform 1 from transactions.budget_slots
-  where budget_id = emptied_budget_id
-  order by slot
-  for update;
-  select coalesce(sum(left_cents), 0) into gathered
-  from transactions.budget_slots where budget_id = emptied_budget_id;
-  update transactions.budget_slots set left_cents = 0
-  where budget_id = emptied_budget_id and left_cents > 0;
+  with free as (
+    select slot, left_cents
+    from transactions.budget_slots
+    where budget_id = emptied_budget_id and left_cents > 0
+    for update skip locked
+  ), emptied as (
+    update transactions.budget_slots held
+    set left_cents = 0
+    from free
+    where held.budget_id = emptied_budget_id and held.slot = free.slot
+    returning free.left_cents
+  )
+  select coalesce(sum(left_cents), 0) into gathered from emptied;
   return gathered;
 end
 $$;
 
 -- A budget whose instruction was raised or lowered follows it when it is taken of, but never falls below
--- what is used.
+-- what is used. Gives its rest then.
+drop function if exists transactions.change_budget(uuid, bigint, smallint[]);
 create or replace function transactions.change_budget(
   changed_budget_id uuid, asked_total bigint, asked_warn_at smallint[]
-) returns void
+) returns bigint
 language plpgsql set search_path = pg_catalog as $$
 declare
   change bigint;
   rest bigint;
 begin
   select asked_total - total_cents, rest_cents into change, rest
-  from transactions.budgets where id = changed_budget_id for update;
+  from transactions.budgets where id = changed_budget_id for no key update;
   if rest + change < 0 then
     rest := rest + transactions.empty_slots(changed_budget_id);
   end if;
@@ -247,6 +267,7 @@ begin
   set total_cents = total_cents + change, rest_cents = rest + change,
     warn_at = coalesce(asked_warn_at, '{}')
   where id = changed_budget_id;
+  return rest + change;
 end
 $$;
 
@@ -274,8 +295,10 @@ revoke execute on function
   transactions.take_budgets(jsonb, uuid[]),
   transactions.budget_key(uuid, uuid, text, text, date),
   transactions.budgets_of_row(jsonb, text[]),
-  transactions.secure_budget(record),
-  transactions.fill_slot(uuid, bigint),
+  transactions.share_out(jsonb, uuid[], text[], uuid[], smallint[], bigint[]),
+  transactions.take_of_rest(
+    uuid, uuid, text, text, date, date, text, bigint, smallint[], bigint, bigint
+  ),
   transactions.empty_slots(uuid),
   transactions.change_budget(uuid, bigint, smallint[])
 from public;

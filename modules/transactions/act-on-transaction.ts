@@ -13,6 +13,7 @@ import { nextSequence, type StoredTransaction } from './transaction.ts';
 
 /** How often an act is decided again, when another act on the same transaction came first. */
 const TRIES_MAX = 10;
+const BUDGET_TRIES = 3;
 
 /** What a verb makes of a transaction as it is now: an answer, or an act with its answer. */
 export type ActDecision<Answer> =
@@ -44,6 +45,8 @@ export async function actOnTransaction<Answer>(
     if (!('act' in decision)) return decision.answer;
     const outcome = (await writeActs(context.db, [decision.act])).get(decision.act.id);
     if (outcome === 'written') return decision.answer;
+    // What others take of a budget at this moment may be left when they are done.
+    if (outcome === 'budget-changed' && tries < BUDGET_TRIES) continue;
     if (outcome !== undefined && outcome !== 'lost' && decision.refused) {
       throw decision.refused(outcome);
     }
