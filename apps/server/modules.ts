@@ -23,6 +23,7 @@ import { personErrors } from '../../modules/persons/index.ts';
 import { idsAuthenticator, providerErrors, providerRoutes } from '../../modules/providers/index.ts';
 import {
   comparisonRoutes,
+  definitionRoutes,
   explainingRoutes,
   publishingRoutes,
   reliefErrors,
@@ -50,6 +51,7 @@ export function listRoutes(options: { simulated: boolean }): Routes[] {
     providerRoutes,
     reliefRoutes,
     publishingRoutes,
+    definitionRoutes,
     comparisonRoutes,
     explainingRoutes,
     idsRoutes,

@@ -16,6 +16,7 @@ export { type Concepts, currentFacts } from './conditions/subject.ts';
 export { definitionText } from './definitions/definition-text.ts';
 export { describeDefinition, listDefinitions } from './definitions/list-definitions.ts';
 export { makeDefinitions } from './definitions/resolve-definitions.ts';
+export { definitionRoutes } from './definitions/routes.ts';
 export { entitlementPeriods } from './entitlement-periods.ts';
 export { reliefErrors } from './errors.ts';
 export { type Explanation, explainCondition } from './explain-condition.ts';

@@ -18,7 +18,7 @@ export interface DefinitionUse {
   /** Published reliefs, with the numbers of the versions that do. */
   reliefs: { code: string; versions: number[] }[];
   /** Drafts that are neither published nor rejected. */
-  drafts: Pick<Draft, 'id' | 'kind' | 'code'>[];
+  drafts: Pick<Draft, 'id' | 'kind' | 'code' | 'organisation'>[];
 }
 
 const DRAFTS_MAX = 500;
@@ -55,7 +55,9 @@ export async function usesOf(
   const open = await selectDrafts(db, { statuses: ['draft', 'reviewed'], limit: DRAFTS_MAX });
   const drafts = open
     .filter(({ text }) => draftNames(text, using))
-    .map(({ id, kind, code: ofDraft }) => ({ id, kind, code: ofDraft }));
+    .map(({ id, kind, code: ofDraft, organisation }) => {
+      return { id, kind, code: ofDraft, organisation };
+    });
   using.delete(code);
   return { definitions: [...using].sort(), reliefs, drafts };
 }

@@ -120,7 +120,7 @@ test('an open draft that names a definition is told of it', async () => {
   for (const text of [RESIDENT, NEIGHBOUR]) await publish(text);
   const { id, code } = await addDraft(editor, { text: relief, retroactiveReason: 'As before' });
   const used = async () => (await describeDefinition(context, 'resident')).use.drafts;
-  expect(await used()).toEqual([{ id, kind: 'relief', code }]);
+  expect(await used()).toMatchObject([{ id, kind: 'relief', code }]);
   await rejectDraft(editor, { id, reason: 'A mistake' });
   expect(await used()).toEqual([]);
 });

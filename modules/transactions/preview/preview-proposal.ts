@@ -7,12 +7,7 @@ import {
   readGrounds,
 } from '../../entitlements/index.ts';
 import { readPersonFacts } from '../../persons/index.ts';
-import {
-  type CodeNames,
-  type ProposedRelief,
-  readCodeNames,
-  readProposal,
-} from '../../reliefs/index.ts';
+import { type CodeNames, type ProposedRelief, readCodeNames } from '../../reliefs/index.ts';
 import { type Catalogue, getCatalogue } from '../reference.ts';
 import { countYearUse } from '../sql/count-year-use.ts';
 import { sampleYearUse } from '../sql/sample-year-use.ts';
@@ -48,18 +43,15 @@ const GOODS = 'goods-and-services';
 
 /**
  * Tells what a draft would do to the present population: its own relief, or, when it is a definition,
- * every published relief that uses it. Nobody can be found in what it tells: numbers below five are
- * left out where they are told by something, and examples have no name, id, day or place.
- *
- * Refuses as `readProposal` does: an official of a grantor sees what this grantor alone pays for.
+ * every published relief that uses it (`readProposal`, which also says who may ask). Nobody can be
+ * found in what it tells: numbers below five are left out where they are told by something, and
+ * examples have no name, id, day or place.
  */
 export async function previewProposal(
   context: Context,
-  text: string,
+  proposals: readonly ProposedRelief[],
   onProgress?: (progress: PreviewProgress) => void,
 ): Promise<Preview[]> {
-  const proposals = await readProposal(context, text);
-  if (proposals.length === 0) return [];
   const grounds = await readGrounds(context);
   const names = await readCodeNames(context);
   const previews: Preview[] = [];

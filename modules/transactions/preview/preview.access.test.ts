@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { Actor } from '../../../platform/context.ts';
-import { exportRelief } from '../../reliefs/index.ts';
+import type { Actor, Context } from '../../../platform/context.ts';
+import { exportRelief, readProposal } from '../../reliefs/index.ts';
 import { asOfficial } from '../../reliefs/publishing/testing/officials.ts';
 import { openTerminal } from '../testing/terminal.ts';
 import { type PreviewProgress, previewProposal } from './preview-proposal.ts';
+
+async function previewText(
+  asking: Context,
+  draft: string,
+  onProgress?: (progress: PreviewProgress) => void,
+) {
+  return await previewProposal(asking, await readProposal(asking, draft), onProgress);
+}
 
 const DAY_MS = 86_400_000;
 
@@ -39,7 +47,7 @@ const aged = (from: number) => (version: string) =>
 describe('what a draft would do', () => {
   test('the same relief at another percentage: all keep it, and the cost follows', async () => {
     const progress: PreviewProgress[] = [];
-    const [preview, ...more] = await previewProposal(
+    const [preview, ...more] = await previewText(
       official,
       changed((version) => version.replace('percent: 50', 'percent: 60')),
       (one) => progress.push(one),
@@ -65,7 +73,7 @@ describe('what a draft would do', () => {
   });
 
   test('a bound of age takes it from all, told by examples at the edge', async () => {
-    const [preview] = await previewProposal(official, changed(aged(65)));
+    const [preview] = await previewText(official, changed(aged(65)));
     expect(preview).toMatchObject({ total: { gain: 0, lose: 12, keep: 0 }, cost: null });
     expect(preview?.examples[0]).toMatchObject({ outcome: 'loses', changes: 1, ageFrom: 40 });
     expect(preview?.examples[0]?.why.text.en).toBe('no: all of these hold:');
@@ -73,13 +81,13 @@ describe('what a draft would do', () => {
 
   test('a withdrawal takes it from all', async () => {
     const ended = text.replace(/^( {2}- from: \S+)$/m, '$1\n    to: 2027-03-01');
-    const [preview] = await previewProposal(official, ended);
+    const [preview] = await previewText(official, ended);
     expect(preview).toMatchObject({ day: '2027-03-01', total: { gain: 0, lose: 12, keep: 0 } });
   });
 
   test('a new relief rests on the same goods, and on those whose use is known', async () => {
     const other = text.replace('VEJAINE-FERRY', 'VEJAINE-OTHER');
-    const [preview] = await previewProposal(official, other);
+    const [preview] = await previewText(official, other);
     expect(preview?.total.gain).toBe(12);
     expect(preview?.cost).toMatchObject({
       yearlyCents: 5_421,
@@ -88,7 +96,7 @@ describe('what a draft would do', () => {
   });
 
   test('nobody can be found in it: no name, code, id, day or place of a person', async () => {
-    const previews = await previewProposal(official, changed(aged(65)));
+    const previews = await previewText(official, changed(aged(65)));
     const told = JSON.stringify(previews);
     for (const { id, name, personalCode, means } of [...ferry.residents, ferry.outsider]) {
       for (const secret of [id, name, personalCode, means]) expect(told).not.toContain(secret);
@@ -100,7 +108,7 @@ describe('what a draft would do', () => {
 
   test('a number below five is not told', async () => {
     const municipality = text.replace('VEJAINE-FERRY', 'OTHER').replace('"0099000"', '"0001000"');
-    const [preview] = await previewProposal(official, municipality);
+    const [preview] = await previewText(official, municipality);
     expect(preview?.total).toMatchObject({ gain: null, lose: 0, keep: 0 });
     expect(preview?.byMunicipality.every(({ gain }) => gain === null)).toBe(true);
   });
@@ -111,7 +119,7 @@ test('an official of another grantor, and everybody else, is told nothing', asyn
     organisation: 'vejaines-pramis',
     roles: ['editor'],
   });
-  await expect(previewProposal(stranger, text)).rejects.toThrow('relief-of-another-grantor');
+  await expect(previewText(stranger, text)).rejects.toThrow('relief-of-another-grantor');
   const others: Actor[] = [
     { kind: 'public' },
     { kind: 'operator' },
@@ -119,6 +127,6 @@ test('an official of another grantor, and everybody else, is told nothing', asyn
     { kind: 'recipient', personId: ferry.outsider.id, sessionId: 's' },
   ];
   for (const actor of others) {
-    await expect(previewProposal(context.as(actor), text)).rejects.toThrow('not-allowed');
+    await expect(previewText(context.as(actor), text)).rejects.toThrow('not-allowed');
   }
 });

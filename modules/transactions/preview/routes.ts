@@ -1,11 +1,12 @@
+import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { HttpApp, Routes } from '../../../platform/http/http-app.ts';
 import { Text } from '../../../platform/i18n/text.ts';
-import { getDraft, Reason } from '../../reliefs/index.ts';
+import { getDraft, type ProposedRelief, Reason, readProposal } from '../../reliefs/index.ts';
 import { OUTCOMES } from './choose-examples.ts';
-import { type Preview, previewProposal } from './preview-proposal.ts';
+import { previewProposal } from './preview-proposal.ts';
 
 const Told = z.int().nullable().meta({ description: 'Null: not told, so that nobody is found.' });
 const Changes = z.object({ gain: Told, lose: Told, keep: Told });
@@ -87,19 +88,12 @@ const Answer = z
 
 const Path = z.strictObject({ id: z.uuid() });
 
-/** What a draft would do, for officials. A server works out one at a time: each asks of everybody. */
+/**
+ * What a draft would do, for officials. A server works out one at a time: each asks of everybody. The
+ * answer comes line by line, so that whoever waits sees how far it is.
+ */
 export function previewRoutes(): Routes {
   let isRunning = false;
-  const preview = async (context: Context, id: string): Promise<Preview[]> => {
-    const { text } = await getDraft(context, id);
-    if (isRunning) throw new Refusal('preview-running');
-    isRunning = true;
-    try {
-      return await previewProposal(context, text);
-    } finally {
-      isRunning = false;
-    }
-  };
   return (app: HttpApp) => {
     app.post(
       '/official/v1/drafts/:id/preview',
@@ -108,11 +102,49 @@ export function previewRoutes(): Routes {
         schema: {
           tags: ['Publishing'],
           summary: 'What a draft would do: who gains and loses, and what it is likely to cost',
+          description: LINES,
           params: Path,
           response: { 200: Answer },
         },
       },
-      async ({ context, params }) => ({ previews: await preview(context, params.id) }),
+      async ({ context, params }, reply) => {
+        const { text } = await getDraft(context, params.id);
+        const proposals = await readProposal(context, text);
+        if (isRunning) throw new Refusal('preview-running');
+        isRunning = true;
+        const lines = previewLines(context, proposals, () => {
+          isRunning = false;
+        });
+        // The schema describes the last line, not a body: the stream goes out as it is.
+        return reply.type('application/x-ndjson').send(lines as never);
+      },
     );
   };
+}
+
+const LINES =
+  'Lines of JSON (`application/x-ndjson`): `{ "relief", "done", "of" }` while it is worked out, then ' +
+  'the answer below, or `{ "failed": true }`.';
+
+/** A stream of lines: how far it is, and what came of it. Whoever leaves early ends nothing. */
+function previewLines(
+  context: Context,
+  proposals: readonly ProposedRelief[],
+  onEnd: () => void,
+): Readable {
+  const lines = new Readable({ read: () => {} });
+  const tell = (value: object) => {
+    if (!lines.destroyed) lines.push(`${JSON.stringify(value)}\n`);
+  };
+  previewProposal(context, proposals, tell)
+    .then((previews) => tell({ previews }))
+    .catch((error: unknown) => {
+      context.log.error({ err: error }, 'a preview failed');
+      tell({ failed: true });
+    })
+    .finally(() => {
+      onEnd();
+      if (!lines.destroyed) lines.push(null);
+    });
+  return lines;
 }

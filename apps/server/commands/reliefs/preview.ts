@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { getDraft, readCodeNames } from '../../../../modules/reliefs/index.ts';
+import { getDraft, readCodeNames, readProposal } from '../../../../modules/reliefs/index.ts';
 import { previewProposal } from '../../../../modules/transactions/index.ts';
 import type { Context } from '../../../../platform/context.ts';
 import { previewText } from './preview-text.ts';
@@ -23,9 +23,9 @@ export function addPreviewCommand(reliefs: Command): void {
     .option('--json', 'print it as JSON')
     .action((draft: string, options: Options) =>
       withOfficial('reliefs preview', async (context, { progress }) => {
-        const text = await textOf(context, draft);
+        const proposals = await readProposal(context, await textOf(context, draft));
         const previews = await progress.step('Asking of the whole population', (tell) =>
-          previewProposal(context, text, ({ relief, done, of }) =>
+          previewProposal(context, proposals, ({ relief, done, of }) =>
             tell(`${relief}: ${Math.round((done / of) * 100)} %`),
           ),
         );
