@@ -1,12 +1,10 @@
 import { addDays, type Day } from '../../../platform/clock/day.ts';
 import type { Period } from '../../persons/person-facts.ts';
 import type { AgeCondition, Condition } from '../condition.ts';
-import { firstDayOfAge, reckonedAge } from '../conditions/age-days.ts';
-import { isWithin } from '../conditions/subject.ts';
-import { conditionsIn } from '../definitions/condition-walk.ts';
-import { canBe } from '../reasoning/can-be.ts';
+import { firstDayOfAge } from '../conditions/age-days.ts';
 import type { World } from '../reasoning/world.ts';
 import type { ReliefPath } from '../text/relief-problem.ts';
+import { type BirthLeaf, canBeLost } from './known-birth.ts';
 import type { LintFinding } from './lint-finding.ts';
 
 /** A gap longer than this is meant: the young and the old. */
@@ -38,28 +36,21 @@ interface AgeLeaf {
 /**
  * Birthdays on which somebody loses what the condition gives and soon has it again, though nothing
  * else about the person changes. Tried on birth dates around those that matter.
- *
- * @param pathOf where each age stands of those that the condition asks of the person
  */
 export function lintAges(
   condition: Condition,
-  pathOf: ReadonlyMap<Condition, ReliefPath>,
+  leaves: readonly BirthLeaf[],
   world: World,
 ): LintFinding[] {
-  const leaves: AgeLeaf[] = [];
-  for (const [leaf, path] of pathOf) if ('age' in leaf) leaves.push({ condition: leaf, path });
-  if (leaves.length > AGES_MAX) return [];
+  const ages = leaves.filter((leaf): leaf is AgeLeaf => 'age' in leaf.condition);
+  if (ages.length > AGES_MAX) return [];
   const found = new Map<string, LintFinding>();
   const known = new Map<string, boolean>();
-  for (const birth of birthDates(leaves, world.days)) {
-    for (const gap of gapsOf(leaves, birth, world.days)) {
+  for (const birth of birthDates(ages, world.days)) {
+    for (const gap of gapsOf(ages, birth, world.days)) {
       const key = JSON.stringify([gap.closing.path, gap.opening.path]);
-      if (found.has(key)) continue;
-      const seen = gap.days.map((day) => ({ day, truth: truthOn(leaves, birth, day) }));
-      const memo = seen.map(({ truth }) => [...truth.values()].map(Number).join('')).join();
-      const isLost = known.get(memo) ?? canBeLost(condition, seen, world);
-      known.set(memo, isLost);
-      if (!isLost) continue;
+      const cases = gap.days.map((day) => ({ birth, day }));
+      if (found.has(key) || !canBeLost(condition, cases, { leaves, world, known })) continue;
       const [, lost = '', , again = ''] = gap.days;
       const example = `${birth}: ${lost} – ${again}`;
       const { path } = gap.closing;
@@ -67,22 +58,6 @@ export function lintAges(
     }
   }
   return [...found.values()];
-}
-
-/**
- * Where the ages of a condition stand that it asks of the person, not of related ones. Those that a
- * definition asks stand where it is named.
- */
-export function agesIn(condition: Condition, path: ReliefPath): [Condition, ReliefPath][] {
-  return [...conditionsIn(condition, path)].flatMap((one): [Condition, ReliefPath][] => {
-    if (one.ofRelated) return [];
-    if ('age' in one.condition) return [[one.condition, one.path]];
-    if (!('definition' in one.condition)) return [];
-    const inner = (one.condition.versions ?? []).flatMap((version) =>
-      agesIn(version.condition, []),
-    );
-    return inner.map(([age]) => [age, one.path]);
-  });
 }
 
 /** For every bound, births by which it is reached soon after the days begin. */
@@ -140,46 +115,4 @@ function gapsOf(leaves: readonly AgeLeaf[], birth: Day, days: Period): Gap[] {
         };
       });
   });
-}
-
-type Truth = ReadonlyMap<Condition, boolean>;
-
-function truthOn(leaves: readonly AgeLeaf[], birth: Day, day: Day): Truth {
-  return new Map(
-    leaves.map(({ condition }) => {
-      const { from = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = condition.age;
-      const age = reckonedAge(condition.age, birth, day);
-      return [condition, from <= age && age < below];
-    }),
-  );
-}
-
-/** Whether the same person can have it before and after, and not in between. */
-function canBeLost(
-  condition: Condition,
-  seen: readonly { day: Day; truth: Truth }[],
-  world: World,
-): boolean {
-  const signs = ['yes', 'not-yes', 'not-yes', 'yes'] as const;
-  const demands = seen.map((one, index) => {
-    return { sign: signs[index] ?? 'yes', condition: withAges(condition, one) };
-  });
-  return canBe(demands, world);
-}
-
-const HOLDS: Condition = { all: [] };
-const FAILS: Condition = { any: [] };
-
-/** The condition on a day, with each of the person's ages replaced by whether it holds. */
-function withAges(condition: Condition, on: { day: Day; truth: Truth }): Condition {
-  const known = on.truth.get(condition);
-  if (known !== undefined) return known ? HOLDS : FAILS;
-  const each = (parts: readonly Condition[]) => parts.map((one) => withAges(one, on));
-  if ('not' in condition) return { not: withAges(condition.not, on) };
-  if ('all' in condition) return { all: each(condition.all) };
-  if ('any' in condition) return { any: each(condition.any) };
-  if ('of' in condition) return { ...condition, of: each(condition.of) };
-  if (!('definition' in condition)) return condition;
-  const version = condition.versions?.find((one) => isWithin(one, on.day));
-  return version ? withAges(version.condition, on) : { definition: condition.definition };
 }

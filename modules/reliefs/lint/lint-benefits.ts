@@ -4,7 +4,9 @@ import { canBe } from '../reasoning/can-be.ts';
 import { isNeverLess } from '../reasoning/never-less.ts';
 import type { World } from '../reasoning/world.ts';
 import type { ReliefPath } from '../text/relief-problem.ts';
-import { agesIn, lintAges } from './lint-ages.ts';
+import { birthLeavesIn } from './known-birth.ts';
+import { lintAges } from './lint-ages.ts';
+import { lintBirths } from './lint-births.ts';
 import { lintCondition } from './lint-condition.ts';
 import type { LintFinding } from './lint-finding.ts';
 import { hasDay } from './when-days.ts';
@@ -81,12 +83,10 @@ function lintAgesOfBenefits(
   path: ReliefPath,
   world: World,
 ): LintFinding[] {
-  const pathOf = new Map(agesIn(who, [...path, 'who']));
+  const leaves = birthLeavesIn(who, [...path, 'who']);
   benefits.forEach((benefit, position) => {
-    if (!benefit.who) return;
-    for (const [age, place] of agesIn(benefit.who, [...path, 'benefits', position, 'who'])) {
-      pathOf.set(age, place);
-    }
+    const place = [...path, 'benefits', position, 'who'];
+    if (benefit.who) leaves.push(...birthLeavesIn(benefit.who, place));
   });
   const asked = new Map<string, Condition>();
   const codes = new Set(benefits.flatMap(({ on }) => on));
@@ -100,7 +100,10 @@ function lintAgesOfBenefits(
         asked.set(given.map((one) => benefits.indexOf(one)).join(), { all: [who, { any }] });
     }
   }
-  const findings = [...asked.values()].flatMap((condition) => lintAges(condition, pathOf, world));
+  const findings = [...asked.values()].flatMap((condition) => [
+    ...lintAges(condition, leaves, world),
+    ...lintBirths(condition, leaves, world),
+  ]);
   const seen = new Map(
     findings.map((finding) => [JSON.stringify([finding.path, finding.other]), finding]),
   );

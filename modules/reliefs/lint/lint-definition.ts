@@ -1,6 +1,8 @@
 import type { Definition } from '../definitions/definition.ts';
 import type { Definitions } from '../definitions/resolve-definitions.ts';
-import { agesIn, lintAges } from './lint-ages.ts';
+import { birthLeavesIn } from './known-birth.ts';
+import { lintAges } from './lint-ages.ts';
+import { lintBirths } from './lint-births.ts';
 import { lintCondition } from './lint-condition.ts';
 import { lintFacts } from './lint-facts.ts';
 import type { LintFinding } from './lint-finding.ts';
@@ -19,10 +21,12 @@ export function lintDefinition(
       const condition = resolver.resolveCondition(version.condition);
       const days = { from: version.from, to: version.to ?? null };
       const world = { concepts, days, budget: { steps: LINT_STEPS } };
+      const leaves = birthLeavesIn(condition, path);
       return [
         ...lintCondition({ condition, path, context: [] }, world),
         ...(supply ? lintFacts(condition, path, { concepts, supply }) : []),
-        ...lintAges(condition, new Map(agesIn(condition, path)), world),
+        ...lintAges(condition, leaves, world),
+        ...lintBirths(condition, leaves, world),
       ];
     }),
   ];

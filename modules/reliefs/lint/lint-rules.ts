@@ -67,6 +67,12 @@ export const LINT_RULES = {
     lv: 'Starp vecuma robežām ir sprauga: persona, kas dzimusi norādītajā dienā, to zaudē un pēc tam atgūst. Salāgojiet robežas.',
     en: 'Between the bounds of age is a gap: a person born on the day given loses this and has it again. Let the bounds meet.',
   },
+  'birth-gap': {
+    severity: 'warning',
+    when: 'When persons born on some days get nothing, and those born just before and after do.',
+    lv: 'Starp dzimšanas dienu robežām ir sprauga: norādītajās dienās dzimušie to nesaņem, agrāk un vēlāk dzimušie saņem. Salāgojiet robežas.',
+    en: 'Between the bounds of birth is a gap: persons born on these days get nothing, those born before and after do. Let the bounds meet.',
+  },
   'versions-gap': {
     severity: 'warning',
     when: 'When days lie between two versions; `to` is the first day without a version.',
