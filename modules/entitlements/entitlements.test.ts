@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { testContext } from '../../platform/testing/test-context.ts';
 import { vejaine } from '../../tools/fixture/vejaine.ts';
-import { addPersons, recordFacts } from '../persons/index.ts';
+import { addPersons, readPersonFacts, recordFacts } from '../persons/index.ts';
 import { recomputeEntitlements, recomputePersons } from './index.ts';
 
 const context = await testContext();
@@ -99,6 +99,23 @@ test('recomputations at once, of all and of some, leave each entitlement once', 
   const current = (await rowsOf(anna.id)).filter((row) => !row.superseded);
   expect(current).toMatchObject([{ valid_to: '2026-09-01' }]);
   expect(progress).toEqual([4]);
+});
+
+test('a person whose personal code changes keeps facts, relations and reliefs', async () => {
+  const before = await rowsOf(anna.id);
+  const renamed = {
+    personalCode: '329999-00009',
+    previousPersonalCode: anna.personalCode,
+    name: anna.name,
+    birthDate: '1980-01-01',
+    deathDate: null,
+  };
+  const [person] = await readPersonFacts(context, [anna.id]);
+  const { ids } = await addPersons(context, [{ ...renamed, birthDate: person?.birthDate ?? '' }]);
+  expect(ids).toEqual([anna.id]);
+  expect(await readPersonFacts(context, [anna.id])).toEqual([person]);
+  expect(await recomputePersons(context, [anna.id])).toMatchObject({ added: 0, superseded: 0 });
+  expect(await rowsOf(anna.id)).toEqual(before);
 });
 
 test('a manual entitlement is not touched', async () => {

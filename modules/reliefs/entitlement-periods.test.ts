@@ -169,7 +169,7 @@ test('the periods agree with the conditions on every single day', () => {
         return [version.version, benefits, found.organisation, provisional];
       }
     }),
-    { numRuns: 2000, verbose: 1 },
+    { numRuns: 1000, verbose: 1 },
   );
 });
 

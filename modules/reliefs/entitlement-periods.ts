@@ -50,7 +50,7 @@ export function entitlementPeriods(
     const shares = (instruction.shares ?? []).map((share) => share.grantor);
     const compiled = compiledInstruction(instruction, concepts);
     const grantorsOf = [relief.grantor, ...shares] as const;
-    for (const giving of givingsOf(grantorsOf, { person, concepts, grantors, range })) {
+    for (const giving of givingsOf(grantorsOf, { person, grantors, range })) {
       const { grantor, shareGrantors, territory } = giving;
       const asked = { person, concepts, grantorTerritory: territory };
       const days = changeDays(compiled.everything, asked, giving.period);

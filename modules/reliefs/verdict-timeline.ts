@@ -1,9 +1,10 @@
-import { addDays, addUnits, addYears, type Day } from '../../platform/clock/day.ts';
-import type { Period, PersonFacts } from '../persons/person-facts.ts';
-import type { Condition, FactCondition, HeldCondition, SumCondition } from './condition.ts';
+import { addDays, addUnits, type Day } from '../../platform/clock/day.ts';
+import type { Fact, Period, PersonFacts } from '../persons/person-facts.ts';
+import type { Condition, FactCondition, HeldCondition } from './condition.ts';
 import { firstDayOfAge } from './conditions/age-days.ts';
 import { addSpan } from './conditions/fact-verdict.ts';
 import { type HeldDays, heldDays, heldVerdict, periodsOf } from './conditions/held-days.ts';
+import { type Mentions, mentionsOf } from './conditions/mentions.ts';
 import type { Asked } from './conditions/subject.ts';
 
 /**
@@ -12,9 +13,20 @@ import type { Asked } from './conditions/subject.ts';
  * day in between the verdict stands. Pure.
  */
 export function changeDays(condition: Condition, asked: Asked, range: Period): Day[] {
-  const days = new Set<Day>([range.from]);
-  collectDays(condition, asked, { range, days });
-  return [...days].filter((day) => isIn(range, day)).sort();
+  const days = new ChangeDays(range);
+  collectDays(mentionsOf(condition), asked, days);
+  return days.inOrder();
+}
+
+/** The same for facts of some kinds alone, whatever is asked of them. */
+export function factChangeDays(
+  kinds: ReadonlySet<string>,
+  person: PersonFacts,
+  range: Period,
+): Day[] {
+  const days = new ChangeDays(range);
+  for (const fact of person.facts) if (kinds.has(fact.kind)) days.addEnds(fact.period);
+  return days.inOrder();
 }
 
 /** The days on which a person lives, as a half-open period: the day of death still counts. */
@@ -33,82 +45,65 @@ export function intersectPeriods(one: Period, other: Period): Period | undefined
   return to === null || later.from < to ? { from: later.from, to } : undefined;
 }
 
-/** The conditions that a condition joins, a definition's versions among them; none for a leaf. */
-export function partsOf(condition: Condition): readonly Condition[] {
-  if ('all' in condition) return condition.all;
-  if ('any' in condition) return condition.any;
-  if ('not' in condition) return [condition.not];
-  if ('of' in condition) return condition.of;
-  if ('definition' in condition) return condition.versions?.map((one) => one.condition) ?? [];
-  return [];
-}
+/** Days of a range, each once; days outside of it are left out at once. */
+class ChangeDays {
+  readonly range: Period;
+  readonly #days = new Set<Day>();
 
-/** Where days are collected, and which of them matter. */
-interface Days {
-  range: Period;
-  days: Set<Day>;
-}
+  constructor(range: Period) {
+    this.range = range;
+  }
 
-function collectDays(condition: Condition, asked: Asked, into: Days): void {
-  const { days } = into;
-  const { birthDate } = asked.person;
-  if ('fact' in condition) addFactDays(condition, asked.person, days);
-  else if ('age' in condition) {
-    for (const bound of [condition.age.from, condition.age.below]) {
-      if (bound !== undefined) days.add(firstDayOfAge(condition.age, birthDate, bound));
-    }
-  } else if ('group' in condition) addEnds(periodsOf(condition, asked), days);
-  else if ('held' in condition) addHeldDays(condition, asked, into);
-  else if ('related' in condition || 'count' in condition || 'sum' in condition) {
-    addRelatedDays(condition, asked, into);
-  } else {
-    if ('definition' in condition) addEnds(condition.versions ?? [], days);
-    for (const part of partsOf(condition)) collectDays(part, asked, into);
+  add(day: Day): void {
+    const { from, to } = this.range;
+    if (day > from && (to === null || day < to)) this.#days.add(day);
+  }
+
+  addEnds(period: Period): void {
+    this.add(period.from);
+    if (period.to !== null) this.add(period.to);
+  }
+
+  inOrder(): Day[] {
+    if (this.#days.size === 0) return [this.range.from];
+    return [this.range.from, ...[...this.#days].sort()];
   }
 }
 
-function addFactDays(
-  { fact: kind, elapsed, notOlderThan }: FactCondition,
-  person: PersonFacts,
-  days: Set<Day>,
-): void {
+function collectDays(mentions: Mentions, asked: Asked, days: ChangeDays): void {
+  const { person } = asked;
   for (const fact of person.facts) {
-    if (fact.kind !== kind) continue;
-    addEnds([fact.period], days);
-    if (notOlderThan) {
-      days.add(addDays(addSpan(fact.since ?? fact.period.from, notOlderThan), 1));
-    }
-    for (const bound of elapsed ? [elapsed.from, elapsed.below] : []) {
-      if (elapsed && bound !== undefined) days.add(addUnits(String(fact.value), bound, elapsed.in));
-    }
+    const timed = mentions.facts.get(fact.kind);
+    if (!timed) continue;
+    days.addEnds(fact.period);
+    for (const condition of timed) addTimedDays(condition, fact, days);
+  }
+  for (const { code, period } of person.groups) if (mentions.groups.has(code)) days.addEnds(period);
+  for (const { age, bound } of mentions.ages) {
+    days.add(firstDayOfAge(age, person.birthDate, bound));
+  }
+  for (const period of mentions.periods) days.addEnds(period);
+  for (const held of mentions.held) addHeldDays(held, asked, days);
+  if (mentions.related.size === 0) return;
+  for (const { relation, period, person: other } of person.related) {
+    const members = mentions.related.get(relation);
+    if (!members) continue;
+    days.addEnds(period);
+    days.addEnds(lifeOf(other));
+    collectDays(members, { ...asked, person: other }, days);
   }
 }
 
-function addRelatedDays(
-  condition: Extract<Condition, { where: Condition }> | SumCondition,
-  asked: Asked,
-  into: Days,
+/** The days on which time alone turns what a fact says. */
+function addTimedDays(
+  { elapsed, notOlderThan }: FactCondition,
+  { value, since, period }: Fact,
+  days: ChangeDays,
 ): void {
-  const isSum = 'sum' in condition;
-  const relation = isSum
-    ? condition.over
-    : 'count' in condition
-      ? condition.count
-      : condition.related;
-  const addMember = (person: PersonFacts) => {
-    if (condition.where) collectDays(condition.where, { ...asked, person }, into);
-    if (!isSum) return;
-    addFactDays({ fact: condition.sum }, person, into.days);
-    for (const { below } of condition.perUnit?.steps ?? []) {
-      into.days.add(addYears(person.birthDate, below));
-    }
-  };
-  // What the own household states is the person's own, whoever is counted.
-  if (isSum || ('self' in condition && condition.self)) addMember(asked.person);
-  for (const related of asked.person.related) {
-    if (related.relation !== relation) continue;
-    addEnds([related.period, lifeOf(related.person)], into.days);
-    addMember(related.person);
+  if (notOlderThan) days.add(addDays(addSpan(since ?? period.from, notOlderThan), 1));
+  if (!elapsed) return;
+  for (const bound of [elapsed.from, elapsed.below]) {
+    if (bound !== undefined) days.add(addUnits(String(value), bound, elapsed.in));
   }
 }
 
@@ -117,10 +112,14 @@ function addRelatedDays(
  * long as an end of a period lies in the window. A window with none has the same verdict on, because
  * `atLeast` is never longer than `inLast`.
  */
-function addHeldDays(condition: HeldCondition, asked: Asked, { range, days }: Days): void {
+function addHeldDays(condition: HeldCondition, asked: Asked, days: ChangeDays): void {
+  const { from, to } = days.range;
   const ends = new Set<Day>([asked.person.birthDate]);
-  addEnds(periodsOf(condition.held, asked), ends);
-  let day = range.from;
+  for (const period of periodsOf(condition.held, asked)) {
+    ends.add(period.from);
+    if (period.to !== null) ends.add(period.to);
+  }
+  let day = from;
   let before: string | undefined;
   for (const end of [...ends].sort()) {
     const last = addDays(addSpan(end, condition.inLast), MONTHS_DIFFER_BY_DAYS);
@@ -128,7 +127,7 @@ function addHeldDays(condition: HeldCondition, asked: Asked, { range, days }: Da
       day = end;
       before = undefined;
     }
-    while (day <= last && isIn(range, day)) {
+    while (day <= last && (to === null || day < to)) {
       const counted = heldDays(condition, { ...asked, day });
       const verdict = heldVerdict(counted);
       if (verdict !== before) days.add(day);
@@ -145,15 +144,4 @@ const MONTHS_DIFFER_BY_DAYS = 4;
 function steadyDays({ yes, unknown, needed }: HeldDays): number {
   const margin = Math.min(Math.abs(yes - needed), Math.abs(yes + unknown - needed));
   return Math.max(1, margin - 2 * MONTHS_DIFFER_BY_DAYS);
-}
-
-function addEnds(periods: readonly Period[], days: Set<Day>): void {
-  for (const period of periods) {
-    days.add(period.from);
-    if (period.to !== null) days.add(period.to);
-  }
-}
-
-function isIn(range: Period, day: Day): boolean {
-  return day >= range.from && (range.to === null || day < range.to);
 }

@@ -1,7 +1,7 @@
 import type { Condition, FactCondition, Relation } from '../condition.ts';
 import { singleComparisons } from '../conditions/fact-verdict.ts';
+import { partsOf } from '../conditions/mentions.ts';
 import type { Concepts } from '../conditions/subject.ts';
-import { partsOf } from '../verdict-timeline.ts';
 import { HeldRule } from './held-code.ts';
 import { factKey, type LeafCollector } from './leaf-plan.ts';
 import type { AskedRelation } from './related-views.ts';

@@ -11,6 +11,7 @@ export function reckonedAge({ in: unit = 'years', on }: Age, birthDate: Day, day
 /** The first day on which a reckoned age is reached. It stays reached, so a bound is one day. */
 export function firstDayOfAge({ in: unit = 'years', on }: Age, birthDate: Day, count: number): Day {
   const reached = addUnits(birthDate, count, unit);
+  if (on === undefined) return reached;
   const before = reckoningDay(on, reached);
   switch (on) {
     case 'year-start':

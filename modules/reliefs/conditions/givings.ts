@@ -1,8 +1,8 @@
 import type { Day } from '../../../platform/clock/day.ts';
 import type { Period, PersonFacts } from '../../persons/person-facts.ts';
 import type { Grantor } from '../instruction.ts';
-import { changeDays } from '../verdict-timeline.ts';
-import { type Concepts, currentFacts } from './subject.ts';
+import { factChangeDays } from '../verdict-timeline.ts';
+import { currentFacts } from './subject.ts';
 
 /** Which organisation gives a relief where. Organisations are codes. */
 export interface Grantors {
@@ -27,13 +27,13 @@ export interface Giving {
  */
 export function givingsOf(
   [grantor, ...shares]: readonly [Grantor, ...Grantor[]],
-  about: { person: PersonFacts; concepts: Concepts; grantors: Grantors; range: Period },
+  about: { person: PersonFacts; grantors: Grantors; range: Period },
 ): Giving[] {
-  const { person, concepts, range } = about;
+  const { person, range } = about;
   const asked = [grantor, ...shares].flatMap((one) =>
-    typeof one === 'string' ? [] : [{ fact: one.municipalityOf }],
+    typeof one === 'string' ? [] : [one.municipalityOf],
   );
-  const days = changeDays({ all: asked }, { person, concepts }, range);
+  const days = asked.length === 0 ? [range.from] : factChangeDays(new Set(asked), person, range);
   const givings: Giving[] = [];
   days.forEach((day, position) => {
     const found = resolveGrantor(grantor, { ...about, day });

@@ -1,5 +1,5 @@
 import type { Condition } from '../condition.ts';
-import { partsOf } from '../verdict-timeline.ts';
+import { partsOf } from '../conditions/mentions.ts';
 
 /** Every construct that a condition uses, with its comparisons and forms: for counting them. */
 export function constructsOf(condition: Condition): string[] {

@@ -1,5 +1,5 @@
 import type { Condition, CountCondition, HeldCondition, Span, SumCondition } from '../condition.ts';
-import { partsOf } from '../verdict-timeline.ts';
+import { partsOf } from '../conditions/mentions.ts';
 import { checkBounds, checkFact, getKnownKind } from './check-fact.ts';
 import type { KnownCodes } from './known-codes.ts';
 import type { ReliefFinding, ReliefPath } from './relief-problem.ts';
