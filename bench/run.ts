@@ -6,6 +6,7 @@ import { PROJECT_FOLDER } from '../platform/config/config.ts';
 import { authoriseLoad, benchAuthorise } from './authorise.ts';
 import { benchBudget } from './budget.ts';
 import { benchEntitlements } from './entitlements.ts';
+import { benchExchange } from './exchange.ts';
 import {
   databaseMebibytes,
   folderMebibytes,
@@ -23,9 +24,11 @@ else if (subject === 'entitlements') {
   await benchEntitlements(Number(process.env.BENCH_PERSONS ?? 200_000));
 } else if (subject === 'rules') benchRules();
 else if (subject === 'budget') await benchBudget();
-else {
+else if (subject === 'exchange') {
+  await benchExchange(Number(process.env.BENCH_RECORDS ?? 100_000));
+} else {
   throw new Error(
-    `There is no bench "${subject}": entitlements, rules, budget, or none: the server.`,
+    `There is no bench "${subject}": entitlements, rules, budget, exchange, or none: the server.`,
   );
 }
 

@@ -4,6 +4,8 @@ export { defineDataSet } from './data-sets/define-data-set.ts';
 export { listDataSets } from './data-sets/list-data-sets.ts';
 export { exchangeErrors } from './errors.ts';
 export { purgeUploads } from './intake/purge-uploads.ts';
+export { takeUpload } from './intake/take-upload.ts';
+export { streamChanges } from './reading/read-changes.ts';
 export { exchangeRoutes } from './routes.ts';
 export { addInformationSystem } from './systems/add-information-system.ts';
 export { createSystemKey } from './systems/create-system-key.ts';

@@ -53,7 +53,10 @@ export class CopyRows {
   bigint(value: number): void {
     this.reserve(12);
     this.length = this.bytes.writeInt32BE(8, this.length);
-    this.length = this.bytes.writeBigInt64BE(BigInt(value), this.length);
+    // Two halves: making a BigInt for each would be garbage. The first is signed.
+    const high = Math.floor(value / 2 ** 32);
+    this.length = this.bytes.writeInt32BE(high, this.length);
+    this.length = this.bytes.writeUInt32BE(value - high * 2 ** 32, this.length);
   }
 
   binary(value: Buffer): void {

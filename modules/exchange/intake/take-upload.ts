@@ -17,7 +17,7 @@ import { selectUpload } from './sql/select-upload.ts';
 import { updateUpload } from './sql/update-upload.ts';
 import { isSpooled, type Upload, type UploadOptions } from './upload.ts';
 
-/** Lines that go to the database together: 16 ms of reading, which others on the server wait for. */
+/** Lines that go to the database together: 30 ms of reading, which others on the server wait for. */
 const BATCH_LINES = 2_000;
 const QUARANTINED_MAX = 10_000;
 

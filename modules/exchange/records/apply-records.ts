@@ -33,11 +33,13 @@ export async function applyRecords(
   records: readonly ReadRecord[],
 ): Promise<Applied[]> {
   const { db, keys } = context;
-  const rows = await selectHeld(db, version.id, [...uniqueHashes(records)]);
-  const book = new Book(rows);
+  const names = records.map(({ keyHash }) => keyHash.toString('latin1'));
+  const unique = new Map(records.map(({ keyHash }, index) => [names[index], keyHash]));
+  const book = new Book(await selectHeld(db, version.id, [...unique.values()]));
   const changes: ChangeRow[] = [];
-  const applied = records.map((record): Applied => {
-    const held = book.find(record);
+  const applied = records.map((record, index): Applied => {
+    const name = names[index] ?? '';
+    const held = book.find(name);
     if (held && unlessChangedAfter && held.changedAt && held.changedAt > unlessChangedAfter) {
       return { outcome: 'changed-meanwhile', position: null };
     }
@@ -46,7 +48,7 @@ export async function applyRecords(
     head.position += 1;
     head.records += Number(record.contentHash !== null) - Number(Boolean(held?.contentHash));
     const { position } = head;
-    book.write(record, position);
+    book.write(name, record, position);
     const { keyHash, content, personal } = record;
     const sealed = personal === null ? null : keys.encrypt(personal);
     changes.push({ position, kind: outcome, keyHash, content, sealed });
@@ -62,16 +64,6 @@ export async function applyRecords(
 
 function isChange(decision: Decision): decision is ChangeKind {
   return decision !== 'unchanged' && decision !== 'late' && decision !== 'version-repeated';
-}
-
-function* uniqueHashes(records: readonly ReadRecord[]): Generator<Buffer> {
-  const seen = new Set<string>();
-  for (const { keyHash } of records) {
-    const key = keyHash.toString('latin1');
-    if (seen.has(key)) continue;
-    seen.add(key);
-    yield keyHash;
-  }
 }
 
 interface Entry {
@@ -96,12 +88,11 @@ class Book {
     }
   }
 
-  find({ keyHash }: ReadRecord): Entry | undefined {
-    return this.entries.get(keyHash.toString('latin1'));
+  find(key: string): Entry | undefined {
+    return this.entries.get(key);
   }
 
-  write(record: ReadRecord, position: number): void {
-    const key = record.keyHash.toString('latin1');
+  write(key: string, record: ReadRecord, position: number): void {
     const { lookupHash, contentHash, validFrom } = record;
     const recordVersion = record.recordVersion ?? this.entries.get(key)?.recordVersion ?? null;
     this.entries.set(key, { contentHash, recordVersion, validFrom });

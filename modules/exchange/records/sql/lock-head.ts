@@ -10,8 +10,13 @@ export interface Head {
   records: number;
 }
 
-/** Whoever waits longer for another sender is told to come again. */
-const PATIENCE = `select set_config('lock_timeout', '10s', true)`;
+/**
+ * Whoever waits longer for another sender is told to come again. And every record is found by an index:
+ * a table that is just being filled has no statistics yet, and must not be read whole for each batch.
+ */
+const SETTINGS = `
+select set_config('lock_timeout', '10s', true), set_config('enable_seqscan', 'off', true),
+  set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`;
 const LOCK = `
 select position, records from exchange.heads where version_id = $1::integer for update`;
 
@@ -30,7 +35,7 @@ export async function lockHead(
   db: Database,
   version: Pick<Version, 'id' | 'state' | 'revision'>,
 ): Promise<Head> {
-  await db.query(PATIENCE);
+  await db.query(SETTINGS);
   const [row] = await inTime(db.query<Head & Record<string, unknown>>(LOCK, [version.id]));
   const [now] = await db.query<Pick<Version, 'state' | 'revision'>>(PRESENT, [version.id]);
   if (!row || !now) throw new Error('A version has no head.');

@@ -12,8 +12,12 @@ export interface MergedRecord {
 const GIVEN = `
 from unnest($2::bigint[], $3::bytea[], $4::bigint[], $5::bigint[], $6::bytea[])
   as given (position, lookup_hash, record_version, valid_from, content_hash)
-join exchange.changes change
-  on change.version_id = $1::integer and change.position = given.position`;
+cross join lateral (
+  select version_id, position, key_hash, content, sealed, recorded_at
+  from exchange.changes
+  where version_id = $1::integer and position = given.position
+  limit 1
+) change`;
 
 const INSERT = `
 insert into exchange.records (

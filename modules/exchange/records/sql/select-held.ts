@@ -6,16 +6,23 @@ export interface HeldRow extends HeldRecord {
   changedAt: Date;
 }
 
-/** One value with all hashes is read faster than an array of them. */
+/**
+ * One value with all hashes is read faster than an array of them. `lateral … limit 1`: the prepared plan
+ * was made when the table was small, and must not become a join that reads all of it.
+ */
 const SELECT = `
 select
   held.key_hash as "keyHash", held.content_hash as "contentHash",
   held.record_version as "recordVersion", held.valid_from as "validFrom",
   held.changed_at as "changedAt"
 from generate_series(0, $3::integer - 1) as place
-join exchange.records held
-  on held.version_id = $1::integer
-  and held.key_hash = substring($2::bytea from place * $4::integer + 1 for $4::integer)`;
+cross join lateral (
+  select key_hash, content_hash, record_version, valid_from, changed_at
+  from exchange.records
+  where version_id = $1::integer
+    and key_hash = substring($2::bytea from place * $4::integer + 1 for $4::integer)
+  limit 1
+) held`;
 
 /** What is held under keyed hashes of one length, deleted or not. */
 export async function selectHeld(
