@@ -95,7 +95,7 @@ function purchase(more: Partial<Purchase> = {}): Purchase {
   return {
     occasion: noon('2026-03-25'),
     line: { quantity: 2, unitPriceCents: 500 },
-    basket: { priceCents: 1200, quantity: 3 },
+    basket: (on) => (on ? { priceCents: 250, quantity: 1 } : { priceCents: 1200, quantity: 3 }),
     usedToday: false,
     ...more,
   };
@@ -118,6 +118,12 @@ test.each<[string, When, string | undefined]>([
   ['a price from', { unitPrice: { from: 500, to: 500 } }, undefined],
   ['a price below', { unitPrice: { below: 500 } }, 'basket-does-not-fit'],
   ['a basket from', { basket: { price: { from: 1200 }, quantity: { from: 3 } } }, undefined],
+  ['something else too', { basket: { on: ['bread'], quantity: { from: 1 } } }, undefined],
+  [
+    'more of something else',
+    { basket: { on: ['bread'], price: { from: 251 } } },
+    'basket-does-not-fit',
+  ],
   ['too small a basket', { basket: { price: { from: 1201 } } }, 'basket-does-not-fit'],
   ['too many units', { basket: { quantity: { below: 3 } } }, 'basket-does-not-fit'],
   [

@@ -55,8 +55,8 @@ export function occasionOn(
 export interface Purchase {
   occasion: Occasion;
   line: Pick<BasketLine, 'quantity' | 'unitPriceCents'>;
-  /** All lines of the benefit's classes together. */
-  basket: { priceCents: number; quantity: number };
+  /** All lines of these classes together; of the benefit's when none are said. */
+  basket(on?: readonly string[]): { priceCents: number; quantity: number };
   /** Whether the person has used the relief on this day already. */
   usedToday: boolean;
 }
@@ -163,11 +163,12 @@ const MATTERS: readonly Matter[] = [
   {
     reason: 'basket-does-not-fit',
     isStated: ({ quantity, unitPrice, basket }) => (quantity ?? unitPrice ?? basket) !== undefined,
-    holds: ({ quantity, unitPrice, basket }, { line, basket: all }) =>
-      lies(line.quantity, quantity) &&
-      lies(line.unitPriceCents, unitPrice) &&
-      lies(all.priceCents, basket?.price) &&
-      lies(all.quantity, basket?.quantity),
+    holds: ({ quantity, unitPrice, basket }, { line, basket: basketOf }) => {
+      if (!lies(line.quantity, quantity) || !lies(line.unitPriceCents, unitPrice)) return false;
+      if (!basket) return true;
+      const all = basketOf(basket.on);
+      return lies(all.priceCents, basket.price) && lies(all.quantity, basket.quantity);
+    },
   },
 ];
 

@@ -20,16 +20,22 @@ export function refusalsOnLines(
 ): (ReasonCode | undefined)[] {
   const { when } = benefit;
   if (when === undefined) return lines.map((line) => refusalOfItem(benefit, line));
-  const basket = { priceCents: 0, quantity: 0 };
-  for (const line of lines) {
-    if (!isOfClasses(benefit, line)) continue;
-    basket.priceCents += line.priceCents;
-    basket.quantity += line.line.quantity;
-  }
+  const own = totalOf(benefit, lines);
+  const basket = (on?: readonly string[]) => (on ? totalOf({ on: [...on] }, lines) : own);
   return lines.map(
     (line) =>
       refusalOfItem(benefit, line) ?? whenFailure(when, { ...around, line: line.line, basket }),
   );
+}
+
+function totalOf(classes: Pick<Benefit, 'on' | 'except'>, lines: readonly LineState[]) {
+  const total = { priceCents: 0, quantity: 0 };
+  for (const line of lines) {
+    if (!isOfClasses(classes, line)) continue;
+    total.priceCents += line.priceCents;
+    total.quantity += line.line.quantity;
+  }
+  return total;
 }
 
 function isOfClasses({ on, except }: Pick<Benefit, 'on' | 'except'>, line: LineState): boolean {

@@ -55,9 +55,10 @@ export const Circumstances = z.strictObject({
   unitPrice: z
     .strictObject({ from: Euros.optional(), to: Euros.optional(), below: Euros.optional() })
     .optional(),
-  /** All lines of the benefit's classes together: what they cost, how many units they have. */
+  /** All lines of the benefit's classes, or of those stated, together: their price, their units. */
   basket: z
     .strictObject({
+      on: z.array(Code).min(1).optional(),
       price: z.strictObject({ from: Euros.optional(), below: Euros.optional() }).optional(),
       quantity: z
         .strictObject({ from: z.int().min(1).optional(), below: z.int().min(1).optional() })

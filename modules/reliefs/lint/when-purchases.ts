@@ -53,11 +53,12 @@ function outside(when: When, pieces: readonly Box[], codes: CodeNumbers): readon
 
 function boxOf(when: Circumstances, codes: CodeNumbers): Box {
   const { quantity, unitPrice, basket, companions, means } = when;
+  const ofClasses = basket?.on ? ` of ${[...basket.on].sort().join()}` : '';
   const bounded: [string, Bounds | undefined][] = [
     ['quantity', quantity],
     ['unitPrice', unitPrice],
-    ['basketPrice', basket?.price],
-    ['basketQuantity', basket?.quantity],
+    [`basketPrice${ofClasses}`, basket?.price],
+    [`basketQuantity${ofClasses}`, basket?.quantity],
     ['companions', companions],
   ];
   const box = new Map<string, Spans>();

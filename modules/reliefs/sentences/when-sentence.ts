@@ -66,9 +66,10 @@ function otherTexts(when: Circumstances, names: CodeNames, language: Language): 
   if (when.coupon) said.push(words.coupon(listed(when.coupon, OR[language])));
   if (when.quantity) said.push(words.quantity(bounded(when.quantity)));
   if (when.unitPrice) said.push(words.unitPrice(bounded(when.unitPrice, euros)));
-  const { price, quantity } = when.basket ?? {};
-  if (price) said.push(words.basketPrice(bounded(price, euros)));
-  if (quantity) said.push(words.basketQuantity(bounded(quantity)));
+  const { on, price, quantity } = when.basket ?? {};
+  const classes = on && named('goods-and-services', on);
+  if (price) said.push(words.basketPrice(bounded(price, euros), classes));
+  if (quantity) said.push(words.basketQuantity(bounded(quantity), classes));
   return said;
 }
 

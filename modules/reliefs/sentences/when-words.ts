@@ -29,8 +29,9 @@ interface Words {
   companions(bounds: string): string;
   quantity(bounds: string): string;
   unitPrice(bounds: string): string;
-  basketPrice(bounds: string): string;
-  basketQuantity(bounds: string): string;
+  /** Of classes that are named, or of those that the benefit is on. */
+  basketPrice(bounds: string, classes?: string): string;
+  basketQuantity(bounds: string, classes?: string): string;
   not(circumstances: string): string;
 }
 
@@ -99,8 +100,14 @@ const LV: Words = {
   companions: (bounds) => `ja pavadoņu skaits ir ${bounds}`,
   quantity: (bounds) => `ja vienību skaits rindā ir ${bounds}`,
   unitPrice: (bounds) => `ja vienības cena ir ${bounds}`,
-  basketPrice: (bounds) => `ja šīs preces un pakalpojumi kopā maksā ${bounds}`,
-  basketQuantity: (bounds) => `ja šo preču un pakalpojumu vienību skaits kopā ir ${bounds}`,
+  basketPrice: (bounds, classes) =>
+    classes
+      ? `ja grozā ir arī ${classes} un tas kopā maksā ${bounds}`
+      : `ja šīs preces un pakalpojumi kopā maksā ${bounds}`,
+  basketQuantity: (bounds, classes) =>
+    classes
+      ? `ja grozā ir arī ${classes} un vienību skaits ir ${bounds}`
+      : `ja šo preču un pakalpojumu vienību skaits kopā ir ${bounds}`,
   not: (circumstances) => `izņemot gadījumus: ${circumstances}`,
 };
 
@@ -139,9 +146,14 @@ const EN: Words = {
   companions: (bounds) => `if the number of companions is ${bounds}`,
   quantity: (bounds) => `if the number of units of the line is ${bounds}`,
   unitPrice: (bounds) => `if the price of a unit is ${bounds}`,
-  basketPrice: (bounds) => `if these goods and services together cost ${bounds}`,
-  basketQuantity: (bounds) =>
-    `if the number of units of these goods and services together is ${bounds}`,
+  basketPrice: (bounds, classes) =>
+    classes
+      ? `if the basket has ${classes} too that together cost ${bounds}`
+      : `if these goods and services together cost ${bounds}`,
+  basketQuantity: (bounds, classes) =>
+    classes
+      ? `if the basket has ${classes} too and the number of units is ${bounds}`
+      : `if the number of units of these goods and services together is ${bounds}`,
   not: (circumstances) => `except: ${circumstances}`,
 };
 

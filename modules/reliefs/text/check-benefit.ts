@@ -45,7 +45,7 @@ function checkWhen(when: When, path: ReliefPath, codes: KnownCodes): ReliefFindi
     ...checkDays(circumstances, path),
     ...checkWeekdays(circumstances, path),
     ...checkBounds(circumstances, path),
-    ...checkPlacesAndMeans(circumstances, path, codes),
+    ...checkCodesOfWhen(circumstances, path, codes),
   ];
 }
 
@@ -129,8 +129,8 @@ function checkBounds(when: Circumstances, path: ReliefPath): ReliefFinding[] {
 }
 
 /** A place of seven digits is a territory; any other is the code of a point of service. */
-function checkPlacesAndMeans(
-  { places = [], means = [] }: Circumstances,
+function checkCodesOfWhen(
+  { places = [], means = [], basket }: Circumstances,
   path: ReliefPath,
   codes: KnownCodes,
 ): ReliefFinding[] {
@@ -142,5 +142,9 @@ function checkPlacesAndMeans(
   const kinds = means.flatMap((code, position) =>
     checkCode({ scheme: 'means-kinds', code, path: [...path, 'means', position] }, codes),
   );
-  return [...territories, ...kinds];
+  const classes = (basket?.on ?? []).flatMap((code, position) => {
+    const place = [...path, 'basket', 'on', position];
+    return checkCode({ scheme: 'goods-and-services', code, path: place }, codes);
+  });
+  return [...territories, ...kinds, ...classes];
 }
