@@ -57,6 +57,9 @@ test.each(LOOKS)("every page of the recipient's workplace is accessible: %o", as
   await page.getByRole('meter').first().waitFor();
   await page.locator('summary').first().click();
   await expectAccessible(page, 'my reliefs');
+  await page.goto('/me/reliefs/VEJAINE-FERRY');
+  await page.locator('.reasons').first().waitFor();
+  await expectAccessible(page, 'why I have a relief');
   await page.goto('/me/cards');
   await page.getByRole('button', { name: NAMES[look.language].code }).click();
   await page.locator('.code svg').waitFor();

@@ -8,7 +8,8 @@ import {
 import { chosen } from '../../features/language/start-language.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Meter } from '../../ui/Meter.tsx';
-import type { Entitlement, Quota, Reason } from './recipient-api.ts';
+import { ReasonList } from './ReasonList.tsx';
+import type { Entitlement, Quota } from './recipient-api.ts';
 
 interface Props {
   entitlement: Entitlement;
@@ -61,9 +62,7 @@ export function ReliefPanel({ entitlement, quotas }: Props) {
       <details>
         <summary>{t('reliefs.why')}</summary>
         <div className="stack-tight">
-          <ul className="reasons sentences">
-            <ReasonItem reason={entitlement.why} />
-          </ul>
+          <ReasonList reasons={[entitlement.why]} />
           <p className="small soft">{t('reliefs.act', { act: relief.act })}</p>
         </div>
       </details>
@@ -73,25 +72,4 @@ export function ReliefPanel({ entitlement, quotas }: Props) {
 
 function amountOf({ measure }: Quota, value: number): string {
   return measure === 'cents' ? formatEuros(value) : formatNumber(value);
-}
-
-/** A reason with what it was reached from. What does not hold is said so in words by the server. */
-function ReasonItem({ reason }: { reason: Reason }) {
-  return (
-    <li>
-      {chosen(reason.text)}
-      {reason.parts.length > 0 ? (
-        <ul className="reasons sentences">
-          {distinct(reason.parts).map((part) => (
-            <ReasonItem key={part.text.lv} reason={part} />
-          ))}
-        </ul>
-      ) : null}
-    </li>
-  );
-}
-
-/** Two children can give the same reason in the same words: once is enough. */
-function distinct(reasons: Reason[]): Reason[] {
-  return [...new Map(reasons.map((reason) => [reason.text.lv, reason])).values()];
 }

@@ -4,6 +4,7 @@ import { Loaded } from '../../features/api/Loaded.tsx';
 import { SignedIn } from '../../features/session/SignedIn.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { OtherReliefs } from './OtherReliefs.tsx';
 import { ReliefPanel } from './ReliefPanel.tsx';
 import { entitlementsQuery, usageQuery } from './recipient-api.ts';
 
@@ -18,26 +19,29 @@ function Reliefs({ name }: { name: string }) {
   return (
     <Page title={t('reliefs.title')} lead={t('reliefs.lead', { name })}>
       <Loaded query={entitlements}>
-        {({ entitlements: held }) =>
-          held.length === 0 ? (
-            <Empty title={t('reliefs.none')}>{t('reliefs.noneText')}</Empty>
-          ) : (
-            <>
-              <p>{t('reliefs.count', { count: held.length })}</p>
-              <div className="grid">
-                {held.map((entitlement) => (
-                  <ReliefPanel
-                    key={entitlement.id}
-                    entitlement={entitlement}
-                    quotas={(usage.data?.quotas ?? []).filter(
-                      ({ entitlementId }) => entitlementId === entitlement.id,
-                    )}
-                  />
-                ))}
-              </div>
-            </>
-          )
-        }
+        {({ entitlements: held }) => (
+          <>
+            {held.length === 0 ? (
+              <Empty title={t('reliefs.none')}>{t('reliefs.noneText')}</Empty>
+            ) : (
+              <>
+                <p>{t('reliefs.count', { count: held.length })}</p>
+                <div className="grid">
+                  {held.map((entitlement) => (
+                    <ReliefPanel
+                      key={entitlement.id}
+                      entitlement={entitlement}
+                      quotas={(usage.data?.quotas ?? []).filter(
+                        ({ entitlementId }) => entitlementId === entitlement.id,
+                      )}
+                    />
+                  ))}
+                </div>
+              </>
+            )}
+            <OtherReliefs held={new Set(held.map(({ relief }) => relief.code))} />
+          </>
+        )}
       </Loaded>
     </Page>
   );

@@ -50,6 +50,31 @@ export const entitlementsQuery = queryOptions({
   queryFn: () => read<{ entitlements: Entitlement[] }>('/recipient/v1/entitlements'),
 });
 
+/** Why the person has a relief today, or does not. */
+export interface ReliefExplanation {
+  relief: { code: string; name: Texts };
+  day: string;
+  verdict: Reason['verdict'];
+  summary: Texts;
+  grantor: Texts | null;
+  why: Reason | null;
+  benefits: { benefit: Texts; why: Reason }[];
+}
+
+export function reliefExplanationQuery(code: string) {
+  return queryOptions({
+    queryKey: ['relief-explanation', code],
+    queryFn: () =>
+      read<ReliefExplanation>(`/recipient/v1/reliefs/${encodeURIComponent(code)}/explanation`),
+  });
+}
+
+export const publicReliefsQuery = queryOptions({
+  queryKey: ['public-reliefs'],
+  queryFn: () =>
+    read<{ reliefs: { code: string; name: Texts; grantor: Texts }[] }>('/reliefs/v1/reliefs'),
+});
+
 export const usageQuery = queryOptions({
   queryKey: ['usage'],
   queryFn: () => read<UsageAnswer>('/recipient/v1/usage'),
