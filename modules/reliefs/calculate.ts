@@ -1,13 +1,15 @@
-import { type CandidateState, candidateStates } from './calculation/candidate-state.ts';
-import { fillSlot } from './calculation/fill-slot.ts';
-import { type LineState, lineStates } from './calculation/line-state.ts';
+import type { CandidateState } from './calculation/candidate-state.ts';
+import { draftOf, fillDraft } from './calculation/draft.ts';
+import type { LineState } from './calculation/line-state.ts';
+import { findBest } from './calculation/search/find-best.ts';
+import { needsSearch } from './calculation/search/needs-search.ts';
 import { earnPoints, spendPoints } from './calculation/settle-points.ts';
-import { slotsOf } from './calculation/slots.ts';
 import type {
   CalculatedLine,
   Calculation,
   CalculationInput,
   LineReason,
+  Optimality,
   Takes,
 } from './calculation.ts';
 
@@ -23,17 +25,20 @@ import type {
  * Throws a RangeError for a line whose price is not exact; the caller has bounded its input before.
  */
 export function calculate(input: CalculationInput): Calculation {
-  const lines = lineStates(input.lines, input.broader);
-  const states = candidateStates(input, lines);
-  for (const slot of slotsOf(states)) fillSlot(slot, lines);
+  const draft = draftOf(input);
+  const { lines, states } = draft;
+  const filledCents = fillDraft(draft, true);
+  const { optimality } = needsSearch(draft) ? findBest(draft, filledCents) : PROVEN;
   spendPoints(states, lines, input.spendPoints);
   earnPoints(states, lines);
-  return calculationOf(lines, states);
+  return calculationOf(lines, { states, optimality });
 }
+
+const PROVEN: { optimality: Optimality } = { optimality: { proven: true } };
 
 function calculationOf(
   lineStatesInOrder: readonly LineState[],
-  states: readonly CandidateState[],
+  { states, optimality }: { states: readonly CandidateState[]; optimality: Optimality },
 ): Calculation {
   const lines = lineStatesInOrder.map(calculatedLine);
   let priceCents = 0;
@@ -51,6 +56,7 @@ function calculationOf(
     compensationCents,
     recipientPaysCents: priceCents - reliefCents,
     takes: states.filter(takesSomething).map((state) => takesOf(state, lineStatesInOrder)),
+    optimality,
     reasons: reasonsOf(lineStatesInOrder, states),
   };
 }

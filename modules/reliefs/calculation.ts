@@ -128,6 +128,12 @@ export interface CalculatedLine {
   applied: AppliedRelief[];
 }
 
+/**
+ * Whether no other choice of reliefs would have come to more on this basket, relief and
+ * compensation together; if that is not proven, at most how much more.
+ */
+export type Optimality = { proven: true } | { proven: false; gapCents: Cents };
+
 /** What a candidate takes if the transaction is authorised. */
 export interface Takes {
   entitlementId: string;
@@ -147,6 +153,7 @@ export interface Calculation {
   recipientPaysCents: Cents;
   /** Only of candidates that take something. */
   takes: Takes[];
+  optimality: Optimality;
   /** Every candidate on every line, once: why it applied or not, for the recipient. */
   reasons: LineReason[];
 }

@@ -26,7 +26,7 @@ export function findBasketParts(
 ): void {
   if (!looksAtBasket(benefit)) return;
   const { give } = benefit.benefit;
-  const counted = countedUnits(benefit, lines);
+  const counted = countedUnits(state, benefit, lines);
   if ('bundle' in give) {
     const { units, cents } = bundledUnits(state, give, counted);
     spreadAmount(state, benefit, { units, cents });
@@ -46,7 +46,7 @@ export function looksAtBasket({ benefit: { give, units } }: BenefitState): boole
 }
 
 /** The amount for the whole basket; undefined for a form that gives on each unit. */
-function amountOf(
+export function amountOf(
   state: CandidateState,
   give: Exclude<Give, { bundle: unknown } | { freeOfEvery: number }>,
   counted: readonly LineUnits[],
@@ -77,7 +77,8 @@ function spreadAmount(
   const allowed = units.map(({ line, units: counted }) => {
     // Units that the relief covers already cost no quota a second time.
     const covered = state.covered[line.position] ?? 0;
-    const here = Math.min(room, counted, newRoom + covered);
+    const mayCover = state.mayCover?.[line.position] ?? Number.POSITIVE_INFINITY;
+    const here = Math.min(room, counted, mayCover, newRoom + covered);
     room -= here;
     newRoom -= Math.max(0, here - covered);
     wantedCents += sumOfDearest(line.runs, counted, (run) => run.restCents);

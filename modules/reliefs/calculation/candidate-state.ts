@@ -25,6 +25,8 @@ export interface BenefitState {
   parts: readonly BasketPart[] | undefined;
   /** What kept the parts small. */
   partsLimit: LimitCode | undefined;
+  /** Lines on which it alone of its relief's benefits may apply; undefined: on all. */
+  chosenOn: boolean[] | undefined;
 }
 
 export interface BasketPart {
@@ -46,6 +48,10 @@ export interface CandidateState {
   covered: number[];
   /** What it gives on each line so far. */
   given: Cents[];
+  /** How many units of each line it may cover at most; undefined: all of all lines. */
+  mayCover: number[] | undefined;
+  /** Whether something scarce kept it from giving more on some line. */
+  wasLimited: boolean;
   takenUnits: number;
   takenCents: Cents;
   pointsSpent: number;
@@ -112,14 +118,20 @@ function candidateState(
     pools: poolsOf(candidate, around.pools),
     covered: around.lines.map(() => 0),
     given: around.lines.map(() => 0),
+    mayCover: undefined,
+    wasLimited: false,
     takenUnits: 0,
     takenCents: 0,
     pointsSpent: 0,
     pointsEarned: 0,
-    reasons: around.lines.map(() => ({ code: refusal ?? 'no-item-of-its-classes' })),
+    reasons: freshReasons(refusal, around.lines.length),
   };
   if (refusal === undefined) addBenefits(state, around);
   return state;
+}
+
+export function freshReasons(refusal: ReasonCode | undefined, lines: number): Reason[] {
+  return Array.from({ length: lines }, () => ({ code: refusal ?? 'no-item-of-its-classes' }));
 }
 
 function refusalOf(candidate: Candidate, occasion: Occasion): ReasonCode | undefined {
@@ -153,6 +165,7 @@ function addBenefits(
       unitsLeft: benefit.unitsPerTransaction ?? Number.POSITIVE_INFINITY,
       parts: undefined,
       partsLimit: undefined,
+      chosenOn: undefined,
     };
     if ('pointForEvery' in benefit.give) state.earning.push(benefitState);
     else if ('spendPoints' in benefit.give) state.spending.push(benefitState);

@@ -1,10 +1,11 @@
-import { findBasketParts } from './basket-parts.ts';
+import type { Cents } from '../../../platform/money/money.ts';
+import { findBasketParts, looksAtBasket } from './basket-parts.ts';
 import type { CandidateState } from './candidate-state.ts';
 import type { LineState } from './line-state.ts';
 import { noteReason } from './note-reason.ts';
 import { type Entrant, type Offer, offerOn, whyNothing } from './offer.ts';
 import { payFromCandidate } from './pay.ts';
-import { takeFrom } from './pools.ts';
+import { takeFrom, tightest } from './pools.ts';
 import type { Slot } from './slots.ts';
 import { splitShares } from './split-shares.ts';
 
@@ -13,33 +14,45 @@ import { splitShares } from './split-shares.ts';
  * best of them wins, or the first. Where quotas or budgets couple the lines, the line on which a
  * unit brings most comes first, so that what is scarce goes where it helps most.
  */
-export function fillSlot(slot: Slot, lines: readonly LineState[]): void {
+export function fillSlot(slot: Slot, on: SlotLines): void {
   const usable = slot.members.filter((member) => member.refusal === undefined);
   const [only] = usable;
   if (usable.length === 1 && only !== undefined && only.candidate.instruction.choose === 'all') {
     // Alone, each benefit sees the whole basket as the one before it left it.
     for (const benefit of only.benefits) {
-      fillPass(slot, [{ state: only, benefits: [benefit] }], lines);
+      fillPass(slot, [{ state: only, benefits: [benefit] }], on);
     }
     return;
   }
   fillPass(
     slot,
     usable.map((state) => ({ state, benefits: state.benefits })),
-    lines,
+    on,
   );
 }
 
-function fillPass(slot: Slot, entrants: readonly Entrant[], lines: readonly LineState[]): void {
+interface SlotLines {
+  lines: readonly LineState[];
+  /** Whether those that lose are told why. */
+  isExplained: boolean;
+  /** Its turn comes last. */
+  cutLine: number | undefined;
+}
+
+function fillPass(
+  slot: Slot,
+  entrants: readonly Entrant[],
+  { lines, isExplained, cutLine }: SlotLines,
+): void {
   for (const { state, benefits } of entrants) {
     for (const benefit of benefits) findBasketParts(state, benefit, lines);
   }
-  const pass: Pass = { entrants, by: slot.by, alone: aloneIn(slot, entrants, lines) };
+  const pass: Pass = { entrants, by: slot.by, alone: aloneIn(slot, entrants, lines), isExplained };
   if (lines.length === 1 || !entrants.some(isLimited)) {
     for (const line of lines) settleLine(pass, line, winningOffer(pass, line));
     return;
   }
-  fillDensestFirst(pass, lines);
+  fillDensestFirst(pass, lines, cutLine);
 }
 
 interface Pass {
@@ -47,6 +60,7 @@ interface Pass {
   by: Slot['by'];
   /** The only one that may apply, where the others are excluded from the whole transaction. */
   alone: Entrant | undefined;
+  isExplained: boolean;
 }
 
 /** Who holds the transaction: whoever was chosen for it, else the first that gives anything. */
@@ -74,12 +88,22 @@ function isLimited({ state, benefits }: Entrant): boolean {
  * Each turn settles one line, so there are about as many turns as lines. What is left only shrinks:
  * an offer that another line's has made stale is renewed when its turn comes.
  */
-function fillDensestFirst(pass: Pass, lines: readonly LineState[]): void {
-  const open = lines.map((line) => ({ line, offer: winningOffer(pass, line), isStale: false }));
+function fillDensestFirst(
+  pass: Pass,
+  lines: readonly LineState[],
+  cutLine: number | undefined,
+): void {
+  const density = (one: Turn | undefined) =>
+    one === undefined || one.line.position === cutLine ? -1 : densityOf(one.offer);
+  const open: Turn[] = lines.map((line) => ({
+    line,
+    offer: winningOffer(pass, line),
+    isStale: false,
+  }));
   while (open.length > 0) {
     let densest = 0;
     for (let index = 1; index < open.length; index += 1) {
-      if (density(open[index]?.offer) > density(open[densest]?.offer)) densest = index;
+      if (density(open[index]) > density(open[densest])) densest = index;
     }
     const next = open[densest];
     if (next === undefined) break;
@@ -100,6 +124,12 @@ function fillDensestFirst(pass: Pass, lines: readonly LineState[]): void {
   }
 }
 
+interface Turn {
+  line: LineState;
+  offer: Offer | undefined;
+  isStale: boolean;
+}
+
 function sharesPool(a: CandidateState, b: CandidateState): boolean {
   return (
     a === b ||
@@ -109,7 +139,7 @@ function sharesPool(a: CandidateState, b: CandidateState): boolean {
 }
 
 /** Cents a unit. A quotient, but only ever compared. */
-function density(offer: Offer | undefined): number {
+function densityOf(offer: Offer | undefined): number {
   if (offer === undefined) return 0;
   const units = offer.parts.reduce((most, part) => Math.max(most, part.coveredUnits), 1);
   return offer.amountCents / units;
@@ -139,20 +169,64 @@ function isBetter(offer: Offer, best: Offer): boolean {
   );
 }
 
-function settleLine({ entrants, alone }: Pass, line: LineState, winner: Offer | undefined): void {
-  const held = winner?.entrant ?? alone;
-  for (const entrant of entrants) {
-    if (entrant === held) continue;
-    const lost = held !== undefined && offerOn(entrant, line) !== undefined;
-    if (lost) {
-      const wonBy = held.state.candidate.entitlementId;
-      noteReason(entrant.state, line.position, { code: 'another-is-better', wonBy });
-      continue;
+function settleLine(pass: Pass, line: LineState, winner: Offer | undefined): void {
+  const held = winner?.entrant ?? pass.alone;
+  if (pass.isExplained) {
+    for (const entrant of pass.entrants) {
+      if (entrant !== held) noteLoss(entrant, line, { held, cents: winner?.amountCents ?? 0 });
+      else if (winner === undefined) noteNothing(entrant, line);
     }
-    noteNothing(entrant, line);
   }
   if (winner !== undefined) applyOffer(winner, line);
-  else if (held !== undefined) noteNothing(held, line);
+}
+
+/**
+ * Why a relief does not apply to a line: another does; or what it takes from brings more on other
+ * lines, so that nothing is left of it for this one; or it gives nothing here.
+ */
+function noteLoss(
+  entrant: Entrant,
+  line: LineState,
+  winner: { held: Entrant | undefined; cents: Cents },
+): void {
+  const { state } = entrant;
+  const cents = offerUnchosen(entrant, line)?.amountCents;
+  if (cents === undefined && !(winner.held !== undefined && wasSpreadElsewhere(entrant, line))) {
+    noteNothing(entrant, line);
+    return;
+  }
+  const pools = state.pools[line.line.whose];
+  const pool = tightest([...pools.units, ...pools.cents]);
+  if (pool !== undefined && state.mayCover !== undefined && (cents ?? 0) > winner.cents) {
+    noteReason(state, line.position, { code: pool.limit });
+  } else if (winner.held !== undefined) {
+    const wonBy = winner.held.state.candidate.entitlementId;
+    noteReason(state, line.position, { code: 'another-is-better', wonBy });
+  }
+}
+
+/** What looks at the whole basket found its parts on the lines that were left to it. */
+function wasSpreadElsewhere({ state, benefits }: Entrant, { position }: LineState): boolean {
+  return (
+    state.mayCover?.[position] === 0 &&
+    benefits.some((benefit) => looksAtBasket(benefit) && !benefit.refusals[position])
+  );
+}
+
+/** What a candidate would give on a line, had nothing been chosen for the whole basket. */
+function offerUnchosen(entrant: Entrant, line: LineState): Offer | undefined {
+  const { state, benefits } = entrant;
+  const { mayCover } = state;
+  if (mayCover === undefined) return offerOn(entrant, line);
+  const chosen = benefits.map((benefit) => benefit.chosenOn);
+  state.mayCover = undefined;
+  for (const benefit of benefits) benefit.chosenOn = undefined;
+  const offer = offerOn(entrant, line);
+  state.mayCover = mayCover;
+  benefits.forEach((benefit, index) => {
+    benefit.chosenOn = chosen[index];
+  });
+  return offer;
 }
 
 function noteNothing({ state, benefits }: Entrant, line: LineState): void {

@@ -2,10 +2,11 @@ import type { Cents } from '../../../platform/money/money.ts';
 import type { LimitCode, ReasonCode } from '../calculation.ts';
 import type { BenefitState, CandidateState } from './candidate-state.ts';
 import type { LineState } from './line-state.ts';
-import { moneyRoom } from './money-room.ts';
+import { basketRoom, moneyRoom } from './money-room.ts';
 import { leftOf } from './pools.ts';
 import { type Taking, takeAmountFromLine, takeFromLine } from './rest-of-line.ts';
 import type { Run } from './run.ts';
+import { mayApply } from './units-of-basket.ts';
 
 /** A candidate with those of its benefits that compete in one pass. */
 export interface Entrant {
@@ -82,22 +83,55 @@ function takingOf(
   on: { benefit: BenefitState; line: LineState; runs: readonly Run[]; spent: Spent },
 ): Taking | undefined {
   const { benefit, line, spent } = on;
-  if (benefit.refusals[line.position] !== undefined) return undefined;
+  if (!mayApply(state, benefit, line)) return undefined;
   const part = benefit.parts?.[line.position];
   const limits = {
     entitlementId: state.candidate.entitlementId,
     unitPriceCents: line.line.unitPriceCents,
     units: Math.min(benefit.unitsLeft, part?.units ?? line.line.quantity),
-    newUnits: leftOf(state.pools[line.line.whose].units) - spent.units,
+    newUnits: newUnitsOn(state, line) - spent.units,
     cents: moneyRoom(state, line).cents - spent.cents,
   };
-  if (limits.cents <= 0 || limits.units <= 0) return undefined;
+  if (limits.cents <= 0 || limits.units <= 0) {
+    state.wasLimited ||= line.restCents > 0 && couldGive(state, line);
+    return undefined;
+  }
   const { terms } = benefit;
   const taking =
     part?.cents === undefined
       ? takeFromLine(on.runs, terms, limits)
       : takeAmountFromLine(on.runs, part.cents, { ...limits, mostOf: terms.mostOf });
+  state.wasLimited ||= isCutShort(state, { benefit, line, taking, spent });
   return taking.amountCents > 0 ? taking : undefined;
+}
+
+/** Whether there was something of all that it takes from before this basket. */
+function couldGive(state: CandidateState, { line }: LineState): boolean {
+  const { units, cents } = state.pools[line.whose];
+  return [...units, ...cents].every(({ start }) => start > 0);
+}
+
+/** Whether what other lines have, or may have, kept a benefit from giving more. */
+function isCutShort(
+  state: CandidateState,
+  of: { benefit: BenefitState; line: LineState; taking: Taking; spent: Spent },
+): boolean {
+  const { benefit, line, taking, spent } = of;
+  if (!couldGive(state, line)) return false;
+  if (benefit.partsLimit !== undefined) return true;
+  const wantedUnits = benefit.parts?.[line.position]?.units ?? line.line.quantity;
+  const units = Math.min(newUnitsOn(state, line) - spent.units, benefit.unitsLeft);
+  if (units < wantedUnits) return true;
+  const { cents } = basketRoom(state, { basket: line.basket, whose: line.line.whose });
+  return taking.limit === 'cents' && taking.amountCents >= cents - spent.cents;
+}
+
+/** Units that the quotas, and what was set aside for other lines, still allow on a line. */
+function newUnitsOn(state: CandidateState, { line, position }: LineState): number {
+  const left = leftOf(state.pools[line.whose].units);
+  if (state.mayCover === undefined) return left;
+  const most = state.mayCover[position] ?? 0;
+  return Math.min(left, most - (state.covered[position] ?? 0));
 }
 
 function partOf(
@@ -121,10 +155,7 @@ function limitOf(
   const { benefit, taking, line, spent } = of;
   if (taking.limit === 'cents') return moneyRoom(state, line).limit;
   const wantedUnits = benefit.parts?.[line.position]?.units ?? line.line.quantity;
-  const allowedUnits = Math.min(
-    leftOf(state.pools[line.line.whose].units) - spent.units,
-    benefit.unitsLeft,
-  );
+  const allowedUnits = Math.min(newUnitsOn(state, line) - spent.units, benefit.unitsLeft);
   const isCut = taking.limit === 'units' && allowedUnits < wantedUnits;
   return isCut ? 'quota-used' : benefit.partsLimit;
 }

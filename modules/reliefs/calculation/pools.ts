@@ -4,6 +4,8 @@ import type { Candidate, LimitCode } from '../calculation.ts';
 /** What is left of one quota, one budget or one ceiling, for all that take from it. */
 export interface Pool {
   left: number;
+  /** What was left before anything of this basket. */
+  start: number;
   /** What is told when it is empty. */
   limit: LimitCode;
 }
@@ -36,32 +38,36 @@ export function poolsOf(candidate: Candidate, known: KnownPools): CandidatePools
   const pools: CandidatePools = {
     recipient,
     companion,
-    points: sharedPool(known, `points ${candidate.reliefId}`, {
-      left: Math.max(0, candidate.pointsBalance),
-      limit: 'quota-used',
-    }),
+    points: sharedPool(
+      known,
+      `points ${candidate.reliefId}`,
+      poolWith(candidate.pointsBalance, 'quota-used'),
+    ),
   };
   quotas.forEach((quota, position) => {
-    const left = Math.max(0, candidate.quotasLeft[position] ?? 0);
+    const pool = poolWith(candidate.quotasLeft[position] ?? 0, 'quota-used');
     const isOfCompanion = quota.per === 'companion';
     if (quota.uses !== undefined) {
       // A transaction is one use: what matters is whether any is left.
-      if (left === 0) add('cents', { left, limit: 'quota-used' }, isOfCompanion);
+      if (pool.left === 0) add('cents', pool, isOfCompanion);
       return;
     }
     const measure = quota.units === undefined ? 'cents' : 'units';
     const key = `quota ${measure} ${candidate.quotaKeys[position]}`;
-    add(measure, sharedPool(known, key, { left, limit: 'quota-used' }), isOfCompanion);
+    add(measure, sharedPool(known, key, pool), isOfCompanion);
   });
   if (candidate.budgetLeftCents !== undefined) {
-    const left = Math.max(0, candidate.budgetLeftCents);
-    const key = `budget ${candidate.budgetKey}`;
-    add('cents', sharedPool(known, key, { left, limit: 'budget-used' }));
+    const pool = poolWith(candidate.budgetLeftCents, 'budget-used');
+    add('cents', sharedPool(known, `budget ${candidate.budgetKey}`, pool));
   }
   if (atMost?.transaction !== undefined) {
-    add('cents', { left: atMost.transaction, limit: 'ceiling-reached' });
+    add('cents', poolWith(atMost.transaction, 'ceiling-reached'));
   }
   return pools;
+}
+
+function poolWith(left: number, limit: LimitCode): Pool {
+  return { left: Math.max(0, left), start: Math.max(0, left), limit };
 }
 
 /** Of two counts of what is left of one pool the smaller binds. */
@@ -72,6 +78,7 @@ function sharedPool(known: KnownPools, key: string, pool: Pool): Pool {
     return pool;
   }
   same.left = Math.min(same.left, pool.left);
+  same.start = same.left;
   return same;
 }
 

@@ -50,14 +50,17 @@ function mostOfRun(
   };
 }
 
-/** On so many units that cost so much together, in ten-thousandths of a cent. */
+/**
+ * On so many units that cost so much together, in ten-thousandths of a cent. Forms that give an
+ * amount for the basket give at most all of it.
+ */
 function scaledReliefOf(give: Give): (cents: Cents, units: number) => number {
-  if ('bundle' in give) return (cents) => cents * FULL_BASIS_POINTS;
+  if ('bundle' in give) return whole;
   if ('freeOfEvery' in give) {
     const { percent = FULL_BASIS_POINTS } = give;
     return (cents) => cents * percent;
   }
-  if ('percent' in give) return scaledPercent(give.percent, give);
+  if ('percent' in give && give.part?.of !== 'basket') return scaledPercent(give.percent, give);
   if ('perUnit' in give) {
     const { perUnit } = give;
     return (cents, units) => Math.min(cents, perUnit * units) * FULL_BASIS_POINTS;
@@ -66,7 +69,11 @@ function scaledReliefOf(give: Give): (cents: Cents, units: number) => number {
     const { recipientPays } = give;
     return (cents, units) => Math.max(0, cents - recipientPays * units) * FULL_BASIS_POINTS;
   }
-  return (cents) => cents * FULL_BASIS_POINTS;
+  return whole;
+}
+
+function whole(cents: Cents): number {
+  return cents * FULL_BASIS_POINTS;
 }
 
 function scaledPercent(

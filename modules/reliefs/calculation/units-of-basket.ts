@@ -10,11 +10,15 @@ export interface LineUnits {
 }
 
 /** The units that a benefit fits and counts, the dearest lines first. */
-export function countedUnits(benefit: BenefitState, lines: readonly LineState[]): LineUnits[] {
+export function countedUnits(
+  state: CandidateState,
+  benefit: BenefitState,
+  lines: readonly LineState[],
+): LineUnits[] {
   const { from = 1, to = Number.POSITIVE_INFINITY } = benefit.benefit.units ?? {};
   let before = 0;
   return lines
-    .filter((line) => benefit.refusals[line.position] === undefined)
+    .filter((line) => mayApply(state, benefit, line))
     .sort((a, b) => b.line.unitPriceCents - a.line.unitPriceCents || a.position - b.position)
     .map((line) => {
       const first = Math.max(from - 1, before);
@@ -44,4 +48,12 @@ export function sumOfDearest(
     room -= run.units;
   }
   return cents;
+}
+
+/** Whether a benefit fits a line and was not set aside there for another. */
+export function mayApply(state: CandidateState, benefit: BenefitState, line: LineState): boolean {
+  const { position } = line;
+  if (benefit.refusals[position] !== undefined) return false;
+  if (state.mayCover !== undefined && state.mayCover[position] === 0) return false;
+  return benefit.chosenOn === undefined || benefit.chosenOn[position] === true;
 }
