@@ -5,6 +5,7 @@ import type { Installation } from '../apps/server/open-installation.ts';
 import { PROJECT_FOLDER } from '../platform/config/config.ts';
 import { authoriseLoad, benchAuthorise } from './authorise.ts';
 import { benchBudget } from './budget.ts';
+import { benchCalculate } from './calculate.ts';
 import { benchEntitlements } from './entitlements.ts';
 import { benchExchange } from './exchange.ts';
 import {
@@ -23,12 +24,13 @@ if (subject === undefined) await benchServer(Number(process.env.BENCH_PERSONS ??
 else if (subject === 'entitlements') {
   await benchEntitlements(Number(process.env.BENCH_PERSONS ?? 200_000));
 } else if (subject === 'rules') benchRules();
+else if (subject === 'calculate') benchCalculate();
 else if (subject === 'budget') await benchBudget();
 else if (subject === 'exchange') {
   await benchExchange(Number(process.env.BENCH_RECORDS ?? 100_000));
 } else {
   throw new Error(
-    `There is no bench "${subject}": entitlements, rules, budget, exchange, or none: the server.`,
+    `There is no bench "${subject}": calculate, entitlements, rules, budget, exchange, or none: the server.`,
   );
 }
 

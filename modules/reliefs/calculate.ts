@@ -19,8 +19,9 @@ import type {
  *
  * Of one exclusion group the best for the recipient wins each line (at once before afterwards, then
  * the smaller priority, then the code). Groups, and reliefs without one, follow each other in the
- * order of priority and code of their first member, each on what the earlier left to pay. Quotas
- * and budgets bind over the whole basket. Then points are spent, when asked, and earned.
+ * order of priority and code of their first member, each on what the earlier left to pay. Where
+ * something scarce couples the lines, the choice is the one that comes to most on the whole basket
+ * (`docs/explanation/several-reliefs.md`). Then points are spent, when asked, and earned.
  *
  * Throws a RangeError for a line whose price is not exact; the caller has bounded its input before.
  */

@@ -8,8 +8,9 @@ import { benefitSets } from './contenders.ts';
 
 /**
  * Whether another choice could come to more than the slots came to by themselves. It cannot where
- * nothing scarce kept a relief from giving more and no form that looks at the whole basket has a rival: then the largest
- * relief of each slot leaves least to pay, whatever follows. Asked of a filled draft.
+ * nothing scarce kept a relief from giving more and no form that looks at the whole basket has a
+ * rival: then the largest relief of each slot leaves least to pay, whatever follows. Asked of a
+ * filled draft.
  */
 export function needsSearch({ lines, states, slots }: Draft): boolean {
   const isSingle = lines.length === 1 && states.filter(canGive).length < 2;
