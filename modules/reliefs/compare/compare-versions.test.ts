@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { classifiersFromFiles } from '../../classifiers/index.ts';
 import { makeDefinitions } from '../definitions/resolve-definitions.ts';
+import type { Instruction } from '../instruction.ts';
 import { readRelief } from '../relief-text.ts';
 import { compareDefinitions, compareVersions } from './compare-versions.ts';
 import { comparisonText } from './comparison-text.ts';
@@ -63,6 +64,47 @@ test.each(CASES.conditions)('a condition: $what', ({ before, after, said }) => {
 
 test.each(CASES.versions)('a version: $what', ({ before, after, said }) => {
   expect(told(before, after)).toBe(said);
+});
+
+describe('no change of a version is silent', () => {
+  const two = `[${TERMS.benefits.slice(1, -1)}, { on: [museum-entrance], give: { percent: 10 } }]`;
+  const quota = 'quotas: [{ per: person, in: day, units: 2 }]';
+  const changes: Record<keyof typeof Instruction.shape, [before: Terms, after: Terms]> = {
+    from: [{}, { from: '2025-01-01' }],
+    to: [{}, { rest: 'to: 2030-01-01' }],
+    act: [{}, { rest: 'act: Other rules' }],
+    who: [{}, { who: '{ group: choir }' }],
+    unknown: [{}, { rest: 'unknown: provisional' }],
+    means: [{}, { rest: 'means: [transport-card]' }],
+    benefits: [{}, { benefits: two }],
+    choose: [{ benefits: two }, { benefits: two, rest: 'choose: all' }],
+    quotas: [{}, { rest: quota }],
+    budget: [{}, { rest: 'budget: { amount: 5, in: year }' }],
+    refund: [{ rest: quota }, { rest: `${quota}\n    refund: keep-used` }],
+    shares: [
+      {},
+      { rest: 'shares: [{ grantor: m-0099000, amount: 1 }, { grantor: m-0001000, rest: true }]' },
+    ],
+    paid: [{}, { rest: 'paid: afterwards' }],
+    onProof: [{ rest: 'paid: afterwards' }, { rest: 'paid: afterwards\n    onProof: true' }],
+    priority: [{}, { rest: 'priority: 7' }],
+    exclusionGroup: [{ rest: 'exclusionGroup: fare' }, { rest: 'exclusionGroup: food' }],
+    exclusion: [
+      { rest: 'exclusion: { group: fare }' },
+      { rest: 'exclusion: { group: fare, per: transaction }' },
+    ],
+    stack: [{}, { rest: 'stack: full-price' }],
+    atMost: [{}, { rest: 'atMost: { line: 5 }' }],
+    leaves: [{}, { rest: 'leaves: { unit: 1 }' }],
+  };
+  test.each(Object.entries(changes))('%s', (_, [before, after]) => {
+    for (const language of ['lv', 'en'] as const) {
+      expect(told(before, before, language)).toMatch(
+        /^(Redakcijas ir vienādas|The versions are the same)\.\n$/,
+      );
+      expect(told(before, after, language)).toMatch(/^(- |  )/m);
+    }
+  });
 });
 
 test('the order of parts changes nothing', () => {

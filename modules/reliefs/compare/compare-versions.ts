@@ -1,5 +1,6 @@
 import type { Day } from '../../../platform/clock/day.ts';
 import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
+import { exclusionOf } from '../calculation/exclusion.ts';
 import type { Condition } from '../condition.ts';
 import type { StatedVersion } from '../definitions/definition.ts';
 import type { Benefit, Instruction, Relief } from '../instruction.ts';
@@ -62,6 +63,7 @@ export function compareDefinitions(
 function compareReliefs({ before, after }: Pair<ComparedVersion>, names: CodeNames): Difference[] {
   const stated = ({ relief, instruction }: ComparedVersion) => [
     both((language) => relief.name[language]),
+    both((language) => relief.label[language]),
     both((language) => names.name('relief-kinds', relief.kind)[language]),
     both((language) =>
       relief.categories
@@ -99,24 +101,19 @@ function compareWho({ before, after }: Pair<Condition>, names: CodeNames): Diffe
   }));
 }
 
+/** Each benefit with when it is paid, which the sentence of a benefit says. */
 function compareBenefits({ before, after }: Pair<ComparedVersion>, names: CodeNames): Difference[] {
-  const said = (benefit: Benefit, { paid }: Instruction) =>
-    both((language) => benefitSentence(benefit, { names, paid }, language));
-  const { pairs, removed, added } = align(
-    before.instruction.benefits,
-    after.instruction.benefits,
-    benefitLikeness,
+  const paidOf = ({ instruction: { benefits, paid } }: ComparedVersion) =>
+    benefits.map((benefit) => ({ benefit, paid }));
+  const { pairs, removed, added } = align(paidOf(before), paidOf(after), (one, other) =>
+    benefitLikeness(one.benefit, other.benefit),
   );
+  const said = ({ benefit, paid }: { benefit: Benefit; paid: Instruction['paid'] }) =>
+    both((language) => benefitSentence(benefit, { names, paid }, language));
   return [
-    ...pairs.flatMap((pair) =>
-      changeOf(
-        'benefits',
-        said(pair.before, before.instruction),
-        said(pair.after, after.instruction),
-      ),
-    ),
-    ...removed.flatMap((one) => changeOf('benefits', said(one, before.instruction), undefined)),
-    ...added.flatMap((one) => changeOf('benefits', undefined, said(one, after.instruction))),
+    ...pairs.flatMap((pair) => changeOf('benefits', said(pair.before), said(pair.after))),
+    ...removed.flatMap((one) => changeOf('benefits', said(one), undefined)),
+    ...added.flatMap((one) => changeOf('benefits', undefined, said(one))),
   ];
 }
 
@@ -146,7 +143,8 @@ function compareSentences(
     const texts = (section: 'quotas' | 'shares' | 'terms'): LocalizedText[] =>
       (lv?.[section] ?? []).map((text, index) => ({ lv: text, en: en?.[section][index] ?? text }));
     const budget = lv?.budget === undefined ? [] : [{ lv: lv.budget, en: en?.budget ?? '' }];
-    return { quotas: texts('quotas'), budget, shares: texts('shares'), terms: texts('terms') };
+    const terms = [...texts('terms'), ...orderTexts(instruction)];
+    return { quotas: texts('quotas'), budget, shares: texts('shares'), terms };
   };
   const [one, other] = [told(before), told(after)];
   return (['quotas', 'budget', 'shares', 'terms'] as const).flatMap((section) => {
@@ -157,6 +155,26 @@ function compareSentences(
       ...added.flatMap((text) => changeOf(section, undefined, text)),
     ];
   });
+}
+
+/** Which reliefs exclude each other, and which come first: no sentence for recipients, but a change. */
+function orderTexts(instruction: Instruction): LocalizedText[] {
+  const { priority } = instruction;
+  const group = exclusionOf(instruction)?.group;
+  const { law, grantor } =
+    typeof priority === 'number' ? { law: priority, grantor: undefined } : priority;
+  const [lv, en] =
+    grantor === undefined
+      ? [`Prioritāte: ${law}.`, `Priority: ${law}.`]
+      : [
+          `Prioritāte: likuma ${law}, devēja ${grantor}.`,
+          `Priority: of the law ${law}, of the grantor ${grantor}.`,
+        ];
+  const inGroup = {
+    lv: `Grupa, kurā atvieglojumi izslēdz cits citu: ${group}.`,
+    en: `Group of reliefs that exclude each other: ${group}.`,
+  };
+  return [{ lv, en }, ...(group === undefined ? [] : [inGroup])];
 }
 
 /** Words that both sentences have, of all. */

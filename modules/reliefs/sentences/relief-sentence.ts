@@ -45,6 +45,8 @@ interface Words {
   warnAt(percents: string): string;
   keepUsed: string;
   onProof: string;
+  /** Unless an unknown verdict gives nothing, which is the rule. */
+  unknown: Readonly<Record<Exclude<Instruction['unknown'], 'refuse'>, string>>;
   municipalityOf(fact: string): string;
   share(grantor: string, amount: string): string;
   sharePercent(grantor: string, percent: string): string;
@@ -91,6 +93,10 @@ const WORDS: Readonly<Record<Language, Words>> = {
     keepUsed: 'Ja pirkumu atmaksā, izmantotais limits un finansējums netiek atjaunots.',
     onProof:
       'Kompensē tikai tad, ja pakalpojumu sniedzējs ir iesniedzis darījumu apliecinošu dokumentu.',
+    unknown: {
+      provisional: 'Ja nav zināms, vai nosacījums izpildās, atvieglojumu dod provizoriski.',
+      ask: 'Ja nav zināms, vai nosacījums izpildās, saņēmējam pasaka, kādu ziņu trūkst.',
+    },
     municipalityOf: (fact) => `personas pašvaldība (${fact})`,
     share: (grantor, amount) => `${grantor} maksā ne vairāk kā ${amount} par vienību`,
     sharePercent: (grantor, percent) => `${grantor} maksā ${percent} no atvieglojuma summas`,
@@ -136,6 +142,11 @@ const WORDS: Readonly<Record<Language, Words>> = {
     warnAt: (percents) => `the grantor is warned when ${percents} are spent`,
     keepUsed: 'When a purchase is refunded, the quota and budget that were used stay used.',
     onProof: 'Compensated only when the provider has sent a proof of purchase.',
+    unknown: {
+      provisional:
+        'If it is not known whether the condition holds, the relief is given provisionally.',
+      ask: 'If it is not known whether the condition holds, the recipient is told what is missing.',
+    },
     municipalityOf: (fact) => `the person's municipality (${fact})`,
     share: (grantor, amount) => `${grantor} pays at most ${amount} for one unit`,
     sharePercent: (grantor, percent) => `${grantor} pays ${percent} of the relief amount`,
@@ -235,6 +246,7 @@ function termsOf(instruction: Instruction, names: CodeNames, language: Language)
   if (instruction.leaves) terms.push(words.leaves(boundsText(instruction.leaves, language)));
   if (instruction.refund === 'keep-used') terms.push(words.keepUsed);
   if (instruction.onProof) terms.push(words.onProof);
+  if (instruction.unknown !== 'refuse') terms.push(words.unknown[instruction.unknown]);
   return terms;
 }
 
