@@ -5,7 +5,7 @@ import { explainCondition } from '../explain-condition.ts';
 import { anyCondition, someDay } from '../testing/condition-arbitraries.ts';
 import { constructsOf } from '../testing/constructs.ts';
 import { anyPerson } from '../testing/person-arbitraries.ts';
-import { tinyConcepts } from '../testing/tiny-concepts.ts';
+import { someFact, somePerson, tinyConcepts } from '../testing/tiny-concepts.ts';
 import { compileConditions } from './compile-conditions.ts';
 import { VERDICT_OF_CODE } from './verdict-codes.ts';
 
@@ -59,3 +59,19 @@ test(
   },
   PATIENCE_MS,
 );
+
+test('a condition may have thousands of parts', () => {
+  const parts: Condition[] = Array.from({ length: 5000 }, (_, grade) => ({
+    fact: 'grade',
+    from: grade,
+  }));
+  const conditions: Condition[] = [{ any: parts }, { all: parts }, { atLeast: 3, of: parts }];
+  const into = new Uint8Array(3);
+  const person = somePerson({ facts: [someFact('grade', 2)] });
+  const territories = [undefined, undefined, undefined];
+  compileConditions(conditions, tinyConcepts).verdicts(
+    { person, day: '2026-03-11', territories },
+    into,
+  );
+  expect([...into]).toEqual([2, 0, 2]);
+});

@@ -106,14 +106,18 @@ export class RuleWriter {
     return parts.map((part) => this.#part(part, scope));
   }
 
-  /** Stops at the first part that decides. */
-  #chain(parts: readonly string[], joint: 'all' | 'any'): string {
-    const [first = '2', ...rest] = parts;
+  /**
+   * The least or the greatest of the parts; once it is decided no other part is asked. One after the
+   * other and not one in the other, so that there may be thousands.
+   */
+  #chain([first = '2', ...rest]: readonly string[], joint: 'all' | 'any'): string {
     if (rest.length === 0) return first;
-    const [one, other] = [this.#temporary(), this.#temporary()];
-    const [decides, keeps] = joint === 'all' ? [0, '<'] : [2, '>'];
-    const further = this.#chain(rest, joint);
-    return `((${one}=${first})===${decides}?${decides}:(${other}=${further})${keeps}${one}?${other}:${one})`;
+    const [verdict, one] = [this.#temporary(), this.#temporary()];
+    const [isOpen, keeps] = joint === 'all' ? [verdict, '<'] : [`${verdict}<2`, '>'];
+    const further = rest.map(
+      (part) => `${isOpen}&&(${one}=${part})${keeps}${verdict}&&(${verdict}=${one})`,
+    );
+    return `(${verdict}=${first},${further.join()},${verdict})`;
   }
 
   /** Counts the yes, and those that are not no. */
