@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addAgreementsCommand } from './commands/agreements.ts';
 import { addAuditCommand } from './commands/audit.ts';
+import { addBudgetsCommand } from './commands/budgets.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addDataSetsCommand } from './commands/data-sets.ts';
 import { addDefinitionsCommand } from './commands/definitions.ts';
@@ -28,6 +29,7 @@ const COMMANDS = [
   addReliefsCommand,
   addDefinitionsCommand,
   addAgreementsCommand,
+  addBudgetsCommand,
   addOfficialsCommand,
   addDataSetsCommand,
   addSystemsCommand,

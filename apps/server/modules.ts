@@ -30,6 +30,7 @@ import {
   reliefRoutes,
 } from '../../modules/reliefs/index.ts';
 import {
+  budgetRoutes,
   idsRoutes,
   previewRoutes,
   recipientTransactionRoutes,
@@ -56,6 +57,7 @@ export function listRoutes(options: { simulated: boolean }): Routes[] {
     explainingRoutes,
     idsRoutes,
     recipientTransactionRoutes,
+    budgetRoutes,
     previewRoutes(),
   ];
 }

@@ -303,3 +303,104 @@ revoke execute on function
   transactions.change_budget(uuid, bigint, smallint[])
 from public;
 grant execute on function transactions.budget_left(uuid, uuid, text, date) to koplieta_app;
+
+-- What is used of a budget.
+create or replace view transactions.budget_states as
+select budget.id, budget.scope_id, budget.grantor_id, budget.territory, budget.period, budget.period_start,
+  budget.period_end, budget.shared_code, budget.total_cents, budget.warn_at,
+  (budget.total_cents - budget.rest_cents - coalesce((
+    select sum(slot.left_cents) from transactions.budget_slots slot where slot.budget_id = budget.id
+  ), 0))::bigint as used_cents
+from transactions.budgets budget;
+grant select on transactions.budget_states to koplieta_app;
+
+-- The day on which a budget will be used up, if it goes on as in the last four weeks, or since it began.
+-- Null when it will last, when it is used up already, and when nothing tells.
+create or replace function transactions.budget_forecast(state transactions.budget_states, today date)
+returns date
+language plpgsql stable set search_path = pg_catalog as $$
+declare
+  since date;
+  used_before bigint;
+  forecast date;
+begin
+  select day.day, day.used_cents into since, used_before
+  from transactions.budget_days day
+  where day.budget_id = state.id and day.day < today and day.day >= today - 28
+  order by day.day
+  limit 1;
+  if since is null then
+    if state.period = 'life' then
+      return null;
+    end if;
+    since := state.period_start - 1;
+    used_before := 0;
+  end if;
+  if state.used_cents <= used_before or state.used_cents >= state.total_cents then
+    return null;
+  end if;
+  forecast := today + ceil(
+    (state.total_cents - state.used_cents) * (today - since)::numeric / (state.used_cents - used_before)
+  )::integer;
+  return case when forecast < state.period_end then forecast end;
+end
+$$;
+
+-- Looks at a bounded number of the budgets of today, in the order of their end and id, keeps how much is used
+-- of each, and announces once for each level that it was reached: those of the instruction, and 100. Gives
+-- where to go on, and nothing when there are no more.
+create or replace function transactions.announce_budgets(
+  today date, at timestamptz, after_end date, after_id uuid, at_most integer
+) returns table (period_end date, id uuid, announced integer)
+language plpgsql security definer set search_path = pg_catalog as $$
+#variable_conflict use_column
+declare
+  looked uuid[];
+  written integer;
+begin
+  select array_agg(page.id) into looked
+  from (
+    select budget.id
+    from transactions.budgets budget
+    where budget.period_end > today and (budget.period_end, budget.id) > (after_end, after_id)
+    order by budget.period_end, budget.id
+    limit at_most
+  ) as page;
+
+  insert into transactions.budget_days (budget_id, day, used_cents)
+  select state.id, today, state.used_cents
+  from transactions.budget_states state
+  where state.id = any (looked)
+  order by state.id
+  on conflict (budget_id, day) do update set used_cents = excluded.used_cents
+  where budget_days.used_cents <> excluded.used_cents;
+
+  with reached as (
+    insert into transactions.budget_notices (budget_id, level, at, used_cents, total_cents, forecast_day)
+    select state.id, level.percent, announce_budgets.at, state.used_cents, state.total_cents,
+      transactions.budget_forecast(state, today)
+    from transactions.budget_states state
+    cross join lateral unnest(state.warn_at || 100::smallint) as level (percent)
+    where state.id = any (looked) and state.total_cents > 0
+      and state.used_cents * 100 >= level.percent * state.total_cents
+    order by state.id, level.percent
+    on conflict (budget_id, level) do nothing
+    returning 1
+  )
+  select count(*) into written from reached;
+
+  return query
+  select budget.period_end, budget.id, written
+  from transactions.budgets budget
+  where budget.id = looked[cardinality(looked)];
+end
+$$;
+
+revoke execute on function
+  transactions.budget_forecast(transactions.budget_states, date),
+  transactions.announce_budgets(date, timestamptz, date, uuid, integer)
+from public;
+grant execute on function
+  transactions.budget_forecast(transactions.budget_states, date),
+  transactions.announce_budgets(date, timestamptz, date, uuid, integer)
+to koplieta_app;

@@ -1,5 +1,7 @@
 /** The door of the transactions: authorise, confirm, cancel, refund, expire, and what follows. */
 export { authoriseInOneStep, authoriseTransaction } from './authorise-transaction.ts';
+export { budgetRoutes } from './budgets/budget-routes.ts';
+export { listBudgets } from './budgets/list-budgets.ts';
 export { cancelTransaction } from './cancel-transaction.ts';
 export { confirmTransaction } from './confirm-transaction.ts';
 export { deleteOldClientIds } from './delete-old-client-ids.ts';

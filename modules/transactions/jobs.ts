@@ -1,4 +1,5 @@
 import { defineJob } from '../../platform/jobs/index.ts';
+import { announceBudgets } from './budgets/announce-budgets.ts';
 import { deleteOldClientIds } from './delete-old-client-ids.ts';
 import { expireTransactions } from './expire-transactions.ts';
 
@@ -9,6 +10,13 @@ export const transactionJobs = [
     cron: '* * * * *',
     work: async (context) => {
       await expireTransactions(context);
+    },
+  }),
+  defineJob({
+    name: 'transactions.announce-budgets',
+    cron: '*/5 * * * *',
+    work: async (context) => {
+      await announceBudgets(context);
     },
   }),
   defineJob({

@@ -180,6 +180,14 @@ const OwnQuota = z.object({
   used: z.int(),
   left: z.int(),
 });
+const OwnBudget = z.object({
+  entitlementId: z.uuid(),
+  relief: Text,
+  grantor: Text,
+  /** That it is nearly used up, or that it is. */
+  text: Text,
+  forecastDay: DayText.nullable(),
+});
 const OwnPoints = z.object({ relief: Text, grantor: Text, balance: z.int() });
 
 /** Quota used and left today, and points. */
@@ -188,6 +196,9 @@ export const UsageAnswer = z
     day: DayText,
     quotas: z.array(OwnQuota),
     points: z.array(OwnPoints),
+    budgets: z.array(OwnBudget).meta({
+      description: 'Reliefs whose grantor has little or nothing left to spend.',
+    }),
   })
   .meta({
     example: {
@@ -210,6 +221,7 @@ export const UsageAnswer = z
         },
       ],
       points: [],
+      budgets: [],
     },
   });
 export type UsageAnswer = z.output<typeof UsageAnswer>;

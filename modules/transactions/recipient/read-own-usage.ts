@@ -9,6 +9,7 @@ import { holderOf } from '../authorising/candidates.ts';
 import { makeUsage, pointsKey, quotaCounter, type Usage } from '../authorising/quota-counters.ts';
 import type { UsageAnswer } from '../recipient-api.ts';
 import { type Catalogue, getCatalogue, grantorName } from '../reference.ts';
+import { listAnnouncedBudgets } from '../sql/list-announced-budgets.ts';
 import { type OwnUsage, readOwnUsage as readUsage } from '../sql/read-own-usage.ts';
 import { reliefName } from './list-own-transactions.ts';
 
@@ -34,8 +35,49 @@ export async function readOwnUsage(context: Context): Promise<UsageAnswer> {
     day,
     quotas: found.entitlements.flatMap((held) => ownQuotas(held, own)),
     points: found.entitlements.flatMap((held) => ownPoints(held, own)),
+    budgets: await ownBudgets(context, found.entitlements, own),
   };
 }
+
+/** What of the person's reliefs was announced: that the money is nearly used, or used up. */
+async function ownBudgets(
+  context: Context,
+  held: readonly Held[],
+  { catalogue, day }: Own,
+): Promise<UsageAnswer['budgets']> {
+  const scoped = held.flatMap((one) => {
+    const entry = catalogue.instructions.get(one.instructionId);
+    return entry?.content.budget ? [{ held: one, scopeId: entry.budgetScopeId }] : [];
+  });
+  if (scoped.length === 0) return [];
+  const scopeIds = scoped.map(({ scopeId }) => scopeId);
+  const states = await listAnnouncedBudgets(context.db, { day, scopeIds });
+  return scoped.flatMap(({ held: one, scopeId }) => {
+    const state = states.find(
+      (budget) => budget.scopeId === scopeId && budget.grantorId === one.grantorId,
+    );
+    if (!state) return [];
+    const isOver = state.usedCents >= state.totalCents;
+    return [
+      {
+        entitlementId: one.id,
+        relief: reliefName(one.instructionId, catalogue),
+        grantor: grantorName(catalogue, one.grantorId),
+        text: isOver ? BUDGET_USED : BUDGET_NEARLY_USED,
+        forecastDay: state.forecastDay,
+      },
+    ];
+  });
+}
+
+const BUDGET_NEARLY_USED = {
+  lv: 'Atvieglojuma devēja finansējums šim periodam ir gandrīz iztērēts.',
+  en: 'The grantor’s budget for this period is nearly used up.',
+};
+const BUDGET_USED = {
+  lv: 'Atvieglojuma devēja finansējums šim periodam ir iztērēts.',
+  en: 'The grantor’s budget for this period is used up.',
+};
 
 /** A quota of a means is that of one of the person's many: the terms tell of it. */
 function ownQuotas(held: Held, { catalogue, personId, day, usage }: Own): UsageAnswer['quotas'] {

@@ -9,15 +9,16 @@ import { chosen } from '../../features/language/start-language.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Meter } from '../../ui/Meter.tsx';
 import { ReasonList } from './ReasonList.tsx';
-import type { Entitlement, Quota } from './recipient-api.ts';
+import type { Budget, Entitlement, Quota } from './recipient-api.ts';
 
 interface Props {
   entitlement: Entitlement;
   quotas: Quota[];
+  budgets: Budget[];
 }
 
 /** One relief of the person: what, how much, from whom, until when, what is left of it, and why. */
-export function ReliefPanel({ entitlement, quotas }: Props) {
+export function ReliefPanel({ entitlement, quotas, budgets }: Props) {
   const { t } = useTranslation();
   const { relief } = entitlement;
   return (
@@ -52,6 +53,11 @@ export function ReliefPanel({ entitlement, quotas }: Props) {
           left={quota.left}
           of={quota.limit}
         />
+      ))}
+      {budgets.map(({ text }) => (
+        <p key={text.lv} className="small">
+          {chosen(text)}
+        </p>
       ))}
       <p className="small soft">
         {t('reliefs.since', { day: formatDay(entitlement.from) })}{' '}

@@ -34,6 +34,9 @@ function Reliefs({ name }: { name: string }) {
                       quotas={(usage.data?.quotas ?? []).filter(
                         ({ entitlementId }) => entitlementId === entitlement.id,
                       )}
+                      budgets={(usage.data?.budgets ?? []).filter(
+                        ({ entitlementId }) => entitlementId === entitlement.id,
+                      )}
                     />
                   ))}
                 </div>

@@ -30,6 +30,7 @@ export interface Entitlement {
 }
 
 export type Quota = UsageAnswer['quotas'][number];
+export type Budget = UsageAnswer['budgets'][number];
 
 export interface Means {
   id: string;
