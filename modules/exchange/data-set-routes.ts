@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DayText } from '../../platform/clock/day-text.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
+import { isHeld } from '../../platform/http/is-held.ts';
 import { endDataSet, proposeDataSet, publishDataSet } from './data-sets/change-state.ts';
 import { defineDataSet } from './data-sets/define-data-set.ts';
 import { describeDataSet, listDataSets, type ShownVersion } from './data-sets/list-data-sets.ts';
@@ -103,12 +104,17 @@ export function dataSetRoutes(app: HttpApp): void {
     },
     async ({ context, params, headers }, reply) => {
       const version = await describeDataSet(context, params);
-      const etag = `"${version.digest}"`;
+      const { digest, state, endsOn } = version;
+      const etag = `"${digest.slice(0, 32)}-${state}-${endsOn ?? 'open'}"`;
       reply.header('etag', etag);
-      if (headers['if-none-match'] === etag) return await reply.code(304).send(null);
+      if (isHeld(headers['if-none-match'], etag)) return await reply.code(304).send(null);
       return { ...show(version), definition: version.definition as Record<string, unknown> };
     },
   );
+  writingRoutes(app);
+}
+
+function writingRoutes(app: HttpApp): void {
   app.post(
     '/exchange/v1/data-sets',
     {
@@ -124,10 +130,6 @@ export function dataSetRoutes(app: HttpApp): void {
     },
     async ({ context, body }) => await defineDataSet(context, { file: 'text', text: body.text }),
   );
-  stateRoutes(app);
-}
-
-function stateRoutes(app: HttpApp): void {
   app.post(
     `${ADDRESS}/propose`,
     {

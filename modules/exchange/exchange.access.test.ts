@@ -1,6 +1,7 @@
+import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { testServer } from '../../apps/server/testing/test-server.ts';
-import type { Actor } from '../../platform/context.ts';
+import type { Actor, Context } from '../../platform/context.ts';
 import { testContext } from '../../platform/testing/test-context.ts';
 import { vejaine } from '../../tools/fixture/vejaine.ts';
 import { describeDataSet } from './data-sets/list-data-sets.ts';
@@ -14,6 +15,12 @@ import {
   publishDataSet,
   revokeSystemKey,
 } from './index.ts';
+import { acceptRecords } from './intake/accept-records.ts';
+import { dropQuarantined, listQuarantine, replayQuarantined } from './intake/serve-quarantine.ts';
+import { confirmUpload, describeUpload, takeUpload } from './intake/take-upload.ts';
+import { findRecords, getRecordByAddress } from './reading/find-records.ts';
+import { readChanges, streamChanges } from './reading/read-changes.ts';
+import { streamRecords } from './reading/stream-records.ts';
 import { LICENCES_TEXT } from './testing/licences.ts';
 
 const NAME = { code: 'vejaine-licences', version: 1 };
@@ -66,6 +73,41 @@ test.each(STRANGERS)('%s sees and changes nothing', async (_name, actor) => {
     await expect(attempt()).rejects.toMatchObject(refused);
   }
 });
+
+/** Every way to records, in and out. */
+const WAYS: [name: string, way: (asking: Context) => Promise<unknown>][] = [
+  ['accept', (asking) => acceptRecords(asking, NAME, { changes: [{}], allOrNothing: false })],
+  ['upload', (asking) => takeUpload(asking, NAME, UPLOAD, Readable.from([]))],
+  ['describe', (asking) => describeUpload(asking, NAME, 'x')],
+  ['confirm', (asking) => confirmUpload(asking, NAME, { id: 'x', removed: 1 })],
+  ['quarantine', (asking) => listQuarantine(asking, NAME, { after: null, limit: 1 })],
+  ['replay', (asking) => replayQuarantined(asking, NAME, { id: systemId })],
+  ['drop', (asking) => dropQuarantined(asking, NAME, systemId)],
+  ['find', (asking) => findRecords(asking, NAME, [{}])],
+  ['one', (asking) => getRecordByAddress(asking, NAME, {})],
+  ['changes', (asking) => readChanges(asking, NAME, { after: 0, limit: 1 })],
+  ['stream', (asking) => streamChanges(asking, NAME, 0)],
+  ['bulk', (asking) => streamRecords(asking, NAME, 'csv')],
+];
+
+const UPLOAD = {
+  ...{ id: 'x', mode: 'changes' as const, allOrNothing: false },
+  ...{ takenAt: null, fromLine: 1 },
+};
+
+test.each(WAYS)(
+  '%s: a way that is closed to all but the institution and the operator',
+  async (_name, way) => {
+    for (const [, actor] of STRANGERS) {
+      await expect(way(context.as(actor))).rejects.toMatchObject({ code: 'not-allowed' });
+    }
+    await expect(way(other)).rejects.toMatchObject({ code: 'data-set-not-permitted' });
+    for (const asking of [own, context.as({ kind: 'operator' })]) {
+      const said = await way(asking).catch((error: { code?: string }) => error.code);
+      expect(['not-allowed', 'data-set-not-permitted']).not.toContain(said);
+    }
+  },
+);
 
 test("another institution's system sees what the data set is, and governs nothing", async () => {
   expect(await describeDataSet(other, NAME)).toMatchObject(NAME);

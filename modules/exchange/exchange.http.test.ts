@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { testServer } from '../../apps/server/testing/test-server.ts';
-import { addInformationSystem, createSystemKey, defineDataSet } from './index.ts';
+import { addInformationSystem, createSystemKey, defineDataSet, endDataSet } from './index.ts';
 import { exchangeContext, licence } from './testing/exchange-context.ts';
 
 const OPEN = `
@@ -73,6 +73,9 @@ test('a data set is described, listed and answered only when it is another one',
   const one = await ask('GET', PIERS);
   const etag = one.headers.get('etag') ?? '';
   expect((await ask('GET', PIERS, { headers: { 'if-none-match': etag } })).status).toBe(304);
+  await endDataSet(context, { code: 'vejaine-piers', version: 1 }, '2026-12-31');
+  const ended = await ask('GET', PIERS, { headers: { 'if-none-match': etag } });
+  expect(ended.json).toMatchObject({ state: 'sandbox', endsOn: '2026-12-31' });
   const bad = await ask('POST', '/exchange/v1/data-sets', { body: { text: 'code: [' } });
   expect(bad.json).toMatchObject({
     status: 422,

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { HttpApp } from '../../platform/http/http-app.ts';
+import { isHeld } from '../../platform/http/is-held.ts';
 import { NamePath, SYSTEMS } from './data-set-routes.ts';
 import { findRecords, getRecordByAddress } from './reading/find-records.ts';
 import { readChanges, streamChanges } from './reading/read-changes.ts';
@@ -124,12 +125,6 @@ function streamRoutes(app: HttpApp): void {
       return sendStream(reply, format === 'csv' ? 'text/csv; charset=utf-8' : NDJSON, pieces());
     },
   );
-}
-
-/** `If-None-Match` (RFC 9110, 13.1.2): a list of tags, compared weakly, or a star. */
-function isHeld(header: string | undefined, etag: string): boolean {
-  const tags = header?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
-  return tags.includes(etag) || tags.includes('*');
 }
 
 function sendStream(reply: unknown, type: string, pieces: AsyncGenerator<string>): never {
