@@ -73,7 +73,7 @@ export function candidateStates(
 ): CandidateState[] {
   const ordered =
     input.candidates.length > 1 ? input.candidates.toSorted(compareCandidates) : input.candidates;
-  const pools: KnownPools = new Map();
+  const pools: KnownPools = ordered.length > 1 ? new Map() : undefined;
   return ordered.map((candidate) =>
     candidateState(candidate, { occasion: input.occasion, lines, pools }),
   );
@@ -131,7 +131,10 @@ function candidateState(
 }
 
 export function freshReasons(refusal: ReasonCode | undefined, lines: number): Reason[] {
-  return Array.from({ length: lines }, () => ({ code: refusal ?? 'no-item-of-its-classes' }));
+  const code = refusal ?? 'no-item-of-its-classes';
+  const reasons: Reason[] = [];
+  for (let position = 0; position < lines; position += 1) reasons.push({ code });
+  return reasons;
 }
 
 function refusalOf(candidate: Candidate, occasion: Occasion): ReasonCode | undefined {

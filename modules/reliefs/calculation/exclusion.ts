@@ -11,8 +11,16 @@ export interface ExclusionTerms {
 export function exclusionOf(
   instruction: Pick<Instruction, 'exclusion' | 'exclusionGroup'>,
 ): ExclusionTerms | undefined {
-  const group = instruction.exclusion?.group ?? instruction.exclusionGroup;
+  const group = groupOf(instruction);
   if (group === undefined) return undefined;
   const { per = 'line', by = 'best' } = instruction.exclusion ?? {};
   return { group, per, by };
+}
+
+/** The group that an instruction names, if any. */
+export function groupOf({
+  exclusion,
+  exclusionGroup,
+}: Pick<Instruction, 'exclusion' | 'exclusionGroup'>): string | undefined {
+  return exclusion?.group ?? exclusionGroup;
 }

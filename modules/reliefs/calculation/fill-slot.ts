@@ -5,7 +5,7 @@ import type { LineState } from './line-state.ts';
 import { noteReason } from './note-reason.ts';
 import { type Entrant, type Offer, offerOn, whyNothing } from './offer.ts';
 import { payFromCandidate } from './pay.ts';
-import { takeFrom, tightest } from './pools.ts';
+import { type Pool, takeFrom, tightest } from './pools.ts';
 import type { Slot } from './slots.ts';
 import { splitShares } from './split-shares.ts';
 
@@ -195,14 +195,19 @@ function noteLoss(
     noteNothing(entrant, line);
     return;
   }
-  const pools = state.pools[line.line.whose];
-  const pool = tightest([...pools.units, ...pools.cents]);
-  if (pool !== undefined && state.mayCover !== undefined && (cents ?? 0) > winner.cents) {
+  const isChosenFor = state.mayCover !== undefined && (cents ?? 0) > winner.cents;
+  const pool = isChosenFor ? tightestOn(state, line) : undefined;
+  if (pool !== undefined) {
     noteReason(state, line.position, { code: pool.limit });
   } else if (winner.held !== undefined) {
     const wonBy = winner.held.state.candidate.entitlementId;
     noteReason(state, line.position, { code: 'another-is-better', wonBy });
   }
+}
+
+function tightestOn(state: CandidateState, { line }: LineState): Pool | undefined {
+  const { units, cents } = state.pools[line.whose];
+  return tightest([...units, ...cents]);
 }
 
 /** What looks at the whole basket found its parts on the lines that were left to it. */

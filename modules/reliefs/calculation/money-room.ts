@@ -10,13 +10,23 @@ export interface MoneyRoom {
   limit: LimitCode | undefined;
 }
 
+const NO_END: Readonly<MoneyRoom> = { cents: Number.POSITIVE_INFINITY, limit: undefined };
+
 /** On one line: what its pools, ceilings and minimums leave. */
-export function moneyRoom(state: CandidateState, line: LineState): MoneyRoom {
+export function moneyRoom(state: CandidateState, line: LineState): Readonly<MoneyRoom> {
+  if (!isScarce(state, line)) return NO_END;
   const ofBasket = basketRoom(state, { basket: line.basket, whose: line.line.whose });
   const { atMost, leaves } = state.candidate.instruction;
   if (atMost === undefined && leaves === undefined) return ofBasket;
   const ofLine = lineRoom(state, line);
   return ofLine.cents < ofBasket.cents ? ofLine : ofBasket;
+}
+
+/** Whether anything but the price bounds what a candidate gives on a line. */
+export function isScarce({ candidate, pools }: CandidateState, { line }: LineState): boolean {
+  const { atMost, leaves } = candidate.instruction;
+  const { units, cents } = pools[line.whose];
+  return units.length + cents.length > 0 || atMost !== undefined || leaves !== undefined;
 }
 
 /** On all lines of one benefit: what its pools leave, and what the recipient always pays. */

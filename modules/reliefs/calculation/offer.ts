@@ -2,8 +2,8 @@ import type { Cents } from '../../../platform/money/money.ts';
 import type { LimitCode, ReasonCode } from '../calculation.ts';
 import type { BenefitState, CandidateState } from './candidate-state.ts';
 import type { LineState } from './line-state.ts';
-import { basketRoom, moneyRoom } from './money-room.ts';
-import { leftOf } from './pools.ts';
+import { basketRoom, isScarce, moneyRoom } from './money-room.ts';
+import { leftOf, type Pool } from './pools.ts';
 import { type Taking, takeAmountFromLine, takeFromLine } from './rest-of-line.ts';
 import type { Run } from './run.ts';
 import { mayApply } from './units-of-basket.ts';
@@ -101,14 +101,21 @@ function takingOf(
     part?.cents === undefined
       ? takeFromLine(on.runs, terms, limits)
       : takeAmountFromLine(on.runs, part.cents, { ...limits, mostOf: terms.mostOf });
-  state.wasLimited ||= isCutShort(state, { benefit, line, taking, spent });
+  if (!state.wasLimited && (isScarce(state, line) || Number.isFinite(benefit.unitsLeft))) {
+    state.wasLimited = isCutShort(state, { benefit, line, taking, spent });
+  }
   return taking.amountCents > 0 ? taking : undefined;
 }
 
 /** Whether there was something of all that it takes from before this basket. */
 function couldGive(state: CandidateState, { line }: LineState): boolean {
   const { units, cents } = state.pools[line.whose];
-  return [...units, ...cents].every(({ start }) => start > 0);
+  return hasStarted(units) && hasStarted(cents);
+}
+
+function hasStarted(pools: readonly Pool[]): boolean {
+  for (const { start } of pools) if (start <= 0) return false;
+  return true;
 }
 
 /** Whether what other lines have, or may have, kept a benefit from giving more. */
@@ -117,13 +124,15 @@ function isCutShort(
   of: { benefit: BenefitState; line: LineState; taking: Taking; spent: Spent },
 ): boolean {
   const { benefit, line, taking, spent } = of;
-  if (!couldGive(state, line)) return false;
-  if (benefit.partsLimit !== undefined) return true;
   const wantedUnits = benefit.parts?.[line.position]?.units ?? line.line.quantity;
   const units = Math.min(newUnitsOn(state, line) - spent.units, benefit.unitsLeft);
-  if (units < wantedUnits) return true;
+  if (units >= wantedUnits && benefit.partsLimit === undefined && taking.limit !== 'cents') {
+    return false;
+  }
+  if (!couldGive(state, line)) return false;
+  if (units < wantedUnits || benefit.partsLimit !== undefined) return true;
   const { cents } = basketRoom(state, { basket: line.basket, whose: line.line.whose });
-  return taking.limit === 'cents' && taking.amountCents >= cents - spent.cents;
+  return taking.amountCents >= cents - spent.cents;
 }
 
 /** Units that the quotas, and what was set aside for other lines, still allow on a line. */

@@ -1,6 +1,6 @@
 import type { Cents } from '../../../platform/money/money.ts';
 import type { CandidateState } from './candidate-state.ts';
-import { exclusionOf } from './exclusion.ts';
+import { groupOf } from './exclusion.ts';
 import type { LineState } from './line-state.ts';
 import { takeFrom } from './pools.ts';
 
@@ -11,6 +11,6 @@ export function payFromCandidate(state: CandidateState, line: LineState, amountC
   takeFrom(state.pools[line.line.whose].cents, amountCents);
   state.takenCents += amountCents;
   state.given[line.position] = (state.given[line.position] ?? 0) + amountCents;
-  const group = exclusionOf(state.candidate.instruction)?.group;
+  const group = groupOf(state.candidate.instruction);
   if (group !== undefined) line.groups.set(group, state.candidate.entitlementId);
 }

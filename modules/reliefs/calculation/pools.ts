@@ -23,12 +23,18 @@ export interface CandidatePools {
   points: Pool;
 }
 
-/** Pools by their keys, shared by the candidates of one calculation. */
-export type KnownPools = Map<string, Pool>;
+/** Pools by their keys, shared by the candidates of one calculation; one alone shares none. */
+export type KnownPools = Map<string, Pool> | undefined;
 
 /** The pools of a candidate, those of the same keys shared with earlier ones. */
 export function poolsOf(candidate: Candidate, known: KnownPools): CandidatePools {
   const { quotas, atMost } = candidate.instruction;
+  const isPlain =
+    quotas.length === 0 &&
+    candidate.budgetLeftCents === undefined &&
+    atMost?.transaction === undefined &&
+    candidate.pointsBalance <= 0;
+  if (isPlain) return NOTHING_SCARCE;
   const recipient: LinePools = { units: [], cents: [] };
   const companion: LinePools = { units: [], cents: [] };
   const add = (measure: keyof LinePools, pool: Pool, isOfCompanion = false) => {
@@ -40,7 +46,7 @@ export function poolsOf(candidate: Candidate, known: KnownPools): CandidatePools
     companion,
     points: sharedPool(
       known,
-      `points ${candidate.reliefId}`,
+      ['points', candidate.reliefId],
       poolWith(candidate.pointsBalance, 'quota-used'),
     ),
   };
@@ -53,12 +59,12 @@ export function poolsOf(candidate: Candidate, known: KnownPools): CandidatePools
       return;
     }
     const measure = quota.units === undefined ? 'cents' : 'units';
-    const key = `quota ${measure} ${candidate.quotaKeys[position]}`;
-    add(measure, sharedPool(known, key, pool), isOfCompanion);
+    const key = candidate.quotaKeys[position] ?? '';
+    add(measure, sharedPool(known, [measure, key], pool), isOfCompanion);
   });
   if (candidate.budgetLeftCents !== undefined) {
     const pool = poolWith(candidate.budgetLeftCents, 'budget-used');
-    add('cents', sharedPool(known, `budget ${candidate.budgetKey}`, pool));
+    add('cents', sharedPool(known, ['budget', candidate.budgetKey], pool));
   }
   if (atMost?.transaction !== undefined) {
     add('cents', poolWith(atMost.transaction, 'ceiling-reached'));
@@ -66,12 +72,25 @@ export function poolsOf(candidate: Candidate, known: KnownPools): CandidatePools
   return pools;
 }
 
+/** Of most reliefs: nothing is ever taken from these. */
+const NOTHING_SCARCE: CandidatePools = {
+  recipient: { units: [], cents: [] },
+  companion: { units: [], cents: [] },
+  points: { left: 0, start: 0, limit: 'quota-used' },
+};
+
 function poolWith(left: number, limit: LimitCode): Pool {
   return { left: Math.max(0, left), start: Math.max(0, left), limit };
 }
 
 /** Of two counts of what is left of one pool the smaller binds. */
-function sharedPool(known: KnownPools, key: string, pool: Pool): Pool {
+function sharedPool(
+  known: KnownPools,
+  name: readonly [kind: string, key: string],
+  pool: Pool,
+): Pool {
+  if (known === undefined) return pool;
+  const key = `${name[0]} ${name[1]}`;
   const same = known.get(key);
   if (same === undefined) {
     known.set(key, pool);

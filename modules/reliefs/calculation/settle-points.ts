@@ -1,7 +1,7 @@
 import { spreadByLargestRemainder } from '../../../platform/money/money.ts';
 import type { ReasonCode } from '../calculation.ts';
 import type { BenefitState, CandidateState } from './candidate-state.ts';
-import { exclusionOf } from './exclusion.ts';
+import { groupOf } from './exclusion.ts';
 import type { LineState } from './line-state.ts';
 import { basketRoom, lineRoom, type MoneyRoom } from './money-room.ts';
 import { noteReason } from './note-reason.ts';
@@ -67,7 +67,7 @@ function canSpendOn(state: CandidateState, benefit: BenefitState, line: LineStat
     return false;
   }
   const { choose } = instruction;
-  const group = exclusionOf(instruction)?.group;
+  const group = groupOf(instruction);
   const winner = group === undefined ? undefined : line.groups.get(group);
   if (winner !== undefined && winner !== entitlementId) {
     noteReason(state, line.position, { code: 'another-is-better', wonBy: winner });

@@ -13,8 +13,10 @@ import { benefitSets } from './contenders.ts';
  * filled draft.
  */
 export function needsSearch({ lines, states, slots }: Draft): boolean {
-  const isSingle = lines.length === 1 && states.filter(canGive).length < 2;
-  if (!isSingle && states.some(({ wasLimited }) => wasLimited)) return true;
+  if (states.some(({ wasLimited }) => wasLimited)) {
+    const isSingle = lines.length === 1 && states.filter(canGive).length < 2;
+    if (!isSingle) return true;
+  }
   return slots.some((slot) => holdersOf(slot).length > 1 || hasUnclearRivals(slot, lines));
 }
 
@@ -24,11 +26,18 @@ function canGive({ refusal, benefits }: CandidateState): boolean {
 
 /** Rivals on a line of which one gives there what hangs on the other lines, or only on some units. */
 function hasUnclearRivals(slot: Slot, lines: readonly LineState[]): boolean {
-  if (slot.by === 'priority') return false;
+  if (slot.by === 'priority' || !mayBeUnclear(slot, lines)) return false;
   const rivals = slot.members.flatMap(benefitSets);
   if (rivals.length < 2) return false;
   return lines.some((line) => {
     const here = rivals.filter((set) => set.some(({ refusals }) => !refusals[line.position]));
     return here.length > 1 && (here.some((set) => set.some(looksAtBasket)) || line.runs.length > 1);
   });
+}
+
+/** A quick look before the thorough one. */
+function mayBeUnclear({ members }: Slot, lines: readonly LineState[]): boolean {
+  for (const { benefits } of members) if (benefits.some(looksAtBasket)) return true;
+  for (const { runs } of lines) if (runs.length > 1) return true;
+  return false;
 }
