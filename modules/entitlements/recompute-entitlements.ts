@@ -1,7 +1,12 @@
 import type { Context } from '../../platform/context.ts';
 import { noteDone } from '../../platform/database/completed-steps.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
-import { countPersons, listPersonIds, readPersonFacts } from '../persons/index.ts';
+import {
+  countPersons,
+  listPersonIds,
+  type PersonFacts,
+  readPersonFacts,
+} from '../persons/index.ts';
 import { catalogueMark } from '../reliefs/index.ts';
 import { computeEntitlements } from './compute-entitlements.ts';
 import type { Entitlement } from './entitlement.ts';
@@ -106,14 +111,17 @@ export async function recomputePersons(
     await lockRecompute(db, 'some');
     const inside = { ...context, db };
     const grounds = await read(inside);
-    const concerned = new Set(personIds);
-    const persons = await readPersonFacts(inside, personIds);
-    if (persons.length < new Set(personIds).size) throw new Refusal('person-unknown');
-    for (const person of persons) {
-      for (const related of person.related) concerned.add(related.person.personId);
+    const asked = new Set(personIds);
+    const persons = await readPersonFacts(inside, [...asked]);
+    if (persons.length < asked.size) throw new Refusal('person-unknown');
+    const others = new Set<string>();
+    for (const { related } of persons) {
+      for (const { person } of related)
+        if (!asked.has(person.personId)) others.add(person.personId);
     }
-    const replaced = await recomputeThese(inside, { grounds, personIds: [...concerned] });
-    return { persons: concerned.size, ...replaced };
+    if (others.size > 0) persons.push(...(await readPersonFacts(inside, [...others])));
+    const replaced = await replaceFor(inside, { grounds, persons });
+    return { persons: persons.length, ...replaced };
   });
 }
 
@@ -121,10 +129,17 @@ async function recomputeThese(
   context: Context,
   { grounds, personIds }: { grounds: Grounds; personIds: readonly string[] },
 ): Promise<Replaced> {
-  const entitlements: Entitlement[] = [];
-  for (const person of await readPersonFacts(context, personIds)) {
-    entitlements.push(...computeEntitlements(grounds, { person, ids: context.ids }));
-  }
+  return await replaceFor(context, { grounds, persons: await readPersonFacts(context, personIds) });
+}
+
+async function replaceFor(
+  context: Context,
+  { grounds, persons }: { grounds: Grounds; persons: readonly PersonFacts[] },
+): Promise<Replaced> {
+  const entitlements = persons.flatMap((person) =>
+    computeEntitlements(grounds, { person, ids: context.ids }),
+  );
+  const personIds = persons.map(({ personId }) => personId);
   const at = context.clock.now();
   return await replaceEntitlements(context.db, { personIds, entitlements, at });
 }

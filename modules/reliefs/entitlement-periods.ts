@@ -1,6 +1,7 @@
 import type { Day } from '../../platform/clock/day.ts';
 import type { Period, PersonFacts } from '../persons/person-facts.ts';
 import { compiledInstruction } from './compiled/compiled-instruction.ts';
+import { canEverHold } from './conditions/can-ever-hold.ts';
 import { type Grantors, givingsOf } from './conditions/givings.ts';
 import { type Concepts, isWithin } from './conditions/subject.ts';
 import { decisivePart, type Explanation, explainCondition } from './explain-condition.ts';
@@ -53,6 +54,8 @@ export function entitlementPeriods(
     for (const giving of givingsOf(grantorsOf, { person, grantors, range })) {
       const { grantor, shareGrantors, territory } = giving;
       const asked = { person, concepts, grantorTerritory: territory };
+      const isRefused = instruction.unknown !== 'provisional';
+      if (isRefused && !canEverHold(instruction.who, asked)) continue;
       const days = changeDays(compiled.everything, asked, giving.period);
       days.forEach((day, position) => {
         const content = { grantor, shareGrantors, ...compiled.given({ ...asked, day }) };
