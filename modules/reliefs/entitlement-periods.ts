@@ -48,14 +48,13 @@ export function entitlementPeriods(
     const valid = { from: instruction.from, to: instruction.to ?? null };
     const range = intersectPeriods(valid, lifeOf(person));
     if (!range) continue;
+    if (!canEverBeGiven(relief.grantor, instruction, { person, concepts, grantors })) continue;
     const shares = (instruction.shares ?? []).map((share) => share.grantor);
     const compiled = compiledInstruction(instruction, concepts);
     const grantorsOf = [relief.grantor, ...shares] as const;
     for (const giving of givingsOf(grantorsOf, { person, grantors, range })) {
       const { grantor, shareGrantors, territory } = giving;
       const asked = { person, concepts, grantorTerritory: territory };
-      const isRefused = instruction.unknown !== 'provisional';
-      if (isRefused && !canEverHold(instruction.who, asked)) continue;
       const days = changeDays(compiled.everything, asked, giving.period);
       days.forEach((day, position) => {
         const content = { grantor, shareGrantors, ...compiled.given({ ...asked, day }) };
@@ -72,6 +71,16 @@ export function entitlementPeriods(
     }
   }
   return periods;
+}
+
+/** A grantor that a fact tells changes with it: then nothing is said beforehand. */
+function canEverBeGiven(
+  grantor: Grantor,
+  { who, unknown }: Instruction,
+  { grantors, ...asked }: { person: PersonFacts; concepts: Concepts; grantors: Grantors },
+): boolean {
+  if (unknown === 'provisional' || typeof grantor !== 'string') return true;
+  return canEverHold(who, { ...asked, grantorTerritory: grantors.territoryOf(grantor) });
 }
 
 function isSame(one: Content, other: Content): boolean {

@@ -8,6 +8,10 @@ select concat_ws(' ',
 
 /** A text that changes when concepts, members of collections or kinds of facts do. */
 export async function readClassifiersMark(db: Database): Promise<string> {
-  const [row] = await db.query<{ mark: string }>(READ);
+  const [row] = await db.query<{ mark: string }>({
+    name: 'classifiers.read-mark',
+    text: READ,
+    values: [],
+  });
   return row?.mark ?? '';
 }

@@ -63,10 +63,10 @@ export async function replaceEntitlements(
   db: Database,
   given: { personIds: readonly string[]; entitlements: readonly Entitlement[]; at: Date },
 ): Promise<Replaced> {
-  const [counts] = await db.query<Replaced & Record<string, unknown>>(REPLACE, [
-    JSON.stringify(given.entitlements),
-    given.personIds,
-    given.at,
-  ]);
+  const [counts] = await db.query<Replaced & Record<string, unknown>>({
+    name: 'entitlements.replace',
+    text: REPLACE,
+    values: [JSON.stringify(given.entitlements), given.personIds, given.at],
+  });
   return { added: counts?.added ?? 0, superseded: counts?.superseded ?? 0 };
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../../../platform/clock/day.ts';
-import type { Database } from '../../../platform/database/database.ts';
+import type { Database, Statement } from '../../../platform/database/database.ts';
 import type { RelationKind } from '../person.ts';
 
 export interface PersonRow {
@@ -44,7 +44,7 @@ export interface GroupRow {
 }
 
 export async function listPersonRows(db: Database, ids: readonly string[]) {
-  return await db.query<PersonRow & Record<string, unknown>>(PERSONS, [ids]);
+  return await db.query<PersonRow & Record<string, unknown>>(prepared('persons', PERSONS, ids));
 }
 
 /** The ids after a position, in order: a page of all persons. */
@@ -58,21 +58,30 @@ export async function listPersonIds(
 
 /** Current facts only, of persons and of their households: what was superseded is history. */
 export async function listFactRows(db: Database, ids: readonly string[]) {
-  return await db.query<FactRow & Record<string, unknown>>(FACTS, [ids]);
+  return await db.query<FactRow & Record<string, unknown>>(prepared('facts', FACTS, ids));
 }
 
 /** Relations in which one of these persons stands on either side. */
 export async function listRelationRows(db: Database, ids: readonly string[]) {
-  return await db.query<RelationRow & Record<string, unknown>>(RELATIONS, [ids]);
+  return await db.query<RelationRow & Record<string, unknown>>(
+    prepared('relations', RELATIONS, ids),
+  );
 }
 
 /** Memberships of these persons, and of all who ever shared a household with them. */
 export async function listMembershipRows(db: Database, ids: readonly string[]) {
-  return await db.query<MembershipRow & Record<string, unknown>>(MEMBERSHIPS, [ids]);
+  return await db.query<MembershipRow & Record<string, unknown>>(
+    prepared('memberships', MEMBERSHIPS, ids),
+  );
 }
 
 export async function listGroupRows(db: Database, ids: readonly string[]) {
-  return await db.query<GroupRow & Record<string, unknown>>(GROUPS, [ids]);
+  return await db.query<GroupRow & Record<string, unknown>>(prepared('groups', GROUPS, ids));
+}
+
+/** Read for one person at a time too: planned once for a connection. */
+function prepared(what: string, text: string, ids: readonly string[]): Statement {
+  return { name: `persons.list-${what}`, text, values: [ids] };
 }
 
 const PERSONS = `
