@@ -50,10 +50,12 @@ export const PROCESS_FAULTS: readonly Fault[] = [
   fault('person-view.ts', 'if (verdict > (v[slot] ?? NO)) v[slot]', 'v[slot]'),
   // The window begins a day early.
   fault('held-code.ts', 'inLast, -1)) + 1', 'inLast, -1))'),
-  fault('held-code.ts', 'end <= start || end <= reached', 'end <= start'),
-  fault('sum-code.ts', "member.isStated[total] === 0 && kind.absent === 'unknown'", 'false'),
+  // Periods that overlap count twice.
+  fault('held-code.ts', 'Math.max(this.#starts[at] ?? 0, reached)', '(this.#starts[at] ?? 0)'),
+  // Who has no value has none, whatever the register knows.
+  fault('sum-code.ts', "isWhole &&= kind.absent === 'no'", 'isWhole &&= true'),
   // The eldest counts twice.
-  fault('sum-code.ts', 'units - weightOf(eldest, steps, otherwise)', 'units'),
+  fault('sum-code.ts', 'this.#sum - this.#weightOfEldest', 'this.#sum'),
   // The unknown is turned into yes.
   fault('rule-code.ts', '`2-${this', '`2-2*${this'),
   fault('related-views.ts', '|| !livesOn(person, of.day)', ''),
