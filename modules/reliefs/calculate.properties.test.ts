@@ -22,8 +22,34 @@ const reducingGive = fc.oneof(
     { requiredKeys: ['percent'] },
   ),
   fc.record({ amount: euros(3000) }),
+  fc.record({ amount: euros(300), forEvery: fc.constantFrom(5, 10) }),
+  fc.record({ perUnit: euros(300) }),
+  fc.record({
+    percent: fc.integer({ min: 1, max: 100 }),
+    part: fc.record({
+      above: euros(300),
+      below: fc.constantFrom(4, 20),
+      of: fc.constantFrom('unit' as const, 'basket' as const),
+    }),
+  }),
   fc.record({ recipientPays: euros(500) }),
   fc.record({ freeOfEvery: fc.integer({ min: 2, max: 4 }) }),
+  fc.record({
+    freeOfEvery: fc.integer({ min: 2, max: 4 }),
+    of: fc.constant('class' as const),
+    which: fc.constantFrom('cheapest' as const, 'dearest' as const),
+    percent: fc.integer({ min: 1, max: 100 }),
+  }),
+  fc.record({
+    bundle: fc.constantFrom<{ on: string[]; units: number }[]>(
+      [{ on: ['bread'], units: 2 }],
+      [
+        { on: ['transport'], units: 1 },
+        { on: ['bread'], units: 2 },
+      ],
+    ),
+    pays: euros(900),
+  }),
 );
 
 const give = fc.oneof(
@@ -63,8 +89,14 @@ const quota = fc.oneof(
 
 const shares = [
   { grantor: 'state', amount: 0.37 },
+  { grantor: 'county', percent: 33.33 },
   { grantor: 'town', rest: true as const },
 ];
+
+const bounds = fc.record(
+  { unit: euros(200), line: euros(900), transaction: euros(900) },
+  { requiredKeys: [] },
+);
 
 const candidate = fc
   .record({
@@ -78,6 +110,9 @@ const candidate = fc
         paid: fc.constantFrom('at-once' as const, 'afterwards' as const),
         priority: fc.integer({ min: 1, max: 3 }),
         exclusionGroup: fc.constantFrom('fare', 'food'),
+        stack: fc.constantFrom('rest' as const, 'full-price' as const),
+        atMost: bounds,
+        leaves: bounds,
       },
       { requiredKeys: ['benefits'] },
     ),
@@ -115,6 +150,15 @@ function amountTo(calculation: Calculation, of: Candidate): number {
     .flatMap((calculated) => calculated.applied)
     .filter((entry) => entry.entitlementId === of.entitlementId)
     .reduce((sum, entry) => sum + entry.amountCents, 0);
+}
+
+function unitsOf(calculation: Calculation, of: Candidate): number {
+  return total(
+    calculation.lines
+      .flatMap((calculated) => calculated.applied)
+      .filter((entry) => entry.entitlementId === of.entitlementId)
+      .map((entry) => entry.units),
+  );
 }
 
 const total = (amounts: number[]) => amounts.reduce((sum, amount) => sum + amount, 0);
@@ -164,6 +208,10 @@ describe('whatever the basket and the reliefs', () => {
             expect(taken).toBeGreaterThanOrEqual(0);
             expect(taken).toBeLessThanOrEqual(one.quotasLeft[position] ?? 0);
           });
+          one.instruction.quotas.forEach((quota, position) => {
+            const units = unitsOf(result, one);
+            expect(takes.quotas[position]).toBe(quota.units ? units : amountTo(result, one));
+          });
           expect(takes.budgetCents).toBe(
             one.budgetLeftCents === undefined ? 0 : amountTo(result, one),
           );
@@ -180,6 +228,33 @@ describe('whatever the basket and the reliefs', () => {
               .reduce((sum, entry) => sum + entry.units, 0);
             expect(units).toBeLessThanOrEqual(benefit.unitsPerTransaction ?? 1_000);
           });
+        }
+      }),
+      runs,
+    );
+  });
+
+  test('no relief gives more than its ceilings, nor leaves less to pay than its minimum', () => {
+    fc.assert(
+      fc.property(input, (given) => {
+        const result = calculate(given);
+        for (const one of given.candidates) {
+          const { atMost, leaves } = one.instruction;
+          const all = amountTo(result, one);
+          expect(all).toBeLessThanOrEqual(atMost?.transaction ?? all);
+          for (const calculated of result.lines) {
+            const here = amountTo({ ...result, lines: [calculated] }, one);
+            const basketLine = given.lines.find(({ line: id }) => id === calculated.line);
+            const quantity = basketLine?.quantity ?? 0;
+            // Points are spent like money, unit by unit of no line.
+            const hasPoints = one.instruction.benefits.some(({ give: form }) => 'worth' in form);
+            expect(here).toBeLessThanOrEqual(atMost?.line ?? here);
+            if (!hasPoints) expect(here).toBeLessThanOrEqual((atMost?.unit ?? here) * quantity);
+            if (here === 0) continue;
+            expect(calculated.priceCents - here).toBeGreaterThanOrEqual(leaves?.line ?? 0);
+          }
+          if (all === 0) continue;
+          expect(result.priceCents - all).toBeGreaterThanOrEqual(leaves?.transaction ?? 0);
         }
       }),
       runs,
