@@ -33,8 +33,6 @@ export const Give = z.union([
     freeOfEvery: SetSize,
     of: z.enum(['item', 'class']).optional(),
     which: z.enum(['cheapest', 'dearest']).optional(),
-    /** Which of each set, or of all the units together. */
-    among: z.enum(['set', 'all']).optional(),
     percent: Percent.optional(),
   }),
   /** Of each full bundle: what it costs, a share of its price, or an amount off it. */

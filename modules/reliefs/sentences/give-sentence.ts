@@ -7,13 +7,6 @@ type BundleGive = Extract<Give, { bundle: unknown }>;
 type FreeGive = Extract<Give, { freeOfEvery: number }>;
 type PercentGive = Exclude<Extract<Give, { percent?: unknown }>, BundleGive | FreeGive>;
 
-interface FreeSet {
-  count: number;
-  of: string;
-  which: string;
-  what: string;
-}
-
 interface Words {
   percent(percent: string): string;
   percentOf(percent: string, part: string): string;
@@ -27,9 +20,7 @@ interface Words {
   perUnit(amount: string): string;
   recipientPays(amount: string): string;
   free: string;
-  freeOfEvery(set: FreeSet): string;
-  /** The cheapest or dearest of all, not of each set. */
-  freeOfAll(set: FreeSet): string;
+  freeOfEvery(set: { count: number; of: string; which: string; what: string }): string;
   sets: { item: string; class: string };
   which: { cheapest: string; dearest: string };
   cheaper(percent: string): string;
@@ -58,8 +49,6 @@ const WORDS: Readonly<Record<Language, Words>> = {
     recipientPays: (amount) => `saņēmējs maksā ${amount} par vienību, pārējo sedz devējs`,
     free: 'bez maksas',
     freeOfEvery: ({ count, of, which, what }) => `no katrām ${count} ${of} ${which} ${what}`,
-    freeOfAll: ({ count, of, which, what }) =>
-      `par katrām ${count} ${of} viena ${what} – no visām ${which}`,
     sets: { item: 'vienas preces vienībām', class: 'šo preču vienībām' },
     which: { cheapest: 'lētākā', dearest: 'dārgākā' },
     cheaper: (percent) => `ir par ${percent} lētāka`,
@@ -87,8 +76,6 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `the recipient pays ${amount} for one unit, the grantor pays the rest`,
     free: 'free of charge',
     freeOfEvery: ({ count, of, which, what }) => `of every ${count} ${of} the ${which} ${what}`,
-    freeOfAll: ({ count, of, which, what }) =>
-      `for every ${count} ${of} one ${what}: the ${which} of them all`,
     sets: { item: 'units of the same item', class: 'units of these goods' },
     which: { cheapest: 'cheapest', dearest: 'dearest' },
     cheaper: (percent) => `costs ${percent} less`,
@@ -151,8 +138,7 @@ function partText(part: NonNullable<PercentGive['part']>, language: Language): s
 
 function freeText(give: FreeGive, language: Language): string {
   const words = WORDS[language];
-  const sentence = give.among === 'all' ? words.freeOfAll : words.freeOfEvery;
-  return sentence({
+  return words.freeOfEvery({
     count: give.freeOfEvery,
     of: words.sets[give.of ?? 'item'],
     which: words.which[give.which ?? 'cheapest'],

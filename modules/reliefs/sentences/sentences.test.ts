@@ -200,11 +200,6 @@ test.each([
     'of every 2 units of these goods the dearest costs 50 % less',
   ],
   [
-    { freeOfEvery: 3, of: 'class', among: 'all' },
-    'par katrām 3 šo preču vienībām viena ir bez maksas – no visām lētākā',
-    'for every 3 units of these goods one is free: the cheapest of them all',
-  ],
-  [
     { freeOfEvery: 3 },
     'no katrām 3 vienas preces vienībām lētākā ir bez maksas',
     'of every 3 units of the same item the cheapest is free',
