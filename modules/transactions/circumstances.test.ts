@@ -100,7 +100,7 @@ test('from the second use on: the first gives less, and one that is refunded is 
 
 test('what was used stays used after a refund, where the instruction says so; a cancel gives it back', async () => {
   const { terminal } = await resident(
-    '{}',
+    '{ day: working-day }',
     `
     quotas: [{ per: person, in: day, units: 3 }]
     budget: { amount: 100, in: year }
@@ -133,7 +133,7 @@ const ON_PROOF = `
 const PROOF = { kind: 'receipt', number: '771' };
 
 test('a compensation on proof of purchase is booked with the proof, and only then', async () => {
-  const { terminal, relief } = await resident('{}', ON_PROOF);
+  const { terminal, relief } = await resident('{ day: working-day }', ON_PROOF);
   const before = await books(terminal);
   const booked = async () => {
     const { usedBudgetCents, postedCents } = await books(terminal);
