@@ -195,6 +195,24 @@ test('two reliefs that share a quota have one between them, at two servers too',
   expect(answer.lines[0]?.applied.map(({ label }) => label.en)).toEqual(['Ferry discount']);
 });
 
+test('one transaction is one shared use, also when only one of the reliefs keeps what was used', async () => {
+  const terminal = place.forNewPerson();
+  const means = meansOf(terminal);
+  const residents = [place.ferry.residents.findIndex((one) => one.means === means)];
+  const shared = (more: string) => `
+    benefits:
+      - { on: [grocery], give: { percent: 10 } }
+    quotas: [{ per: person, in: day, uses: 1, shared: ONCE }]${more}`;
+  await addRelief(terminal, { code: 'ONCE-A', version: shared(''), residents });
+  const keeps = shared('\n    refund: keep-used');
+  await addRelief(terminal, { code: 'ONCE-B', version: keeps, residents });
+  const id = newId();
+  const answer = await terminal.oneStep({ transactionId: id, crossings: 0, coffees: 1 });
+  expect(answer.reliefCents).toBe(15 + 14);
+  await terminal.refund(id, { refundId: 'refund-1' });
+  expect(await refusalOf(terminal.oneStep({ crossings: 0, coffees: 1 }))).toBe('no-relief-applies');
+});
+
 /** Just after midnight in Riga: a terminal may still have yesterday. */
 async function afterMidnight(terminal: Terminal, day: string) {
   const { clock } = terminal.context;

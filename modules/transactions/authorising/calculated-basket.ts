@@ -112,15 +112,19 @@ function countersOf(
   return [...counters.values()].map((one) => (keeps ? { ...one, keepsUsed: true } : one));
 }
 
-/** One transaction is one use, however many reliefs count it. */
+/**
+ * One transaction is one use, however many reliefs count it: it stays used when one of them keeps it.
+ * Units and cents are each relief's own, so that a refund may give back those of some.
+ */
 function addCounter(counters: Map<string, CounterTake>, one: CounterTake): void {
-  const text = `${counterText(one)}/${one.keepsUsed ?? false}`;
+  const isUses = one.measure.endsWith('uses');
+  const text = `${counterText(one)}/${!isUses && one.keepsUsed === true}`;
   const known = counters.get(text);
   if (!known) {
     counters.set(text, one);
     return;
   }
-  const isUses = one.measure.endsWith('uses');
+  if (one.keepsUsed) known.keepsUsed = true;
   known.amount = isUses ? Math.max(known.amount, one.amount) : known.amount + one.amount;
   known.entitlementIds = [...known.entitlementIds, ...one.entitlementIds];
   const texts = new Set(known.limits.map((limit) => JSON.stringify(limit)));
