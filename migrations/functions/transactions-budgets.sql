@@ -13,6 +13,7 @@ drop function if exists transactions.lock_budgets(jsonb);
 drop function if exists transactions.take_budget(uuid, uuid, text, date, bigint);
 drop function if exists transactions.give_back_budget(uuid, uuid, text, date, bigint);
 drop function if exists transactions.budget_left(uuid, uuid, date);
+drop function if exists transactions.budget_left(uuid, uuid, text, date);
 drop function if exists transactions.secure_budget(record);
 drop function if exists transactions.fill_slot(uuid, bigint);
 
@@ -271,14 +272,15 @@ begin
 end
 $$;
 
--- Cents left of the budgets of a scope on a day, each with its period and territory; no row when nobody has
--- taken of it yet. Plain SQL, so that it becomes a part of the query that asks.
-create or replace function transactions.budget_left(
+-- Cents used of the budgets of a scope on a day, each with its period and territory; no row when nobody has
+-- taken of it yet. What is left follows from the instruction, which may have raised the budget since. Plain SQL,
+-- so that it becomes a part of the query that asks.
+create or replace function transactions.budget_used(
   asked_scope_id uuid, asked_grantor_id uuid, asked_territory text, asked_day date
-) returns table (budget text, left_cents bigint)
+) returns table (budget text, used_cents bigint)
 language sql stable as $$
   select budget.period || '/' || budget.territory,
-    budget.rest_cents + coalesce((
+    budget.total_cents - budget.rest_cents - coalesce((
       select sum(slot.left_cents)
       from transactions.budget_slots slot
       where slot.budget_id = budget.id
@@ -302,7 +304,7 @@ revoke execute on function
   transactions.empty_slots(uuid),
   transactions.change_budget(uuid, bigint, smallint[])
 from public;
-grant execute on function transactions.budget_left(uuid, uuid, text, date) to koplieta_app;
+grant execute on function transactions.budget_used(uuid, uuid, text, date) to koplieta_app;
 
 -- What is used of a budget.
 create or replace view transactions.budget_states as

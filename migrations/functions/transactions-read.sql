@@ -73,9 +73,9 @@ begin
             and child.valid_from <= asked.day
             and (child.valid_to is null or child.valid_to > asked.day)
         ) end,
-        'budgetsLeft', case when entitlement.instruction_id = any (budget_of) then (
-          select json_object_agg(budget, left_cents)
-          from transactions.budget_left(
+        'budgetsUsed', case when entitlement.instruction_id = any (budget_of) then (
+          select json_object_agg(budget, used_cents)
+          from transactions.budget_used(
             budget_scope[array_position(budget_of, entitlement.instruction_id)],
             entitlement.grantor_id, asked.territory, asked.day)
         ) end

@@ -344,7 +344,7 @@ $$;
 
 revoke execute on all functions in schema transactions from public;
 grant execute on function
-  transactions.budget_left(uuid, uuid, text, date),
+  transactions.budget_used(uuid, uuid, text, date),
   transactions.write_authorised(jsonb, jsonb, jsonb, jsonb, jsonb),
   transactions.write_acts(jsonb),
   transactions.mark_cancelled(uuid, text, timestamptz, jsonb),

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
 import { testContext } from '../../platform/testing/test-context.ts';
 import { addRelief } from './testing/add-relief.ts';
-import { openTerminal, otherServer, type Terminal } from './testing/terminal.ts';
+import { openTerminal, otherServer, refusalOf, type Terminal } from './testing/terminal.ts';
 
 const TAKERS = 8;
 const place = await testContext();
@@ -231,4 +231,35 @@ test('a budget of each territory is that of where it is used', async () => {
   );
   terminal.context.clock.advance(6_000);
   expect((await coffees(1)).reliefCents).toBe(150);
+});
+
+test('a budget that is used up is opened again by a version that raises it', async () => {
+  const terminal = await openTerminal();
+  const { context } = terminal;
+  const raised = version('grocery', '{ amount: 4, in: year }');
+  const text = `
+    to: 2026-03-12${version('grocery', '{ amount: 1, in: year }')}
+  - from: 2026-03-12
+    who: { fact: residence, in: ["0099000"] }${raised}`;
+  await relief(terminal, 'RAISED', text);
+  await context.adminDb.query(
+    `with later as (
+       select id, relief_id, valid_from from reliefs.instructions
+       where relief_id = (select id from reliefs.reliefs where code = 'RAISED') and version = 2
+     ), ended as (
+       update entitlements.entitlements held set valid_to = later.valid_from
+       from later where held.relief_id = later.relief_id returning held.*
+     )
+     insert into entitlements.entitlements (person_id, id, relief_id, instruction_id, grantor_id,
+       share_grantor_ids, benefits, valid_from, source, reason, computed_at)
+     select person_id, gen_random_uuid(), ended.relief_id, later.id, grantor_id, share_grantor_ids,
+       benefits, later.valid_from, source, reason, computed_at
+     from ended, later`,
+  );
+  const coffee = { crossings: 0, coffees: 1 };
+  expect((await terminal.oneStep(coffee)).reliefCents).toBe(100);
+  expect(await refusalOf(terminal.oneStep(coffee))).toBe('no-relief-applies');
+  context.clock.advance(24 * 3_600_000);
+  expect((await terminal.oneStep({ ...coffee, coffees: 3 })).reliefCents).toBe(300);
+  expect(await refusalOf(terminal.oneStep(coffee))).toBe('no-relief-applies');
 });

@@ -262,6 +262,15 @@ test('parallel takers around the end of a month cannot pass what is carried over
   expect(await units(terminal, 1)).toBe(0);
 });
 
+test('what the next month has used already is not given once more to a terminal that still has yesterday', async () => {
+  const terminal = await resident('{ per: person, in: month, units: 3, carryOver: true }');
+  const terminalAt = await afterMidnight(terminal, '2029-12-01');
+  expect(await units(terminal, 5)).toBe(5);
+  expect(await units(terminal, 3, { terminalAt })).toBe(1);
+  expect(await units(terminal, 1, { terminalAt })).toBe(0);
+  expect(await units(terminal, 1)).toBe(0);
+});
+
 test('what is refused or repeated takes no quota, what is confirmed in part gives the rest back', async () => {
   const terminal = await resident('{ per: person, in: { rollingDays: 7 }, units: 3 }');
   const id = newId();

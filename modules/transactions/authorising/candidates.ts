@@ -1,4 +1,5 @@
 import type { Day } from '../../../platform/clock/day.ts';
+import type { Cents } from '../../../platform/money/money.ts';
 import type { Candidate } from '../../reliefs/index.ts';
 import type { CatalogueEntry } from '../catalogue-entry.ts';
 import { type Catalogue, findAgreed, type ProviderReference } from '../reference.ts';
@@ -78,13 +79,18 @@ function heldRelief(
     benefits: entitlement.benefits,
     quotasLeft: quotas.map(usage.left),
     quotaKeys: quotas.map(quotaName),
-    budgetLeftCents: budget && (entitlement.budgetsLeft?.[budgetName(budget)] ?? budget.totalCents),
+    budgetLeftCents: budget && budgetLeft(budget, entitlement),
     budgetKey: budget ? `${budget.scopeId}/${grantorId}/${budgetName(budget)}` : '',
     pointsBalance: usage.of(pointsKey(reliefId, personId)),
     usedToday: dailyUses && usage.of(dailyUses) > 0,
     agreed: agreed !== undefined,
   };
   return { candidate, entry, quotas, budget, dailyUses, personId, agreedId: agreed?.id };
+}
+
+/** A budget that was lowered may be used beyond what it is now. */
+function budgetLeft(budget: BudgetKey, { budgetsUsed }: FoundEntitlement): Cents {
+  return Math.max(0, budget.totalCents - (budgetsUsed?.[budgetName(budget)] ?? 0));
 }
 
 /** Who uses a relief, as its quotas ask. */

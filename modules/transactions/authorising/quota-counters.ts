@@ -46,6 +46,8 @@ export interface QuotaCounter extends CounterLimit {
   key: CounterKey;
   /** Counters that are locked with it: takers on other days of the same window wait for each other. */
   beside: CounterKey[];
+  /** Where it carries over, the counter that may use what this one leaves, and may have done so already. */
+  after?: CounterKey;
   /** All counters of the window together are compared with the ceiling. */
   isRolling: boolean;
 }
@@ -127,15 +129,17 @@ function carriedCounter(
   const label = `${period}-carried`;
   const key = { ...owner, period: label, periodStart: start, periodEnd: afterNext };
   const before = { ...owner, period: label, periodStart: previous, periodEnd: next };
+  const nextEnd = quotaPeriodEnd(period, afterNext);
+  const after = { ...owner, period: label, periodStart: next, periodEnd: nextEnd };
   const { heldFrom } = use.holder;
   const wasHeld = heldFrom !== null && heldFrom < start;
   const atMost = typeof quota.carryOver === 'object' ? quota.carryOver.atMost : ceiling;
   const carried = {
     atMost,
     previousEnd: wasHeld ? next : null,
-    nextEnd: quotaPeriodEnd(period, afterNext),
+    nextEnd,
   };
-  return { key, ceiling, carried, beside: [before], isRolling: false };
+  return { key, ceiling, carried, beside: [before], after, isRolling: false };
 }
 
 function measureOf(quota: Quota): CounterKey['measure'] {
@@ -189,11 +193,17 @@ export function makeUsage(
     of,
     used,
     left: (counter) => {
-      const { ceiling, carried, beside } = counter;
+      const { ceiling, carried, beside, after } = counter;
       const [before] = beside;
       const isCarried = carried !== undefined && carried.previousEnd !== null;
       const unused = isCarried && before ? Math.max(0, ceiling - of(before)) : 0;
-      return Math.max(0, ceiling + Math.min(carried?.atMost ?? 0, unused) - used(counter));
+      const left = ceiling + Math.min(carried?.atMost ?? 0, unused) - used(counter);
+      // What the next period has taken of this one already is not left in it.
+      const takenAfter = after ? of(after) - ceiling : 0;
+      return Math.max(
+        0,
+        takenAfter > 0 ? Math.min(left, ceiling - used(counter) - takenAfter) : left,
+      );
     },
   };
 }

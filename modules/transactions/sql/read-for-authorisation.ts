@@ -39,7 +39,7 @@ export interface FoundEntitlement {
   /** Told where a quota is for each child. */
   children: number | null;
   /** By `budgetName`. What nobody has taken of yet is absent. */
-  budgetsLeft: Readonly<Record<string, Cents>> | null;
+  budgetsUsed: Readonly<Record<string, Cents>> | null;
 }
 
 export interface FoundCounter {
