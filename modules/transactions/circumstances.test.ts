@@ -178,7 +178,13 @@ test('a compensation on proof of purchase is booked with the proof, and only the
     personId: personId ?? '',
     sessionId: 'session',
   });
-  const [, row] = (await listOwnTransactions(me, { limit: 2 })).transactions;
-  const own = await getOwnTransaction(me, row?.id ?? '');
-  expect(own.reasons.map(({ code }) => code)).toContain('proof-missing');
+  await terminal.authorise(COFFEE);
+  const rows = (await listOwnTransactions(me, { limit: 5 })).transactions;
+  const own = await Promise.all(rows.map(({ id }) => getOwnTransaction(me, id)));
+  const [, , withoutProof] = own;
+  expect(withoutProof?.reasons.map(({ code }) => code)).toContain('proof-missing');
+  const proofs = own.map(({ lines }) =>
+    lines.flatMap(({ applied }) => applied.flatMap(({ proof }) => proof ?? [])),
+  );
+  expect(proofs).toEqual([['awaited'], [], [], [], ['missing']]);
 });

@@ -62,6 +62,10 @@ const OwnApplied = z.object({
   units: z.int(),
   amountCents: Cents,
   paid: z.enum(['at-once', 'afterwards']),
+  proof: z.enum(['awaited', 'missing']).optional().meta({
+    description:
+      'Of a compensation that needs a proof of purchase: whether it is still waited for, or did not come and nothing is paid back.',
+  }),
   grantors: z.array(z.object({ name: Text, amountCents: Cents })),
 });
 const OwnLine = z.object({
@@ -188,7 +192,12 @@ const OwnBudget = z.object({
   text: Text,
   forecastDay: DayText.nullable(),
 });
-const OwnPoints = z.object({ relief: Text, grantor: Text, balance: z.int() });
+const OwnPoints = z.object({
+  entitlementId: z.uuid(),
+  relief: Text,
+  grantor: Text,
+  balance: z.int(),
+});
 
 /** Quota used and left today, and points. */
 export const UsageAnswer = z

@@ -56,14 +56,14 @@ function ownLine(
     recipientPaysCents: line.recipientPaysCents,
     compensationCents: sumOf(afterwards),
     applied: [...Map.groupBy(shares, ({ position }) => position).values()].flatMap((parts) =>
-      ownApplied(parts, of.catalogue),
+      ownApplied(parts, of),
     ),
   };
 }
 
 function ownApplied(
   parts: readonly KeptApplied[],
-  catalogue: Catalogue,
+  { stored, catalogue }: { stored: StoredTransaction; catalogue: Catalogue },
 ): OwnTransaction['lines'][number]['applied'] {
   const [first] = parts;
   if (!first) return [];
@@ -74,12 +74,24 @@ function ownApplied(
       units: first.units,
       amountCents: sumOf(parts),
       paid: first.paid,
+      ...proofOf(first, stored),
       grantors: parts.map(({ grantorId, amountCents }) => ({
         name: grantorName(catalogue, grantorId),
         amountCents,
       })),
     },
   ];
+}
+
+/** What became of the proof of purchase that a compensation hangs on; nothing once it has come. */
+function proofOf(
+  { entitlementId }: KeptApplied,
+  { takes, acts }: StoredTransaction,
+): { proof?: 'awaited' | 'missing' } {
+  if (!takes.onProof?.includes(entitlementId)) return {};
+  const confirmed = acts.find(({ kind }) => kind === 'confirmed');
+  if (confirmed?.proof) return {};
+  return { proof: confirmed ? 'missing' : 'awaited' };
 }
 
 function sumOf(parts: readonly { amountCents: number }[]): number {

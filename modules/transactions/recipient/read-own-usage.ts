@@ -119,6 +119,7 @@ function ownPoints(held: Held, { catalogue, personId, usage }: Own): UsageAnswer
   if (!hasPoints) return [];
   return [
     {
+      entitlementId: held.id,
       relief: reliefName(held.instructionId, catalogue),
       grantor: grantorName(catalogue, held.grantorId),
       balance: usage.of(pointsKey(held.reliefId, personId)),

@@ -3,10 +3,19 @@ import { getRelief, importReliefs } from '../../reliefs/index.ts';
 import { forgetReferences } from '../index.ts';
 import type { Terminal } from './terminal.ts';
 
+interface AddedRelief {
+  code: string;
+  version: string;
+  residents: number[];
+  /** Whose it is by facts: every resident's when not stated. */
+  who?: string;
+  householdId?: string;
+}
+
 /** Publishes one more relief of Vējaine, agrees it with the ferry and gives it to these residents. */
 export async function addRelief(
-  terminal: Terminal,
-  relief: { code: string; version: string; residents: number[]; householdId?: string },
+  terminal: Pick<Terminal, 'context' | 'ferry'>,
+  relief: AddedRelief,
 ): Promise<{ reliefId: string; agreementReliefId: string }> {
   const { context, ferry } = terminal;
   const text = `
@@ -20,7 +29,7 @@ act: izdomāts
 source: invented
 versions:
   - from: 2019-07-01
-    who: { fact: residence, in: ["0099000"] }
+    who: ${relief.who ?? '{ fact: residence, in: ["0099000"] }'}
 ${relief.version}`;
   await importReliefs(
     context,

@@ -7,17 +7,23 @@ import { Notice } from '../../ui/Notice.tsx';
 import { PriceInput } from '../../ui/PriceInput.tsx';
 import { Stepper } from '../../ui/Stepper.tsx';
 import { type BasketAct, type BasketLine, priceOf, QUANTITY_MAX } from './basket.ts';
+import { ProofFields } from './ProofFields.tsx';
+import { StatedFields } from './StatedFields.tsx';
+import type { Stated } from './stated.ts';
 
 interface Props {
   lines: BasketLine[];
   change(act: BasketAct): void;
+  stated: Stated;
+  onState(stated: Stated): void;
   isBusy: boolean;
-  mistake: string | undefined;
+  mistake: 'means' | 'basket' | 'coupons' | undefined;
   onAuthorise(inOneStep: boolean): void;
 }
 
 /** The basket before it is authorised. */
-export function Basket({ lines, change, isBusy, mistake, onAuthorise }: Props) {
+export function Basket(props: Props) {
+  const { lines, change, stated, onState, isBusy, mistake, onAuthorise } = props;
   const { t } = useTranslation();
   const [inOneStep, setInOneStep] = useState(false);
   return (
@@ -33,9 +39,10 @@ export function Basket({ lines, change, isBusy, mistake, onAuthorise }: Props) {
         <span>{t('basket.price')}</span>
         <strong className="figure">{formatEuros(priceOf(lines))}</strong>
       </div>
-      {mistake ? (
+      <StatedFields stated={stated} onChange={onState} />
+      {mistake === 'basket' || mistake === 'coupons' ? (
         <Notice tone="bad" role="alert">
-          {mistake}
+          {t(mistake === 'basket' ? 'basket.missing' : 'stated.couponMistake')}
         </Notice>
       ) : null}
       <label className="check">
@@ -46,6 +53,9 @@ export function Basket({ lines, change, isBusy, mistake, onAuthorise }: Props) {
         />
         {t('basket.oneStep')}
       </label>
+      {inOneStep ? (
+        <ProofFields proof={stated.proof} onChange={(proof) => onState({ ...stated, proof })} />
+      ) : null}
       <Button variant="primary" isDisabled={isBusy} onPress={() => onAuthorise(inOneStep)}>
         {isBusy
           ? t('basket.sending')

@@ -9,11 +9,25 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Basket } from './Basket.tsx';
-import { changeBasket, requestOf } from './basket.ts';
+import { type BasketLine, changeBasket, requestOf } from './basket.ts';
 import { Catalogue } from './Catalogue.tsx';
 import { MeansField } from './MeansField.tsx';
 import { Outcome } from './Outcome.tsx';
+import { hasCouponMistake, NOTHING_STATED, type Stated } from './stated.ts';
 import { useAuthorise } from './use-authorise.ts';
+
+/** Where something is missing or wrong before anything is sent. */
+type Mistake = 'means' | 'basket' | 'coupons';
+
+function mistakeIn(of: {
+  means: string;
+  lines: BasketLine[];
+  stated: Stated;
+}): Mistake | undefined {
+  if (of.means.trim() === '') return 'means';
+  if (of.lines.length === 0) return 'basket';
+  return hasCouponMistake(of.stated) ? 'coupons' : undefined;
+}
 
 export function BasketPage() {
   return <SignedIn as="terminal">{({ terminal }) => <Bench terminal={terminal} />}</SignedIn>;
@@ -24,22 +38,25 @@ function Bench({ terminal }: { terminal: SignedInTerminal }) {
   const { t } = useTranslation();
   const [lines, change] = useReducer(changeBasket, []);
   const [means, setMeans] = useState('');
-  const [mistake, setMistake] = useState<'means' | 'basket'>();
+  const [stated, setStated] = useState(NOTHING_STATED);
+  const [mistake, setMistake] = useState<Mistake>();
   const meansField = useRef<HTMLDivElement>(null);
   const { work, unanswered } = useAuthorise();
 
   function authorise(inOneStep: boolean) {
-    const missing = means.trim() === '' ? 'means' : lines.length === 0 ? 'basket' : undefined;
-    setMistake(missing);
-    if (missing === 'means') meansField.current?.querySelector('input')?.focus();
-    if (missing) return;
-    const options = { terminal: terminal.code, means: means.trim(), at: serverNow() };
+    const found = mistakeIn({ means, lines, stated });
+    setMistake(found);
+    if (found === 'means') meansField.current?.querySelector('input')?.focus();
+    if (found) return;
+    const at = { terminal: terminal.code, at: serverNow() };
+    const options = { ...at, means: means.trim(), stated, inOneStep };
     work.mutate({ request: requestOf(lines, options), inOneStep });
   }
 
   function beginAgain() {
     change({ do: 'clear' });
     setMeans('');
+    setStated(NOTHING_STATED);
     setMistake(undefined);
     work.reset();
     meansField.current?.querySelector('input')?.focus();
@@ -49,12 +66,7 @@ function Bench({ terminal }: { terminal: SignedInTerminal }) {
   return (
     <Page title={t('basket.title')} lead={t('basket.lead', { place, terminal: terminal.code })}>
       {unanswered && !work.isPending ? (
-        <Notice tone="warn" role="alert">
-          <p>{t('basket.unanswered')}</p>
-          <div>
-            <Button onPress={() => work.mutate(unanswered)}>{t('action.retry')}</Button>
-          </div>
-        </Notice>
+        <Unanswered onRetry={() => work.mutate(unanswered)} />
       ) : null}
       {work.isError ? <ProblemNotice problem={work.error} /> : null}
       <div className="bench">
@@ -80,12 +92,27 @@ function Bench({ terminal }: { terminal: SignedInTerminal }) {
           <Basket
             lines={lines}
             change={change}
+            stated={stated}
+            onState={setStated}
             isBusy={work.isPending}
-            mistake={mistake === 'basket' ? t('basket.missing') : undefined}
+            mistake={mistake}
             onAuthorise={authorise}
           />
         )}
       </div>
     </Page>
+  );
+}
+
+/** Nobody knows whether the last request arrived: sent again, it counts once. */
+function Unanswered({ onRetry }: { onRetry(): void }) {
+  const { t } = useTranslation();
+  return (
+    <Notice tone="warn" role="alert">
+      <p>{t('basket.unanswered')}</p>
+      <div>
+        <Button onPress={onRetry}>{t('action.retry')}</Button>
+      </div>
+    </Notice>
   );
 }

@@ -13,35 +13,43 @@ interface Props {
 export function Receipt({ answer, nameOf }: Props) {
   const { t } = useTranslation();
   return (
-    <table>
-      <caption className="only-heard">{t('receipt.caption')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('receipt.item')}</th>
-          <th scope="col">{t('receipt.pays')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {answer.lines.map((line) => (
-          <tr key={line.line}>
-            <th scope="row">
-              {nameOf(line.item)}
-              {line.quantity > 1 ? ` × ${line.quantity}` : ''}
-              {line.whose === 'companion' ? ` · ${t('basket.companion')}` : ''}
-              {line.applied.map((one) => (
-                <AppliedRelief key={one.relief} applied={one} />
-              ))}
-            </th>
-            <td className="amount">{formatEuros(line.recipientPaysCents)}</td>
+    <>
+      <table>
+        <caption className="only-heard">{t('receipt.caption')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('receipt.item')}</th>
+            <th scope="col">{t('receipt.pays')}</th>
           </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <Total name={t('receipt.price')} cents={answer.priceCents} />
-        <Total name={t('receipt.relief')} cents={answer.reliefCents} />
-        <Total name={t('receipt.recipientPays')} cents={answer.recipientPaysCents} isLast />
-      </tfoot>
-    </table>
+        </thead>
+        <tbody>
+          {answer.lines.map((line) => (
+            <tr key={line.line}>
+              <th scope="row">
+                {nameOf(line.item)}
+                {line.quantity > 1 ? ` × ${line.quantity}` : ''}
+                {line.whose === 'companion' ? ` · ${t('basket.companion')}` : ''}
+                {line.applied.map((one) => (
+                  <AppliedRelief key={one.relief} applied={one} />
+                ))}
+              </th>
+              <td className="amount">{formatEuros(line.recipientPaysCents)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <Total name={t('receipt.price')} cents={answer.priceCents} />
+          <Total name={t('receipt.relief')} cents={answer.reliefCents} />
+          <Total name={t('receipt.recipientPays')} cents={answer.recipientPaysCents} isLast />
+        </tfoot>
+      </table>
+      {answer.pointsSpent > 0 ? (
+        <p>{t('transaction.pointsSpent', { count: answer.pointsSpent })}</p>
+      ) : null}
+      {answer.pointsEarned > 0 ? (
+        <p>{t('transaction.pointsEarned', { count: answer.pointsEarned })}</p>
+      ) : null}
+    </>
   );
 }
 

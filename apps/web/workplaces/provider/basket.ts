@@ -1,4 +1,5 @@
-import type { AuthoriseRequest, Item } from '../../../../sdk/index.ts';
+import type { Item, OneStepRequest } from '../../../../sdk/index.ts';
+import { requestedOf, type Stated, statedProof } from './stated.ts';
 
 /** One line of the basket that is being built. */
 export interface BasketLine {
@@ -48,8 +49,8 @@ export function priceOf(lines: BasketLine[]): number {
 /** The request of a basket; its id is made here, before anything is sent. */
 export function requestOf(
   lines: BasketLine[],
-  options: { terminal: string; means: string; at: Date },
-): AuthoriseRequest {
+  options: { terminal: string; means: string; at: Date; stated: Stated; inOneStep: boolean },
+): OneStepRequest {
   return {
     transactionId: newTransactionId(),
     terminal: options.terminal,
@@ -62,6 +63,8 @@ export function requestOf(
       whose,
       ...(item.unitPriceCents === null ? { unitPriceCents } : {}),
     })),
+    ...requestedOf(options.stated),
+    ...(options.inOneStep ? statedProof(options.stated.proof) : {}),
   };
 }
 

@@ -3,12 +3,14 @@ import {
   type AuthoriseRequest,
   type CancelAnswer,
   type ConfirmAnswer,
+  type ConfirmRequest,
   createIdsClient,
   type IdentifyAnswer,
   type IdentifyRequest,
   type IdsClient,
   IdsRefusal,
   IdsUnexpectedAnswer,
+  type OneStepRequest,
   type RefundAnswer,
   type RefundRequest,
   type TransactionAnswer,
@@ -45,12 +47,12 @@ export function authorise(request: AuthoriseRequest): Promise<TransactionAnswer>
   return ask((ids) => ids.authorise(request));
 }
 
-export function authoriseInOneStep(request: AuthoriseRequest): Promise<TransactionAnswer> {
+export function authoriseInOneStep(request: OneStepRequest): Promise<TransactionAnswer> {
   return ask((ids) => ids.oneStep(request));
 }
 
-export function confirm(id: string, terminalAt: string): Promise<ConfirmAnswer> {
-  return ask((ids) => ids.confirm(id, { terminalAt }));
+export function confirm(id: string, request: ConfirmRequest): Promise<ConfirmAnswer> {
+  return ask((ids) => ids.confirm(id, request));
 }
 
 export function cancel(id: string, terminalAt: string): Promise<CancelAnswer> {

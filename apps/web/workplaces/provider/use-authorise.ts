@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { AuthoriseRequest } from '../../../../sdk/index.ts';
+import type { OneStepRequest } from '../../../../sdk/index.ts';
 import { Problem } from '../../features/api/problem.ts';
 import { authorise, authoriseInOneStep } from './terminal-api.ts';
 
@@ -8,7 +8,7 @@ const KEPT_AS = 'koplieta-sending';
 
 /** A request with its transaction id, kept from before it is sent until an answer is known. */
 export interface Sending {
-  request: AuthoriseRequest;
+  request: OneStepRequest;
   inOneStep: boolean;
 }
 

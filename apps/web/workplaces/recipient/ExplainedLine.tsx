@@ -40,6 +40,13 @@ export function ExplainedLine({ line, reasons }: { line: Line; reasons: Reason[]
   );
 }
 
+/** Who pays, and when: of a compensation also what became of the proof that it hangs on. */
+function howPaid({ paid, proof }: Line['applied'][number]): string {
+  if (paid === 'at-once') return 'paidBy';
+  if (proof === undefined) return 'compensatedBy';
+  return proof === 'awaited' ? 'compensatedOnProof' : 'notCompensated';
+}
+
 function Reasons({ reasons }: { reasons: Reason[] }) {
   return (
     <ul className="reasons">
@@ -69,7 +76,7 @@ function Applied({ line }: { line: Line }) {
             <span className="soft">
               {one.grantors
                 .map(({ name, amountCents }) =>
-                  t(`transaction.${one.paid === 'at-once' ? 'paidBy' : 'compensatedBy'}`, {
+                  t(`transaction.${howPaid(one)}`, {
                     grantor: chosen(name),
                     amount: formatEuros(amountCents),
                   }),

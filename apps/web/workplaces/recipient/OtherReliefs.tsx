@@ -2,13 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { chosen } from '../../features/language/start-language.ts';
-import { publicReliefsQuery } from './recipient-api.ts';
+import { missingFactsQuery, publicReliefsQuery } from './recipient-api.ts';
 
-/** Reliefs that the person does not have: each leads to why not. */
+/** Reliefs that the person does not have, and not for want of facts: each leads to why not. */
 export function OtherReliefs({ held }: { held: ReadonlySet<string> }) {
   const { t } = useTranslation();
   const reliefs = useQuery(publicReliefsQuery);
-  const others = (reliefs.data?.reliefs ?? []).filter(({ code }) => !held.has(code));
+  const missing = useQuery(missingFactsQuery);
+  const waiting = new Set(missing.data?.reliefs.map(({ relief }) => relief.code));
+  const others = (reliefs.data?.reliefs ?? []).filter(
+    ({ code }) => !held.has(code) && !waiting.has(code),
+  );
   if (others.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="others">

@@ -8,7 +8,11 @@ import { SignedIn } from '../../features/session/SignedIn.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { ReasonList } from './ReasonList.tsx';
-import { type ReliefExplanation, reliefExplanationQuery } from './recipient-api.ts';
+import {
+  entitlementsQuery,
+  type ReliefExplanation,
+  reliefExplanationQuery,
+} from './recipient-api.ts';
 
 const TONES = { yes: 'good', no: undefined, unknown: 'warn' } as const;
 
@@ -34,12 +38,16 @@ function Explained({ code }: { code: string }) {
 function Told({ explanation }: { explanation: ReliefExplanation }) {
   const { t } = useTranslation();
   const { relief, day, verdict, summary, grantor, why, benefits } = explanation;
+  const { data: held } = useQuery(entitlementsQuery);
+  const isForNow = held?.entitlements.some(
+    (one) => one.relief.code === relief.code && one.provisional,
+  );
   return (
     <article className="panel stack" aria-labelledby="relief">
       <div className="stack-tight">
         <div>
           <Badge {...(TONES[verdict] ? { tone: TONES[verdict] } : {})}>
-            {t(`relief.verdict.${verdict}`)}
+            {t(isForNow ? 'reliefs.provisional' : `relief.verdict.${verdict}`)}
           </Badge>
         </div>
         <h2 id="relief">{chosen(relief.name)}</h2>

@@ -8,28 +8,36 @@ import {
 import { chosen } from '../../features/language/start-language.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Meter } from '../../ui/Meter.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { ReasonList } from './ReasonList.tsx';
-import type { Budget, Entitlement, Quota } from './recipient-api.ts';
+import type { Budget, Entitlement, Points, Quota } from './recipient-api.ts';
 
 interface Props {
   entitlement: Entitlement;
   quotas: Quota[];
   budgets: Budget[];
+  points: Points[];
 }
 
 /** One relief of the person: what, how much, from whom, until when, what is left of it, and why. */
-export function ReliefPanel({ entitlement, quotas, budgets }: Props) {
+export function ReliefPanel({ entitlement, quotas, budgets, points }: Props) {
   const { t } = useTranslation();
   const { relief } = entitlement;
   return (
     <article className="panel stack" aria-labelledby={`relief-${entitlement.id}`}>
       <div className="stack-tight">
-        <div>
+        <div className="row">
           <Badge tone="good">{t(`reliefs.kind.${relief.kind}`)}</Badge>
+          {entitlement.provisional ? <Badge tone="warn">{t('reliefs.provisional')}</Badge> : null}
         </div>
         <h2 id={`relief-${entitlement.id}`}>{chosen(relief.name)}</h2>
         <p className="soft small">{t('reliefs.from', { grantor: chosen(entitlement.grantor) })}</p>
       </div>
+      {entitlement.provisional ? (
+        <Notice tone="warn">
+          <p className="small">{t('reliefs.provisionalText')}</p>
+        </Notice>
+      ) : null}
       <ul className="reasons sentences">
         {entitlement.benefits.map((benefit) => (
           <li key={benefit.lv}>{chosen(benefit)}</li>
@@ -54,10 +62,16 @@ export function ReliefPanel({ entitlement, quotas, budgets }: Props) {
           of={quota.limit}
         />
       ))}
-      {budgets.map(({ text }) => (
-        <p key={text.lv} className="small">
-          {chosen(text)}
-        </p>
+      {points.map(({ balance }) => (
+        <p key="points">{t('reliefs.points', { count: balance })}</p>
+      ))}
+      {budgets.map(({ text, forecastDay }) => (
+        <Notice key={text.lv} tone="warn">
+          <p className="small">
+            {chosen(text)}
+            {forecastDay ? ` ${t('reliefs.budgetForecast', { day: formatDay(forecastDay) })}` : ''}
+          </p>
+        </Notice>
       ))}
       <p className="small soft">
         {t('reliefs.since', { day: formatDay(entitlement.from) })}{' '}

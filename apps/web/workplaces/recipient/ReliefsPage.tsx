@@ -4,6 +4,7 @@ import { Loaded } from '../../features/api/Loaded.tsx';
 import { SignedIn } from '../../features/session/SignedIn.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { MissingFacts } from './MissingFacts.tsx';
 import { OtherReliefs } from './OtherReliefs.tsx';
 import { ReliefPanel } from './ReliefPanel.tsx';
 import { entitlementsQuery, usageQuery } from './recipient-api.ts';
@@ -31,21 +32,23 @@ function Reliefs({ name }: { name: string }) {
                     <ReliefPanel
                       key={entitlement.id}
                       entitlement={entitlement}
-                      quotas={(usage.data?.quotas ?? []).filter(
-                        ({ entitlementId }) => entitlementId === entitlement.id,
-                      )}
-                      budgets={(usage.data?.budgets ?? []).filter(
-                        ({ entitlementId }) => entitlementId === entitlement.id,
-                      )}
+                      quotas={ofEntitlement(usage.data?.quotas, entitlement.id)}
+                      budgets={ofEntitlement(usage.data?.budgets, entitlement.id)}
+                      points={ofEntitlement(usage.data?.points, entitlement.id)}
                     />
                   ))}
                 </div>
               </>
             )}
+            <MissingFacts />
             <OtherReliefs held={new Set(held.map(({ relief }) => relief.code))} />
           </>
         )}
       </Loaded>
     </Page>
   );
+}
+
+function ofEntitlement<T extends { entitlementId: string }>(all: T[] | undefined, id: string): T[] {
+  return (all ?? []).filter(({ entitlementId }) => entitlementId === id);
 }

@@ -22,6 +22,8 @@ export interface Entitlement {
   grantor: Texts;
   from: string;
   to: string | null;
+  /** Given although a register has not stated everything yet. */
+  provisional: boolean;
   /** How much, and on what, in sentences. */
   benefits: Texts[];
   /** How often, and on what terms. */
@@ -31,6 +33,7 @@ export interface Entitlement {
 
 export type Quota = UsageAnswer['quotas'][number];
 export type Budget = UsageAnswer['budgets'][number];
+export type Points = UsageAnswer['points'][number];
 
 export interface Means {
   id: string;
@@ -49,6 +52,15 @@ export interface OneTimeCode {
 export const entitlementsQuery = queryOptions({
   queryKey: ['entitlements'],
   queryFn: () => read<{ entitlements: Entitlement[] }>('/recipient/v1/entitlements'),
+});
+
+/** The reliefs that only missing facts keep from the person, and which facts. */
+export const missingFactsQuery = queryOptions({
+  queryKey: ['missing-facts'],
+  queryFn: () =>
+    read<{ reliefs: { relief: { code: string; name: Texts }; missing: Texts[] }[] }>(
+      '/recipient/v1/missing-facts',
+    ),
 });
 
 /** Why the person has a relief today, or does not. */
