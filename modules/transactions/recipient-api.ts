@@ -99,6 +99,11 @@ const OwnAct = z.object({
   compensationCents: Cents,
 });
 
+const Optimality = z.union([
+  z.object({ proven: z.literal(true) }),
+  z.object({ proven: z.literal(false), gapCents: Cents }),
+]);
+
 /** A transaction with every relief, and why or why not. */
 export const OwnTransaction = z
   .object({
@@ -110,6 +115,10 @@ export const OwnTransaction = z
     reasons: z
       .array(OwnReason)
       .meta({ description: 'Every relief that the recipient has, by line.' }),
+    optimality: Optimality.optional().meta({
+      description:
+        'Whether no other choice of reliefs would have come to more; if that is not proven, at most how much more.',
+    }),
     acts: z.array(OwnAct),
   })
   .meta({
@@ -150,6 +159,7 @@ export const OwnTransaction = z
           sentence: { lv: 'Atvieglojums ir piemērots.', en: 'The relief was applied.' },
         },
       ],
+      optimality: { proven: true },
       acts: [
         {
           kind: 'authorised',

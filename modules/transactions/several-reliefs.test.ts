@@ -140,6 +140,7 @@ test('what is compensated afterwards is owed to the recipient, who pays the whol
   ]);
   const own = await getOwnTransaction(me, row?.id ?? '');
   expect(own.reasons.filter(({ code }) => code === 'applied')).toHaveLength(2);
+  expect(own.optimality).toEqual({ proven: true });
   expect(own.lines[1]?.applied).toMatchObject([{ paid: 'afterwards', amountCents: 180 }]);
   const lines = [{ line: '2', quantity: 1 }];
   const refunded = await terminal.refund(id, { refundId: 'refund-1', lines });

@@ -1,5 +1,5 @@
 import type { Cents } from '../../../platform/money/money.ts';
-import type { LineReason, Occasion } from '../../reliefs/calculation.ts';
+import type { LineReason, Occasion, Optimality } from '../../reliefs/calculation.ts';
 
 /** Why a transaction came to what it did, as it is kept with it. Names are looked up when it is read. */
 export interface Explanation {
@@ -15,4 +15,6 @@ export interface Explanation {
     budgetLeftCents: Cents | null;
   }[];
   reasons: LineReason[];
+  /** Absent in transactions that were kept before it was. */
+  optimality?: Optimality;
 }

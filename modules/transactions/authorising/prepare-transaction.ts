@@ -178,5 +178,6 @@ function explanationOf({ input, calculation, held }: Calculated): Explanation {
       budgetLeftCents: candidate.budgetLeftCents ?? null,
     })),
     reasons: calculation.reasons,
+    optimality: calculation.optimality,
   };
 }

@@ -27,6 +27,7 @@ export async function getOwnTransaction(context: Context, id: string): Promise<O
     pointsEarned: stored.answer.pointsEarned,
     lines: stored.answer.lines.map((line) => ownLine(line, { row, stored, catalogue })),
     reasons: ownReasons(row, catalogue),
+    ...(row.explanation.optimality ? { optimality: row.explanation.optimality } : {}),
     acts: stored.acts.map((act) => ({
       kind: act.kind,
       at: new Date(act.at).toISOString(),
