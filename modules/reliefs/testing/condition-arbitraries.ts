@@ -6,6 +6,7 @@ import {
   type Condition,
   type FactCondition,
   type HeldInner,
+  RELATIONS,
   type Span,
   type Weights,
 } from '../condition.ts';
@@ -20,11 +21,7 @@ export const somePeriod: fc.Arbitrary<Period> = fc
   .tuple(someDay, fc.option(fc.integer({ min: 1, max: 1500 })))
   .map(([from, length]) => ({ from, to: length === null ? null : addDays(from, length) }));
 
-export const RELATION = fc.constantFrom(
-  'child' as const,
-  'household' as const,
-  'companion' as const,
-);
+export const RELATION = fc.constantFrom(...RELATIONS);
 
 const limits = (max: number) =>
   fc
@@ -45,6 +42,7 @@ const numbers = (max: number) =>
 const dayLimits = fc.oneof(
   someDay.map((from) => ({ from })),
   someDay.map((below) => ({ below })),
+  someDay.map((to) => ({ to })),
   fc
     .tuple(someDay, fc.integer({ min: 1, max: 900 }))
     .map(([from, more]) => ({ from, below: addDays(from, more) })),

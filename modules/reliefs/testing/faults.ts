@@ -34,6 +34,18 @@ export const DATABASE_FAULTS: readonly Fault[] = [
   fault('related.ts', 'select distinct r.person_id', 'select r.person_id'),
   // A definition is not in force on its first day.
   fault('condition-sql.ts', 'from <= scope.day', 'from < scope.day'),
+  // Of an unknown part nobody knows that it may hold.
+  fault('condition-sql.ts', 'filter (where one is not false)', 'filter (where one)'),
+  // Whoever may be counted is not.
+  fault('related-sql.ts', "'count', '*', 'possible'", "'count', '*', 'certain'"),
+  // A stale value is none.
+  fault('fact-sql.ts', 'if (fresh) unknown.push(', 'if (!fresh) unknown.push('),
+  // Days before birth count.
+  fault('profile.ts', 'greatest(${quote(from)}::date, birth_date)', '${quote(from)}::date'),
+  // One of several codes is enough.
+  fault('profile.ts', "ranges.join(' * ')", "ranges.join(' + ')"),
+  // The last day that is stated does not pass.
+  fault('values.ts', 'addDays(String(to), 1)', 'String(to)'),
   // A birthday comes a day late.
   fault('age-sql.ts', 'birthDate, day) < units', 'birthDate, day) <= units'),
 ].map((one) => ({ ...one, file: `sql-engine/${one.file}` }));
@@ -59,6 +71,26 @@ export const PROCESS_FAULTS: readonly Fault[] = [
   // The unknown is turned into yes.
   fault('rule-code.ts', '`2-${this', '`2-2*${this'),
   fault('related-views.ts', '|| !livesOn(person, of.day)', ''),
+  // Who is related twice counts twice.
+  fault('related-views.ts', 'if (!isThere)', 'if (isThere || true)'),
+  // As many as are needed, if all the unknown ones count, are too few.
+  fault('compile-conditions.ts', 'most < from ||', 'most <= from ||'),
+  fault('person-view.ts', 'day < group.period.to)', 'day <= group.period.to)'),
+  fault('person-view.ts', 'from <= birthDate', 'from < birthDate'),
+  // Of several values only the last is summed.
+  fault('person-view.ts', '(Number.isNaN(before) ? 0 : before) + Number', 'Number'),
+  // Where somebody lives is known of everybody.
+  fault(
+    'person-view.ts',
+    'facts.length === 0) return plan.absent',
+    'facts.length === 0) return NO',
+  ),
+  // Numbers are taken for cents.
+  fault('sum-code.ts', "kind.type === 'money' ? 1 : 100", '1'),
+  // Of days without a fact all registers know that there was none.
+  fault('held-code.ts', "kind?.absent !== 'unknown'", 'kind !== undefined'),
+  // Of an unknown part nobody knows that it may hold.
+  fault('rule-code.ts', '${one}+1>>1', '${one}>>1'),
 ].map((one) => ({ ...one, file: `compiled/${one.file}` }));
 
 function fault(file: string, from: string, to: string): Fault {

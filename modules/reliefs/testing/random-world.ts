@@ -25,6 +25,9 @@ export interface World {
 
 type Row = Record<string, string | number | null>;
 
+/** Days on which many of that world are born, in order; many more are born on its other days. */
+export const BORN_OFTEN = ['2000-02-29', '2008-02-29', '2012-08-31'] as const;
+
 /** Fills the tables of persons, households, relations, facts and groups at random, by a seed. */
 export async function fillRandomWorld(db: Database, options: WorldOptions): Promise<World> {
   const random = makeRandom(options.seed);
@@ -62,7 +65,7 @@ export async function fillRandomWorld(db: Database, options: WorldOptions): Prom
     personIds.map((person, index) => ({
       ...{ id: person, personal_code_encrypted: '\\x00', key_version: 1, name_encrypted: '\\x00' },
       personal_code_hash: `\\x${index.toString(16).padStart(8, '0')}`,
-      birth_date: pick([addYears(day(), -below(80)), '2000-02-29', '2008-02-29', '2012-08-31']),
+      birth_date: pick([addYears(day(), -below(80)), day(), ...BORN_OFTEN]),
       death_date: below(12) === 0 ? day() : null,
     })),
   );

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { daysBetween } from '../../../platform/clock/day.ts';
+import { addYears, daysBetween } from '../../../platform/clock/day.ts';
 import type { TestContext } from '../../../platform/testing/test-context.ts';
 import { type PersonFacts, readPersonFacts } from '../../persons/index.ts';
 import type { Condition } from '../condition.ts';
 import type { Grantor } from '../instruction.ts';
 import type { Asking } from './ask-engines.ts';
 import { anyCondition } from './condition-arbitraries.ts';
-import { fillRandomWorld, type World } from './random-world.ts';
+import { BORN_OFTEN, fillRandomWorld, type World } from './random-world.ts';
 import { tinyContent } from './tiny-concepts.ts';
 
 /** A world in the database, and what is known of its persons in memory. */
@@ -86,7 +86,10 @@ function atEdge({ days, pick }: World): Pick<Asking, 'condition' | 'day' | 'gran
     { held: { group: pick(['choir', 'club']) }, ...whole },
     { held: { fact: 'permits' }, ...whole },
     { fact: pick(['points', 'residence', 'aid']), notOlderThan: span },
+    { held: { fact: 'permits', hasAll: ['red', 'blue'] }, ...whole, atLeast: { days: 1 } },
     { fact: 'institution-territory', within: 'grantor' },
+    { fact: 'moved-in', to: addYears(first, -1) },
+    { born: { from: BORN_OFTEN[0], below: BORN_OFTEN[2] } },
   ]);
   return { condition, day: last, grantor: { municipalityOf: 'residence' } };
 }
