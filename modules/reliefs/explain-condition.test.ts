@@ -175,6 +175,55 @@ test('an explanation names the fact, its value, period and register', () => {
   });
 });
 
+test('a sum names the facts that were summed; what is kept with an entitlement does not', () => {
+  const of = (personId: string, euros: number) =>
+    somePerson({ personId, facts: [someFact('income', euros * 100)] });
+  const period = { from: '2000-01-01', to: null };
+  const related = [
+    { relation: 'household' as const, period, person: of('wife', 900) },
+    { relation: 'household' as const, period, person: somePerson({ personId: 'aunt' }) },
+    { relation: 'parent' as const, period, person: of('father', 5) },
+  ];
+  const person = { ...of('person', 700), related };
+  const condition: Condition = { sum: 'income', over: 'household', self: true, from: 1000 };
+  const explanation = explainCondition(condition, { person, day: DAY, concepts: tinyConcepts });
+  const stated = { register: 'population', period };
+  expect(explanation).toMatchObject({
+    verdict: 'yes',
+    facts: [
+      { value: 70_000, ...stated },
+      { value: 90_000, ...stated },
+    ],
+  });
+  expect(decisivePart(explanation)).toMatchObject({ verdict: 'yes', facts: [] });
+});
+
+test('a time that something held names the facts of its window, in the order of time', () => {
+  const facts = [
+    someFact('residence', '0099120', { from: '2026-03-11' }),
+    someFact('residence', '0099110', { from: '2026-01-01', to: '2026-03-02' }),
+    someFact('residence', '0098110', { from: '2025-01-01', to: '2026-01-01' }),
+    someFact('residence', '0099110', { from: '2026-03-12' }),
+    someFact('grade', 4),
+  ];
+  const condition: Condition = {
+    held: { fact: 'residence', is: '0099000' },
+    atLeast: { days: 2 },
+    inLast: { days: 10 },
+  };
+  const subject = { person: somePerson({ facts }), day: DAY, concepts: tinyConcepts };
+  expect(explainCondition(condition, subject)).toMatchObject({
+    verdict: 'unknown',
+    days: { yes: 1, from: '2026-03-02' },
+    facts: [{ value: '0099120' }],
+  });
+  const longer: Condition = { ...condition, inLast: { days: 11 } };
+  expect(explainCondition(longer, subject)).toMatchObject({
+    verdict: 'yes',
+    facts: [{ value: '0099110' }, { value: '0099120' }],
+  });
+});
+
 test('the decisive part of an explanation has the same verdict', () => {
   fc.assert(
     fc.property(anyCondition, anyPerson, someDay, (condition, person, day) => {

@@ -1,5 +1,5 @@
 import type { Day } from '../../platform/clock/day.ts';
-import type { Period } from '../persons/person-facts.ts';
+import type { Fact, Period } from '../persons/person-facts.ts';
 import type {
   AgeCondition,
   BornCondition,
@@ -15,9 +15,21 @@ import type {
 } from './condition.ts';
 import { firstDayOfAge, reckonedAge } from './conditions/age-days.ts';
 import { factVerdict, seenFacts } from './conditions/fact-verdict.ts';
-import { groupVerdict, type HeldDays, heldDays, heldVerdict } from './conditions/held-days.ts';
+import {
+  factsOfWindow,
+  groupVerdict,
+  type HeldDays,
+  heldDays,
+  heldVerdict,
+} from './conditions/held-days.ts';
 import { isWithin, relatedOn, type Subject } from './conditions/subject.ts';
-import { type SumBounds, sumBounds, sumVerdict } from './conditions/sum-bounds.ts';
+import {
+  countedPersons,
+  type SumBounds,
+  sumBounds,
+  summedFacts,
+  sumVerdict,
+} from './conditions/sum-bounds.ts';
 import { allVerdict, anyVerdict, boundsOf, boundsVerdict, negate } from './conditions/verdicts.ts';
 
 /** A fact that a verdict rests on: what a register states, since when, until when. */
@@ -58,8 +70,22 @@ export type Explanation =
       where: Condition;
       members: Explanation[];
     }
-  | { kind: 'sum'; verdict: Verdict; condition: SumCondition; bounds: SumBounds }
-  | { kind: 'held'; verdict: Verdict; condition: HeldCondition; days: HeldDays };
+  /** `facts` are what was summed; none where it is kept with an entitlement. */
+  | {
+      kind: 'sum';
+      verdict: Verdict;
+      condition: SumCondition;
+      bounds: SumBounds;
+      facts: SeenFact[];
+    }
+  /** `facts` are all of the window. */
+  | {
+      kind: 'held';
+      verdict: Verdict;
+      condition: HeldCondition;
+      days: HeldDays;
+      facts: SeenFact[];
+    };
 
 /**
  * What a condition means: its verdict about a person on a day, with why. Everything else that gives
@@ -100,7 +126,8 @@ export function explainCondition(condition: Condition, subject: Subject): Explan
   if ('sum' in condition) return explainSum(condition, subject);
   if ('held' in condition) {
     const days = heldDays(condition, subject);
-    return { kind: 'held', verdict: heldVerdict(days), condition, days };
+    const facts = factsOfWindow(condition, days, subject).map(seen);
+    return { kind: 'held', verdict: heldVerdict(days), condition, days, facts };
   }
   return explainRelated(condition, subject);
 }
@@ -110,12 +137,12 @@ function verdictsOf(parts: readonly Explanation[]): Verdict[] {
 }
 
 function explainFact(condition: FactCondition, subject: Subject): Explanation {
-  const facts = seenFacts(condition, subject).map(({ value, register, period }) => ({
-    value,
-    register,
-    period,
-  }));
+  const facts = seenFacts(condition, subject).map(seen);
   return { kind: 'fact', verdict: factVerdict(condition, subject), condition, facts };
+}
+
+function seen({ value, register, period }: Fact): SeenFact {
+  return { value, register, period };
 }
 
 function explainAge(condition: AgeCondition, { person, day }: Subject): Explanation {
@@ -176,10 +203,12 @@ function explainRelated(
 
 function explainSum(condition: SumCondition, subject: Subject): Explanation {
   const { where } = condition;
-  const bounds = sumBounds(condition, subject, (person) =>
+  const counted = countedPersons(condition, subject, (person) =>
     where ? explainCondition(where, { ...subject, person }).verdict : 'yes',
   );
-  return { kind: 'sum', verdict: sumVerdict(bounds, condition), condition, bounds };
+  const bounds = sumBounds(condition, subject, counted);
+  const facts = summedFacts(condition, subject, counted.possible).map(seen);
+  return { kind: 'sum', verdict: sumVerdict(bounds, condition), condition, bounds, facts };
 }
 
 /**
@@ -195,6 +224,7 @@ export function decisivePart(explanation: Explanation): Explanation {
         : explanation.members;
     return { ...explanation, members: counted.map(decisivePart) };
   }
+  if (explanation.kind === 'sum') return { ...explanation, facts: [] };
   if (!('parts' in explanation)) return explanation;
   const same = explanation.parts.filter((part) => part.verdict === verdict);
   const enough =

@@ -1,5 +1,5 @@
 import { addDays, type Day, daysBetween } from '../../../platform/clock/day.ts';
-import type { Period } from '../../persons/person-facts.ts';
+import type { Fact, Period } from '../../persons/person-facts.ts';
 import type { GroupCondition, HeldCondition, HeldInner, Verdict } from '../condition.ts';
 import { addSpan, factVerdict } from './fact-verdict.ts';
 import { isWithin, type Subject } from './subject.ts';
@@ -40,6 +40,21 @@ export function heldDays({ held, atLeast, inLast }: HeldCondition, subject: Subj
 
 export function heldVerdict(days: HeldDays): Verdict {
   return boundsVerdict(days, { from: days.needed });
+}
+
+/** What registers state of the days of the window, in the order of time; of a group, nothing. */
+export function factsOfWindow(
+  { held }: HeldCondition,
+  { from }: HeldDays,
+  { person, day }: Subject,
+): Fact[] {
+  if ('group' in held) return [];
+  return person.facts
+    .filter(
+      ({ kind, period }) =>
+        kind === held.fact && period.from <= day && (period.to === null || period.to > from),
+    )
+    .sort((one, other) => (one.period.from < other.period.from ? -1 : 1));
 }
 
 /** The periods at whose ends the inner condition can change its verdict. */

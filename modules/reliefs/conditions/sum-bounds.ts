@@ -1,5 +1,5 @@
 import { ageOn, type Day } from '../../../platform/clock/day.ts';
-import type { PersonFacts } from '../../persons/person-facts.ts';
+import type { Fact, PersonFacts } from '../../persons/person-facts.ts';
 import type { SumCondition, Verdict, Weights } from '../condition.ts';
 import { currentFacts, relatedOn, type Subject } from './subject.ts';
 
@@ -14,6 +14,28 @@ export interface SumBounds {
   mostUnits: number;
 }
 
+/** Who is counted for certain, and who may be. */
+interface CountedPersons {
+  certain: readonly PersonFacts[];
+  possible: readonly PersonFacts[];
+}
+
+export function countedPersons(
+  { over, self }: SumCondition,
+  subject: Subject,
+  whereVerdict: (person: PersonFacts) => Verdict,
+): CountedPersons {
+  const certain: PersonFacts[] = [];
+  const possible: PersonFacts[] = [];
+  for (const person of relatedOn(over, subject, self)) {
+    const verdict = whereVerdict(person);
+    if (verdict === 'no') continue;
+    if (verdict === 'yes') certain.push(person);
+    possible.push(person);
+  }
+  return { certain, possible };
+}
+
 /**
  * What the values of the counted persons sum to. Whoever is not known to be counted gives nothing to
  * the lower bound. A fact of the household is counted once: that of the person's own household; the
@@ -22,20 +44,10 @@ export interface SumBounds {
 export function sumBounds(
   condition: SumCondition,
   subject: Subject,
-  whereVerdict: (person: PersonFacts) => Verdict,
+  { certain, possible }: CountedPersons,
 ): SumBounds {
-  const certain: PersonFacts[] = [];
-  const possible: PersonFacts[] = [];
-  for (const person of relatedOn(condition.over, subject, condition.self)) {
-    const verdict = whereVerdict(person);
-    if (verdict === 'no') continue;
-    if (verdict === 'yes') certain.push(person);
-    possible.push(person);
-  }
-  const ofHousehold = subject.concepts.factKind(condition.sum)?.of === 'household';
-  const total = (persons: readonly PersonFacts[]) => totalOf(condition.sum, { subject, persons });
-  const low = total(ofHousehold ? [subject.person] : certain);
-  const high = total(ofHousehold ? [subject.person] : possible);
+  const low = totalOf(condition, subject, certain);
+  const high = totalOf(condition, subject, possible);
   const { perUnit } = condition;
   return {
     low: low.hundredths,
@@ -45,16 +57,37 @@ export function sumBounds(
   };
 }
 
+/** What registers state of the persons, as far as it is summed. */
+export function summedFacts(
+  condition: SumCondition,
+  subject: Subject,
+  persons: readonly PersonFacts[],
+): Fact[] {
+  return statersOf(condition, subject, persons).flatMap((person) =>
+    currentFacts(condition.sum, { person, day: subject.day }),
+  );
+}
+
+/** Whose values are summed: a fact of the household is stated once. */
+function statersOf(
+  { sum }: SumCondition,
+  { concepts, person }: Subject,
+  persons: readonly PersonFacts[],
+): readonly PersonFacts[] {
+  return concepts.factKind(sum)?.of === 'household' ? [person] : persons;
+}
+
 /** Stated values in hundredths, and whether nothing can be missing. */
 function totalOf(
-  fact: string,
-  { subject, persons }: { subject: Subject; persons: readonly PersonFacts[] },
+  condition: SumCondition,
+  subject: Subject,
+  persons: readonly PersonFacts[],
 ): { hundredths: number; isWhole: boolean } {
-  const kind = subject.concepts.factKind(fact);
+  const kind = subject.concepts.factKind(condition.sum);
   let hundredths = 0;
   let isWhole = kind !== undefined;
-  for (const person of persons) {
-    const facts = currentFacts(fact, { person, day: subject.day });
+  for (const person of statersOf(condition, subject, persons)) {
+    const facts = currentFacts(condition.sum, { person, day: subject.day });
     if (facts.length === 0 && kind?.absent !== 'no') isWhole = false;
     for (const { value } of facts) hundredths += Number(value) * (kind?.type === 'money' ? 1 : 100);
   }

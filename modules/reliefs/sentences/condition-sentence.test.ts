@@ -192,8 +192,8 @@ describe('explanations', () => {
     ],
     [
       { sum: 'income', over: 'household', self: true, below: 1200 },
-      'nav zināms: ienākumi, kopā pašai personai un pārējām mājsaimniecības personām: mazāk nekā 1 200,00 EUR – kopā vismaz 400,00 EUR, jo par kādu personu ziņu nav',
-      'unknown: income, summed over the person and the other persons of the household: less than 1,200.00 EUR – in all at least 400.00 EUR: of somebody nothing is known',
+      'nav zināms: ienākumi, kopā pašai personai un pārējām mājsaimniecības personām: mazāk nekā 1 200,00 EUR – kopā vismaz 400,00 EUR, jo par kādu personu ziņu nav: 400,00 EUR kopš 01.01.2024., Fizisko personu reģistrs',
+      'unknown: income, summed over the person and the other persons of the household: less than 1,200.00 EUR – in all at least 400.00 EUR: of somebody nothing is known: 400.00 EUR since 2024-01-01, Register of Natural Persons',
     ],
     [
       { sum: 'aid', over: 'household', self: true, to: 0 },
@@ -206,8 +206,8 @@ describe('explanations', () => {
         atLeast: { months: 12 },
         inLast: { months: 24 },
       },
-      'nē: pēdējos 24 mēnešos kopā vismaz 12 mēnešus izpildījies: (deklarētā dzīvesvieta ir atvieglojuma devēja teritorijā; izpildījies 192 dienas, nepieciešams: 365 dienas)',
-      'no: in the last 24 months, for at least 12 months in all: (declared residence is in the territory of the grantor; held on 192 days, needed are 365 days)',
+      'nē: pēdējos 24 mēnešos kopā vismaz 12 mēnešus izpildījies: (deklarētā dzīvesvieta ir atvieglojuma devēja teritorijā; izpildījies 192 dienas, nepieciešams: 365 dienas; 0098110 kopš 01.01.2020. līdz 31.08.2025., Fizisko personu reģistrs; 0099110 kopš 01.09.2025., Fizisko personu reģistrs)',
+      'no: in the last 24 months, for at least 12 months in all: (declared residence is in the territory of the grantor; held on 192 days, needed are 365 days; 0098110 since 2020-01-01 until 2025-08-31, Register of Natural Persons; 0099110 since 2025-09-01, Register of Natural Persons)',
     ],
     [
       { definition: 'large-family', versions: [version(1, '2020-01-01', null, minor)] },

@@ -2,7 +2,7 @@ import { addDays } from '../../../platform/clock/day.ts';
 import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
 import type { Period } from '../../persons/person-facts.ts';
 import type { Verdict } from '../condition.ts';
-import type { Explanation } from '../explain-condition.ts';
+import type { Explanation, SeenFact } from '../explain-condition.ts';
 import {
   conditionSentence,
   countSentence,
@@ -63,8 +63,8 @@ const SAYS = {
   lv: {
     since: 'kopš',
     until: 'līdz',
-    nothing: 'reģistrā ziņu nav',
-    notKnown: 'ziņu nav',
+    nothing: (register: string) => `reģistrā ziņu nav (${register})`,
+    notKnown: (register: string) => `ziņu nav (${register})`,
     tooOld: 'ziņas ir novecojušas',
     age: (age: string) => `vecums ir ${age}`,
     born: (day: string) => `dzimšanas diena ir ${day}`,
@@ -81,8 +81,8 @@ const SAYS = {
   en: {
     since: 'since',
     until: 'until',
-    nothing: 'the register states nothing',
-    notKnown: 'nothing is known',
+    nothing: (register: string) => `the register states nothing (${register})`,
+    notKnown: (register: string) => `nothing is known (${register})`,
     tooOld: 'what is stated is too old',
     age: (age: string) => `the age is ${age}`,
     born: (day: string) => `born on ${day}`,
@@ -126,12 +126,19 @@ export function explanationSentence(
     }
     case 'sum': {
       const asked = sumSentence(explanation.condition, names, language);
-      return leaf(`${verdict}: ${asked} – ${sumText(explanation, names, language)}`);
+      const text = `${verdict}: ${asked} – ${sumText(explanation, names, language)}`;
+      const { facts, condition } = explanation;
+      const parts = factsTexts(facts, condition.sum, { names, language }).map(leaf);
+      return { text: parts.length > 0 ? `${text}:` : text, parts };
     }
     case 'held': {
       const asked = heldText(explanation.condition, language);
       const parts = [conditionSentence(explanation.condition.held, names, language)];
       parts.push(leaf(heldDaysText(explanation, language)));
+      const { held } = explanation.condition;
+      if ('fact' in held) {
+        parts.push(...factsTexts(explanation.facts, held.fact, { names, language }).map(leaf));
+      }
       return { text: `${verdict}: ${asked}`, parts };
     }
     default: {
@@ -197,18 +204,26 @@ function knownText(leaf: LeafExplanation, names: CodeNames, language: Language):
   }
   if (leaf.kind === 'born') return says.born(dayText(leaf.birthDate, language));
   if (leaf.kind === 'group') return leaf.period ? periodText(leaf.period, language) : '';
+  const { fact } = leaf.condition;
   if (leaf.facts.length === 0) {
-    return leaf.verdict === 'unknown' ? says.notKnown : says.nothing;
+    const register = registerName(names.factKind(fact)?.register ?? '', language);
+    return leaf.verdict === 'unknown' ? says.notKnown(register) : says.nothing(register);
   }
   const isTooOld = leaf.verdict === 'unknown' && leaf.condition.notOlderThan !== undefined;
-  const seen = leaf.facts
-    .map(({ value, period, register }) => {
-      const text = valueText(leaf.condition.fact, value, names, language);
-      const source = registerName(register, language);
-      return `${text} ${periodText(period, language)}, ${source}`;
-    })
-    .join('; ');
+  const seen = factsTexts(leaf.facts, fact, { names, language }).join('; ');
   return isTooOld ? `${says.tooOld}: ${seen}` : seen;
+}
+
+/** Of each fact its value, since when, and which register states it. */
+function factsTexts(
+  facts: readonly SeenFact[],
+  kind: string,
+  { names, language }: { names: CodeNames; language: Language },
+): string[] {
+  return facts.map(({ value, period, register }) => {
+    const text = valueText(kind, value, names, language);
+    return `${text} ${periodText(period, language)}, ${registerName(register, language)}`;
+  });
 }
 
 /** "since 2019-05-01", "since … until …" with the last day, as people say it. */

@@ -99,9 +99,9 @@ test('an explanation says verdict, fact, value, period and register', () => {
   expect(listText(explanationSentence(explanation, names, 'en'))).toBe(
     `- yes: at least one of these holds:
   - yes: disability: disability group I – disability group I since 2019-05-01 until 2027-04-30, ${SYSTEM}
-  - unknown: employment: yes – nothing is known
+  - unknown: employment: yes – nothing is known (State Social Insurance Agency)
   - yes: age: at least 18 years – the age is 26 years (since 2018-03-01)
-  - no: pension: old-age pension – the register states nothing
+  - no: pension: old-age pension – the register states nothing (State Social Insurance Agency)
   - no: has a child who meets the condition:
     - age: less than 18 years
     - there is no such person
