@@ -6,6 +6,7 @@ import { endDataSet, proposeDataSet, publishDataSet } from './data-sets/change-s
 import { defineDataSet } from './data-sets/define-data-set.ts';
 import { describeDataSet, listDataSets, type ShownVersion } from './data-sets/list-data-sets.ts';
 import { LICENCES, UPDATE_RHYTHMS } from './definition.ts';
+import { EXAMPLES } from './examples.ts';
 import { definitionSchema } from './text/definition-schema.ts';
 
 const PAGE_MAX = 200;
@@ -47,7 +48,7 @@ const Defined = z.object({
   outcome: z.enum(['added', 'renewed', 'unchanged']),
 });
 
-const Done = z.object({ code: z.string(), version: z.int() });
+const Done = z.object({ code: z.string(), version: z.int() }).meta({ example: EXAMPLES.done });
 
 /** Who fills and reads data sets: institutions' information systems, and the operator. */
 export const SYSTEMS = ['information-system', 'operator'] as const;
@@ -81,7 +82,7 @@ export function dataSetRoutes(app: HttpApp): void {
             .meta({ description: 'What the page before said as `next`.' }),
           limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_MAX),
         }),
-        response: { 200: DataSets },
+        response: { 200: DataSets.meta({ example: EXAMPLES.dataSets }) },
       },
     },
     async ({ context, query }) => {
@@ -99,7 +100,7 @@ export function dataSetRoutes(app: HttpApp): void {
         tags,
         summary: 'One version of a data set.',
         params: NamePath,
-        response: { 200: Described, 304: z.null() },
+        response: { 200: Described.meta({ example: EXAMPLES.described }), 304: z.null() },
       },
     },
     async ({ context, params, headers }, reply) => {
@@ -122,10 +123,12 @@ function writingRoutes(app: HttpApp): void {
       schema: {
         tags,
         summary: 'Describe a data set, or renew the text of one of its versions.',
-        body: z.strictObject({
-          text: z.string().max(TEXT_LENGTH_MAX).meta({ description: 'YAML.' }),
-        }),
-        response: { 200: Defined },
+        body: z
+          .strictObject({
+            text: z.string().max(TEXT_LENGTH_MAX).meta({ description: 'YAML.' }),
+          })
+          .meta({ example: EXAMPLES.definition }),
+        response: { 200: Defined.meta({ example: EXAMPLES.defined }) },
       },
     },
     async ({ context, body }) => await defineDataSet(context, { file: 'text', text: body.text }),
@@ -165,7 +168,7 @@ function writingRoutes(app: HttpApp): void {
         tags,
         summary: 'Announce the first day on which the version is no more.',
         params: NamePath,
-        body: z.strictObject({ endsOn: DayText }),
+        body: z.strictObject({ endsOn: DayText }).meta({ example: EXAMPLES.end }),
         response: { 200: Done },
       },
     },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
 import { NamePath, SYSTEMS } from './data-set-routes.ts';
+import { EXAMPLES } from './examples.ts';
 import { acceptRecords } from './intake/accept-records.ts';
 import { dropQuarantined, listQuarantine, replayQuarantined } from './intake/serve-quarantine.ts';
 import { confirmUpload, describeUpload, takeUpload } from './intake/take-upload.ts';
@@ -41,7 +42,7 @@ const Report = z
     quarantined: z.int(),
     removed: z.int().meta({ description: 'By a snapshot; while it waits: would be.' }),
   })
-  .meta({ id: 'UploadReport' });
+  .meta({ id: 'UploadReport', example: EXAMPLES.report });
 
 const Kept = z.object({
   records: z.array(
@@ -84,15 +85,19 @@ export function intakeRoutes(app: HttpApp): void {
         tags,
         summary: 'Store and delete records, one or up to a thousand.',
         params: NamePath,
-        body: z.strictObject({
-          changes: z
-            .array(z.unknown())
-            .min(1)
-            .max(CHANGES_MAX)
-            .meta({ description: 'Each `{"upsert": <record>}` or `{"delete": <its key>}`.' }),
-          allOrNothing: z.boolean().default(false),
-        }),
-        response: { 200: z.object({ outcomes: z.array(Outcome) }) },
+        body: z
+          .strictObject({
+            changes: z
+              .array(z.unknown())
+              .min(1)
+              .max(CHANGES_MAX)
+              .meta({ description: 'Each `{"upsert": <record>}` or `{"delete": <its key>}`.' }),
+            allOrNothing: z.boolean().default(false),
+          })
+          .meta({ example: EXAMPLES.changes }),
+        response: {
+          200: z.object({ outcomes: z.array(Outcome) }).meta({ example: EXAMPLES.outcomes }),
+        },
       },
     },
     async ({ context, params, body }) => {
@@ -176,7 +181,7 @@ function uploadStateRoutes(app: HttpApp): void {
         tags,
         summary: 'Confirm that a snapshot may remove so many records, and apply it.',
         params: UploadPath,
-        body: z.strictObject({ removed: z.int().min(0) }),
+        body: z.strictObject({ removed: z.int().min(0) }).meta({ example: EXAMPLES.confirmation }),
         response: { 200: Report },
       },
     },
@@ -206,7 +211,7 @@ function quarantineRoutes(app: HttpApp): void {
             .max(QUARANTINE_PAGE_MAX)
             .default(QUARANTINE_PAGE_MAX),
         }),
-        response: { 200: Kept },
+        response: { 200: Kept.meta({ example: EXAMPLES.quarantine }) },
       },
     },
     async ({ context, params, query }) => {
@@ -228,8 +233,8 @@ function quarantineRoutes(app: HttpApp): void {
         tags,
         summary: 'Apply a refused record again, as it came or mended.',
         params: QuarantinedPath,
-        body: z.strictObject({ change: z.unknown().optional() }),
-        response: { 200: Outcome },
+        body: z.strictObject({ change: z.unknown().optional() }).meta({ example: EXAMPLES.replay }),
+        response: { 200: Outcome.meta({ example: EXAMPLES.outcome }) },
       },
     },
     async ({ context, params, body }) => {

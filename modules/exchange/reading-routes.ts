@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { HttpApp } from '../../platform/http/http-app.ts';
 import { isHeld } from '../../platform/http/is-held.ts';
 import { NamePath, SYSTEMS } from './data-set-routes.ts';
+import { EXAMPLES } from './examples.ts';
 import { findRecords, getRecordByAddress } from './reading/find-records.ts';
 import { readChanges, streamChanges } from './reading/read-changes.ts';
 import { streamRecords } from './reading/stream-records.ts';
@@ -45,8 +46,12 @@ export function readingRoutes(app: HttpApp): void {
         tags,
         summary: 'The records of up to a thousand keys; a lookup finds all that begin with it.',
         params: NamePath,
-        body: z.strictObject({ keys: z.array(z.unknown()).min(1).max(KEYS_MAX) }),
-        response: { 200: z.object({ found: z.array(z.array(Found)) }) },
+        body: z
+          .strictObject({ keys: z.array(z.unknown()).min(1).max(KEYS_MAX) })
+          .meta({ example: EXAMPLES.keys }),
+        response: {
+          200: z.object({ found: z.array(z.array(Found)) }).meta({ example: EXAMPLES.found }),
+        },
       },
     },
     async ({ context, params, body }) => ({ found: await findRecords(context, params, body.keys) }),
@@ -60,7 +65,7 @@ export function readingRoutes(app: HttpApp): void {
         summary: 'One record by the fields of its key in the address; personal ones are refused.',
         params: NamePath,
         querystring: z.record(z.string().max(63), z.string().max(200)),
-        response: { 200: Found, 304: z.null() },
+        response: { 200: Found.meta({ example: EXAMPLES.record }), 304: z.null() },
       },
     },
     async ({ context, params, query, headers }, reply) => {
@@ -89,7 +94,7 @@ function streamRoutes(app: HttpApp): void {
           after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
           limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_MAX),
         }),
-        response: { 200: Changes },
+        response: { 200: Changes.meta({ example: EXAMPLES.changed }) },
       },
     },
     async ({ context, params, query, headers }, reply) => {

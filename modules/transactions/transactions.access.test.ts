@@ -179,6 +179,8 @@ test('what runs with the rights of its owner has a fixed search path, and few do
   expect(owned.length).toBeGreaterThan(6);
   for (const { name, fixed, open } of owned) expect([fixed, open], name).toEqual([true, false]);
   expect(owned.filter(({ mine }) => mine).map(({ name }) => name.replace(/\(.*/, ''))).toEqual([
+    'exchange.empty_storage',
+    'exchange.make_storage',
     'transactions.announce_budgets',
     'transactions.delete_old_client_ids',
     'transactions.mark_cancelled',

@@ -37,17 +37,25 @@ const Path = z.strictObject({ code: z.string().max(64) });
 const Query = z.strictObject({
   day: DayText.optional().meta({ description: 'Any day, past ones too; today when not stated.' }),
 });
-const LookUp = z.strictObject({
-  personalCode: z.string().min(1).max(20),
-  relief: z.string().min(1).max(64),
-  day: DayText.optional(),
-  purpose: z
-    .string()
-    .trim()
-    .min(PURPOSE_MIN)
-    .max(PURPOSE_MAX)
-    .meta({ description: 'Why you need to know. It is kept in the audit.' }),
-});
+const LookUp = z
+  .strictObject({
+    personalCode: z.string().min(1).max(20),
+    relief: z.string().min(1).max(64),
+    day: DayText.optional(),
+    purpose: z
+      .string()
+      .trim()
+      .min(PURPOSE_MIN)
+      .max(PURPOSE_MAX)
+      .meta({ description: 'Why you need to know. It is kept in the audit.' }),
+  })
+  .meta({
+    example: {
+      personalCode: '010190-00000',
+      relief: 'VEJAINE-FERRY',
+      purpose: 'The person asks at the desk.',
+    },
+  });
 
 /** Why somebody has a relief, or does not: for the person, and for an official with a purpose. */
 export function explainingRoutes(app: HttpApp): void {

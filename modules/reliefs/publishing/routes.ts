@@ -60,12 +60,14 @@ const Published = z
     },
   });
 
-const NewDraft = z.strictObject({
-  text: z.string().min(1).max(TEXT_MAX).meta({ description: 'The whole file, as YAML.' }),
-  retroactiveReason: Reason.optional().meta({
-    description: 'Why it is to hold on days that are past; needed only when it does.',
-  }),
-});
+const NewDraft = z
+  .strictObject({
+    text: z.string().min(1).max(TEXT_MAX).meta({ description: 'The whole file, as YAML.' }),
+    retroactiveReason: Reason.optional().meta({
+      description: 'Why it is to hold on days that are past; needed only when it does.',
+    }),
+  })
+  .meta({ example: { text: 'code: VEJAINE-FERRY\n…' } });
 const Query = z.strictObject({ status: z.enum(DRAFT_STATUSES).optional() });
 const Path = z.strictObject({ id: z.uuid() });
 const ReliefPath = z.strictObject({ code: z.string().max(64) });
@@ -133,7 +135,7 @@ function writingRoutes(app: HttpApp): void {
         tags,
         summary: 'Draft the end of a relief: from a day on nobody gets it',
         params: ReliefPath,
-        body: z.strictObject({ from: DayText }),
+        body: z.strictObject({ from: DayText }).meta({ example: { from: '2027-01-01' } }),
         response: { 200: OneDraft },
       },
     },
@@ -167,7 +169,9 @@ function decidingRoutes(app: HttpApp): void {
         tags,
         summary: 'Turn a draft down, or take your own back',
         params: Path,
-        body: z.strictObject({ reason: Reason }),
+        body: z
+          .strictObject({ reason: Reason })
+          .meta({ example: { reason: 'The amount is not that of the act.' } }),
         response: { 200: OneDraft },
       },
     },
