@@ -1,4 +1,3 @@
-import type { Ids } from '../../platform/ids/ids.ts';
 import type { PersonFacts } from '../persons/index.ts';
 import { entitlementPeriods } from '../reliefs/index.ts';
 import type { Entitlement } from './entitlement.ts';
@@ -8,10 +7,7 @@ import type { Grounds } from './grounds.ts';
  * Everything that a person is entitled to, in every period, past and future ones too. A relief whose
  * grantor is no known organisation is nobody's to give, and is left out.
  */
-export function computeEntitlements(
-  grounds: Grounds,
-  { person, ids }: { person: PersonFacts; ids: Ids },
-): Entitlement[] {
+export function computeEntitlements(grounds: Grounds, person: PersonFacts): Entitlement[] {
   const entitlements: Entitlement[] = [];
   for (const relief of grounds.reliefs) {
     for (const period of entitlementPeriods(relief, person, grounds)) {
@@ -20,7 +16,6 @@ export function computeEntitlements(
       const version = relief.versions.find((one) => one.version === period.version);
       if (!grantorId || !version || !isWhole(shareGrantorIds)) continue;
       entitlements.push({
-        id: ids.next(),
         personId: person.personId,
         reliefId: relief.reliefId,
         instructionId: version.instructionId,

@@ -3,7 +3,6 @@ import type { Explanation } from '../reliefs/index.ts';
 
 /** That a person has a relief in a half-open period, and why. Organisations and reliefs are ids. */
 export interface Entitlement {
-  id: string;
   personId: string;
   reliefId: string;
   instructionId: string;

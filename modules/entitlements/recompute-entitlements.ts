@@ -136,10 +136,8 @@ async function replaceFor(
   context: Context,
   { grounds, persons }: { grounds: Grounds; persons: readonly PersonFacts[] },
 ): Promise<Replaced> {
-  const entitlements = persons.flatMap((person) =>
-    computeEntitlements(grounds, { person, ids: context.ids }),
-  );
+  const entitlements = persons.flatMap((person) => computeEntitlements(grounds, person));
   const personIds = persons.map(({ personId }) => personId);
   const at = context.clock.now();
-  return await replaceEntitlements(context.db, { personIds, entitlements, at });
+  return await replaceEntitlements(context, { personIds, reliefIds: undefined, entitlements, at });
 }

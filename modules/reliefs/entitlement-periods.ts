@@ -77,10 +77,11 @@ export function entitlementPeriods(
 function canEverBeGiven(
   grantor: Grantor,
   { who, unknown }: Instruction,
-  { grantors, ...asked }: { person: PersonFacts; concepts: Concepts; grantors: Grantors },
+  about: { person: PersonFacts; concepts: Concepts; grantors: Grantors },
 ): boolean {
   if (unknown === 'provisional' || typeof grantor !== 'string') return true;
-  return canEverHold(who, { ...asked, grantorTerritory: grantors.territoryOf(grantor) });
+  const { person, concepts, grantors } = about;
+  return canEverHold(who, { person, concepts, grantorTerritory: grantors.territoryOf(grantor) });
 }
 
 function isSame(one: Content, other: Content): boolean {

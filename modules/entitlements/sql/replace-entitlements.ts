@@ -1,72 +1,113 @@
 import type { Database } from '../../../platform/database/database.ts';
+import type { Ids } from '../../../platform/ids/ids.ts';
+import type { Explanation } from '../../reliefs/index.ts';
 import type { Entitlement } from '../entitlement.ts';
+import { isSameJson } from '../same-json.ts';
 
 export interface Replaced {
   added: number;
   superseded: number;
 }
 
-const REPLACE = `
-with given as materialized (
-  select *
-  from jsonb_to_recordset($1::jsonb) as given (
-    "personId" uuid, "id" uuid, "reliefId" uuid, "instructionId" uuid, "grantorId" uuid,
-    "shareGrantorIds" uuid[], "householdId" uuid, "benefits" smallint[], "from" date, "to" date,
-    "provisional" boolean, "reason" jsonb
-  )
-), current as materialized (
-  select person_id, id, relief_id, instruction_id, grantor_id, share_grantor_ids, household_id,
-    benefits, valid_from, valid_to, provisional, reason
-  from entitlements.entitlements
-  where person_id = any($2::uuid[]) and superseded_at is null and source = 'facts'
-), kept as materialized (
-  select current.id, given."id" as given_id
-  from current
-  join given
-    on given."personId" = current.person_id
-    and given."instructionId" = current.instruction_id
-    and given."from" = current.valid_from
-    and given."reliefId" = current.relief_id
-    and given."grantorId" = current.grantor_id
-    and given."shareGrantorIds" = current.share_grantor_ids
-    and given."householdId" is not distinct from current.household_id
-    and given."benefits" = current.benefits
-    and given."to" is not distinct from current.valid_to
-    and given."provisional" = current.provisional
-    and given."reason" = current.reason
-), superseded as (
-  update entitlements.entitlements
-  set superseded_at = $3::timestamptz
-  from current
-  where entitlements.person_id = current.person_id and entitlements.id = current.id
-    and current.id not in (select id from kept)
-  returning 1
-), added as (
-  insert into entitlements.entitlements (
-    person_id, id, relief_id, instruction_id, grantor_id, share_grantor_ids, household_id, benefits,
-    valid_from, valid_to, provisional, source, reason, computed_at
-  )
-  select
-    "personId", "id", "reliefId", "instructionId", "grantorId", "shareGrantorIds", "householdId",
-    "benefits", "from", "to", "provisional", 'facts', "reason", $3::timestamptz
-  from given
-  where "id" not in (select given_id from kept)
-  returning 1
+/** All but the reason is one text: few columns are read fast, and texts are compared fast. */
+const SELECT = `
+select person_id as "personId", id, reason,
+  concat_ws(' ', instruction_id, valid_from, valid_to, '/', relief_id, grantor_id, household_id, '/',
+    array_to_string(benefits, ','), provisional, array_to_string(share_grantor_ids, ',')) as content
+from entitlements.entitlements
+where person_id = any($1::uuid[]) and superseded_at is null and source = 'facts'
+  and ($2::uuid[] is null or relief_id = any($2::uuid[]))`;
+
+const SUPERSEDE = `
+update entitlements.entitlements
+set superseded_at = $3::timestamptz
+from unnest($1::uuid[], $2::uuid[]) ended (person_id, id)
+where entitlements.person_id = ended.person_id and entitlements.id = ended.id`;
+
+const INSERT = `
+insert into entitlements.entitlements (
+  person_id, id, relief_id, instruction_id, grantor_id, share_grantor_ids, household_id, benefits,
+  valid_from, valid_to, provisional, source, reason, computed_at
 )
-select (select count(*) from added) as added, (select count(*) from superseded) as superseded`;
+select
+  "personId", "id", "reliefId", "instructionId", "grantorId", "shareGrantorIds", "householdId",
+  "benefits", "from", "to", "provisional", 'facts', "reason", $2::timestamptz
+from jsonb_to_recordset($1::jsonb) as given (
+  "personId" uuid, "id" uuid, "reliefId" uuid, "instructionId" uuid, "grantorId" uuid,
+  "shareGrantorIds" uuid[], "householdId" uuid, "benefits" smallint[], "from" date, "to" date,
+  "provisional" boolean, "reason" jsonb
+)`;
+
+interface HeldRow extends Record<string, unknown> {
+  personId: string;
+  id: string;
+  content: string;
+  reason: Explanation;
+}
 
 /**
- * Makes the current entitlements from facts of these persons equal to the given ones. Rows that say
- * the same stay; the others end (`superseded_at`) or are added. Manual ones are not touched.
+ * Makes the current entitlements from facts of these persons, by some reliefs or by all, equal to the
+ * given ones. Rows that say the same stay; the others end (`superseded_at`) or are added. Manual ones
+ * are not touched. Only what differs is sent to the database: mostly little does.
  */
 export async function replaceEntitlements(
-  db: Database,
-  given: { personIds: readonly string[]; entitlements: readonly Entitlement[]; at: Date },
+  { db, ids }: { db: Database; ids: Ids },
+  given: {
+    personIds: readonly string[];
+    reliefIds: readonly string[] | undefined;
+    entitlements: readonly Entitlement[];
+    at: Date;
+  },
 ): Promise<Replaced> {
-  const [counts] = await db.query<Replaced & Record<string, unknown>>({
-    name: 'entitlements.replace',
-    text: REPLACE,
-    values: [JSON.stringify(given.entitlements), given.personIds, given.at],
+  const held = await db.query<HeldRow>({
+    name: 'entitlements.held',
+    text: SELECT,
+    values: [given.personIds, given.reliefIds ?? null],
   });
-  return { added: counts?.added ?? 0, superseded: counts?.superseded ?? 0 };
+  const { added, ended } = differences(held, given.entitlements);
+  if (ended.length > 0) {
+    await db.query({
+      name: 'entitlements.supersede',
+      text: SUPERSEDE,
+      values: [ended.map(({ personId }) => personId), ended.map(({ id }) => id), given.at],
+    });
+  }
+  if (added.length > 0) {
+    const rows = added.map((one) => ({ ...one, id: ids.next() }));
+    await db.query({
+      name: 'entitlements.add',
+      text: INSERT,
+      values: [JSON.stringify(rows), given.at],
+    });
+  }
+  return { added: added.length, superseded: ended.length };
+}
+
+function differences(held: readonly HeldRow[], given: readonly Entitlement[]) {
+  const unmatched = new Map<string, HeldRow>();
+  const ended: HeldRow[] = [];
+  for (const row of held) {
+    const name = `${row.personId} ${row.content}`;
+    if (unmatched.has(name)) ended.push(row);
+    else unmatched.set(name, row);
+  }
+  const added = given.filter((one) => {
+    const name = `${one.personId} ${contentOf(one)}`;
+    const row = unmatched.get(name);
+    if (!row || !isSameJson(one.reason, row.reason)) return true;
+    unmatched.delete(name);
+    return false;
+  });
+  return { added, ended: [...ended, ...unmatched.values()] };
+}
+
+/** As the database writes it: `concat_ws` leaves out what is null. */
+function contentOf(one: Entitlement): string {
+  const to = one.to === null ? '' : ` ${one.to}`;
+  const household = one.householdId === null ? '' : ` ${one.householdId}`;
+  const provisional = one.provisional ? 't' : 'f';
+  return (
+    `${one.instructionId} ${one.from}${to} / ${one.reliefId} ${one.grantorId}${household} / ` +
+    `${one.benefits.join()} ${provisional} ${one.shareGrantorIds.join()}`
+  );
 }

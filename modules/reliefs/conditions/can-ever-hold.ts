@@ -22,6 +22,7 @@ export function canEverHold(condition: Condition, asked: Asked): boolean {
 }
 
 function canBeStated(condition: FactCondition, asked: Asked): boolean {
+  if (!asked.person.facts.some((fact) => fact.kind === condition.fact)) return false;
   const kind = asked.concepts.factKind(condition.fact);
   if (!kind) return false;
   // How long ago a date was hangs on the day.
