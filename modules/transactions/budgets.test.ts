@@ -233,6 +233,21 @@ test('a budget of each territory is that of where it is used', async () => {
   expect((await coffees(1)).reliefCents).toBe(150);
 });
 
+test('a shared budget is the smallest that those state which are in force on the day', async () => {
+  const terminal = await openTerminal();
+  const town = (euros: number) =>
+    version('grocery', `{ amount: ${euros}, in: year, shared: DAYS }`);
+  const ferry = version('ferry-crossing', '{ amount: 1, in: year, shared: DAYS }');
+  await relief(terminal, 'ALL-YEAR', town(4));
+  const ended = `    to: 2026-03-12${ferry}`;
+  await addRelief(terminal, { code: 'UNTIL-MARCH', version: ended, residents: [] });
+  const coffees = { crossings: 0, coffees: 2 };
+  expect((await terminal.oneStep(coffees)).reliefCents).toBe(100);
+  terminal.context.clock.advance(24 * 3_600_000);
+  expect((await terminal.oneStep(coffees)).reliefCents).toBe(300);
+  expect(await refusalOf(terminal.oneStep(coffees))).toBe('no-relief-applies');
+});
+
 test('a budget that is used up is opened again by a version that raises it', async () => {
   const terminal = await openTerminal();
   const { context } = terminal;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Day } from '../../platform/clock/day.ts';
 import type { LocalizedText } from '../../platform/i18n/localized-text.ts';
 import { uuidOfBytes } from '../../platform/ids/uuid-of-bytes.ts';
 import type { Cents } from '../../platform/money/money.ts';
@@ -15,11 +16,18 @@ export interface CatalogueEntry {
   content: Instruction;
   name: LocalizedText;
   label: LocalizedText;
-  /** Whose budget is spent: the relief's, or one that reliefs of the grantor share; and how much it is. */
+  /** Whose budget is spent: the relief's, or one that reliefs of the grantor share. */
   budgetScopeId: string;
-  budgetCents: Cents;
+  /** What versions state that share the budget, each as long as it is in force; this one too. */
+  sharedBudgets: readonly StatedBudget[];
   /** Whether uses of a day are counted, because a benefit asks for the first. */
   asksForFirstUse: boolean;
+}
+
+interface StatedBudget {
+  from: Day;
+  to?: Day | undefined;
+  cents: Cents;
 }
 
 /** All versions of all reliefs. */
@@ -34,7 +42,7 @@ export function catalogueEntries(reliefs: readonly CatalogueRelief[]): Catalogue
       name: relief.name,
       label: relief.label,
       budgetScopeId: budgetScopeId(relief.reliefId, instruction),
-      budgetCents: budgetCents(relief, instruction, reliefs),
+      sharedBudgets: sharedBudgets(relief, instruction, reliefs),
       asksForFirstUse: instruction.benefits.some(({ when }) => asksForFirstUse(when)),
     })),
   );
@@ -60,26 +68,21 @@ function budgetScopeId(reliefId: string, { budget }: Instruction): string {
   return uuidOfBytes(createHash('sha256').update(`shared-budget/${budget.shared}`).digest());
 }
 
-/** A budget that is shared is the smallest that reliefs in force at the same time state. */
-function budgetCents(
+function sharedBudgets(
   relief: CatalogueRelief,
   instruction: Instruction,
   reliefs: readonly CatalogueRelief[],
-): Cents {
-  const own = instruction.budget?.amount ?? 0;
+): StatedBudget[] {
   const text = sharedText(relief, instruction);
-  if (text === undefined) return own;
-  const amounts = reliefs.flatMap((other) =>
-    other.versions
-      .filter((version) => sharedText(other, version.instruction) === text)
-      .filter((version) => overlap(version.instruction, instruction))
-      .map((version) => version.instruction.budget?.amount ?? own),
+  if (text === undefined) return [];
+  return reliefs.flatMap((other) =>
+    other.versions.flatMap(({ instruction: stated }) => {
+      const { budget, from, to } = stated;
+      return budget && sharedText(other, stated) === text
+        ? [{ from, to, cents: budget.amount }]
+        : [];
+    }),
   );
-  return Math.min(own, ...amounts);
-}
-
-function overlap(a: Pick<Instruction, 'from' | 'to'>, b: Pick<Instruction, 'from' | 'to'>) {
-  return (b.to === undefined || a.from < b.to) && (a.to === undefined || b.from < a.to);
 }
 
 /** The grantor as the relief states it, so that two grantors never mean one another's code. */

@@ -34,9 +34,18 @@ export function budgetOf(
     periodStart,
     periodEnd: quotaPeriodEnd(budget.in, periodStart),
     sharedCode: budget.shared ?? null,
-    totalCents: entry.budgetCents,
+    totalCents: smallestOn(at.day, entry.sharedBudgets, budget.amount),
     warnAt: budget.warnAt ?? [],
   };
+}
+
+/** A budget that is shared is the smallest that those state which are in force on the day. */
+function smallestOn(day: Day, stated: CatalogueEntry['sharedBudgets'], own: Cents): Cents {
+  return stated.reduce(
+    (least, { from, to, cents }) =>
+      from <= day && (to === undefined || day < to) ? Math.min(least, cents) : least,
+    own,
+  );
 }
 
 /** Names a budget among those of one scope and grantor on one day, as the database does. */
