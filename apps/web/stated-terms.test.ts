@@ -106,6 +106,13 @@ test('coupons, companions and points are stated at the desk, and a proof when it
   await page.getByRole('button', { name: 'Apstiprināt' }).click();
   await page.getByText('Apstiprināts').waitFor();
   expect(await page.getByText('Saņēmējam neatmaksās').count()).toBe(0);
+  await page.getByRole('button', { name: 'Nākamais saņēmējs' }).click();
+
+  await sell('Kafija');
+  await page.getByText('Autorizēt un apstiprināt vienā solī').click();
+  await page.getByLabel('Dokumenta numurs').fill('772');
+  await page.getByRole('button', { name: 'Autorizēt un apstiprināt' }).click();
+  await page.getByText(/^Atlaide: 0,30/).waitFor();
   expectNoErrors();
   await close();
 });
@@ -117,7 +124,7 @@ test('a recipient sees what is given for now, what waits for facts or a proof, a
   const reliefs = page.getByRole('article');
   await reliefs.getByText('Piešķirts pagaidām').waitFor();
   await reliefs.getByText(/ir gandrīz iztērēts/).waitFor();
-  await reliefs.getByText('Jums ir 1 punkts.').waitFor();
+  await reliefs.getByText('Jums ir 2 punkti.').waitFor();
   await page.getByText(/^nodarbinātība par jums: ziņu nav/).waitFor();
   await expectAccessible(page, 'reliefs given for now, and missing facts');
 
@@ -126,7 +133,7 @@ test('a recipient sees what is given for now, what waits for facts or a proof, a
   await coffees.first().waitFor();
   await page
     .getByRole('link', { name: /Vējaines prāmis/ })
-    .nth(1)
+    .nth(2)
     .click();
   await page.getByText(/neatmaksās: darījums apstiprināts bez/).waitFor();
   await expectAccessible(page, 'a compensation that missed its proof');

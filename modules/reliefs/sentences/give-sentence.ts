@@ -1,6 +1,6 @@
 import type { Give } from '../benefits/give.ts';
 import type { Instruction } from '../instruction.ts';
-import { AND, eurosText, type Language, listed, percentText } from './words.ts';
+import { AND, counted, eurosText, type Language, listed, percentText } from './words.ts';
 
 type Classes = (codes: readonly string[], joint: string) => string;
 type BundleGive = Extract<Give, { bundle: unknown }>;
@@ -33,6 +33,11 @@ interface Words {
   spendPoints(points: number, amount: string): string;
 }
 
+const ONE_OR_MORE_POINTS = [
+  'point, when the recipient asks for it, is',
+  'points, when the recipient asks for it, are',
+] as const;
+
 const WORDS: Readonly<Record<Language, Words>> = {
   lv: {
     percent: (percent) => `${percent} no cenas sedz atvieglojuma devējs`,
@@ -58,7 +63,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     bundlePercent: (percent) => `devējs sedz ${percent} no cenas`,
     bundleAmount: (amount) => `devējs sedz ${amount}`,
     pointForEvery: (amount) => `1 punkts par katriem pilniem ${amount}, ko saņēmējs maksā`,
-    spendPoints: (points, amount) => `${points} punkti, ja saņēmējs to lūdz, ir ${amount}`,
+    spendPoints: (points, amount) =>
+      `${counted(points, ['punkts', 'punkti'], 'lv')}, ja saņēmējs to lūdz, ir ${amount}`,
   },
   en: {
     percent: (percent) => `the grantor pays ${percent} of the price`,
@@ -85,8 +91,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     bundlePercent: (percent) => `the grantor pays ${percent} of the price`,
     bundleAmount: (amount) => `the grantor pays ${amount}`,
     pointForEvery: (amount) => `1 point for every full ${amount} that the recipient pays`,
-    spendPoints: (points, amount) =>
-      `${points} points, when the recipient asks for it, are worth ${amount}`,
+    spendPoints: (points, amount) => `${counted(points, ONE_OR_MORE_POINTS, 'en')} worth ${amount}`,
   },
 };
 

@@ -205,6 +205,11 @@ test.each([
     'of every 3 units of the same item the cheapest is free',
   ],
   [
+    { spendPoints: 1, worth: 0.1 },
+    '1 punkts, ja saņēmējs to lūdz, ir 0,10 EUR',
+    '1 point, when the recipient asks for it, is worth 0.10 EUR',
+  ],
+  [
     {
       bundle: [
         { on: ['bread'], units: 2 },
