@@ -3,50 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { classifiersFromFiles } from '../classifiers/index.ts';
 import { RELIEF_TEXT_ERRORS } from './errors.ts';
 import { type ReliefFile, readRelief, readReliefs } from './relief-text.ts';
+import { changed, FERRY_TEXT as GOOD, problemsOf } from './testing/ferry-text.ts';
 import { problemText } from './text/relief-problem.ts';
 
 const codes = classifiersFromFiles();
 
-const GOOD = `# yaml-language-server: $schema=relief.schema.json
-code: TEST-FERRY
-kind: discount
-name: { lv: Prāmis, en: Ferry }
-label: { lv: Prāmis, en: Ferry }
-categories: [residents]
-grantor: m-0099000
-act: Rules
-source: Invented
-versions:
-  - from: 2024-01-01
-    who:
-      all:
-        - { fact: residence, within: grantor }
-        - { fact: disability, in: [group-1, group-2] }
-        - { count: child, where: { age: { below: 18 } }, from: 3 }
-    means: [transport-card]
-    benefits:
-      - on: [ferry-crossing]
-        when: { weekdays: [monday], from: '08:00', to: '14:00' }
-        give: { percent: 50, upTo: 2.15 }
-    quotas: [{ per: person, in: day, units: 2 }]
-    shares: [{ grantor: m-0099000, amount: 1.07 }, { grantor: m-0001000, rest: true }]
-`;
-
 const COUNT = '{ count: child, where: { age: { below: 18 } }, from: 3 }';
-
-function problemsOf(text: string): string[] {
-  const reading = readRelief({ file: 'x.yaml', text }, codes);
-  if (reading.ok) return [];
-  return reading.problems.map(
-    ({ line, column, code, found, suggestion }) =>
-      `${line}:${column} ${code} ${found ?? ''}${suggestion ? ` → ${suggestion}` : ''}`,
-  );
-}
-
-function changed(from: string, to: string): string[] {
-  expect(GOOD).toContain(from);
-  return problemsOf(GOOD.replace(from, to));
-}
 
 test('a good relief is read, with euros as cents', () => {
   const reading = readRelief({ file: 'x.yaml', text: GOOD }, codes);
