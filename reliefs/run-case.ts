@@ -9,7 +9,7 @@ import type {
 import { type Grantors, resolveGrantor } from '../modules/reliefs/conditions/givings.ts';
 import { entitlementPeriods, periodOn } from '../modules/reliefs/entitlement-periods.ts';
 import { explainCondition } from '../modules/reliefs/explain-condition.ts';
-import type { Quota } from '../modules/reliefs/instruction/quota.ts';
+import { childrenAges, type Quota } from '../modules/reliefs/instruction/quota.ts';
 import { quotaCeiling, quotaMeasure } from '../modules/reliefs/instruction/quota-measure.ts';
 import type { Relief } from '../modules/reliefs/instruction.ts';
 import { ageOn, type Day } from '../platform/clock/day.ts';
@@ -101,7 +101,8 @@ function candidateOf(
       quotaLeft(quota, { person, day, code: relief.code }),
     ),
     quotaKeys: period.instruction.quotas.map(
-      (quota) => `${quota.shared ?? relief.code} ${JSON.stringify([quota.per, quota.in])}`,
+      ({ shared, per, in: period, of }) =>
+        `${shared ?? relief.code} ${JSON.stringify([per, period, of])}`,
     ),
     budgetLeftCents: person.budgetLeftCents.get(relief.code) ?? period.instruction.budget?.amount,
     budgetKey: period.instruction.budget?.shared ?? relief.code,
@@ -111,11 +112,12 @@ function candidateOf(
   };
 }
 
-/** Of every quota of a relief the same is used; a quota for each child counts children under 18. */
+/** Of every quota of a relief the same is used; a quota for each child counts those of its ages. */
 function quotaLeft(
   quota: Quota,
   { person, day, code }: { person: CasePerson; day: Day; code: string },
 ): number {
+  const { from, below = Number.POSITIVE_INFINITY } = childrenAges(quota);
   const children = person.facts.related.filter(
     ({ relation, period, person: { birthDate, deathDate } }) =>
       relation === 'child' &&
@@ -123,7 +125,8 @@ function quotaLeft(
       (period.to === null || day < period.to) &&
       birthDate <= day &&
       (deathDate === null || day <= deathDate) &&
-      ageOn(birthDate, day) < 18,
+      ageOn(birthDate, day) >= from &&
+      ageOn(birthDate, day) < below,
   );
   const times = quota.per === 'child' ? children.length : 1;
   const used = person.used[quotaMeasure(quota)].get(code) ?? 0;

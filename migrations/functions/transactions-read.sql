@@ -65,13 +65,16 @@ begin
           where one.person_id = entitlement.person_id and one.relief_id = entitlement.relief_id
         ) end,
         'children', case when entitlement.instruction_id = any (per_child) then (
-          select count(distinct child.child_id)
-          from persons.children child
-          where child.person_id = entitlement.person_id
-            and child.birth_date <= asked.day and child.birth_date > asked.day - interval '18 years'
-            and (child.death_date is null or child.death_date >= asked.day)
-            and child.valid_from <= asked.day
-            and (child.valid_to is null or child.valid_to > asked.day)
+          select json_agg(birth_date)
+          from (
+            select distinct child.child_id, child.birth_date
+            from persons.children child
+            where child.person_id = entitlement.person_id
+              and child.birth_date <= asked.day
+              and (child.death_date is null or child.death_date >= asked.day)
+              and child.valid_from <= asked.day
+              and (child.valid_to is null or child.valid_to > asked.day)
+          ) born
         ) end,
         'budgetsUsed', case when entitlement.instruction_id = any (budget_of) then (
           select json_object_agg(budget, used_cents)

@@ -27,6 +27,8 @@ const quotas = fc.array(
     { key: 'purse', amount: 0.25 },
     { key: 'fund', amount: 0.4 },
     { key: 'own', units: 2 },
+    { key: 'first', units: 1, of: ['first'] as string[] },
+    { key: 'second', amount: 0.2, of: ['second'] as string[] },
   ),
   { maxLength: 2 },
 );
@@ -36,15 +38,22 @@ const candidate = (index: number, groups: readonly (string | undefined)[]) =>
     .record({
       on: fc.constantFrom<string[]>(['transport'], ['bread'], ['transport', 'bread']),
       give,
+      second: fc.option(fc.record({ on: fc.constantFrom<string[]>(['single'], ['bread']), give }), {
+        freq: 2,
+        nil: undefined,
+      }),
       quotas,
       group: fc.constantFrom(...groups),
     })
-    .map(({ on, give: form, quotas: shared, group }) => {
+    .map(({ on, give: form, second, quotas: shared, group }) => {
       const code = `R${index}`;
       return relief(
         code,
         {
-          benefits: [{ on, give: form }],
+          benefits: [
+            { name: 'first', on, give: form },
+            ...(second === undefined ? [] : [{ name: 'second', ...second }]),
+          ],
           quotas: shared.map(({ key: _, ...measure }) => ({
             per: 'person' as const,
             in: 'day' as const,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { calculate } from './calculate.ts';
 import { inputOf, line, relief } from './calculation/testing.ts';
 import type { Calculation, CalculationInput, Candidate } from './calculation.ts';
+import type { Quota } from './instruction/quota.ts';
 
 // A failing run prints its seed; FC_SEED runs it again, FC_RUNS sets how many are tried.
 const runs = {
@@ -68,6 +69,7 @@ const benefitOf = <Give>(gives: fc.Arbitrary<Give>) =>
         ['bread'],
       ),
       whose: fc.constantFrom('recipient' as const, 'companion' as const),
+      name: fc.constantFrom('one', 'two'),
       give: gives,
       unitsPerTransaction: fc.integer({ min: 1, max: 5 }),
     },
@@ -83,7 +85,13 @@ const quota = fc.oneof(
   fc.record({
     per: fc.constant('person' as const),
     in: fc.constant('year' as const),
-    amount: euros(1500).map((amount) => amount + 0.01),
+    amount: fc.integer({ min: 1, max: 1501 }).map((cents) => cents / 100),
+  }),
+  fc.record({
+    per: fc.constantFrom('person' as const, 'companion' as const),
+    in: fc.constant('month' as const),
+    of: fc.constantFrom<string[]>(['one'], ['two'], ['one', 'two']),
+    amount: fc.integer({ min: 1, max: 1501 }).map((cents) => cents / 100),
   }),
 );
 
@@ -152,13 +160,24 @@ function amountTo(calculation: Calculation, of: Candidate): number {
     .reduce((sum, entry) => sum + entry.amountCents, 0);
 }
 
-function unitsOf(calculation: Calculation, of: Candidate): number {
-  return total(
-    calculation.lines
-      .flatMap((calculated) => calculated.applied)
-      .filter((entry) => entry.entitlementId === of.entitlementId)
-      .map((entry) => entry.units),
-  );
+/** What counts on a quota: of companions' lines, of benefits that it names. */
+function countedOf(
+  calculation: Calculation,
+  { entitlementId, instruction }: Candidate,
+  quota: Quota,
+) {
+  const entries = calculation.lines
+    .flatMap((calculated) => calculated.applied)
+    .filter((entry) => entry.entitlementId === entitlementId)
+    .filter(({ benefit: position }) => {
+      const { whose, name = '' } = instruction.benefits[position] ?? {};
+      if (quota.per === 'companion' && whose !== 'companion') return false;
+      return quota.of === undefined || quota.of.includes(name);
+    });
+  return {
+    units: total(entries.map((entry) => entry.units)),
+    cents: total(entries.map((entry) => entry.amountCents)),
+  };
 }
 
 const total = (amounts: number[]) => amounts.reduce((sum, amount) => sum + amount, 0);
@@ -209,8 +228,8 @@ describe('whatever the basket and the reliefs', () => {
             expect(taken).toBeLessThanOrEqual(one.quotasLeft[position] ?? 0);
           });
           one.instruction.quotas.forEach((quota, position) => {
-            const units = unitsOf(result, one);
-            expect(takes.quotas[position]).toBe(quota.units ? units : amountTo(result, one));
+            const counted = countedOf(result, one, quota);
+            expect(takes.quotas[position]).toBe(quota.units ? counted.units : counted.cents);
           });
           expect(takes.budgetCents).toBe(
             one.budgetLeftCents === undefined ? 0 : amountTo(result, one),

@@ -12,6 +12,8 @@ import type {
   Optimality,
   Takes,
 } from './calculation.ts';
+import type { Quota } from './instruction/quota.ts';
+import { bindsBenefit } from './instruction/quota-measure.ts';
 
 /**
  * What the reliefs of a recipient come to on a basket: which applies to which line, how much, who
@@ -86,10 +88,11 @@ function takesSomething(state: CandidateState): boolean {
 function takesOf(state: CandidateState, lines: readonly LineState[]): Takes {
   const { candidate, takenCents } = state;
   const taken = { units: state.takenUnits, cents: takenCents };
+  const ofSome = ({ per, of }: Quota) => per === 'companion' || of !== undefined;
   return {
     entitlementId: candidate.entitlementId,
     quotas: candidate.instruction.quotas.map((quota) => {
-      const { units, cents } = quota.per === 'companion' ? takenForCompanions(state, lines) : taken;
+      const { units, cents } = ofSome(quota) ? takenByBound(state, quota, lines) : taken;
       if (quota.uses !== undefined) return cents > 0 ? 1 : 0;
       return quota.units === undefined ? cents : units;
     }),
@@ -99,12 +102,14 @@ function takesOf(state: CandidateState, lines: readonly LineState[]): Takes {
   };
 }
 
-function takenForCompanions({ candidate }: CandidateState, lines: readonly LineState[]) {
+/** What the benefits that count on a quota take. */
+function takenByBound({ candidate }: CandidateState, quota: Quota, lines: readonly LineState[]) {
   const taken = { units: 0, cents: 0 };
-  for (const { line, applied } of lines) {
-    if (line.whose !== 'companion') continue;
-    for (const { entitlementId, units, amountCents } of applied) {
-      if (entitlementId !== candidate.entitlementId) continue;
+  for (const { applied } of lines) {
+    for (const { entitlementId, benefit: position, units, amountCents } of applied) {
+      const benefit = candidate.instruction.benefits[position];
+      if (entitlementId !== candidate.entitlementId || benefit === undefined) continue;
+      if (!bindsBenefit(quota, benefit)) continue;
       taken.units += units;
       taken.cents += amountCents;
     }

@@ -112,6 +112,18 @@ export const RELIEF_TEXT_ERRORS = {
     lv: 'Ar nulles limitu vai finansējumu atvieglojumu nevar izmantot. Norādiet lielāku vērtību.',
     en: 'With a quota or a budget of zero the relief can never be used. State a larger one.',
   },
+  'benefit-name-unknown': {
+    status: 422,
+    when: 'When a quota counts a benefit by a name that no benefit of the version has.',
+    lv: 'Nevienam šīs redakcijas atbalstam nav šāda nosaukuma. Pārbaudiet `name` un `of`.',
+    en: 'No benefit of this version has this name. Check `name` and `of`.',
+  },
+  'quota-of-units-of-all': {
+    status: 422,
+    when: 'When a quota counts units of some benefits and all benefits apply at once, so that it is open whose a unit is.',
+    lv: 'Ja piemēro visus atbalstus (`choose: all`), dažu atbalstu vienības nevar saskaitīt atsevišķi. Norādiet `uses` vai `amount`, vai izvēlieties `choose: best`.',
+    en: 'Where all benefits apply (`choose: all`), units of some of them cannot be counted by themselves. State `uses` or `amount`, or `choose: best`.',
+  },
   'field-without-effect': {
     status: 422,
     when: 'When a field can change nothing where it stands: `onProof` of what is paid at once, `refund` without a quota or a budget.',

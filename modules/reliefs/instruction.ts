@@ -19,6 +19,8 @@ export const RELIEF_KINDS = [
 ] as const;
 
 export const Benefit = z.strictObject({
+  /** By which quotas name it; several benefits may have one name. */
+  name: Code.optional(),
   /** A further condition on the person. */
   who: Condition.optional(),
   /** For whom the line is bought; the companion travels or enters by right of the recipient. */

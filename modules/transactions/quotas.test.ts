@@ -145,6 +145,85 @@ test('a quota for each child counts the children of the day', async () => {
     ]);
   }
   expect(await units(terminal, 5)).toBe(2);
+  const grown = await resident('{ per: child, children: { from: 18 }, in: life, units: 3 }');
+  await adminDb.query(
+    `insert into persons.relations
+     select $1, related_id, kind, valid_from from persons.relations where person_id = $2`,
+    [place.ferry.residents.find(({ means }) => means === meansOf(grown))?.id, me],
+  );
+  expect(await units(grown, 5)).toBe(3);
+});
+
+/** Coffees for oneself and for companions, as two lines. */
+function coffeesOf(own: number, companions: number) {
+  const lines = [
+    { line: '1', item: 'coffee', quantity: own },
+    { line: '2', item: 'coffee', quantity: companions, whose: 'companion' },
+  ];
+  return { lines: lines.filter(({ quantity }) => quantity > 0) };
+}
+
+/** The relief of each line, or why there is none. */
+async function given(terminal: Terminal, basket: object): Promise<number[] | string> {
+  return await terminal.oneStep(basket).then(
+    ({ lines }) => lines.map(({ reliefCents }) => reliefCents),
+    (error: { code: string }) => error.code,
+  );
+}
+
+test('a quota of named benefits counts only them, gives back only theirs, and is counted by itself', async () => {
+  const terminal = await resident(
+    '{ of: [mine], per: person, in: month, amount: 2 }, { of: [mine, theirs], per: person, in: month, uses: 2 }, { of: [theirs], per: person, in: month, units: 1 }',
+    ', name: mine }\n      - { on: [grocery], whose: companion, name: theirs, give: { perUnit: 1 }',
+  );
+  const transactionId = newId();
+  expect(await given(terminal, { ...coffeesOf(3, 2), transactionId })).toEqual([200, 100]);
+  expect(await given(terminal, coffeesOf(1, 1))).toBe('no-relief-applies');
+  await terminal.refund(transactionId, {
+    refundId: 'refund-1',
+    lines: [{ line: '1', quantity: 1 }],
+  });
+  // A third of what the recipient's own had came back, nothing of the companions'.
+  expect(await given(terminal, coffeesOf(0, 1))).toBe('no-relief-applies');
+  expect(await given(terminal, coffeesOf(3, 0))).toEqual([67]);
+  expect(await given(terminal, coffeesOf(1, 1))).toBe('no-relief-applies');
+});
+
+test('a budget of a state is as exact as any other', async () => {
+  const terminal = await resident(
+    '{ per: person, in: life, amount: 9999999999.99 }]\n    budget: { amount: 9999999999.99, in: life }\n    means: [transport-card, eid-card',
+  );
+  expect(await given(terminal, coffeesOf(3, 0))).toEqual([300]);
+  const [budget] = await terminal.context.db.query<{ total: number; used: number }>(
+    `select total_cents as total, total_cents - rest_cents
+       - (select coalesce(sum(left_cents), 0)::bigint from transactions.budget_slots
+          where budget_id = id) as used
+     from transactions.budgets where period = 'life'`,
+  );
+  expect(budget).toEqual({ total: 999_999_999_999, used: 300 });
+});
+
+test('two reliefs may share the quota of a benefit that both name', async () => {
+  const terminal = place.forNewPerson();
+  const means = meansOf(terminal);
+  const residents = [place.ferry.residents.findIndex((one) => one.means === means)];
+  const shared = (benefits: string) => `
+    benefits:
+      ${benefits}
+    quotas: [{ of: [coffee], per: person, in: day, units: 3, shared: COFFEES }]`;
+  const own = '- { name: coffee, on: [grocery], give: { recipientPays: 0.50 } }';
+  const others = `- { on: [grocery], when: { coupon: [NONE] }, give: { percent: 100 } }
+      - { name: coffee, on: [grocery], whose: companion, give: { perUnit: 1 } }`;
+  await addRelief(terminal, { code: 'NAMED-A', version: shared(own), residents });
+  await addRelief(terminal, { code: 'NAMED-B', version: shared(others), residents });
+  const transactionId = newId();
+  expect(await given(terminal, { ...coffeesOf(1, 2), transactionId })).toEqual([100, 200]);
+  expect(await given(terminal, coffeesOf(1, 1))).toBe('no-relief-applies');
+  await terminal.refund(transactionId, {
+    refundId: 'refund-1',
+    lines: [{ line: '2', quantity: 2 }],
+  });
+  expect(await given(terminal, coffeesOf(0, 4))).toEqual([200]);
 });
 
 test('a quota of companions counts what is bought for them, of all that is bought', async () => {
@@ -152,15 +231,9 @@ test('a quota of companions counts what is bought for them, of all that is bough
     '{ per: companion, in: month, units: 2 }',
     ' }\n      - { on: [grocery], whose: companion, give: { recipientPays: 0.50 }',
   );
-  const coffees = (own: number, companions: number) => ({
-    lines: [
-      { line: '1', item: 'coffee', quantity: own },
-      { line: '2', item: 'coffee', quantity: companions, whose: 'companion' },
-    ],
-  });
-  expect(await units(terminal, 0, coffees(3, 1))).toBe(4);
-  expect(await units(terminal, 0, coffees(3, 3))).toBe(4);
-  expect(await units(terminal, 0, coffees(3, 1))).toBe(3);
+  expect(await units(terminal, 0, coffeesOf(3, 1))).toBe(4);
+  expect(await units(terminal, 0, coffeesOf(3, 3))).toBe(4);
+  expect(await units(terminal, 0, coffeesOf(3, 1))).toBe(3);
 });
 
 test('a quota of a means counts what was shown, not who showed it', async () => {

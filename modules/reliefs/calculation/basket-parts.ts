@@ -70,8 +70,7 @@ function spreadAmount(
 ): void {
   const { mostOf } = benefit.terms;
   let room = benefit.unitsLeft;
-  const { whose } = benefit.benefit;
-  let newRoom = leftOf(state.pools[whose].units);
+  let newRoom = leftOf(benefit.pools.units);
   let wantedCents = 0;
   let lineLimit: LimitCode | undefined;
   const allowed = units.map(({ line, units: counted }) => {
@@ -88,7 +87,7 @@ function spreadAmount(
     return { line, units: here, cents: Math.min(unitCents, ofLine.cents) };
   });
   const allowedCents = allowed.reduce((sum, one) => sum + one.cents, 0);
-  const ofBasket = units[0] && basketRoom(state, { basket: units[0].line.basket, whose });
+  const ofBasket = units[0] && basketRoom(state, benefit, units[0].line.basket);
   const basketCents = ofBasket?.cents ?? 0;
   const spread = Math.min(cents, allowedCents, basketCents);
   const limit = basketCents < allowedCents ? ofBasket?.limit : (lineLimit ?? 'quota-used');

@@ -8,7 +8,7 @@ import type {
 } from '../calculation.ts';
 import type { Benefit, Priority } from '../instruction.ts';
 import type { LineState } from './line-state.ts';
-import { type CandidatePools, type KnownPools, poolsOf } from './pools.ts';
+import { type CandidatePools, type KnownPools, type LinePools, poolsOf } from './pools.ts';
 import { refusalsOnLines } from './refusal-on-line.ts';
 import { type UnitTerms, unitTerms } from './scaled-relief.ts';
 
@@ -19,6 +19,7 @@ export interface BenefitState {
   /** Why it cannot apply to a line, whatever is left. */
   refusals: readonly (ReasonCode | undefined)[];
   terms: UnitTerms;
+  pools: LinePools;
   /** Left of `unitsPerTransaction`. */
   unitsLeft: number;
   /** What a form that looks at the whole basket has found for each line. */
@@ -165,6 +166,7 @@ function addBenefits(
         usedToday: state.candidate.usedToday ?? false,
       }),
       terms: unitTerms(benefit.give, state.candidate),
+      pools: state.pools.of(benefit),
       unitsLeft: benefit.unitsPerTransaction ?? Number.POSITIVE_INFINITY,
       parts: undefined,
       partsLimit: undefined,

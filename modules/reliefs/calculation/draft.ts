@@ -56,9 +56,8 @@ function clearState(state: CandidateState): void {
   state.takenUnits = 0;
   state.takenCents = 0;
   state.reasons = freshReasons(state.refusal, state.reasons.length);
-  // Whatever a recipient's line takes from, a companion's does too.
-  for (const pool of state.pools.companion.units) pool.left = pool.start;
-  for (const pool of state.pools.companion.cents) pool.left = pool.start;
+  for (const pool of state.pools.all.units) pool.left = pool.start;
+  for (const pool of state.pools.all.cents) pool.left = pool.start;
   for (const benefit of state.benefits) {
     benefit.unitsLeft = benefit.benefit.unitsPerTransaction ?? Number.POSITIVE_INFINITY;
     benefit.parts = undefined;

@@ -5,7 +5,7 @@ import type { LineState } from './line-state.ts';
 import { noteReason } from './note-reason.ts';
 import { type Entrant, type Offer, offerOn, whyNothing } from './offer.ts';
 import { payFromCandidate } from './pay.ts';
-import { type Pool, takeFrom, tightest } from './pools.ts';
+import { type Pool, tightest } from './pools.ts';
 import type { Slot } from './slots.ts';
 import { splitShares } from './split-shares.ts';
 
@@ -75,7 +75,7 @@ function aloneIn(
 }
 
 function isLimited({ state, benefits }: Entrant): boolean {
-  const { units, cents } = state.pools.companion;
+  const { units, cents } = state.pools.all;
   return (
     units.length > 0 ||
     cents.length > 0 ||
@@ -133,8 +133,8 @@ interface Turn {
 function sharesPool(a: CandidateState, b: CandidateState): boolean {
   return (
     a === b ||
-    a.pools.companion.units.some((pool) => b.pools.companion.units.includes(pool)) ||
-    a.pools.companion.cents.some((pool) => b.pools.companion.cents.includes(pool))
+    a.pools.all.units.some((pool) => b.pools.all.units.includes(pool)) ||
+    a.pools.all.cents.some((pool) => b.pools.all.cents.includes(pool))
   );
 }
 
@@ -196,7 +196,7 @@ function noteLoss(
     return;
   }
   const isChosenFor = state.mayCover !== undefined && (cents ?? 0) > winner.cents;
-  const pool = isChosenFor ? tightestOn(state, line) : undefined;
+  const pool = isChosenFor ? tightestOn(entrant, line) : undefined;
   if (pool !== undefined) {
     noteReason(state, line.position, { code: pool.limit });
   } else if (winner.held !== undefined) {
@@ -205,9 +205,9 @@ function noteLoss(
   }
 }
 
-function tightestOn(state: CandidateState, { line }: LineState): Pool | undefined {
-  const { units, cents } = state.pools[line.whose];
-  return tightest([...units, ...cents]);
+function tightestOn({ benefits }: Entrant, { position }: LineState): Pool | undefined {
+  const fitting = benefits.filter(({ refusals }) => refusals[position] === undefined);
+  return tightest(fitting.flatMap(({ pools }) => [...pools.units, ...pools.cents]));
 }
 
 /** What looks at the whole basket found its parts on the lines that were left to it. */
@@ -240,10 +240,7 @@ function noteNothing({ state, benefits }: Entrant, line: LineState): void {
   }
 }
 
-function applyOffer(
-  { entrant: { state }, parts, runs, amountCents }: Offer,
-  line: LineState,
-): void {
+function applyOffer({ entrant: { state }, parts, runs }: Offer, line: LineState): void {
   const { candidate } = state;
   for (const part of parts) {
     line.applied.push({
@@ -255,13 +252,10 @@ function applyOffer(
       shares: splitShares(candidate, part.amountCents, part.coveredUnits),
     });
     part.benefit.unitsLeft -= part.coveredUnits;
-    takeFrom(state.pools[line.line.whose].units, part.newUnits);
-    state.takenUnits += part.newUnits;
-    state.covered[line.position] = (state.covered[line.position] ?? 0) + part.newUnits;
+    payFromCandidate(state, line, part);
     const { limit } = part;
     const limited = limit === undefined ? {} : { limitedBy: limit };
     noteReason(state, line.position, { code: 'applied', ...limited });
   }
   line.runs = runs;
-  payFromCandidate(state, line, amountCents);
 }

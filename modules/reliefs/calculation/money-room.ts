@@ -1,6 +1,6 @@
 import type { Cents } from '../../../platform/money/money.ts';
-import type { BasketLine, LimitCode } from '../calculation.ts';
-import type { CandidateState } from './candidate-state.ts';
+import type { LimitCode } from '../calculation.ts';
+import type { BenefitState, CandidateState } from './candidate-state.ts';
 import type { BasketState, LineState } from './line-state.ts';
 import { tightest } from './pools.ts';
 
@@ -12,29 +12,34 @@ export interface MoneyRoom {
 
 const NO_END: Readonly<MoneyRoom> = { cents: Number.POSITIVE_INFINITY, limit: undefined };
 
-/** On one line: what its pools, ceilings and minimums leave. */
-export function moneyRoom(state: CandidateState, line: LineState): Readonly<MoneyRoom> {
-  if (!isScarce(state, line)) return NO_END;
-  const ofBasket = basketRoom(state, { basket: line.basket, whose: line.line.whose });
+/** For a benefit on one line: what its pools, ceilings and minimums leave. */
+export function moneyRoom(
+  state: CandidateState,
+  benefit: BenefitState,
+  line: LineState,
+): Readonly<MoneyRoom> {
+  if (!isScarce(state, benefit)) return NO_END;
+  const ofBasket = basketRoom(state, benefit, line.basket);
   const { atMost, leaves } = state.candidate.instruction;
   if (atMost === undefined && leaves === undefined) return ofBasket;
   const ofLine = lineRoom(state, line);
   return ofLine.cents < ofBasket.cents ? ofLine : ofBasket;
 }
 
-/** Whether anything but the price bounds what a candidate gives on a line. */
-export function isScarce({ candidate, pools }: CandidateState, { line }: LineState): boolean {
+/** Whether anything but the price bounds what a benefit gives on a line. */
+export function isScarce({ candidate }: CandidateState, { pools }: BenefitState): boolean {
   const { atMost, leaves } = candidate.instruction;
-  const { units, cents } = pools[line.whose];
+  const { units, cents } = pools;
   return units.length + cents.length > 0 || atMost !== undefined || leaves !== undefined;
 }
 
 /** On all lines of one benefit: what its pools leave, and what the recipient always pays. */
 export function basketRoom(
-  { candidate, pools }: CandidateState,
-  { basket, whose }: { basket: BasketState; whose: BasketLine['whose'] },
+  { candidate }: CandidateState,
+  { pools }: BenefitState,
+  basket: BasketState,
 ): MoneyRoom {
-  const pool = tightest(pools[whose].cents);
+  const pool = tightest(pools.cents);
   const room: MoneyRoom = { cents: pool?.left ?? Number.POSITIVE_INFINITY, limit: pool?.limit };
   const { leaves } = candidate.instruction;
   if (leaves?.transaction !== undefined) {

@@ -3,6 +3,7 @@ import type { LimitCode, ReasonCode } from '../calculation.ts';
 import type { BenefitState, CandidateState } from './candidate-state.ts';
 import type { LineState } from './line-state.ts';
 import { basketRoom, isScarce, moneyRoom } from './money-room.ts';
+import { movePayment } from './pay.ts';
 import { leftOf, type Pool } from './pools.ts';
 import { type Taking, takeAmountFromLine, takeFromLine } from './rest-of-line.ts';
 import type { Run } from './run.ts';
@@ -43,57 +44,55 @@ export function offerOn(entrant: Entrant, line: LineState): Offer | undefined {
 function offerOfBest(entrant: Entrant, line: LineState): Offer | undefined {
   let best: Taking | undefined;
   let bestBenefit: BenefitState | undefined;
-  const spent = { units: 0, cents: 0 };
   for (const benefit of entrant.benefits) {
-    const taking = takingOf(entrant.state, { benefit, line, runs: line.runs, spent });
+    const taking = takingOf(entrant.state, { benefit, line, runs: line.runs });
     if (taking !== undefined && taking.amountCents > (best?.amountCents ?? 0)) {
       best = taking;
       bestBenefit = benefit;
     }
   }
   if (best === undefined || bestBenefit === undefined) return undefined;
-  const part = partOf(entrant.state, { benefit: bestBenefit, taking: best, line, spent });
+  const part = partOf(entrant.state, { benefit: bestBenefit, taking: best, line });
   return { entrant, amountCents: best.amountCents, parts: [part], runs: best.runs };
 }
 
 function offerOfAll(entrant: Entrant, line: LineState): Offer | undefined {
+  const { state } = entrant;
   const parts: OfferPart[] = [];
-  const spent = { units: 0, cents: 0 };
+  let amountCents = 0;
   let runs = line.runs;
   for (const benefit of entrant.benefits) {
-    const taking = takingOf(entrant.state, { benefit, line, runs, spent });
+    const taking = takingOf(state, { benefit, line, runs });
     if (taking === undefined) continue;
-    const part = partOf(entrant.state, { benefit, taking, line, spent });
+    const part = partOf(state, { benefit, taking, line });
     parts.push(part);
-    spent.units += part.newUnits;
-    spent.cents += part.amountCents;
+    // The next one sees what this one would leave.
+    movePayment(state, line, part);
+    amountCents += part.amountCents;
     runs = taking.runs;
   }
-  return parts.length === 0 ? undefined : { entrant, amountCents: spent.cents, parts, runs };
-}
-
-/** Units of quota and cents that earlier parts of the same offer take. */
-interface Spent {
-  units: number;
-  cents: Cents;
+  for (const { benefit, amountCents: cents, newUnits } of parts) {
+    movePayment(state, line, { benefit, amountCents: -cents, newUnits: -newUnits });
+  }
+  return parts.length === 0 ? undefined : { entrant, amountCents, parts, runs };
 }
 
 function takingOf(
   state: CandidateState,
-  on: { benefit: BenefitState; line: LineState; runs: readonly Run[]; spent: Spent },
+  on: { benefit: BenefitState; line: LineState; runs: readonly Run[] },
 ): Taking | undefined {
-  const { benefit, line, spent } = on;
+  const { benefit, line } = on;
   if (!mayApply(state, benefit, line)) return undefined;
   const part = benefit.parts?.[line.position];
   const limits = {
     entitlementId: state.candidate.entitlementId,
     unitPriceCents: line.line.unitPriceCents,
     units: Math.min(benefit.unitsLeft, part?.units ?? line.line.quantity),
-    newUnits: newUnitsOn(state, line) - spent.units,
-    cents: moneyRoom(state, line).cents - spent.cents,
+    newUnits: newUnitsOn(state, benefit, line),
+    cents: moneyRoom(state, benefit, line).cents,
   };
   if (limits.cents <= 0 || limits.units <= 0) {
-    state.wasLimited ||= line.restCents > 0 && couldGive(state, line);
+    state.wasLimited ||= line.restCents > 0 && couldGive(benefit);
     return undefined;
   }
   const { terms } = benefit;
@@ -101,16 +100,15 @@ function takingOf(
     part?.cents === undefined
       ? takeFromLine(on.runs, terms, limits)
       : takeAmountFromLine(on.runs, part.cents, { ...limits, mostOf: terms.mostOf });
-  if (!state.wasLimited && (isScarce(state, line) || Number.isFinite(benefit.unitsLeft))) {
-    state.wasLimited = isCutShort(state, { benefit, line, taking, spent });
+  if (!state.wasLimited && (isScarce(state, benefit) || Number.isFinite(benefit.unitsLeft))) {
+    state.wasLimited = isCutShort(state, { benefit, line, taking });
   }
   return taking.amountCents > 0 ? taking : undefined;
 }
 
 /** Whether there was something of all that it takes from before this basket. */
-function couldGive(state: CandidateState, { line }: LineState): boolean {
-  const { units, cents } = state.pools[line.whose];
-  return hasStarted(units) && hasStarted(cents);
+function couldGive({ pools }: BenefitState): boolean {
+  return hasStarted(pools.units) && hasStarted(pools.cents);
 }
 
 function hasStarted(pools: readonly Pool[]): boolean {
@@ -121,23 +119,27 @@ function hasStarted(pools: readonly Pool[]): boolean {
 /** Whether what other lines have, or may have, kept a benefit from giving more. */
 function isCutShort(
   state: CandidateState,
-  of: { benefit: BenefitState; line: LineState; taking: Taking; spent: Spent },
+  of: { benefit: BenefitState; line: LineState; taking: Taking },
 ): boolean {
-  const { benefit, line, taking, spent } = of;
+  const { benefit, line, taking } = of;
   const wantedUnits = benefit.parts?.[line.position]?.units ?? line.line.quantity;
-  const units = Math.min(newUnitsOn(state, line) - spent.units, benefit.unitsLeft);
+  const units = Math.min(newUnitsOn(state, benefit, line), benefit.unitsLeft);
   if (units >= wantedUnits && benefit.partsLimit === undefined && taking.limit !== 'cents') {
     return false;
   }
-  if (!couldGive(state, line)) return false;
+  if (!couldGive(benefit)) return false;
   if (units < wantedUnits || benefit.partsLimit !== undefined) return true;
-  const { cents } = basketRoom(state, { basket: line.basket, whose: line.line.whose });
-  return taking.amountCents >= cents - spent.cents;
+  const { cents } = basketRoom(state, benefit, line.basket);
+  return taking.amountCents >= cents;
 }
 
 /** Units that the quotas, and what was set aside for other lines, still allow on a line. */
-function newUnitsOn(state: CandidateState, { line, position }: LineState): number {
-  const left = leftOf(state.pools[line.whose].units);
+function newUnitsOn(
+  state: CandidateState,
+  { pools }: BenefitState,
+  { position }: LineState,
+): number {
+  const left = leftOf(pools.units);
   if (state.mayCover === undefined) return left;
   const most = state.mayCover[position] ?? 0;
   return Math.min(left, most - (state.covered[position] ?? 0));
@@ -145,7 +147,7 @@ function newUnitsOn(state: CandidateState, { line, position }: LineState): numbe
 
 function partOf(
   state: CandidateState,
-  of: { benefit: BenefitState; taking: Taking; line: LineState; spent: Spent },
+  of: { benefit: BenefitState; taking: Taking; line: LineState },
 ): OfferPart {
   const { benefit, taking } = of;
   return {
@@ -159,12 +161,12 @@ function partOf(
 
 function limitOf(
   state: CandidateState,
-  of: { benefit: BenefitState; taking: Taking; line: LineState; spent: Spent },
+  of: { benefit: BenefitState; taking: Taking; line: LineState },
 ): LimitCode | undefined {
-  const { benefit, taking, line, spent } = of;
-  if (taking.limit === 'cents') return moneyRoom(state, line).limit;
+  const { benefit, taking, line } = of;
+  if (taking.limit === 'cents') return moneyRoom(state, benefit, line).limit;
   const wantedUnits = benefit.parts?.[line.position]?.units ?? line.line.quantity;
-  const allowedUnits = Math.min(newUnitsOn(state, line) - spent.units, benefit.unitsLeft);
+  const allowedUnits = Math.min(newUnitsOn(state, benefit, line), benefit.unitsLeft);
   const isCut = taking.limit === 'units' && allowedUnits < wantedUnits;
   return isCut ? 'quota-used' : benefit.partsLimit;
 }
@@ -182,9 +184,8 @@ export function whyNothing(
   if (isWhole && benefit.parts?.[line.position]?.units === 0) return 'not-enough-units';
   if (line.restCents === 0) return 'nothing-left-to-pay';
   const covered = state.covered[line.position] ?? 0;
-  if (Math.min(leftOf(state.pools[line.line.whose].units) + covered, benefit.unitsLeft) <= 0)
-    return 'quota-used';
-  const room = moneyRoom(state, line);
+  if (Math.min(leftOf(benefit.pools.units) + covered, benefit.unitsLeft) <= 0) return 'quota-used';
+  const room = moneyRoom(state, benefit, line);
   if (room.cents <= 0) return room.limit ?? 'nothing-left-to-pay';
   return state.candidate.instruction.leaves === undefined
     ? 'nothing-left-to-pay'

@@ -1,16 +1,36 @@
 import type { Cents } from '../../../platform/money/money.ts';
-import type { CandidateState } from './candidate-state.ts';
+import type { BenefitState, CandidateState } from './candidate-state.ts';
 import { groupOf } from './exclusion.ts';
 import type { LineState } from './line-state.ts';
 import { takeFrom } from './pools.ts';
 
-/** A candidate pays on a line, from its pools; it holds the line for its group. */
-export function payFromCandidate(state: CandidateState, line: LineState, amountCents: Cents): void {
-  line.restCents -= amountCents;
-  line.basket.restCents -= amountCents;
-  takeFrom(state.pools[line.line.whose].cents, amountCents);
-  state.takenCents += amountCents;
-  state.given[line.position] = (state.given[line.position] ?? 0) + amountCents;
+/** What one benefit gives on a line, and how many units no earlier one of its relief covers. */
+interface Payment {
+  benefit: BenefitState;
+  amountCents: Cents;
+  newUnits: number;
+}
+
+/** A candidate pays on a line, from the pools of a benefit; it holds the line for its group. */
+export function payFromCandidate(state: CandidateState, line: LineState, payment: Payment): void {
+  movePayment(state, line, payment);
+  state.takenUnits += payment.newUnits;
+  state.takenCents += payment.amountCents;
   const group = groupOf(state.candidate.instruction);
   if (group !== undefined) line.groups.set(group, state.candidate.entitlementId);
+}
+
+/** Changes only what is left for whatever comes next on the line, so that it can be taken back. */
+export function movePayment(
+  state: CandidateState,
+  line: LineState,
+  { benefit, amountCents, newUnits }: Payment,
+): void {
+  const { position } = line;
+  line.restCents -= amountCents;
+  line.basket.restCents -= amountCents;
+  takeFrom(benefit.pools.cents, amountCents);
+  takeFrom(benefit.pools.units, newUnits);
+  state.given[position] = (state.given[position] ?? 0) + amountCents;
+  state.covered[position] = (state.covered[position] ?? 0) + newUnits;
 }

@@ -1,5 +1,7 @@
 import type { Cents } from '../../../platform/money/money.ts';
 import type { Candidate, LimitCode } from '../calculation.ts';
+import { bindsBenefit } from '../instruction/quota-measure.ts';
+import type { Benefit } from '../instruction.ts';
 
 /** What is left of one quota, one budget or one ceiling, for all that take from it. */
 export interface Pool {
@@ -10,17 +12,25 @@ export interface Pool {
   limit: LimitCode;
 }
 
-/** The pools that one candidate takes from on a line: units of each, cents of each. */
+/** The pools that something takes from on a line: units of each, cents of each. */
 export interface LinePools {
   units: Pool[];
   cents: Pool[];
 }
 
-/** The pools of a candidate, by whom a line is for: a companion's line takes from all of them. */
+/** The pools of a candidate. */
 export interface CandidatePools {
-  recipient: LinePools;
-  companion: LinePools;
+  /** Of all its benefits. */
+  all: LinePools;
   points: Pool;
+  /** Those that one benefit takes from: a quota may be of companions, or of named benefits. */
+  of(benefit: Benefit): LinePools;
+}
+
+interface BoundPool {
+  pool: Pool;
+  measure: keyof LinePools;
+  binds(benefit: Benefit): boolean;
 }
 
 /** Pools by their keys, shared by the candidates of one calculation; one alone shares none. */
@@ -35,48 +45,51 @@ export function poolsOf(candidate: Candidate, known: KnownPools): CandidatePools
     atMost?.transaction === undefined &&
     candidate.pointsBalance <= 0;
   if (isPlain) return NOTHING_SCARCE;
-  const recipient: LinePools = { units: [], cents: [] };
-  const companion: LinePools = { units: [], cents: [] };
-  const add = (measure: keyof LinePools, pool: Pool, isOfCompanion = false) => {
-    addOnce(companion[measure], pool);
-    if (!isOfCompanion) addOnce(recipient[measure], pool);
-  };
-  const pools: CandidatePools = {
-    recipient,
-    companion,
-    points: sharedPool(
-      known,
-      ['points', candidate.reliefId],
-      poolWith(candidate.pointsBalance, 'quota-used'),
-    ),
-  };
+  const bound: BoundPool[] = [];
   quotas.forEach((quota, position) => {
     const pool = poolWith(candidate.quotasLeft[position] ?? 0, 'quota-used');
-    const isOfCompanion = quota.per === 'companion';
+    const binds = (benefit: Benefit) => bindsBenefit(quota, benefit);
     if (quota.uses !== undefined) {
       // A transaction is one use: what matters is whether any is left.
-      if (pool.left === 0) add('cents', pool, isOfCompanion);
+      if (pool.left === 0) bound.push({ pool, measure: 'cents', binds });
       return;
     }
     const measure = quota.units === undefined ? 'cents' : 'units';
     const key = candidate.quotaKeys[position] ?? '';
-    add(measure, sharedPool(known, [measure, key], pool), isOfCompanion);
+    bound.push({ pool: sharedPool(known, [measure, key], pool), measure, binds });
   });
   if (candidate.budgetLeftCents !== undefined) {
     const pool = poolWith(candidate.budgetLeftCents, 'budget-used');
-    add('cents', sharedPool(known, ['budget', candidate.budgetKey], pool));
+    const budget = sharedPool(known, ['budget', candidate.budgetKey], pool);
+    bound.push({ pool: budget, measure: 'cents', binds: ALWAYS });
   }
   if (atMost?.transaction !== undefined) {
-    add('cents', poolWith(atMost.transaction, 'ceiling-reached'));
+    const pool = poolWith(atMost.transaction, 'ceiling-reached');
+    bound.push({ pool, measure: 'cents', binds: ALWAYS });
   }
+  const points = poolWith(candidate.pointsBalance, 'quota-used');
+  return {
+    all: linePools(bound),
+    points: sharedPool(known, ['points', candidate.reliefId], points),
+    of: (benefit) => linePools(bound.filter(({ binds }) => binds(benefit))),
+  };
+}
+
+const ALWAYS = () => true;
+
+function linePools(bound: readonly BoundPool[]): LinePools {
+  const pools: LinePools = { units: [], cents: [] };
+  for (const { measure, pool } of bound) addOnce(pools[measure], pool);
   return pools;
 }
 
+const NO_POOLS: LinePools = { units: [], cents: [] };
+
 /** Of most reliefs: nothing is ever taken from these. */
 const NOTHING_SCARCE: CandidatePools = {
-  recipient: { units: [], cents: [] },
-  companion: { units: [], cents: [] },
+  all: NO_POOLS,
   points: { left: 0, start: 0, limit: 'quota-used' },
+  of: () => NO_POOLS,
 };
 
 function poolWith(left: number, limit: LimitCode): Pool {

@@ -35,8 +35,7 @@ function spendOnBenefit(
   const open = on.lines.filter((line) => canSpendOn(state, on.benefit, line));
   const weights = open.map((line) => Math.min(line.restCents, lineRoom(state, line).cents));
   const restCents = weights.reduce((sum, weight) => sum + weight, 0);
-  const { whose } = on.benefit.benefit;
-  const pool = basketRoom(state, { basket: open[0]?.basket ?? NO_BASKET, whose });
+  const pool = basketRoom(state, on.benefit, open[0]?.basket ?? NO_BASKET);
   const moneyLeft = Math.min(restCents, pool.cents);
   const affordable = Math.floor(
     Math.min(on.askedPoints, state.pools.points.left) / give.spendPoints,
@@ -113,7 +112,7 @@ function applyPoints(
     paid: candidate.instruction.paid,
     shares: splitShares(candidate, amountCents, line.line.quantity),
   });
-  payFromCandidate(state, line, amountCents);
+  payFromCandidate(state, line, { benefit, amountCents, newUnits: 0 });
   noteReason(state, line.position, { code: 'applied' });
 }
 

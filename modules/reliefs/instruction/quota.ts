@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Euros } from '../benefits/amounts.ts';
-import { CapitalCode } from './codes.ts';
+import { LargeEuros } from '../benefits/amounts.ts';
+import { CapitalCode, Code } from './codes.ts';
 
 export const QUOTA_PERIODS = [
   'day',
@@ -13,6 +13,7 @@ export const QUOTA_PERIODS = [
 ] as const;
 export const BUDGET_PERIODS = ['month', 'quarter', 'year', 'school-year', 'life'] as const;
 const ROLLING_DAYS_MAX = 3_660;
+const AGE_MAX = 150;
 
 /**
  * How often one may use a relief in a period: transactions (`uses`), units, or money. `atMost` of
@@ -25,6 +26,15 @@ export const Quota = z
      * `companion`: of lines that are bought for companions. `means`: of what was shown.
      */
     per: z.enum(['person', 'household', 'child', 'companion', 'means']),
+    /** Of `per: child`: which children count, by their age on the day; under 18 when not stated. */
+    children: z
+      .strictObject({
+        from: z.int().min(1).max(AGE_MAX).optional(),
+        below: z.int().min(1).max(AGE_MAX).optional(),
+      })
+      .optional(),
+    /** Names of benefits: only what these give counts, on a counter of their own. All when not stated. */
+    of: z.array(Code).min(1).optional(),
     in: z.union([
       z.enum(QUOTA_PERIODS),
       /** The day and the days before it, so many in all. */
@@ -32,10 +42,10 @@ export const Quota = z
     ]),
     uses: z.int().min(1).optional(),
     units: z.int().min(1).optional(),
-    amount: Euros.optional(),
+    amount: LargeEuros.optional(),
     /** What the period before left unused may be used in this one: all of it, or so much. */
     carryOver: z
-      .union([z.literal(true), z.strictObject({ atMost: z.number().min(0).max(1_000_000) })])
+      .union([z.literal(true), z.strictObject({ atMost: z.number().min(0).max(10_000_000_000) })])
       .optional(),
     /** All reliefs of the grantor that name the code count on one counter. */
     shared: CapitalCode.optional(),
@@ -53,7 +63,9 @@ export const Quota = z
   .refine(
     ({ amount, carryOver }) =>
       typeof carryOver !== 'object' ||
-      Number.isInteger(Number((carryOver.atMost * (amount === undefined ? 1 : 100)).toFixed(6))),
+      (amount === undefined
+        ? Number.isInteger(carryOver.atMost)
+        : Math.round(carryOver.atMost * 100) / 100 === carryOver.atMost),
     'what is carried over is in the measure of the quota',
   )
   .transform((quota) =>
@@ -63,9 +75,17 @@ export const Quota = z
   );
 export type Quota = z.output<typeof Quota>;
 
+/** Ages of the children for whom a quota of a child counts: `from` included, `below` excluded. */
+export function childrenAges({ children }: Pick<Quota, 'children'>): {
+  from: number;
+  below: number | undefined;
+} {
+  return { from: children?.from ?? 0, below: children === undefined ? 18 : children.below };
+}
+
 /** What the grantor can spend in a period, all recipients together. */
 export const Budget = z.strictObject({
-  amount: Euros,
+  amount: LargeEuros,
   in: z.enum(BUDGET_PERIODS),
   /** One budget of the grantor when not stated; `territory`: each municipality in which the relief is used has this amount of its own. */
   per: z.enum(['grantor', 'territory']).optional(),

@@ -46,11 +46,18 @@ export function lintBenefits(
 }
 
 /** Position of a benefit that is given wherever this one is, and gives at least as much; or -1. */
-function betterThan(position: number, { who, benefits }: Instruction, world: World): number {
+function betterThan(
+  position: number,
+  { who, benefits, quotas }: Instruction,
+  world: World,
+): number {
   const benefit = benefits[position];
   if (!benefit) return -1;
   return benefits.findIndex((other, otherPosition) => {
     if (other === benefit || !isNeverLess(other.give, benefit.give)) return false;
+    // What has a quota of its own ends sooner.
+    if (quotas.some(({ of = [] }) => other.name !== undefined && of.includes(other.name)))
+      return false;
     // Of two that are the same, the later one is superfluous.
     if (isNeverLess(benefit.give, other.give) && otherPosition > position) return false;
     return isWider(other, benefit, { who, world });

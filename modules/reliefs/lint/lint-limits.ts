@@ -1,6 +1,7 @@
 import type { Give } from '../benefits/give.ts';
 import type { Condition } from '../condition.ts';
-import type { Quota } from '../instruction/quota.ts';
+import { childrenAges, type Quota } from '../instruction/quota.ts';
+import { bindsBenefit } from '../instruction/quota-measure.ts';
 import type { Instruction } from '../instruction.ts';
 import { canBe } from '../reasoning/can-be.ts';
 import type { World } from '../reasoning/world.ts';
@@ -29,12 +30,13 @@ function lintQuota(
   { instruction, path, world }: { instruction: Instruction; path: ReliefPath; world: World },
 ): LintFinding[] {
   const { per, uses, units, amount, carryOver } = quota;
-  const gives = instruction.benefits.map(({ give }) => give);
+  const bound = instruction.benefits.filter((benefit) => bindsBenefit(quota, benefit));
+  const gives = bound.map(({ give }) => give);
   const limitsNothing =
     (uses === undefined && gives.every(isEarning)) ||
     (units !== undefined && gives.every(isOfPoints));
   if (limitsNothing) return [{ code: 'quota-limits-nothing', path }];
-  if (per === 'child' && !canBe([have(instruction.who), have(MINOR_CHILD)], world)) {
+  if (per === 'child' && !canBe([have(instruction.who), have(childOf(quota))], world)) {
     return [{ code: 'quota-unusable', path: [...path, 'per'] }];
   }
   // What several children have, or several periods, may be enough.
@@ -51,7 +53,9 @@ function lintAmount(cents: number, gives: readonly Give[], path: ReliefPath): Li
 }
 
 /** The children of whom a quota of a child counts. */
-const MINOR_CHILD: Condition = { related: 'child', where: { age: { below: 18 } } };
+function childOf(quota: Quota): Condition {
+  return { related: 'child', where: { age: childrenAges(quota) } };
+}
 
 function have(condition: Condition) {
   return { sign: 'yes', condition } as const;

@@ -1,7 +1,7 @@
 import { exclusionOf } from '../calculation/exclusion.ts';
-import type { Budget, Quota } from '../instruction/quota.ts';
-import { quotaCeiling, quotaMeasure } from '../instruction/quota-measure.ts';
-import type { Bounds, Grantor, Instruction, Share } from '../instruction.ts';
+import { type Budget, childrenAges, type Quota } from '../instruction/quota.ts';
+import { bindsBenefit, quotaCeiling, quotaMeasure } from '../instruction/quota-measure.ts';
+import type { Benefit, Bounds, Grantor, Instruction, Share } from '../instruction.ts';
 import { benefitSentence } from './benefit-sentence.ts';
 import { conditionSentence } from './condition-sentence.ts';
 import { kindName } from './fact-sentence.ts';
@@ -32,7 +32,11 @@ export interface InstructionSentences {
 interface Words {
   quotaIn: Readonly<Record<Extract<Quota['in'], string>, string>>;
   rollingDays(days: number): string;
-  quotaPer: Readonly<Record<Quota['per'], string>>;
+  quotaPer: Readonly<Record<Exclude<Quota['per'], 'child'>, string>>;
+  perChild(ages: string): string;
+  ages(of: { from: number; below: number | undefined }): string;
+  quotaOf(places: string): string;
+  place(benefit: number): string;
   quota(parts: { per: string; most: string; period: string }): string;
   uses: readonly [string, string];
   units: readonly [string, string];
@@ -76,10 +80,18 @@ const WORDS: Readonly<Record<Language, Words>> = {
     quotaPer: {
       person: 'vienai personai',
       household: 'vienai mājsaimniecībai',
-      child: 'par katru personas bērnu līdz 18 gadu vecumam',
       companion: 'vienas personas pavadoņiem',
       means: 'ar vienu identifikācijas līdzekli',
     },
+    perChild: (ages) => `par katru personas bērnu${ages}`,
+    ages: ({ from, below }) => {
+      if (below === undefined) return from > 0 ? ` no ${from} gadu vecuma` : '';
+      return from > 0
+        ? ` no ${from} gadu vecuma līdz ${below} gadu vecumam`
+        : ` līdz ${below} gadu vecumam`;
+    },
+    quotaOf: (places) => `skaita tikai ${places} atbalstu`,
+    place: (benefit) => `${benefit}.`,
     quota: ({ per, most, period }) => `${per} ${period} ne vairāk kā ${most}`,
     uses: ['reize', 'reizes'],
     units: ['vienība', 'vienības'],
@@ -125,10 +137,16 @@ const WORDS: Readonly<Record<Language, Words>> = {
     quotaPer: {
       person: 'one person',
       household: 'one household',
-      child: 'for each child of the person under 18',
       companion: 'the companions of one person',
       means: 'with one means of identification',
     },
+    perChild: (ages) => `for each child of the person${ages}`,
+    ages: ({ from, below }) => {
+      if (below === undefined) return from > 0 ? ` aged ${from} or more` : '';
+      return from > 0 ? ` aged ${from} or more and under ${below}` : ` under ${below}`;
+    },
+    quotaOf: (places) => `only benefit ${places} counts`,
+    place: (benefit) => String(benefit),
     quota: ({ per, most, period }) => `${per}: at most ${most} ${period}`,
     uses: ['use', 'uses'],
     units: ['unit', 'units'],
@@ -175,7 +193,7 @@ export function instructionSentences(
     benefits: instruction.benefits.map((benefit) =>
       benefitSentence(benefit, { names, paid }, language),
     ),
-    quotas: instruction.quotas.map((quota) => quotaSentence(quota, language)),
+    quotas: instruction.quotas.map((quota) => quotaSentence(quota, instruction.benefits, language)),
     shares: shares.map((share) => shareSentence(share, names, language)),
     terms: termsOf(instruction, names, language),
   };
@@ -189,7 +207,12 @@ export function grantorText(grantor: Grantor, names: CodeNames, language: Langua
   return WORDS[language].municipalityOf(kindName(grantor.municipalityOf, names, language));
 }
 
-export function quotaSentence(quota: Quota, language: Language): string {
+/** A quota of named benefits tells their places among all benefits of the version. */
+export function quotaSentence(
+  quota: Quota,
+  benefits: readonly Benefit[],
+  language: Language,
+): string {
   const words = WORDS[language];
   const measure = quotaMeasure(quota);
   const shown = (most: number) =>
@@ -198,10 +221,16 @@ export function quotaSentence(quota: Quota, language: Language): string {
     typeof quota.in === 'string'
       ? words.quotaIn[quota.in]
       : words.rollingDays(quota.in.rollingDays);
-  const { carryOver, shared } = quota;
-  const said = [
-    words.quota({ per: words.quotaPer[quota.per], most: shown(quotaCeiling(quota)), period }),
-  ];
+  const { per, carryOver, shared } = quota;
+  const whose =
+    per === 'child' ? words.perChild(words.ages(childrenAges(quota))) : words.quotaPer[per];
+  const said = [words.quota({ per: whose, most: shown(quotaCeiling(quota)), period })];
+  if (quota.of) {
+    const places = benefits.flatMap((benefit, index) =>
+      bindsBenefit(quota, benefit) ? [words.place(index + 1)] : [],
+    );
+    said.push(words.quotaOf(listed(places, AND[language])));
+  }
   if (carryOver === true) said.push(words.carryOver);
   else if (carryOver) said.push(words.carryAtMost(shown(carryOver.atMost)));
   if (shared) said.push(words.quotaShared(shared));

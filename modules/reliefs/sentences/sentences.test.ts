@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { classifiersFromFiles } from '../../classifiers/index.ts';
 import type { Condition } from '../condition.ts';
 import { explainCondition } from '../explain-condition.ts';
+import type { Quota } from '../instruction/quota.ts';
 import { Benefit, Instruction } from '../instruction.ts';
 import { anyCondition, someDay } from '../testing/condition-arbitraries.ts';
 import { anyPerson } from '../testing/person-arbitraries.ts';
@@ -10,7 +11,7 @@ import { someFact, somePerson } from '../testing/tiny-concepts.ts';
 import { benefitSentence } from './benefit-sentence.ts';
 import { conditionSentence } from './condition-sentence.ts';
 import { explanationSentence } from './explanation-sentence.ts';
-import { grantorText, instructionSentences } from './relief-sentence.ts';
+import { grantorText, instructionSentences, quotaSentence } from './relief-sentence.ts';
 import { inlineText, listText } from './words.ts';
 
 const classifiers = classifiersFromFiles();
@@ -279,4 +280,36 @@ test('every condition and every explanation has words in both languages', () => 
     }),
     { numRuns: 500, verbose: 1 },
   );
+});
+
+test.each<[Quota, string, string]>([
+  [
+    { per: 'child', in: 'year', units: 1 },
+    'par katru personas bērnu līdz 18 gadu vecumam gadā ne vairāk kā 1 vienība',
+    'for each child of the person under 18: at most 1 unit a year',
+  ],
+  [
+    { per: 'child', in: 'year', uses: 2, children: { from: 3, below: 25 } },
+    'par katru personas bērnu no 3 gadu vecuma līdz 25 gadu vecumam gadā ne vairāk kā 2 reizes',
+    'for each child of the person aged 3 or more and under 25: at most 2 uses a year',
+  ],
+  [
+    { per: 'child', in: 'year', uses: 2, children: { from: 3 } },
+    'par katru personas bērnu no 3 gadu vecuma gadā ne vairāk kā 2 reizes',
+    'for each child of the person aged 3 or more: at most 2 uses a year',
+  ],
+  [
+    { per: 'person', in: 'month', amount: 2_000_000_000_00, of: ['a', 'b'] },
+    'vienai personai mēnesī ne vairāk kā 2\u00a0000\u00a0000\u00a0000,00 EUR; skaita tikai 1. un 3. atbalstu',
+    'one person: at most 2,000,000,000.00 EUR a month; only benefit 1 and 3 counts',
+  ],
+])('a quota: %j', (quota, lv, en) => {
+  const benefits = ['a', 'x', 'b'].map((name) => ({
+    name,
+    on: ['bread'],
+    whose: 'recipient' as const,
+    give: { percent: 1 },
+  }));
+  expect(quotaSentence(quota, benefits, 'lv')).toBe(lv);
+  expect(quotaSentence(quota, benefits, 'en')).toBe(en);
 });

@@ -21,6 +21,46 @@ test.each([
     ['22:21 field-without-effect companion'],
   ],
   [
+    'a quota of a benefit that there is not',
+    'per: person, in: day',
+    'of: [ferry], per: person, in: day',
+    ['22:21 benefit-name-unknown ferry'],
+  ],
+  [
+    'a name that no quota asks for',
+    '- on: [ferry-crossing]',
+    '- name: ferry\n        on: [ferry-crossing]',
+    ['19:15 field-without-effect ferry'],
+  ],
+  [
+    'a quota of units of some benefits where all apply',
+    `        give: { percent: 50, upTo: 2.15 }
+    quotas: [{ per:`,
+    `        name: ferry
+        give: { percent: 50, upTo: 2.15 }
+    choose: all
+    quotas: [{ of: [ferry], per:`,
+    ['24:20 quota-of-units-of-all '],
+  ],
+  [
+    'ages of children of whom the quota is not',
+    'per: person, in: day',
+    'per: person, children: { below: 3 }, in: day',
+    ['22:39 field-without-effect '],
+  ],
+  [
+    'ages that no child has',
+    'per: person, in: day',
+    'per: child, children: { from: 7, below: 7 }, in: day',
+    ['22:56 quota-without-effect 7'],
+  ],
+  [
+    'a quota of money with three decimals',
+    'units: 2',
+    'amount: 123456789.123',
+    ['22:46 value-malformed 123456789.123'],
+  ],
+  [
     'shares of more than the whole',
     'amount: 1.07 }, {',
     'percent: 60 }, { grantor: m-0099000, percent: 50 }, {',

@@ -1,4 +1,5 @@
 import { FULL_BASIS_POINTS } from '../../../platform/money/money.ts';
+import type { Quota } from '../instruction/quota.ts';
 import type { Grantor, Instruction, Relief } from '../instruction.ts';
 import { checkBenefit } from './check-benefit.ts';
 import { checkCondition } from './check-condition.ts';
@@ -50,10 +51,10 @@ function checkInstruction(
 
 /** Quotas and budgets that could never be used, and words about none. */
 function checkLimits(
-  { quotas, budget, paid, onProof, refund, benefits }: Instruction,
+  { quotas, budget, paid, onProof, refund, benefits, choose }: Instruction,
   path: ReliefPath,
 ): ReliefFinding[] {
-  const findings: ReliefFinding[] = [];
+  const findings = checkNames({ quotas, benefits, choose }, path);
   const hasCompanions = benefits.some(({ whose }) => whose === 'companion');
   quotas.forEach((quota, position) => {
     const place = [...path, 'quotas', position];
@@ -63,6 +64,7 @@ function checkLimits(
     if (quota.per === 'companion' && !hasCompanions) {
       findings.push({ code: 'field-without-effect', path: [...place, 'per'], found: 'companion' });
     }
+    findings.push(...checkChildren(quota, [...place, 'children']));
     if (typeof quota.carryOver === 'object' && quota.carryOver.atMost === 0) {
       const atMost = [...place, 'carryOver', 'atMost'];
       findings.push({ code: 'field-without-effect', path: atMost, found: '0' });
@@ -79,6 +81,42 @@ function checkLimits(
     findings.push({ code: 'field-without-effect', path: [...path, 'refund'], found: refund });
   }
   return findings;
+}
+
+/** Names of benefits that no quota asks for, and quotas of benefits that there are not. */
+function checkNames(
+  { quotas, benefits, choose }: Pick<Instruction, 'quotas' | 'benefits' | 'choose'>,
+  path: ReliefPath,
+): ReliefFinding[] {
+  const findings: ReliefFinding[] = [];
+  const asked = new Set(quotas.flatMap(({ of = [] }) => of));
+  benefits.forEach(({ name }, position) => {
+    if (name === undefined || asked.has(name)) return;
+    const place = [...path, 'benefits', position, 'name'];
+    findings.push({ code: 'field-without-effect', path: place, found: name });
+  });
+  const names = new Set(benefits.map(({ name }) => name));
+  quotas.forEach((quota, position) => {
+    const place = [...path, 'quotas', position];
+    quota.of?.forEach((name, index) => {
+      if (names.has(name)) return;
+      findings.push({ code: 'benefit-name-unknown', path: [...place, 'of', index], found: name });
+    });
+    if (quota.of && quota.units !== undefined && choose === 'all') {
+      findings.push({ code: 'quota-of-units-of-all', path: [...place, 'of'] });
+    }
+  });
+  return findings;
+}
+
+/** Ages that no child has, and ages where no child counts. */
+function checkChildren({ per, children }: Quota, path: ReliefPath): ReliefFinding[] {
+  if (children === undefined) return [];
+  const { from = 0, below } = children;
+  if (per !== 'child') return [{ code: 'field-without-effect', path }];
+  if (Object.keys(children).length === 0) return [{ code: 'bounds-missing', path }];
+  if (below === undefined || from < below) return [];
+  return [{ code: 'quota-without-effect', path: [...path, 'below'], found: String(below) }];
 }
 
 function checkTerms(instruction: Instruction, path: ReliefPath): ReliefFinding[] {

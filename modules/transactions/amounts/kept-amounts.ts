@@ -29,6 +29,8 @@ export interface KeptApplied {
 /** What a transaction takes of one counter, and what must hold of the counter for it. */
 export interface CounterTake extends CounterKey {
   entitlementIds: string[];
+  /** Of which positions of an entitlement's benefits it counts, where that is not all of them. */
+  benefits?: Record<string, number[]>;
   amount: number;
   limits: TakeLimit[];
   /** Counters that are locked with it. */
@@ -172,15 +174,19 @@ function keptTakes(
 /** What a counter counts of some units: `applied` and `units` are by the place in `basket.applied`. */
 export function countedBy(
   basket: Basket,
-  { measure, entitlementIds }: Pick<CounterTake, 'measure' | 'entitlementIds'>,
+  {
+    measure,
+    entitlementIds,
+    benefits,
+  }: Pick<CounterTake, 'measure' | 'entitlementIds' | 'benefits'>,
   kept: { applied: readonly Cents[]; units: readonly number[] },
 ): number {
   const lines = measure.startsWith('companion-')
     ? basket.lines.filter(({ whose }) => whose === 'companion').map(({ line }) => line)
     : undefined;
-  const cents = sumFor(basket, { values: kept.applied, entitlementIds, lines });
+  const cents = sumFor(basket, { values: kept.applied, entitlementIds, benefits, lines });
   if (measure.endsWith('cents')) return cents;
-  const units = sumFor(basket, { values: kept.units, entitlementIds, lines });
+  const units = sumFor(basket, { values: kept.units, entitlementIds, benefits, lines });
   if (measure.endsWith('units')) return units;
   return cents > 0 || units > 0 ? 1 : 0;
 }
@@ -190,14 +196,16 @@ function sumFor(
   of: {
     values: readonly number[];
     entitlementIds: readonly string[];
+    benefits?: CounterTake['benefits'];
     lines?: string[] | undefined;
   },
 ): number {
+  const counts = ({ entitlementId, benefit, line }: KeptApplied) =>
+    of.entitlementIds.includes(entitlementId) &&
+    (of.benefits?.[entitlementId]?.includes(benefit) ?? true) &&
+    (of.lines?.includes(line) ?? true);
   return basket.applied.reduce(
-    (sum, row, place) =>
-      of.entitlementIds.includes(row.entitlementId) && (of.lines?.includes(row.line) ?? true)
-        ? sum + (of.values[place] ?? 0)
-        : sum,
+    (sum, row, place) => (counts(row) ? sum + (of.values[place] ?? 0) : sum),
     0,
   );
 }

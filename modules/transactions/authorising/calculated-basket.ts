@@ -1,3 +1,4 @@
+import { bindsBenefit } from '../../reliefs/instruction/quota-measure.ts';
 import type {
   Basket,
   BudgetTake,
@@ -94,7 +95,15 @@ function countersOf(
     if (known) known.limits.push(limit);
     else {
       const limits: TakeLimit[] = [limit];
-      counters.set(counterText(key), { ...key, entitlementIds, amount, limits, beside });
+      const benefits = countedBenefits(held, position);
+      counters.set(counterText(key), {
+        ...key,
+        entitlementIds,
+        ...(benefits ? { benefits } : {}),
+        amount,
+        limits,
+        beside,
+      });
     }
   });
   const { dailyUses: key, candidate } = held;
@@ -112,6 +121,19 @@ function countersOf(
   return [...counters.values()].map((one) => (keeps ? { ...one, keepsUsed: true } : one));
 }
 
+/** The benefits that count on a quota, where not all do. */
+function countedBenefits(
+  { candidate: { entitlementId, instruction } }: HeldRelief,
+  position: number,
+): CounterTake['benefits'] {
+  const quota = instruction.quotas[position];
+  if (quota?.of === undefined) return undefined;
+  const positions = instruction.benefits.flatMap((benefit, index) =>
+    bindsBenefit(quota, benefit) ? [index] : [],
+  );
+  return { [entitlementId]: positions };
+}
+
 /**
  * One transaction is one use, however many reliefs count it: it stays used when one of them keeps it.
  * Units and cents are each relief's own, so that a refund may give back those of some.
@@ -127,6 +149,7 @@ function addCounter(counters: Map<string, CounterTake>, one: CounterTake): void 
   if (one.keepsUsed) known.keepsUsed = true;
   known.amount = isUses ? Math.max(known.amount, one.amount) : known.amount + one.amount;
   known.entitlementIds = [...known.entitlementIds, ...one.entitlementIds];
+  if (one.benefits) known.benefits = { ...known.benefits, ...one.benefits };
   const texts = new Set(known.limits.map((limit) => JSON.stringify(limit)));
   known.limits.push(...one.limits.filter((limit) => !texts.has(JSON.stringify(limit))));
 }

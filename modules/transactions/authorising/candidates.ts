@@ -102,5 +102,5 @@ export function holderOf(
   }: Pick<FoundEntitlement, 'householdId' | 'children' | 'heldFrom'>,
   { personId, meansId }: { personId: string; meansId: string | null },
 ): Holder {
-  return { personId, householdId, meansId, children: children ?? 0, heldFrom };
+  return { personId, householdId, meansId, children: children ?? [], heldFrom };
 }

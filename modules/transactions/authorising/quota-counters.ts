@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { addDays, type Day } from '../../../platform/clock/day.ts';
+import { addDays, ageOn, type Day } from '../../../platform/clock/day.ts';
 import { uuidOfBytes } from '../../../platform/ids/uuid-of-bytes.ts';
-import type { Quota } from '../../reliefs/instruction/quota.ts';
+import { childrenAges, type Quota } from '../../reliefs/instruction/quota.ts';
 import {
   type QuotaMeasure,
   quotaCeiling,
@@ -57,8 +57,8 @@ export interface Holder {
   personId: string;
   householdId: string | null;
   meansId: string | null;
-  /** Children under 18 on the day. */
-  children: number;
+  /** Birthdays of the living children. */
+  children: readonly Day[];
   /** Since when the person has had the relief, in whatever version; null when nobody asked. */
   heldFrom: Day | null;
 }
@@ -74,10 +74,10 @@ interface Use {
 export function quotaCounter(quota: Quota, use: Use): QuotaCounter {
   const owner = {
     subjectId: subjectOf(quota, use.holder),
-    reliefId: quota.shared ? sharedId(use.grantorId, quota.shared) : use.reliefId,
+    reliefId: countedId(quota, use),
     measure: measureOf(quota),
   };
-  const ceiling = quotaCeiling(quota) * (quota.per === 'child' ? use.holder.children : 1);
+  const ceiling = quotaCeiling(quota) * (quota.per === 'child' ? childrenOf(quota, use) : 1);
   if (typeof quota.in !== 'string') {
     return rollingCounter({ owner, ceiling, days: quota.in.rollingDays, day: use.day });
   }
@@ -153,9 +153,24 @@ function subjectOf({ per }: Quota, { personId, householdId, meansId }: Holder): 
   return per === 'means' ? (meansId ?? personId) : personId;
 }
 
-/** What the reliefs of a grantor that name one code count on. */
-function sharedId(grantorId: string, code: string): string {
-  return uuidOfBytes(createHash('sha256').update(`shared-quota/${grantorId}/${code}`).digest());
+function childrenOf(quota: Quota, { holder, day }: Use): number {
+  const { from, below = Number.POSITIVE_INFINITY } = childrenAges(quota);
+  return holder.children.filter((birthDate) => {
+    const age = ageOn(birthDate, day);
+    return age >= from && age < below;
+  }).length;
+}
+
+/**
+ * On what a quota counts: the relief; or what the reliefs of a grantor that name one code have in common.
+ * What is only of some benefits counts by itself.
+ */
+function countedId({ shared, of }: Quota, { reliefId, grantorId }: Use): string {
+  if (shared === undefined && of === undefined) return reliefId;
+  const counted =
+    shared === undefined ? `quota/${reliefId}` : `shared-quota/${grantorId}/${shared}`;
+  const names = of === undefined ? '' : `/${[...new Set(of)].sort().join('/')}`;
+  return uuidOfBytes(createHash('sha256').update(`${counted}${names}`).digest());
 }
 
 export function pointsKey(reliefId: string, personId: string): CounterKey {

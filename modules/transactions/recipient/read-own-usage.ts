@@ -3,7 +3,7 @@ import { addDays, type Day, rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import { quotaSentence } from '../../reliefs/index.ts';
 import type { Quota } from '../../reliefs/instruction/quota.ts';
-import { quotaMeasure } from '../../reliefs/instruction/quota-measure.ts';
+import { bindsBenefit, quotaMeasure } from '../../reliefs/instruction/quota-measure.ts';
 import { quotaPeriodEnd, quotaPeriodStart } from '../../reliefs/quota-period.ts';
 import { holderOf } from '../authorising/candidates.ts';
 import { makeUsage, pointsKey, quotaCounter, type Usage } from '../authorising/quota-counters.ts';
@@ -79,13 +79,19 @@ const BUDGET_USED = {
   en: 'The grantor’s budget for this period is used up.',
 };
 
-/** A quota of a means is that of one of the person's many: the terms tell of it. */
+/**
+ * A quota of a means is that of one of the person's many, and one of benefits that the person does not have
+ * is nobody's: the terms tell of them.
+ */
 function ownQuotas(held: Held, { catalogue, personId, day, usage }: Own): UsageAnswer['quotas'] {
-  const quotas = catalogue.instructions.get(held.instructionId)?.content.quotas ?? [];
+  const { quotas = [], benefits = [] } =
+    catalogue.instructions.get(held.instructionId)?.content ?? {};
+  const has = (quota: Quota) =>
+    held.benefits.some((position) => benefits[position] && bindsBenefit(quota, benefits[position]));
   const { reliefId, grantorId } = held;
   const holder = holderOf(held, { personId, meansId: null });
   return quotas
-    .filter(({ per }) => per !== 'means')
+    .filter((quota) => quota.per !== 'means' && has(quota))
     .map((quota) => {
       const counter = quotaCounter(quota, { reliefId, grantorId, holder, day });
       const left = usage.left(counter);
@@ -94,7 +100,10 @@ function ownQuotas(held: Held, { catalogue, personId, day, usage }: Own): UsageA
         entitlementId: held.id,
         relief: reliefName(held.instructionId, catalogue),
         grantor: grantorName(catalogue, grantorId),
-        text: { lv: quotaSentence(quota, 'lv'), en: quotaSentence(quota, 'en') },
+        text: {
+          lv: quotaSentence(quota, benefits, 'lv'),
+          en: quotaSentence(quota, benefits, 'en'),
+        },
         ...shownPeriod(quota, day),
         measure: quotaMeasure(quota),
         limit: left + used,

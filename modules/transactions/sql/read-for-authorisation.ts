@@ -36,8 +36,8 @@ export interface FoundEntitlement {
   benefits: number[];
   /** Since when the person has had the relief; told where a quota carries over. */
   heldFrom: Day | null;
-  /** Told where a quota is for each child. */
-  children: number | null;
+  /** Birthdays of the living ones; told where a quota is for each child. */
+  children: Day[] | null;
   /** By `budgetName`. What nobody has taken of yet is absent. */
   budgetsUsed: Readonly<Record<string, Cents>> | null;
 }

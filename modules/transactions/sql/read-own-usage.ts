@@ -10,14 +10,15 @@ export interface OwnUsage {
     grantorId: string;
     householdId: string | null;
     heldFrom: Day | null;
-    children: number | null;
+    children: Day[] | null;
+    benefits: number[];
   }[];
   counters: FoundCounter[];
 }
 
 const READ = `
 with held as (
-  select person_id, id, relief_id, instruction_id, grantor_id, household_id
+  select person_id, id, relief_id, instruction_id, grantor_id, household_id, benefits
   from entitlements.current_entitlements
   where person_id = $1::uuid
     and valid_from <= $2::date and (valid_to is null or valid_to > $2::date)
@@ -31,13 +32,15 @@ select
         where one.person_id = held.person_id and one.relief_id = held.relief_id
       ),
       'children', (
-        select count(distinct child.child_id) from persons.children child
+        select json_agg(birth_date) from (
+        select distinct child.child_id, child.birth_date from persons.children child
         where child.person_id = held.person_id
-          and child.birth_date <= $2::date and child.birth_date > $2::date - interval '18 years'
+          and child.birth_date <= $2::date
           and (child.death_date is null or child.death_date >= $2::date)
           and child.valid_from <= $2::date
           and (child.valid_to is null or child.valid_to > $2::date)
-      ))
+        ) born
+      ), 'benefits', benefits)
       order by relief_id, id)
     from held
   ), '[]') as entitlements,

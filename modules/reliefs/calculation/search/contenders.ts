@@ -80,14 +80,14 @@ function contenderOf(
   },
 ): Contender {
   const { slot, place, state, benefits, known } = of;
-  const isOfCompanion = benefits.every(({ benefit }) => benefit.whose === 'companion');
-  const pools = state.pools[isOfCompanion ? 'companion' : 'recipient'];
   const shared = (measure: Scarcity['measure']) =>
-    pools[measure].map((pool) => {
-      const scarcity = known.get(pool) ?? { measure, most: pool.start, index: -1 };
-      known.set(pool, scarcity);
-      return scarcity;
-    });
+    state.pools.all[measure]
+      .filter((pool) => benefits.every(({ pools }) => pools[measure].includes(pool)))
+      .map((pool) => {
+        const scarcity = known.get(pool) ?? { measure, most: pool.start, index: -1 };
+        known.set(pool, scarcity);
+        return scarcity;
+      });
   const contender: Contender = {
     slot,
     place,

@@ -160,7 +160,7 @@ function pickOn(
 
 /** A form that looks at the whole basket finds its units itself, as far as quotas allow. */
 function coveringOf({ entrant, looksAtBasket }: Contender, mayCover: number): number {
-  return looksAtBasket && entrant.state.pools.companion.units.length === 0
+  return looksAtBasket && entrant.state.pools.all.units.length === 0
     ? Number.POSITIVE_INFINITY
     : mayCover;
 }

@@ -1,9 +1,10 @@
 import type { BasketLine, CalculationInput, Candidate } from '../../calculation.ts';
+import type { Benefit } from '../../instruction.ts';
 
 /**
  * The most that any choice comes to, by trying every one: for each line and each place a relief or
  * none and how many units it covers, and every order of the lines where money runs out. Written
- * apart from the calculation, for one simple benefit a relief. Lines of several units may meet one
+ * apart from the calculation, for reliefs of simple benefits of which the best applies. Lines of several units may meet one
  * place only.
  */
 export function bestByForce(input: CalculationInput): number {
@@ -18,6 +19,7 @@ export function bestByForce(input: CalculationInput): number {
 
 interface Pick {
   candidate: Candidate;
+  benefit: Benefit;
   units: number;
 }
 type Chosen = Map<string, Pick | undefined>;
@@ -63,18 +65,20 @@ function tryPlaces(
   chosen.set(key, undefined);
   tryPlaces(all, chosen, at + 1, visit);
   for (const candidate of place) {
-    if (!fits(candidate, line, input)) continue;
-    for (let units = 1; units <= line.quantity; units += 1) {
-      chosen.set(key, { candidate, units });
-      tryPlaces(all, chosen, at + 1, visit);
+    for (const benefit of candidate.instruction.benefits) {
+      if (!fits(benefit, line, input)) continue;
+      for (let units = 1; units <= line.quantity; units += 1) {
+        chosen.set(key, { candidate, benefit, units });
+        tryPlaces(all, chosen, at + 1, visit);
+      }
     }
   }
   chosen.delete(key);
 }
 
-function fits({ instruction }: Candidate, line: BasketLine, input: CalculationInput): boolean {
+function fits({ on }: Benefit, line: BasketLine, input: CalculationInput): boolean {
   const classes = input.broader(line.class);
-  return instruction.benefits.some(({ on }) => on.some((one) => classes.includes(one)));
+  return on.some((one) => classes.includes(one));
 }
 
 function worth(lines: readonly BasketLine[], places: Candidate[][], chosen: Chosen): number {
@@ -97,14 +101,15 @@ function worth(lines: readonly BasketLine[], places: Candidate[][], chosen: Chos
 
 /** What a pick takes; undefined when the units do not suffice. */
 function taken(
-  { candidate, units }: Pick,
+  { candidate, benefit, units }: Pick,
   line: BasketLine,
   { rest, left }: { rest: number; left: Map<string, number> },
 ): number | undefined {
-  let cents = reliefOn(candidate, { rest: (rest * units) / line.quantity, units });
-  const pools = candidate.instruction.quotas.map((quota, index) => {
+  let cents = reliefOn(benefit, { rest: (rest * units) / line.quantity, units });
+  const pools = candidate.instruction.quotas.flatMap((quota, index) => {
+    if (quota.of !== undefined && !quota.of.includes(benefit.name ?? '')) return [];
     const key = candidate.quotaKeys[index] ?? '';
-    return { key, quota, have: left.get(key) ?? candidate.quotasLeft[index] ?? 0 };
+    return [{ key, quota, have: left.get(key) ?? candidate.quotasLeft[index] ?? 0 }];
   });
   for (const { quota, have } of pools) {
     if (quota.units !== undefined && have < units) return undefined;
@@ -116,12 +121,8 @@ function taken(
   return cents;
 }
 
-function reliefOn(
-  { instruction }: Candidate,
-  { rest, units }: { rest: number; units: number },
-): number {
-  const give = instruction.benefits[0]?.give;
-  if (give === undefined || 'bundle' in give || 'freeOfEvery' in give) return 0;
+function reliefOn({ give }: Benefit, { rest, units }: { rest: number; units: number }): number {
+  if ('bundle' in give || 'freeOfEvery' in give) return 0;
   if ('recipientPays' in give) return Math.max(0, rest - give.recipientPays * units);
   if ('perUnit' in give) return Math.min(rest, give.perUnit * units);
   if (!('percent' in give)) return 0;
