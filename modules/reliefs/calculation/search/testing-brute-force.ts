@@ -2,10 +2,10 @@ import type { BasketLine, CalculationInput, Candidate } from '../../calculation.
 import type { Benefit } from '../../instruction.ts';
 
 /**
- * The most that any choice comes to, by trying every one: for each line and each place a relief or
- * none and how many units it covers, and every order of the lines where money runs out. Written
- * apart from the calculation, for reliefs of simple benefits of which the best applies. Lines of several units may meet one
- * place only.
+ * The most that any choice comes to, by trying every one: for each line and each place a relief's
+ * benefit or none and how many units it covers, and every order of the lines where money runs out.
+ * Written apart from the calculation, for reliefs of simple benefits of which the best applies.
+ * Lines of several units may meet one place only.
  */
 export function bestByForce(input: CalculationInput): number {
   const places = placesOf(input);
