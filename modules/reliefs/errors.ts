@@ -223,9 +223,9 @@ export const reliefErrors = {
   },
   'published-end-changed': {
     status: 409,
-    when: 'When the end of a published version is moved, or set to a past day without a next version.',
-    lv: 'Publicētas redakcijas beigas nevar mainīt. Atvērtu redakciju var beigt no šodienas vai aizstāt ar nākamo.',
-    en: 'The end of a published version cannot change. An open one may end from today on, or give way to the next.',
+    when: 'When the end of a published version is taken away, made later, or set to a past day without a next version.',
+    lv: 'Publicētas redakcijas beigas var tikai pārcelt agrāk, ne pirms šodienas. Lai to pagarinātu, pievienojiet jaunu redakciju.',
+    en: 'The end of a published version can only come earlier, not before today. To prolong it, add a new version.',
   },
   'definition-not-published': {
     status: 404,
@@ -272,8 +272,8 @@ export const reliefErrors = {
   'relief-of-another-grantor': {
     status: 403,
     when: 'When an official of a grantor would act on what others pay for, wholly or in part.',
-    lv: 'Par šo atvieglojumu maksā arī citi. Ar to rīkojas Koplietas uzturētāja amatpersona.',
-    en: 'Others pay for this relief too. An official of the operator of Koplieta handles it.',
+    lv: 'Par šo atvieglojumu nemaksā jūsu iestāde viena. Ar to rīkojas tā maksātāja vai Koplietas uzturētāja amatpersona.',
+    en: 'Your organisation is not the only one that pays for this relief. An official of its payer or of the operator of Koplieta handles it.',
   },
   'retroactive-without-reason': {
     status: 409,

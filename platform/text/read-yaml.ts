@@ -13,7 +13,8 @@ export type YamlReading =
 
 /**
  * Reads a YAML text that people write: what it states, and how to say where in it something stands.
- * What is no YAML comes back all at once. Pure: editors use it too.
+ * Of what is no YAML only the first mistake is told: what follows is mostly wrong because of it. Pure:
+ * editors use it too.
  */
 export function readYaml({ file, text }: { file: string; text: string }): YamlReading {
   const lines = new LineCounter();
@@ -23,10 +24,8 @@ export function readYaml({ file, text }: { file: string; text: string }): YamlRe
   };
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-    if (document.errors.length > 0) {
-      const problems = document.errors.map((error) => malformed(error.pos[0], error.message));
-      return { ok: false, problems };
-    }
+    const [error] = document.errors;
+    if (error) return { ok: false, problems: [malformed(error.pos[0], error.message)] };
     const place: Placing = (findings) =>
       findings
         .map((finding) => ({ ...finding, file, ...placeOf(finding, document, lines) }))

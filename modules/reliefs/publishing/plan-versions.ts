@@ -41,9 +41,11 @@ export function planVersions(
       throw new Refusal('published-version-changed', { ...named, version });
     }
     if (before.to === to) return;
-    // An open version may end when the next one is added with it, or from today on.
-    const isReplaced = version === published.length && stated.length > version;
-    if (before.to !== undefined || to === undefined || !(isReplaced || to >= today)) {
+    // An end may come, or come earlier, from today on; an open version also gives way to the next.
+    const isOpen = before.to === undefined;
+    const isReplaced = isOpen && version === published.length && stated.length > version;
+    const isEarlier = to !== undefined && (before.to === undefined || to < before.to);
+    if (!isEarlier || !(isReplaced || to >= today)) {
       throw new Refusal('published-end-changed', { ...named, version });
     }
     plan.ended.push({ version, to });

@@ -5,6 +5,7 @@ import { vejaine } from '../../../tools/fixture/vejaine.ts';
 import { loadClassifiers, readClassifiers } from '../../classifiers/index.ts';
 import { exportRelief } from '../export-relief.ts';
 import { getRelief } from '../read-catalogue.ts';
+import { readCatalogueMark } from '../sql/read-catalogue-mark.ts';
 import { addDraft } from './add-draft.ts';
 import { publishDraft, rejectDraft, reviewDraft } from './decide-draft.ts';
 import { describeDrafts } from './describe-drafts.ts';
@@ -239,6 +240,28 @@ test('a withdrawal is a draft as any other: from its day on nobody gets the reli
     versionsEnded: [{ version: 1, to: '2026-03-12' }],
   });
   expect((await getRelief(context, code)).versions.at(-1)?.instruction.to).toBe('2026-03-12');
+});
+
+test('an end that was announced can come earlier, and never later', async () => {
+  const { context, of } = await scene();
+  const [editor, reviewer] = [await of(OWN, ['editor']), await of(OWN, ['reviewer'])];
+  const code = 'VEJAINE-FERRY';
+  const end = async (from: string) => {
+    const { id } = await withdrawRelief(editor, { code, from });
+    await reviewDraft(reviewer, id);
+    await publishDraft(editor, id);
+    return await readCatalogueMark(context.db);
+  };
+  const announced = await end('2026-09-01');
+  expect(await codeOf(withdrawRelief(editor, { code, from: '2026-09-02' }))).toBe(
+    'published-end-changed',
+  );
+  expect(await codeOf(withdrawRelief(editor, { code, from: '2026-03-10' }))).toBe(
+    'published-end-changed',
+  );
+  // Servers see by the mark that people are to be computed again.
+  expect(await end('2026-06-01')).not.toBe(announced);
+  expect((await getRelief(context, code)).versions.at(-1)?.instruction.to).toBe('2026-06-01');
 });
 
 test('a catalogue is filled without officials only while it is empty', async () => {

@@ -2,7 +2,7 @@ import type { Database } from '../../../platform/database/database.ts';
 
 const READ = `
 select concat_ws(' ', (select count(*) from reliefs.reliefs), count(*), count(valid_to),
-  max(published_at)) as mark
+  sum(valid_to - date '2000-01-01'), max(published_at)) as mark
 from (
   select valid_to, published_at from reliefs.instructions
   union all

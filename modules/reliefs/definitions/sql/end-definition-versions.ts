@@ -5,7 +5,7 @@ const END = `
 update reliefs.definition_versions as known
 set valid_to = given.valid_to
 from jsonb_to_recordset($1::jsonb) as given (id uuid, valid_to date)
-where known.id = given.id and known.valid_to is null`;
+where known.id = given.id and (known.valid_to is null or given.valid_to < known.valid_to)`;
 
 /** Sets the first day on which open versions are no longer in force. */
 export async function endDefinitionVersions(
