@@ -30,9 +30,12 @@ export interface Example {
 const EXAMPLES_MAX = 10;
 /** So many of one outcome at first; what is left of ten goes to whoever is nearest. */
 const OF_EACH_MAX = 3;
-const READ_OF_EACH_MAX = 40;
+const READ_OF_EACH_MAX = 200;
 
-/** At most ten persons nearest to the edge, of different outcomes. */
+/**
+ * At most ten persons nearest to the edge, of different outcomes. They are looked for among those of
+ * whom there are most.
+ */
 export async function chooseExamples(
   context: Context,
   proposed: ProposedRelief,
@@ -41,6 +44,7 @@ export async function chooseExamples(
   const candidates = OUTCOMES.flatMap((outcome) =>
     counts
       .filter((count) => outcomeOf(count) === outcome)
+      .sort((a, b) => b.persons - a.persons)
       .slice(0, READ_OF_EACH_MAX)
       .map((count) => ({ outcome, count })),
   );

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { estimateCost } from './estimate-cost.ts';
 
-const YEAR = { of: 'same-relief', transactions: 1_000, days: 365, keptShare: 1 } as const;
+const YEAR = { of: 'same-relief', transactions: 1_000, share: 1, days: 365, keptShare: 1 } as const;
 const ALL = { given: 500, givenOfKnownUse: 500 };
 
 describe('the cost of a year', () => {
   test.each<[string, number[], object, object, number | undefined]>([
     ['a thousand uses of 1.50', [150, 150], {}, {}, 150_000],
     ['the mean of unequal uses', [100, 200], {}, {}, 150_000],
+    ['a tenth of all was looked at', [150], { share: 0.1 }, {}, 1_500_000],
     ['half a year is doubled', [150], { days: 182.5 }, {}, 300_000],
     ['twice as many persons use twice as much', [150], {}, { given: 1_000 }, 300_000],
     ['a tenth was refunded', [150], { keptShare: 0.9 }, {}, 135_000],
@@ -40,7 +41,8 @@ describe('the cost of a year', () => {
     );
     expect(estimate?.fromCents).toBe(0);
     expect(estimate?.basis).toEqual({
-      ...{ of: 'same-relief', transactions: 2, days: 30, calculated: 2, knownPercent: 25 },
+      ...{ of: 'same-relief', transactions: 2, counted: 2, days: 30 },
+      ...{ calculated: 2, knownPercent: 25 },
     });
   });
 });

@@ -2,8 +2,10 @@ import type { Cents } from '../../../platform/money/money.ts';
 
 /** What the transactions of the last twelve months say about the use of a relief. */
 export interface YearUse {
-  /** Confirmed transactions of the relief, or with goods that it covers. */
+  /** Confirmed transactions of the relief, or with goods that it covers, in what was looked at. */
   transactions: number;
+  /** Which part of all transactions was looked at, above 0 and at most 1. */
+  share: number;
   /** Days from that of the first of them to today, both counted. */
   days: number;
   /** Of what grantors paid in them: the part that was not given back by refunds, from 0 to 1. */
@@ -18,7 +20,10 @@ export interface CostEstimate {
   basis: {
     /** The same relief, or, of a new one, the goods that it covers. */
     of: 'same-relief' | 'same-goods';
+    /** In all; estimated when not all were looked at. */
     transactions: number;
+    /** So many were looked at. */
+    counted: number;
     days: number;
     /** So many of them were calculated again by the draft. */
     calculated: number;
@@ -54,8 +59,9 @@ export function estimateCost(
   const mean = sampleCents.reduce((sum, cents) => sum + cents, 0) / calculated;
   const variance =
     sampleCents.reduce((sum, cents) => sum + (cents - mean) ** 2, 0) / Math.max(1, calculated - 1);
+  const transactions = use.transactions / use.share;
   const scale =
-    ((use.transactions * use.keptShare * DAYS_OF_YEAR) / use.days) * (given / givenOfKnownUse);
+    ((transactions * use.keptShare * DAYS_OF_YEAR) / use.days) * (given / givenOfKnownUse);
   // The sample's own error, and that of the number of transactions (Poisson), are independent.
   const error = Math.sqrt(variance / calculated + mean ** 2 / use.transactions) * DEVIATIONS;
   const cents = (value: number) => Math.round(Math.min(Math.max(0, value * scale), ceilingCents));
@@ -64,7 +70,8 @@ export function estimateCost(
     fromCents: cents(mean - error),
     toCents: cents(mean + error),
     basis: {
-      ...{ of: use.of, transactions: use.transactions, days: use.days, calculated },
+      ...{ of: use.of, transactions: Math.round(transactions), counted: use.transactions },
+      ...{ days: use.days, calculated },
       knownPercent: Math.round((givenOfKnownUse / given) * 100),
     },
   };

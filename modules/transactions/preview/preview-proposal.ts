@@ -10,7 +10,9 @@ import { readPersonFacts } from '../../persons/index.ts';
 import { type CodeNames, type ProposedRelief, readCodeNames } from '../../reliefs/index.ts';
 import { type Catalogue, getCatalogue } from '../reference.ts';
 import { countYearUse } from '../sql/count-year-use.ts';
+import { readYearShare } from '../sql/read-year-share.ts';
 import { sampleYearUse } from '../sql/sample-year-use.ts';
+import type { YearQuestion } from '../sql/used-in-year.ts';
 import { type ChangeRow, type Changes, changesBy, totalChanges } from './change-tables.ts';
 import { chooseExamples, type Example } from './choose-examples.ts';
 import { type CostEstimate, estimateCost } from './estimate-cost.ts';
@@ -39,6 +41,8 @@ export interface PreviewProgress {
 }
 
 const SAMPLE_MAX = 1_000;
+/** Of lines, or of reliefs applied to them. */
+const ROWS_MAX = 200_000;
 const GOODS = 'goods-and-services';
 
 /**
@@ -102,12 +106,11 @@ async function costOf(
   const published = grounds.reliefs.find(({ code }) => code === proposed.code)?.reliefId;
   const to = addDays(rigaDay(context.clock.now()), 1);
   const window = { classes: classesOf(proposed, catalogue), from: addYears(to, -1), to };
-  const own = { ...window, reliefId: published ?? null };
-  const ownUse = published && keeping > 0 ? await countYearUse(context.db, own) : undefined;
+  const ownUse =
+    published && keeping > 0 ? await useOf(context, { ...window, reliefId: published }) : undefined;
   const isOwn = ownUse !== undefined && ownUse.transactions > 0;
-  const question = isOwn ? own : { ...window, reliefId: null };
-  const use = isOwn ? ownUse : await countYearUse(context.db, question);
-  const sample = await sampleYearUse(context.db, question, SAMPLE_MAX);
+  const use = isOwn ? ownUse : await useOf(context, { ...window, reliefId: null });
+  const sample = await sampleYearUse(context.db, use.question, SAMPLE_MAX);
   const ids = [...new Set(sample.map(({ personId }) => personId))];
   const persons = await readPersonFacts(context, ids);
   const benefits = new Map(
@@ -122,6 +125,7 @@ async function costOf(
     {
       of: isOwn ? 'same-relief' : 'same-goods',
       transactions,
+      share: use.question.share,
       days: first === null ? 0 : daysBetween(first, to),
       keptShare: paidCents === 0 ? 1 : keptCents / paidCents,
     },
@@ -133,6 +137,15 @@ async function costOf(
       ceilingCents: yearlyBudget(proposed),
     },
   );
+}
+
+/** What is counted of a year, in so much of it as can be read soon, however much is kept. */
+async function useOf(
+  { db }: Context,
+  asked: Omit<YearQuestion, 'share'>,
+): Promise<Awaited<ReturnType<typeof countYearUse>> & { question: YearQuestion }> {
+  const question = { ...asked, share: await readYearShare(db, asked, ROWS_MAX) };
+  return { ...(await countYearUse(db, question)), question };
 }
 
 function personsIn(counts: readonly DraftCount[], isMeant: (count: DraftCount) => boolean): number {

@@ -31,7 +31,8 @@ const Answer = z
             toCents: Cents,
             basis: z.object({
               of: z.enum(['same-relief', 'same-goods']),
-              transactions: z.int(),
+              transactions: z.int().meta({ description: 'Estimated when not all were counted.' }),
+              counted: z.int(),
               days: z.int(),
               calculated: z.int(),
               knownPercent: z.int(),
@@ -67,8 +68,8 @@ const Answer = z
           cost: {
             ...{ yearlyCents: 1_250_000, fromCents: 1_190_000, toCents: 1_310_000 },
             basis: {
-              ...{ of: 'same-relief' as const, transactions: 8_300, days: 365 },
-              ...{ calculated: 1_000, knownPercent: 90 },
+              ...{ of: 'same-relief' as const, transactions: 8_300, counted: 8_300 },
+              ...{ days: 365, calculated: 1_000, knownPercent: 90 },
             },
           },
           examples: [

@@ -9,21 +9,19 @@ interface Row extends Record<string, unknown> {
   keptCents: number;
 }
 
-/** How many transactions there were, since when, and how much of what grantors paid they kept. */
+/** How many transactions were found, since when, and how much of what grantors paid they kept. */
 export async function countYearUse(db: Database, question: YearQuestion): Promise<Row> {
   const [row] = await db.query<Row>(
-    `with ${usedInYear()}
+    `with ${usedInYear()}, money as (
+  select sum(amount_cents) filter (where amount_cents > 0) as paid, sum(amount_cents) as kept
+  from used
+  join transactions.postings posting
+    on posting.person_id = used.person_id and posting.transaction_id = used.id
+  where $1::uuid is null or posting.relief_id = $1::uuid
+)
 select count(*) as transactions, min(day) as first,
-  coalesce((
-    select sum(amount_cents) filter (where amount_cents > 0) from transactions.postings
-    where (person_id, transaction_id) in (select person_id, id from used)
-      and ($1::uuid is null or relief_id = $1::uuid)
-  ), 0) as "paidCents",
-  coalesce((
-    select sum(amount_cents) from transactions.postings
-    where (person_id, transaction_id) in (select person_id, id from used)
-      and ($1::uuid is null or relief_id = $1::uuid)
-  ), 0) as "keptCents"
+  coalesce((select paid from money), 0)::bigint as "paidCents",
+  coalesce((select kept from money), 0)::bigint as "keptCents"
 from used`,
     yearValues(question),
   );

@@ -21,7 +21,7 @@ export async function sampleYearUse(
 ): Promise<SampledTransaction[]> {
   return await db.query<SampledTransaction>(
     `with ${usedInYear()}, sampled as (
-  select person_id, id from used order by hashtextextended(id::text, 0), id limit $5::integer
+  select person_id, id from used order by hashtextextended(id::text, 0), id limit $6::integer
 )
 select transaction.person_id as "personId", transaction.terminal_at as "terminalAt",
   means.kind as "meansKind", terminal.point_of_service_code as place, terminal.territory,

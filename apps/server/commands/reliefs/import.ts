@@ -1,5 +1,9 @@
 import type { Command } from 'commander';
-import { readClassifiers } from '../../../../modules/classifiers/index.ts';
+import {
+  loadClassifiers,
+  readClassifiers,
+  readContentFiles,
+} from '../../../../modules/classifiers/index.ts';
 import {
   addDraft,
   fillCatalogue,
@@ -29,6 +33,8 @@ export function addImportCommand(reliefs: Command): void {
 
 async function importFiles(installation: Installation, files: ReliefFile[]): Promise<void> {
   const { config, context } = installation;
+  // As the start does: an installation that never started has none yet.
+  await loadClassifiers(context, readContentFiles({ vocabulary: config.vocabulary }));
   const classifiers = await readClassifiers(context);
   const published = config.simulated
     ? await importReliefs(context, files, classifiers)

@@ -27,7 +27,8 @@ const SAYS = {
       'same-relief': 'šī atvieglojuma darījumi',
       'same-goods': 'darījumi ar tām pašām precēm un pakalpojumiem',
     },
-    rests: (what: string, count: number, days: number, calculated: number, known: number) =>
+    about: (all: number, counted: number) => `ap ${all} (saskaitīti ${counted})`,
+    rests: (what: string, count: string, days: number, calculated: number, known: number) =>
       `Pamats: ${what}, ${count} pēdējās ${days} dienās; pārrēķināti ${calculated}; lietojums zināms ${known} % saņēmēju. Limiti nav ievēroti.`,
     noCost: 'Gada izmaksas nav nosakāmas: pēdējos divpadsmit mēnešos nav tādu darījumu.',
     examples: 'Personas pie robežas (bez vārda, koda un vietas)',
@@ -59,7 +60,8 @@ const SAYS = {
       'same-relief': 'transactions of this relief',
       'same-goods': 'transactions with the same goods and services',
     },
-    rests: (what: string, count: number, days: number, calculated: number, known: number) =>
+    about: (all: number, counted: number) => `about ${all} (${counted} counted)`,
+    rests: (what: string, count: string, days: number, calculated: number, known: number) =>
       `It rests on: ${what}, ${count} in the last ${days} days; calculated again: ${calculated}; the use of ${known} % of the recipients is known. Quotas are not counted in.`,
     noCost: 'The cost of a year cannot be told: the last twelve months have no such transaction.',
     examples: 'Persons at the edge (no name, code or place)',
@@ -138,10 +140,11 @@ function costLines(cost: NonNullable<Preview['cost']>, language: Language): stri
   const [year = '', from = '', to = ''] = [yearlyCents, fromCents, toCents].map((cents) =>
     eurosText(cents, language),
   );
-  const { of, transactions, days, calculated, knownPercent } = basis;
+  const { of, transactions, counted, days, calculated, knownPercent } = basis;
+  const count = counted < transactions ? says.about(transactions, counted) : String(transactions);
   return [
     says.cost(year, from, to),
-    says.rests(says.basis[of], transactions, days, calculated, knownPercent),
+    says.rests(says.basis[of], count, days, calculated, knownPercent),
   ];
 }
 
