@@ -56,6 +56,7 @@ const reducingGive = fc.oneof(
 const give = fc.oneof(
   { weight: 5, arbitrary: reducingGive },
   fc.record({ pointForEvery: fc.integer({ min: 1, max: 300 }).map((cents) => cents / 100) }),
+  fc.record({ pointsPerUnit: fc.integer({ min: 1, max: 9 }) }),
   fc.record({ spendPoints: fc.integer({ min: 1, max: 50 }), worth: euros(100) }),
 );
 

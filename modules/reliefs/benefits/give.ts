@@ -41,7 +41,16 @@ export const Give = z.union([
   z.strictObject({ bundle: BundleParts, amount: Euros }),
   /** Points earned for each full amount that the recipient pays. */
   z.strictObject({ pointForEvery: Euros }),
+  /** Points earned for each unit, whatever is paid for it. */
+  z.strictObject({ pointsPerUnit: z.int().min(1).max(10_000) }),
   /** So many points spent, when the recipient asks for it, are worth an amount. */
   z.strictObject({ spendPoints: z.int().min(1), worth: Euros }),
 ]);
 export type Give = z.output<typeof Give>;
+
+/** Whether a form gives points and no money. */
+export function earnsPoints(
+  give: Give,
+): give is Extract<Give, { pointForEvery: unknown } | { pointsPerUnit: unknown }> {
+  return 'pointForEvery' in give || 'pointsPerUnit' in give;
+}

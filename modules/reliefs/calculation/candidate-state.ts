@@ -1,4 +1,5 @@
 import type { Cents } from '../../../platform/money/money.ts';
+import { earnsPoints } from '../benefits/give.ts';
 import type {
   CalculationInput,
   Candidate,
@@ -172,7 +173,7 @@ function addBenefits(
       partsLimit: undefined,
       chosenOn: undefined,
     };
-    if ('pointForEvery' in benefit.give) state.earning.push(benefitState);
+    if (earnsPoints(benefit.give)) state.earning.push(benefitState);
     else if ('spendPoints' in benefit.give) state.spending.push(benefitState);
     else state.benefits.push(benefitState);
   }

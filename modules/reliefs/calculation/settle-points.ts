@@ -116,7 +116,7 @@ function applyPoints(
   noteReason(state, line.position, { code: 'applied' });
 }
 
-/** Points earned on what the recipient pays in the end: whole portions over all fitting lines. */
+/** Points earned on what the recipient pays in the end, whole portions over all fitting lines; or on units. */
 export function earnPoints(states: readonly CandidateState[], lines: readonly LineState[]): void {
   for (const state of states) {
     for (const benefit of state.earning) {
@@ -135,8 +135,16 @@ function pointsOf(
   lines: readonly LineState[],
 ): number {
   const { give } = benefit.benefit;
-  if (!('pointForEvery' in give) || give.pointForEvery <= 0) return 0;
   const fitting = lines.filter((line) => benefit.refusals[line.position] === undefined);
+  if ('pointsPerUnit' in give) {
+    for (const line of lines) {
+      const refusal = benefit.refusals[line.position];
+      noteReason(state, line.position, { code: refusal ?? 'points-earned' });
+    }
+    const units = fitting.reduce((sum, { line }) => sum + line.quantity, 0);
+    return Math.min(units, benefit.unitsLeft) * give.pointsPerUnit;
+  }
+  if (!('pointForEvery' in give) || give.pointForEvery <= 0) return 0;
   const paidCents = fitting.reduce((sum, line) => sum + paidNow(line), 0);
   const points = Math.floor(paidCents / give.pointForEvery);
   for (const line of lines) {

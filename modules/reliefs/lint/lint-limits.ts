@@ -1,4 +1,4 @@
-import type { Give } from '../benefits/give.ts';
+import { earnsPoints, type Give } from '../benefits/give.ts';
 import type { Condition } from '../condition.ts';
 import { childrenAges, type Quota } from '../instruction/quota.ts';
 import { bindsBenefit } from '../instruction/quota-measure.ts';
@@ -21,7 +21,7 @@ export function lintLimits(
   );
   if (!budget) return findings;
   const place = [...path, 'budget'];
-  if (gives.every(isEarning)) findings.push({ code: 'quota-limits-nothing', path: place });
+  if (gives.every(earnsPoints)) findings.push({ code: 'quota-limits-nothing', path: place });
   return [...findings, ...lintAmount(budget.amount, gives, [...place, 'amount'])];
 }
 
@@ -33,7 +33,7 @@ function lintQuota(
   const bound = instruction.benefits.filter((benefit) => bindsBenefit(quota, benefit));
   const gives = bound.map(({ give }) => give);
   const limitsNothing =
-    (uses === undefined && gives.every(isEarning)) ||
+    (uses === undefined && gives.every(earnsPoints)) ||
     (units !== undefined && gives.every(isOfPoints));
   if (limitsNothing) return [{ code: 'quota-limits-nothing', path }];
   if (per === 'child' && !canBe([have(instruction.who), have(childOf(quota))], world)) {
@@ -61,12 +61,8 @@ function have(condition: Condition) {
   return { sign: 'yes', condition } as const;
 }
 
-function isEarning(give: Give): boolean {
-  return 'pointForEvery' in give;
-}
-
 function isOfPoints(give: Give): boolean {
-  return isEarning(give) || 'spendPoints' in give;
+  return earnsPoints(give) || 'spendPoints' in give;
 }
 
 /** What one use costs, as long as the price is not lower; nothing when it depends on the price. */

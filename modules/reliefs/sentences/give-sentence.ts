@@ -30,6 +30,7 @@ interface Words {
   bundlePercent(percent: string): string;
   bundleAmount(amount: string): string;
   pointForEvery(amount: string): string;
+  pointsPerUnit(points: number): string;
   spendPoints(points: number, amount: string): string;
 }
 
@@ -63,6 +64,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     bundlePercent: (percent) => `devējs sedz ${percent} no cenas`,
     bundleAmount: (amount) => `devējs sedz ${amount}`,
     pointForEvery: (amount) => `1 punkts par katriem pilniem ${amount}, ko saņēmējs maksā`,
+    pointsPerUnit: (points) => `${counted(points, ['punkts', 'punkti'], 'lv')} par katru vienību`,
     spendPoints: (points, amount) =>
       `${counted(points, ['punkts', 'punkti'], 'lv')}, ja saņēmējs to lūdz, ir ${amount}`,
   },
@@ -91,6 +93,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     bundlePercent: (percent) => `the grantor pays ${percent} of the price`,
     bundleAmount: (amount) => `the grantor pays ${amount}`,
     pointForEvery: (amount) => `1 point for every full ${amount} that the recipient pays`,
+    pointsPerUnit: (points) => `${counted(points, ['point', 'points'], 'en')} for each unit`,
     spendPoints: (points, amount) => `${counted(points, ONE_OR_MORE_POINTS, 'en')} worth ${amount}`,
   },
 };
@@ -116,6 +119,7 @@ export function giveSentence(
   if ('perUnit' in give) return words.perUnit(euros(give.perUnit));
   if ('recipientPays' in give) return words.recipientPays(euros(give.recipientPays));
   if ('pointForEvery' in give) return words.pointForEvery(euros(give.pointForEvery));
+  if ('pointsPerUnit' in give) return words.pointsPerUnit(give.pointsPerUnit);
   return words.spendPoints(give.spendPoints, euros(give.worth));
 }
 

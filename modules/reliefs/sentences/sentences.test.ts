@@ -175,6 +175,7 @@ test('a whole instruction in sentences', () => {
 });
 
 test.each([
+  [{ pointsPerUnit: 2 }, '2 punkti par katru vienību', '2 points for each unit'],
   [
     { percent: 50, part: { above: 10, below: 20, of: 'unit' } },
     'atvieglojuma devējs sedz 50 % no vienības cenas daļas, kas ir virs 10,00 EUR un nepārsniedz 20,00 EUR',

@@ -114,6 +114,7 @@ function writtenGive(give: Give): WrittenGive {
   }
   if ('perUnit' in give) return { perUnit: give.perUnit / 100 };
   if ('recipientPays' in give) return { recipientPays: give.recipientPays / 100 };
+  if ('pointsPerUnit' in give) return give;
   if ('pointForEvery' in give) return { pointForEvery: give.pointForEvery / 100 };
   return { spendPoints: give.spendPoints, worth: give.worth / 100 };
 }

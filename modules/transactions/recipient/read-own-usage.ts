@@ -1,6 +1,7 @@
 import { askingPerson } from '../../../platform/asking.ts';
 import { addDays, type Day, rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
+import { earnsPoints } from '../../reliefs/benefits/give.ts';
 import { quotaSentence } from '../../reliefs/index.ts';
 import type { Quota } from '../../reliefs/instruction/quota.ts';
 import { bindsBenefit, quotaMeasure } from '../../reliefs/instruction/quota-measure.ts';
@@ -124,7 +125,7 @@ function shownPeriod(quota: Quota, day: Day): { from: Day; to: Day | null } {
 
 function ownPoints(held: Held, { catalogue, personId, usage }: Own): UsageAnswer['points'] {
   const benefits = catalogue.instructions.get(held.instructionId)?.content.benefits ?? [];
-  const hasPoints = benefits.some(({ give }) => 'pointForEvery' in give || 'spendPoints' in give);
+  const hasPoints = benefits.some(({ give }) => earnsPoints(give) || 'spendPoints' in give);
   if (!hasPoints) return [];
   return [
     {
