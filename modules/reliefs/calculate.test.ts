@@ -105,6 +105,26 @@ const forms: Scenario[] = [
 
 const competition: Scenario[] = [
   {
+    words: 'what excludes for the whole transaction excludes points on other lines too',
+    basket: [line('1', 1, 1000), line('2', 1, 1000, { class: 'bread' })],
+    reliefs: [
+      relief('A', {
+        exclusion: { group: 'fare', per: 'transaction' },
+        benefits: [{ on: ['transport'], give: { percent: 10 } }],
+      }),
+      relief(
+        'B',
+        {
+          exclusionGroup: 'fare',
+          benefits: [{ on: ['grocery'], give: { spendPoints: 100, worth: 1 } }],
+        },
+        { pointsBalance: 500 },
+      ),
+    ],
+    more: { spendPoints: 500 },
+    gives: { 1: { A: 100 }, 2: {} },
+  },
+  {
     words: 'of one group the larger amount wins, on each line by itself',
     basket: [line('1', 1, 100), line('2', 1, 1000)],
     reliefs: [

@@ -1,7 +1,7 @@
 import { spreadByLargestRemainder } from '../../../platform/money/money.ts';
 import type { ReasonCode } from '../calculation.ts';
 import type { BenefitState, CandidateState } from './candidate-state.ts';
-import { groupOf } from './exclusion.ts';
+import { exclusionOf, groupOf } from './exclusion.ts';
 import type { LineState } from './line-state.ts';
 import { basketRoom, lineRoom, type MoneyRoom } from './money-room.ts';
 import { noteReason } from './note-reason.ts';
@@ -19,20 +19,34 @@ export function spendPoints(
   askedPoints: number,
 ): void {
   let leftToAsk = askedPoints;
+  const wholeGroups = groupsOfTransaction(states);
   for (const state of states) {
     for (const benefit of state.spending) {
-      leftToAsk -= spendOnBenefit(state, { benefit, lines, askedPoints: leftToAsk });
+      leftToAsk -= spendOnBenefit(state, { benefit, lines, wholeGroups, askedPoints: leftToAsk });
     }
   }
 }
 
-function spendOnBenefit(
-  state: CandidateState,
-  on: { benefit: BenefitState; lines: readonly LineState[]; askedPoints: number },
-): number {
+/** Groups that exclude for the whole transaction. */
+function groupsOfTransaction(states: readonly CandidateState[]): ReadonlySet<string> {
+  const groups = new Set<string>();
+  for (const { candidate } of states) {
+    const terms = exclusionOf(candidate.instruction);
+    if (terms?.per === 'transaction') groups.add(terms.group);
+  }
+  return groups;
+}
+
+interface Spending {
+  benefit: BenefitState;
+  lines: readonly LineState[];
+  wholeGroups: ReadonlySet<string>;
+}
+
+function spendOnBenefit(state: CandidateState, on: Spending & { askedPoints: number }): number {
   const { give } = on.benefit.benefit;
   if (!('spendPoints' in give)) return 0;
-  const open = on.lines.filter((line) => canSpendOn(state, on.benefit, line));
+  const open = on.lines.filter((line) => canSpendOn(state, line, on));
   const weights = open.map((line) => Math.min(line.restCents, lineRoom(state, line).cents));
   const restCents = weights.reduce((sum, weight) => sum + weight, 0);
   const pool = basketRoom(state, on.benefit, open[0]?.basket ?? NO_BASKET);
@@ -58,7 +72,11 @@ function spendOnBenefit(
 const NO_BASKET = { restCents: 0 };
 
 /** Notes why a line does not fit, and keeps to one relief of a group and one of best benefits. */
-function canSpendOn(state: CandidateState, benefit: BenefitState, line: LineState): boolean {
+function canSpendOn(
+  state: CandidateState,
+  line: LineState,
+  { benefit, lines, wholeGroups }: Spending,
+): boolean {
   const { entitlementId, instruction } = state.candidate;
   const refusal = benefit.refusals[line.position];
   if (refusal !== undefined) {
@@ -67,7 +85,9 @@ function canSpendOn(state: CandidateState, benefit: BenefitState, line: LineStat
   }
   const { choose } = instruction;
   const group = groupOf(instruction);
-  const winner = group === undefined ? undefined : line.groups.get(group);
+  const holder = (one: LineState) => (group === undefined ? undefined : one.groups.get(group));
+  const isWhole = group !== undefined && wholeGroups.has(group);
+  const winner = isWhole ? lines.map(holder).find((one) => one !== undefined) : holder(line);
   if (winner !== undefined && winner !== entitlementId) {
     noteReason(state, line.position, { code: 'another-is-better', wonBy: winner });
     return false;
