@@ -151,23 +151,27 @@ export interface HeldCondition {
 }
 
 const count = z.int().min(1);
+/** Units of time that a person, or what is stated of one, can have behind it. */
+const elapsedFrom = z.int().min(0).max(100_000);
+const elapsedBelow = count.max(100_000);
+/** Euros are kept as cents, and sums are compared in hundredths: what is finer would be rounded. */
+const Hundredths = z
+  .number()
+  .max(1e12)
+  .refine((value) => Number.isInteger(Math.round(value * 1e6) / 1e4), 'at most two decimals');
 const comparisons = {
   fact: z.string(),
   is: z.union([z.string(), z.boolean()]).optional(),
   in: z.array(z.string()).min(1).optional(),
   hasAll: z.array(z.string()).min(1).optional(),
   within: z.literal('grantor').optional(),
-  from: z.union([z.number(), DayText]).optional(),
-  to: z.union([z.number(), DayText]).optional(),
-  below: z.union([z.number(), DayText]).optional(),
+  from: z.union([Hundredths, DayText]).optional(),
+  to: z.union([Hundredths, DayText]).optional(),
+  below: z.union([Hundredths, DayText]).optional(),
 };
 const group = z.strictObject({ group: z.string() });
 const relation = z.enum(RELATIONS);
-const Weight = z
-  .number()
-  .min(0)
-  .max(100)
-  .refine((weight) => Number.isInteger(Math.round(weight * 1e6) / 1e4), 'at most two decimals');
+const Weight = Hundredths.min(0).max(100);
 
 const Span: z.ZodType<Span> = z.union([
   z.strictObject({ days: count.max(36_500) }),
@@ -188,16 +192,16 @@ export const Condition: z.ZodType<Condition> = z
         elapsed: z
           .strictObject({
             in: z.enum(UNITS_OF_TIME),
-            from: z.int().min(0).optional(),
-            below: count.optional(),
+            from: elapsedFrom.optional(),
+            below: elapsedBelow.optional(),
           })
           .optional(),
         notOlderThan: Span.optional(),
       }),
       z.strictObject({
         age: z.strictObject({
-          from: z.int().min(0).optional(),
-          below: count.optional(),
+          from: elapsedFrom.optional(),
+          below: elapsedBelow.optional(),
           in: z.enum(UNITS_OF_TIME).optional(),
           on: z.enum(AGE_DAYS).optional(),
         }),
@@ -226,9 +230,9 @@ export const Condition: z.ZodType<Condition> = z
             otherwise: Weight,
           })
           .optional(),
-        from: z.number().min(0).optional(),
-        to: z.number().min(0).optional(),
-        below: z.number().min(0).optional(),
+        from: Hundredths.min(0).optional(),
+        to: Hundredths.min(0).optional(),
+        below: Hundredths.min(0).optional(),
       }),
       z.strictObject({
         held: z.union([z.strictObject(comparisons), group]),

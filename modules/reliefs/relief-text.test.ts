@@ -166,6 +166,30 @@ describe('what is wrong is named with line, column and what was meant', () => {
       ['16:60 value-malformed 0.305'],
     ],
     [
+      'a part of a cent',
+      COUNT,
+      '{ sum: grade, over: child, to: 0.305 }',
+      ['16:42 value-malformed 0.305'],
+    ],
+    [
+      'a number finer than hundredths',
+      COUNT,
+      '{ fact: grade, to: 2.005 }',
+      ['16:30 value-malformed 2.005'],
+    ],
+    [
+      'more than anybody has',
+      COUNT,
+      '{ fact: grade, to: 1e20 }',
+      ['16:30 value-too-large 100000000000000000000'],
+    ],
+    [
+      'more years than there are',
+      COUNT,
+      '{ age: { below: 100001 } }',
+      ['16:27 value-too-large 100001'],
+    ],
+    [
       'held for longer than the window',
       COUNT,
       '{ held: { group: a }, atLeast: { months: 13 }, inLast: { years: 1 } }',

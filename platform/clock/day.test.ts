@@ -9,6 +9,7 @@ import {
   completedUnits,
   daysBetween,
   isDay,
+  LAST_DAY,
   rigaDateTime,
   rigaDay,
   UNITS_OF_TIME,
@@ -36,6 +37,7 @@ test.each([
 test.each([
   ['2026-02-28', true],
   ['2026-02-29', false],
+  ['0000-01-01', false],
   ['2028-02-29', true],
   ['2100-02-29', false],
   ['2026-13-01', false],
@@ -129,4 +131,9 @@ test('days are counted by the calendar, over a change of the clock too', () => {
   expect(daysBetween('2026-10-24', '2026-10-26')).toBe(2);
   expect(addDays('2026-03-29', 1)).toBe('2026-03-30');
   expect(addDays('2026-10-25', 1)).toBe('2026-10-26');
+});
+
+test.each(UNITS_OF_TIME)('nothing is later than the day that never comes: %s', (unit) => {
+  expect(addUnits(LAST_DAY, 1, unit)).toBe(LAST_DAY);
+  expect(addUnits('2026-03-11', 3_000_000, unit)).toBe(LAST_DAY);
 });

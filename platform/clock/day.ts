@@ -4,6 +4,10 @@
  */
 export type Day = string;
 
+/** Stands for a day that never comes, as in registers. No day is later, whatever is added to it. */
+export const LAST_DAY: Day = '9999-12-31';
+const LAST_YEAR = 9999;
+
 const DAY_MS = 86_400_000;
 
 const rigaParts = new Intl.DateTimeFormat('en-CA', {
@@ -44,7 +48,7 @@ export function rigaDay(instant: Date): Day {
 
 /** Without a `Date`, which costs 2 µs: registers have millions of days. */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const month = Number(text.slice(5, 7));
   const day = Number(text.slice(8));
   if (month === 2 && day === 29) return isLeapYear(Number(text.slice(0, 4)));
@@ -53,7 +57,10 @@ export function isDay(text: string): boolean {
 
 export function addDays(day: Day, days: number): Day {
   const instant = new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS);
-  return Number.isNaN(instant.getTime()) ? '' : instant.toISOString().slice(0, 10);
+  if (Number.isNaN(instant.getTime())) return '';
+  const text = instant.toISOString();
+  // Later years have a sign and six digits.
+  return text.startsWith('+') ? LAST_DAY : text.slice(0, 10);
 }
 
 /**
@@ -64,6 +71,7 @@ export function addDays(day: Day, days: number): Day {
  */
 export function addYears(day: Day, years: number): Day {
   const year = Number(day.slice(0, 4)) + years;
+  if (year > LAST_YEAR) return LAST_DAY;
   const date = day.endsWith('-02-29') && !isLeapYear(year) ? '-03-01' : day.slice(4);
   return `${String(year).padStart(4, '0')}${date}`;
 }
@@ -81,8 +89,9 @@ export function addMonths(day: Day, months: number): Day {
 
 /** A day from its month, counted from the year 0, and its date. */
 function dayOf(month: number, date: number): Day {
-  const year = String(Math.floor(month / 12)).padStart(4, '0');
-  return `${year}-${twoDigits((month % 12) + 1)}-${twoDigits(date)}`;
+  const year = Math.floor(month / 12);
+  if (year > LAST_YEAR) return LAST_DAY;
+  return `${String(year).padStart(4, '0')}-${twoDigits((month % 12) + 1)}-${twoDigits(date)}`;
 }
 
 function twoDigits(number: number): string {

@@ -1,4 +1,4 @@
-import type { Day } from '../../../platform/clock/day.ts';
+import { type Day, LAST_DAY } from '../../../platform/clock/day.ts';
 import type { FactKind } from '../../classifiers/fact-kind.ts';
 import type { AgeCondition, BornCondition, FactCondition, Span } from '../condition.ts';
 import type { Concepts } from '../conditions/subject.ts';
@@ -46,7 +46,6 @@ export interface LeafPlan {
 }
 
 const FIRST_DAY = '0000-01-01';
-const LAST_DAY = '9999-12-31';
 
 /** What is asked, each question once, before it has a slot. */
 export class LeafCollector {

@@ -1,7 +1,7 @@
-import type { Day } from '../../../platform/clock/day.ts';
+import { type Day, LAST_DAY } from '../../../platform/clock/day.ts';
 import type { AgeCondition, BornCondition } from '../condition.ts';
 import { reckonedAge } from '../conditions/age-days.ts';
-import { firstDay, LAST_DAY } from './first-day.ts';
+import { firstDay } from './first-day.ts';
 import type { Scope } from './scope.ts';
 import { quote } from './sql-text.ts';
 

@@ -1,7 +1,5 @@
 import { addDays, type Day } from '../../../platform/clock/day.ts';
 
-/** Stands for a day that never comes. */
-export const LAST_DAY = '9999-12-31';
 const EARLIEST = '1000-01-01';
 const DAYS = 2_922_000;
 

@@ -1,9 +1,9 @@
-import { addDays, addUnits, type Day } from '../../../platform/clock/day.ts';
+import { addDays, addUnits, type Day, LAST_DAY } from '../../../platform/clock/day.ts';
 import type { FactKind } from '../../classifiers/fact-kind.ts';
 import type { FactCondition, Span } from '../condition.ts';
 import { addSpan } from '../conditions/fact-verdict.ts';
 import type { Values } from './fact-bits.ts';
-import { firstDay, LAST_DAY } from './first-day.ts';
+import { firstDay } from './first-day.ts';
 import type { Scope } from './scope.ts';
 
 /** What one value must be; within the grantor's territory it hangs on the place of the grantor. */
@@ -57,7 +57,7 @@ function acceptedNumbers({ is, from, to, below }: FactCondition, { type }: FactK
 function acceptedDays({ from, to, below, elapsed }: FactCondition, day: Day): Values {
   const starts: Day[] = from === undefined ? [] : [String(from)];
   const ends: Day[] = below === undefined ? [] : [String(below)];
-  if (to !== undefined) ends.push(addDays(String(to), 1));
+  if (to !== undefined && to !== LAST_DAY) ends.push(addDays(String(to), 1));
   if (elapsed) {
     /** The first date since which so many units are not complete yet. */
     const since = (units: number) =>

@@ -1,4 +1,4 @@
-import { addDays, addYears, type Day } from '../../../platform/clock/day.ts';
+import { addDays, addYears, type Day, LAST_DAY } from '../../../platform/clock/day.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import type { FactKind } from '../../classifiers/fact-kind.ts';
 
@@ -43,7 +43,9 @@ export async function fillRandomWorld(db: Database, options: WorldOptions): Prom
   const householdIds = Array.from({ length: options.persons / 3 }, id);
   const value = (kind: FactKind): Row => {
     const row = { kind: kind.code, code: null, number: null, day: null, register: kind.register };
-    if (kind.type === 'date') return { ...row, day: addYears(day(), -below(4)) };
+    if (kind.type === 'date') {
+      return { ...row, day: below(8) === 0 ? LAST_DAY : addYears(day(), -below(4)) };
+    }
     if (kind.type === 'boolean') return { ...row, number: below(2) };
     if (kind.type === 'integer') return { ...row, number: below(13) };
     if (kind.type === 'money') return { ...row, number: 100 * below(1000) + below(3) };

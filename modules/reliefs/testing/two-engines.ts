@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addYears, daysBetween } from '../../../platform/clock/day.ts';
+import { addYears, daysBetween, LAST_DAY } from '../../../platform/clock/day.ts';
 import type { TestContext } from '../../../platform/testing/test-context.ts';
 import { type PersonFacts, readPersonFacts } from '../../persons/index.ts';
 import type { Condition } from '../condition.ts';
@@ -88,7 +88,7 @@ function atEdge({ days, pick }: World): Pick<Asking, 'condition' | 'day' | 'gran
     { fact: pick(['points', 'residence', 'aid']), notOlderThan: span },
     { held: { fact: 'permits', hasAll: ['red', 'blue'] }, ...whole, atLeast: { days: 1 } },
     { fact: 'institution-territory', within: 'grantor' },
-    { fact: 'moved-in', to: addYears(first, -1) },
+    { fact: 'moved-in', to: pick([addYears(first, -1), LAST_DAY]) },
     { born: { from: BORN_OFTEN[0], below: BORN_OFTEN[2] } },
   ]);
   return { condition, day: last, grantor: { municipalityOf: 'residence' } };
