@@ -1,9 +1,11 @@
 import { stringify } from 'yaml';
 import { loadClassifiers, readClassifiers } from '../modules/classifiers/index.ts';
 import {
+  followPublications,
   makeGroundsReader,
   previewDraft,
   recomputeDiffering,
+  recomputeEntitlements,
   recomputePersons,
 } from '../modules/entitlements/index.ts';
 import {
@@ -195,7 +197,10 @@ function instructionOf(who: Condition): Instruction {
   });
 }
 
-async function publish(context: Context, reliefs: readonly BenchRelief[]): Promise<void> {
+async function publish(
+  context: Context,
+  reliefs: readonly Omit<BenchRelief, 'handWritten'>[],
+): Promise<void> {
   const name = { lv: 'Mērījums', en: 'Measurement' };
   const files = reliefs.map(({ code, grantor, who }) => {
     const versions = [
@@ -220,6 +225,22 @@ async function benchUseCases({ context, admin }: BenchDatabase): Promise<void> {
   const preview = await previewDraft(context, draft);
   tell('preview', begunMs, `${preview.persons} persons, ${preview.counts.length} rows`);
   await benchSome({ context, admin });
+  await benchPublishing(context);
+}
+
+/** One relief at a time after everything was recomputed, so that all rows are those of this program. */
+async function benchPublishing(context: Context): Promise<void> {
+  await recomputeEntitlements(context);
+  const selective: Condition = { fact: 'disability', in: ['group-1', 'group-2'] };
+  for (const [code, who] of Object.entries({ 'NEW-DISABILITY': selective, 'NEW-AGE': DRAFT })) {
+    await publish(context, [{ code, grantor: MINISTRY, who }]);
+    const begunMs = performance.now();
+    const { persons, added } = await followPublications(context);
+    tell('published', begunMs, `${code}: ${persons} persons asked, ${added} entitlements added`);
+  }
+  const begunMs = performance.now();
+  const { persons, added, superseded } = await recomputeEntitlements(context);
+  tell('everything', begunMs, `${persons} persons, ${added} added, ${superseded} ended`);
 }
 
 const DRAFT: Condition = {

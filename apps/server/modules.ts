@@ -89,7 +89,7 @@ export const JOBS: readonly Job[] = [
   defineJob({
     name: 'entitlements.follow-publications',
     cron: '* * * * *',
-    work: followPublications,
+    work: async (context) => void (await followPublications(context)),
   }),
   defineJob({
     name: 'entitlements.recompute-differing',

@@ -1,14 +1,31 @@
 import type { Context } from '../../platform/context.ts';
-import { runOnce } from '../../platform/database/completed-steps.ts';
 import { catalogueMark } from '../reliefs/index.ts';
-import { recomputeEntitlements } from './recompute-entitlements.ts';
+import { changedSince, noteFollowed, readFollowed } from './followed.ts';
+import { readGrounds } from './grounds.ts';
+import { type Recomputed, recomputeEntitlements } from './recompute-entitlements.ts';
+import { recomputeReliefs } from './recompute-reliefs.ts';
+import { lockRecompute } from './sql/lock-recompute.ts';
+
+const NOBODY: Recomputed = { persons: 0, added: 0, superseded: 0 };
 
 /**
- * Recomputes what all persons are entitled to when something was published since that was done last.
- * Cut off, it begins again at its next turn.
+ * Recomputes the reliefs that were published, ended or use a definition that was, since that was done
+ * last; everything, when it never was. How far it is, the log tells. Cut off, it begins again at its next turn.
  */
-export async function followPublications(context: Context): Promise<void> {
-  const fingerprint = await catalogueMark(context);
-  const step = { name: 'recompute-entitlements', fingerprint };
-  await runOnce(context, step, async () => void (await recomputeEntitlements(context)));
+export async function followPublications(context: Context): Promise<Recomputed> {
+  const before = await readFollowed(context);
+  if (!before) return await recomputeEntitlements(context);
+  if (before.mark === (await catalogueMark(context))) return NOBODY;
+  return await context.db.transaction(async (db) => {
+    await lockRecompute(db, 'all');
+    // Another one may have followed while this one waited.
+    const followed = (await readFollowed(context)) ?? before;
+    const mark = await catalogueMark(context);
+    const grounds = await readGrounds(context);
+    const reliefs = changedSince(followed, grounds.reliefs);
+    const recomputed =
+      reliefs.length > 0 ? await recomputeReliefs(context, { ...grounds, reliefs }) : NOBODY;
+    await noteFollowed(context, { mark, reliefs: grounds.reliefs });
+    return recomputed;
+  });
 }

@@ -1,13 +1,11 @@
 import { rigaDay } from '../../platform/clock/day.ts';
 import type { Context } from '../../platform/context.ts';
-import { askPopulation, inRange, type PopulationProgress } from './ask-population.ts';
+import { inRange, type PopulationProgress } from './ask-population.ts';
 import { readGrounds } from './grounds.ts';
-import { type Recomputed, recomputeBatch } from './recompute-entitlements.ts';
+import type { Recomputed } from './recompute-entitlements.ts';
+import { recomputeFound } from './recompute-found.ts';
 import { differingStatement } from './sql/differing-statement.ts';
 import { lockRecompute } from './sql/lock-recompute.ts';
-
-/** So many persons are recomputed in one database transaction. */
-const BATCH_PERSONS = 500;
 
 /**
  * Asks in the database, of all persons at once, who holds today other entitlements than facts and
@@ -24,18 +22,7 @@ export async function recomputeDiffering(
     const grounds = await readGrounds(context);
     const day = rigaDay(context.clock.now());
     const text = differingStatement(grounds, { day, rows: inRange });
-    const sum: Recomputed = { persons: 0, added: 0, superseded: 0 };
-    await askPopulation<{ personId: string }>(context, { text, values: [] }, { take, onProgress });
-    return sum;
-
-    async function take(rows: { personId: string }[]): Promise<void> {
-      for (let start = 0; start < rows.length; start += BATCH_PERSONS) {
-        const personIds = rows.slice(start, start + BATCH_PERSONS).map((row) => row.personId);
-        const replaced = await recomputeBatch(context, { grounds, personIds });
-        sum.persons += personIds.length;
-        sum.added += replaced.added;
-        sum.superseded += replaced.superseded;
-      }
-    }
+    const statement = { text, values: [] };
+    return await recomputeFound(context, { grounds, statement, onProgress });
   });
 }

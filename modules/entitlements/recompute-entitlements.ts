@@ -1,5 +1,4 @@
 import type { Context } from '../../platform/context.ts';
-import { noteDone } from '../../platform/database/completed-steps.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import {
   countPersons,
@@ -10,6 +9,7 @@ import {
 import { catalogueMark } from '../reliefs/index.ts';
 import { computeEntitlements } from './compute-entitlements.ts';
 import type { Entitlement } from './entitlement.ts';
+import { noteFollowed } from './followed.ts';
 import { type Grounds, type GroundsReader, readGrounds } from './grounds.ts';
 import { lockRecompute } from './sql/lock-recompute.ts';
 import { type Replaced, replaceEntitlements } from './sql/replace-entitlements.ts';
@@ -46,18 +46,19 @@ export async function recomputeEntitlements(
 ): Promise<Recomputed> {
   return await context.db.transaction(async (db) => {
     await lockRecompute(db, 'all');
-    const fingerprint = await catalogueMark(context);
-    const recomputed = await recomputeAll(context, options);
-    await noteDone(context, { name: 'recompute-entitlements', fingerprint });
+    const mark = await catalogueMark(context);
+    const grounds = await readGrounds(context);
+    const recomputed = await recomputeAll(context, grounds, options);
+    await noteFollowed(context, { mark, reliefs: grounds.reliefs });
     return recomputed;
   });
 }
 
 async function recomputeAll(
   context: Context,
+  grounds: Grounds,
   { onProgress }: RecomputeOptions,
 ): Promise<Recomputed> {
-  const grounds = await readGrounds(context);
   const of = await countPersons(context);
   const sum: Recomputed = { persons: 0, added: 0, superseded: 0 };
   const underWay = new Set<Promise<void>>();
@@ -86,14 +87,23 @@ async function recomputeAll(
   return sum;
 }
 
+interface Batch {
+  grounds: Grounds;
+  personIds: readonly string[];
+  /** The only reliefs that the grounds have, if not all; nobody's other reliefs are touched. */
+  reliefIds?: readonly string[] | undefined;
+}
+
 /** The lock comes before the reading: who comes later reads what is newer, and writes later. */
 export async function recomputeBatch(
   context: Context,
-  { grounds, personIds }: { grounds: Grounds; personIds: readonly string[] },
+  { grounds, personIds, reliefIds }: Batch,
 ): Promise<Replaced> {
   return await context.db.transaction(async (db) => {
     await lockRecompute(db, 'batch');
-    return await recomputeThese({ ...context, db }, { grounds, personIds });
+    const inside = { ...context, db };
+    const persons = await readPersonFacts(inside, personIds);
+    return await replaceFor(inside, { grounds, persons, reliefIds });
   });
 }
 
@@ -125,19 +135,12 @@ export async function recomputePersons(
   });
 }
 
-async function recomputeThese(
-  context: Context,
-  { grounds, personIds }: { grounds: Grounds; personIds: readonly string[] },
-): Promise<Replaced> {
-  return await replaceFor(context, { grounds, persons: await readPersonFacts(context, personIds) });
-}
-
 async function replaceFor(
   context: Context,
-  { grounds, persons }: { grounds: Grounds; persons: readonly PersonFacts[] },
+  { grounds, persons, reliefIds }: Omit<Batch, 'personIds'> & { persons: readonly PersonFacts[] },
 ): Promise<Replaced> {
   const entitlements = persons.flatMap((person) => computeEntitlements(grounds, person));
   const personIds = persons.map(({ personId }) => personId);
   const at = context.clock.now();
-  return await replaceEntitlements(context, { personIds, reliefIds: undefined, entitlements, at });
+  return await replaceEntitlements(context, { personIds, reliefIds, entitlements, at });
 }

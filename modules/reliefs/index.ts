@@ -55,6 +55,7 @@ export { missingFactSentence } from './sentences/missing-fact-sentence.ts';
 export { askedReasonOf, Reason, reasonOf } from './sentences/reason-tree.ts';
 export { instructionSentences, quotaSentence } from './sentences/relief-sentence.ts';
 export { type CodeNames, eurosText, listText } from './sentences/words.ts';
+export { everGivenSql } from './sql-engine/ever-given-sql.ts';
 export { type Grant, grantSql } from './sql-engine/grant-sql.ts';
 export { makePopulation } from './sql-engine/population.ts';
 export { findCases, readReliefFiles } from './text/read-relief-files.ts';

@@ -9,13 +9,21 @@ export async function runOnce(
   { name, fingerprint }: { name: string; fingerprint: string },
   step: () => Promise<void>,
 ): Promise<void> {
+  if ((await readDone(context, name)) === fingerprint) return;
+  await step();
+  await noteDone(context, { name, fingerprint });
+}
+
+/** The fingerprint of what a step was done with last; undefined when it never was. */
+export async function readDone(
+  context: Pick<Context, 'db'>,
+  name: string,
+): Promise<string | undefined> {
   const [done] = await context.db.query<{ fingerprint: string }>(
     'select fingerprint from platform.completed_steps where name = $1::text',
     [name],
   );
-  if (done?.fingerprint === fingerprint) return;
-  await step();
-  await noteDone(context, { name, fingerprint });
+  return done?.fingerprint;
 }
 
 /** Notes that a step is done, for one who did it without `runOnce`. */

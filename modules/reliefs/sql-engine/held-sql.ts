@@ -61,7 +61,7 @@ function passingDays(
 }
 
 /** Whether a row `f` of the kind passes. */
-function valueSql(values: Values): string {
+export function valueSql(values: Values): string {
   if (values === 'any') return 'true';
   if ('codes' in values)
     return values.codes.size ? `f.code in (${quoteAll(values.codes)})` : 'false';

@@ -13,7 +13,12 @@ export type ValueTest = { values: Values } | { valuesByPlace: readonly Values[] 
 export function acceptedValues(
   condition: FactCondition,
   kind: FactKind,
-  { day, concepts, givenIn, municipalities }: Scope,
+  {
+    day,
+    concepts,
+    givenIn,
+    municipalities,
+  }: Pick<Scope, 'day' | 'concepts' | 'givenIn' | 'municipalities'>,
 ): ValueTest {
   if (kind.type === 'date') return { values: acceptedDays(condition, day) };
   if (kind.type !== 'code' && kind.type !== 'codes') {
