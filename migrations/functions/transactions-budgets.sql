@@ -349,8 +349,8 @@ end
 $$;
 
 -- Looks at a bounded number of the budgets of today, in the order of their end and id, keeps how much is used
--- of each, and announces once for each level that it was reached: those of the instruction, and 100. Gives
--- where to go on, and nothing when there are no more.
+-- of each, and announces once for each level that it was reached: those of the instruction, and 100; once more
+-- after the budget was raised. Gives where to go on, and nothing when there are no more.
 create or replace function transactions.announce_budgets(
   today date, at timestamptz, after_end date, after_id uuid, at_most integer
 ) returns table (period_end date, id uuid, announced integer)
@@ -386,7 +386,10 @@ begin
     where state.id = any (looked) and state.total_cents > 0
       and state.used_cents * 100 >= level.percent * state.total_cents
     order by state.id, level.percent
-    on conflict (budget_id, level) do nothing
+    on conflict (budget_id, level) do update
+    set at = excluded.at, used_cents = excluded.used_cents, total_cents = excluded.total_cents,
+      forecast_day = excluded.forecast_day
+    where budget_notices.total_cents < excluded.total_cents
     returning 1
   )
   select count(*) into written from reached;

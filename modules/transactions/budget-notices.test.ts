@@ -57,6 +57,25 @@ test('each level is announced once, with the day on which it will end; and so is
   ]);
 });
 
+test('a budget that was raised is announced again when it reaches a level of what it is now', async () => {
+  const terminal = await openTerminal();
+  const { context } = terminal;
+  await addRelief(terminal, { code: 'TOWN', version, residents: [0] });
+  await coffees(terminal, 10);
+  expect(await announceBudgets(context)).toBe(3);
+  await context.adminDb.query(
+    `update transactions.budgets set total_cents = 2500, rest_cents = rest_cents + 1000
+     where total_cents = 1500`,
+  );
+  expect(await announceBudgets(context)).toBe(1);
+  expect(await announceBudgets(context)).toBe(0);
+  expect((await townOf(terminal))?.notices).toMatchObject([
+    { level: 50, usedCents: 1_500, totalCents: 2_500 },
+    { level: 80, usedCents: 1_500, totalCents: 1_500 },
+    { level: 100, usedCents: 1_500, totalCents: 1_500 },
+  ]);
+});
+
 test('officials see the budgets of their own grantor, the operator all, and others none', async () => {
   const terminal = await openTerminal();
   const { context, ferry } = terminal;
