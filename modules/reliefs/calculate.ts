@@ -13,7 +13,7 @@ import type {
   Takes,
 } from './calculation.ts';
 import type { Quota } from './instruction/quota.ts';
-import { bindsBenefit } from './instruction/quota-measure.ts';
+import { bindsBenefit, isOfSome } from './instruction/quota-measure.ts';
 
 /**
  * What the reliefs of a recipient come to on a basket: which applies to which line, how much, who
@@ -88,11 +88,10 @@ function takesSomething(state: CandidateState): boolean {
 function takesOf(state: CandidateState, lines: readonly LineState[]): Takes {
   const { candidate, takenCents } = state;
   const taken = { units: state.takenUnits, cents: takenCents };
-  const ofSome = ({ per, of }: Quota) => per === 'companion' || of !== undefined;
   return {
     entitlementId: candidate.entitlementId,
     quotas: candidate.instruction.quotas.map((quota) => {
-      const { units, cents } = ofSome(quota) ? takenByBound(state, quota, lines) : taken;
+      const { units, cents } = isOfSome(quota) ? takenByBound(state, quota, lines) : taken;
       if (quota.uses !== undefined) return cents > 0 ? 1 : 0;
       return quota.units === undefined ? cents : units;
     }),

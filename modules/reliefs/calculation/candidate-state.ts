@@ -9,7 +9,13 @@ import type {
 } from '../calculation.ts';
 import type { Benefit, Priority } from '../instruction.ts';
 import type { LineState } from './line-state.ts';
-import { type CandidatePools, type KnownPools, type LinePools, poolsOf } from './pools.ts';
+import {
+  type CandidatePools,
+  type KnownPools,
+  type LinePools,
+  poolsOf,
+  poolsOfBenefit,
+} from './pools.ts';
 import { refusalsOnLines } from './refusal-on-line.ts';
 import { type UnitTerms, unitTerms } from './scaled-relief.ts';
 
@@ -167,7 +173,7 @@ function addBenefits(
         usedToday: state.candidate.usedToday ?? false,
       }),
       terms: unitTerms(benefit.give, state.candidate),
-      pools: state.pools.of(benefit),
+      pools: poolsOfBenefit(state.pools, benefit),
       unitsLeft: benefit.unitsPerTransaction ?? Number.POSITIVE_INFINITY,
       parts: undefined,
       partsLimit: undefined,

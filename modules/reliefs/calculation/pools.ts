@@ -1,6 +1,7 @@
 import type { Cents } from '../../../platform/money/money.ts';
 import type { Candidate, LimitCode } from '../calculation.ts';
-import { bindsBenefit } from '../instruction/quota-measure.ts';
+import type { Quota } from '../instruction/quota.ts';
+import { bindsBenefit, isOfSome } from '../instruction/quota-measure.ts';
 import type { Benefit } from '../instruction.ts';
 
 /** What is left of one quota, one budget or one ceiling, for all that take from it. */
@@ -23,14 +24,25 @@ export interface CandidatePools {
   /** Of all its benefits. */
   all: LinePools;
   points: Pool;
-  /** Those that one benefit takes from: a quota may be of companions, or of named benefits. */
-  of(benefit: Benefit): LinePools;
+  /** Where quotas are of companions or of named benefits: what binds which. */
+  bound: readonly BoundPool[] | undefined;
 }
 
 interface BoundPool {
   pool: Pool;
   measure: keyof LinePools;
-  binds(benefit: Benefit): boolean;
+  /** Undefined: it binds every benefit. */
+  quota: Quota | undefined;
+}
+
+/** The pools that one benefit takes from. */
+export function poolsOfBenefit({ all, bound }: CandidatePools, benefit: Benefit): LinePools {
+  if (bound === undefined) return all;
+  const pools: LinePools = { units: [], cents: [] };
+  for (const { pool, measure, quota } of bound) {
+    if (quota === undefined || bindsBenefit(quota, benefit)) addOnce(pools[measure], pool);
+  }
+  return pools;
 }
 
 /** Pools by their keys, shared by the candidates of one calculation; one alone shares none. */
@@ -45,51 +57,39 @@ export function poolsOf(candidate: Candidate, known: KnownPools): CandidatePools
     atMost?.transaction === undefined &&
     candidate.pointsBalance <= 0;
   if (isPlain) return NOTHING_SCARCE;
-  const bound: BoundPool[] = [];
+  const all: LinePools = { units: [], cents: [] };
+  const bound: BoundPool[] | undefined = quotas.some(isOfSome) ? [] : undefined;
+  const add = (measure: keyof LinePools, pool: Pool, quota?: Quota) => {
+    addOnce(all[measure], pool);
+    bound?.push({ pool, measure, quota });
+  };
   quotas.forEach((quota, position) => {
     const pool = poolWith(candidate.quotasLeft[position] ?? 0, 'quota-used');
-    const binds = (benefit: Benefit) => bindsBenefit(quota, benefit);
     if (quota.uses !== undefined) {
       // A transaction is one use: what matters is whether any is left.
-      if (pool.left === 0) bound.push({ pool, measure: 'cents', binds });
+      if (pool.left === 0) add('cents', pool, quota);
       return;
     }
     const measure = quota.units === undefined ? 'cents' : 'units';
     const key = candidate.quotaKeys[position] ?? '';
-    bound.push({ pool: sharedPool(known, [measure, key], pool), measure, binds });
+    add(measure, sharedPool(known, [measure, key], pool), quota);
   });
   if (candidate.budgetLeftCents !== undefined) {
     const pool = poolWith(candidate.budgetLeftCents, 'budget-used');
-    const budget = sharedPool(known, ['budget', candidate.budgetKey], pool);
-    bound.push({ pool: budget, measure: 'cents', binds: ALWAYS });
+    add('cents', sharedPool(known, ['budget', candidate.budgetKey], pool));
   }
   if (atMost?.transaction !== undefined) {
-    const pool = poolWith(atMost.transaction, 'ceiling-reached');
-    bound.push({ pool, measure: 'cents', binds: ALWAYS });
+    add('cents', poolWith(atMost.transaction, 'ceiling-reached'));
   }
   const points = poolWith(candidate.pointsBalance, 'quota-used');
-  return {
-    all: linePools(bound),
-    points: sharedPool(known, ['points', candidate.reliefId], points),
-    of: (benefit) => linePools(bound.filter(({ binds }) => binds(benefit))),
-  };
+  return { all, points: sharedPool(known, ['points', candidate.reliefId], points), bound };
 }
-
-const ALWAYS = () => true;
-
-function linePools(bound: readonly BoundPool[]): LinePools {
-  const pools: LinePools = { units: [], cents: [] };
-  for (const { measure, pool } of bound) addOnce(pools[measure], pool);
-  return pools;
-}
-
-const NO_POOLS: LinePools = { units: [], cents: [] };
 
 /** Of most reliefs: nothing is ever taken from these. */
 const NOTHING_SCARCE: CandidatePools = {
-  all: NO_POOLS,
+  all: { units: [], cents: [] },
   points: { left: 0, start: 0, limit: 'quota-used' },
-  of: () => NO_POOLS,
+  bound: undefined,
 };
 
 function poolWith(left: number, limit: LimitCode): Pool {

@@ -22,3 +22,8 @@ export function bindsBenefit(
   if (per === 'companion' && whose !== 'companion') return false;
   return of === undefined || (name !== undefined && of.includes(name));
 }
+
+/** Whether a quota may leave out some benefits. */
+export function isOfSome({ per, of }: Pick<Quota, 'per' | 'of'>): boolean {
+  return per === 'companion' || of !== undefined;
+}
