@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { easterSunday, publicHolidays } from './calendar.ts';
 import { classifiersFromFiles, readSchemeFiles } from './read-classifier-files.ts';
@@ -91,5 +94,30 @@ describe('calendar', () => {
   test.each(days)('%s working day %s, school day %s: %s', (day, working, school) => {
     expect(classifiers.isWorkingDay(day)).toBe(working);
     expect(classifiers.isSchoolDay(day)).toBe(school);
+  });
+});
+
+describe('a vocabulary that cannot be meant is refused, by name', () => {
+  const kind = (more: string) =>
+    `factKinds: [{ code: x, register: y, type: code, absent: unknown, lv: x, en: x, ${more} }]`;
+  const scheme = (concepts: string, members: string) =>
+    `{ code: x, name: { lv: x, en: x }, source: x, concepts: [${concepts}],
+       collections: [{ code: c, lv: c, en: c, members: [${members}] }] }`;
+  const one = '{ code: a, lv: a, en: a }';
+  test.each([
+    ['no YAML', 'fact-kinds.yaml', ': : [', /fact-kinds\.yaml: /],
+    ['no such field', 'fact-kinds.yaml', kind('of: nobody'), /fact-kinds\.yaml: .*\n.*\.of$/],
+    ['no such scheme', 'fact-kinds.yaml', kind('scheme: lost'), /"x" has no scheme "lost"/],
+    ['a code twice', 'x.yaml', scheme(`${one}, ${one}`, 'a'), /"x" has the concept "a" twice/],
+    ['no such member', 'x.yaml', scheme(one, 'lost'), /"x" names "lost"/],
+    ['nothing broader', 'x.yaml', scheme(one.replace('lv', 'broader: lost, lv'), 'a'), /"lost"/],
+  ])('%s', (_, file, text, message) => {
+    const vocabulary = mkdtempSync(join(tmpdir(), 'koplieta-vocabulary-'));
+    writeFileSync(join(vocabulary, file), text);
+    expect(() => classifiersFromFiles({ vocabulary })).toThrow(message);
+    rmSync(vocabulary, { recursive: true });
+    expect(() => classifiersFromFiles({ vocabulary })).toThrow(
+      `There is no folder "${vocabulary}"`,
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { addDays, type Day } from '../../platform/clock/day.ts';
@@ -8,7 +8,7 @@ import type { LocalizedText } from '../../platform/i18n/localized-text.ts';
 import { type Calendar, publicHolidays } from './calendar.ts';
 import { type ClassifierContent, type Classifiers, makeClassifiers } from './classifiers.ts';
 import { type FactKind, parseFactKinds } from './fact-kind.ts';
-import { mergeSchemes, parseScheme, type Scheme } from './scheme.ts';
+import { checkScheme, mergeSchemes, parseScheme, type Scheme } from './scheme.ts';
 
 const SCHEMES = new URL('./schemes/', import.meta.url);
 const INVENTED = new URL('./schemes/simulated/', import.meta.url);
@@ -40,8 +40,13 @@ export interface FileOptions {
 /** The schemes as their files state them. */
 export function readSchemeFiles({ simulated, vocabulary }: FileOptions = {}): Scheme[] {
   const folders = simulated === false ? [SCHEMES] : [SCHEMES, INVENTED];
-  if (vocabulary !== undefined) folders.push(folderUrl(vocabulary));
-  return mergeSchemes(folders.flatMap(readFolder));
+  if (vocabulary !== undefined) {
+    if (!existsSync(vocabulary)) throw new Error(`There is no folder "${vocabulary}".`);
+    folders.push(folderUrl(vocabulary));
+  }
+  const schemes = mergeSchemes(folders.flatMap(readFolder));
+  for (const scheme of schemes) checkScheme(scheme);
+  return schemes;
 }
 
 /** The kinds of facts as their files state them. Throws when a code stands twice. */
@@ -49,7 +54,7 @@ function readFactKindFiles({ vocabulary }: FileOptions): FactKind[] {
   const files = [FACT_KINDS];
   const further = vocabulary && new URL(FACT_KINDS_NAME, folderUrl(vocabulary));
   if (further && existsSync(further)) files.push(further);
-  const kinds = files.flatMap((file) => parseFactKinds(parse(readFileSync(file, 'utf8'))));
+  const kinds = files.flatMap((file) => readFile(file, parseFactKinds));
   const twice = kinds.find(({ code }, at) => kinds.findIndex((one) => one.code === code) !== at);
   if (twice) throw new Error(`The kind of facts "${twice.code}" is stated twice.`);
   return kinds;
@@ -64,7 +69,17 @@ function readFolder(folder: URL): Scheme[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.yaml') && name !== FACT_KINDS_NAME)
     .sort()
-    .map((name) => parseScheme(parse(readFileSync(new URL(name, folder), 'utf8'))));
+    .map((name) => readFile(new URL(name, folder), parseScheme));
+}
+
+/** Throws with the name of the file when it has another shape. */
+function readFile<T>(file: URL, read: (content: unknown) => T): T {
+  try {
+    return read(parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new Error(`${fileURLToPath(file)}: ${why}`, { cause: error });
+  }
 }
 
 /** Public holidays by law for 2020–2035, and the school years of their file. */
@@ -87,11 +102,12 @@ function readCalendarFiles(): Calendar {
 
 /** All that the files state. */
 export function readContentFiles(options: FileOptions = {}): ClassifierContent {
-  return {
-    schemes: readSchemeFiles(options),
-    calendar: readCalendarFiles(),
-    factKinds: readFactKindFiles(options),
-  };
+  const schemes = readSchemeFiles(options);
+  const factKinds = readFactKindFiles(options);
+  const known = new Set(schemes.map(({ code }) => code));
+  const lost = factKinds.find(({ scheme }) => scheme !== undefined && !known.has(scheme));
+  if (lost) throw new Error(`The kind of facts "${lost.code}" has no scheme "${lost.scheme}".`);
+  return { schemes, calendar: readCalendarFiles(), factKinds };
 }
 
 /** The classifiers without a database: for tests, for validating reliefs, for the simulator. */

@@ -90,6 +90,23 @@ export function mergeSchemes(schemes: readonly Scheme[]): Scheme[] {
   return [...merged.values()];
 }
 
+/** Throws when a code stands twice, or is named as broader or as a member and is not there. */
+export function checkScheme({ code, concepts, collections }: Scheme): void {
+  const known = new Set<string>();
+  for (const concept of concepts) {
+    if (known.has(concept.code)) {
+      throw new Error(`The scheme "${code}" has the concept "${concept.code}" twice.`);
+    }
+    known.add(concept.code);
+  }
+  const named = [
+    ...concepts.map(({ broader }) => broader),
+    ...collections.flatMap(({ members }) => members),
+  ];
+  const lost = named.find((one) => one !== null && !known.has(one));
+  if (lost) throw new Error(`The scheme "${code}" names "${lost}", which is no concept of it.`);
+}
+
 function joined(first: Scheme, second: Scheme): Scheme {
   const collections = new Map(first.collections.map((one) => [one.code, one]));
   for (const added of second.collections) {
