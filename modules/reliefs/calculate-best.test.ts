@@ -128,7 +128,7 @@ describe('no other choice of reliefs comes to more', () => {
       runs,
     );
     // Without this a search that proves nothing would pass.
-    expect(proven / all).toBeGreaterThan(0.75);
+    expect(proven / all).toBeGreaterThan(0.95);
   });
 });
 
@@ -289,9 +289,9 @@ describe('what couples the lines of a basket', () => {
   });
 });
 
-test('a basket of 100 lines and 30 reliefs is finished, and says how far it may be from the best', () => {
+test('the best choice for a basket of 100 lines and 30 reliefs with 8 shared quotas is proven', () => {
   const size = { lines: 100, quantity: 4, candidates: 30, pools: 8, groups: 1 };
-  for (const seed of [1, 2]) {
+  for (const seed of [1, 15]) {
     const given = coupledBasket(seed, size);
     const calculation = calculate(given);
     const other = calculate({
@@ -300,8 +300,6 @@ test('a basket of 100 lines and 30 reliefs is finished, and says how far it may 
       candidates: given.candidates.toReversed(),
     });
     expect(other).toEqual(calculation);
-    const { optimality, reliefCents } = calculation;
-    const gapCents = optimality.proven ? 0 : optimality.gapCents;
-    expect(gapCents).toBeLessThan(reliefCents / 100);
+    expect(calculation.optimality).toEqual({ proven: true });
   }
 });

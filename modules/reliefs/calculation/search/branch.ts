@@ -1,25 +1,26 @@
 import type { Cents } from '../../../../platform/money/money.ts';
 import type { Contender, Scarcity } from './contenders.ts';
-import type { LineOption, LineOptions } from './line-options.ts';
-import { mend, regretOf } from './mend.ts';
+import { lookThrough, mostOf, type Rest, type Search, takeOpen, tryChoice } from './descend.ts';
+import type { LineOptions } from './line-options.ts';
+import { mend } from './mend.ts';
 import {
   findPriceBound,
   type OpenLine,
   openLine,
   type PriceBound,
   type Scales,
-  wholeCents,
 } from './price-bound.ts';
 import type { Recoverable } from './recoverable.ts';
-import { takeOption } from './stock.ts';
+import { exactness, findTableBound, type TableBound } from './table-bound.ts';
 
-/** How far a search goes: nodes, and options looked at in all of them together. Never in time. */
-const NODES_MAX = 2000;
-const STEPS_MAX = 2_000_000;
-/** To work a choice out for one line costs about as much as so many looks at options. */
-const STEPS_A_LINE = 50;
-const ROOT_ROUNDS = 200;
-const NODE_ROUNDS = 10;
+/** How far a search goes: nodes, and options looked at beside them. Never in time. */
+const NODES_MAX = 40_000;
+/** And so many to find any better choice, where that was too little for the best. */
+const LAST_NODES = 10_000;
+const STEPS_MAX = 500_000;
+/** How far below the bound choices are looked for first, and by how much further each time. */
+const FIRST_REACH_CENTS = 8;
+const REACH_GROWS = 3;
 
 export interface Branching {
   nodes: number;
@@ -27,142 +28,137 @@ export interface Branching {
   boundCents: Cents;
 }
 
-interface Node {
-  open: readonly OpenLine[];
-  left: readonly number[];
-  givenCents: Cents;
-  chosen: readonly LineOption[];
-  prices: readonly number[];
-}
-
 /**
- * Goes through all choices that could come to more than is known (branch and bound). In each node
- * the prices are mended for what is left, options that cannot lead to more are dropped, and lines
- * with one option have chosen. `tryOut` works a whole choice out and says the most that is known.
+ * Goes through all choices that could come to more than is known (branch and bound). Prices settle
+ * most lines; the bound of the others knows what each pool really holds, and is looked up in tables
+ * at each node. First only choices close to the bound are looked for, then further ones, until one
+ * is found or none is left: so what is known beforehand hardly matters.
  */
 export function branch(
   lines: readonly LineOptions[],
   of: { scarce: readonly Scarcity[]; contenders: readonly Contender[]; recoverable: Recoverable },
-  known: { cents: Cents; tryOut(chosen: readonly LineOption[]): Cents },
+  known: { cents: Cents } & Pick<Search, 'tryOut' | 'isTriedOut'>,
 ): Branching {
-  const scales = scalesOf(lines, of);
-  const { spreadCents, cutCents } = of.recoverable;
-  const slackCents = spreadCents + cutCents;
-  let knownCents = known.cents;
-  let nodes = 0;
-  const work = { steps: STEPS_MAX };
-  const reaches = (cents: number) => wholeCents(cents + slackCents) > knownCents;
-  const tryOut = (chosen: readonly LineOption[]) => {
-    work.steps -= STEPS_A_LINE * lines.length;
-    knownCents = known.tryOut(chosen);
-  };
-
   const left = of.scarce.map(({ most }) => most);
-  const root: Node = {
-    open: lines.map((line) => openLine(line, left)),
-    left,
-    givenCents: 0,
-    chosen: [],
-    prices: left.map(() => 0),
+  const open = lines.map((line) => openLine(line, left));
+  const priced = findPriceBound(open, { left, scales: scalesOf(lines, of) });
+  const { spreadCents, cutCents } = of.recoverable;
+  const search: Search = {
+    scarce: of.scarce,
+    exact: of.scarce.map((scarcity) => exactness(scarcity, open, of.contenders)),
+    slackCents: spreadCents + cutCents + cutWorth(open, priced.prices),
+    knownCents: known.cents,
+    untriedCents: 0,
+    nodes: 1,
+    nodesMax: NODES_MAX,
+    work: { steps: STEPS_MAX },
+    tryOut: known.tryOut,
+    isTriedOut: known.isTriedOut,
   };
-
-  function boundOf(node: Node, rounds: number): PriceBound {
-    return findPriceBound(
-      node.open,
-      { left: node.left, scales, prices: node.prices },
-      {
-        rounds,
-        targetCents: knownCents - node.givenCents,
-        isEnough: (cents) => !reaches(node.givenCents + cents),
-        work,
-      },
-    );
+  let boundCents = search.knownCents;
+  if (mostOf(search, priced.boundCents) > search.knownCents) {
+    const mended = mend(open, { left, prices: priced.prices, work: search.work });
+    if (mostOf(search, mended.cents) > search.knownCents) tryChoice(search, mended.chosen);
+    boundCents = searchNearer(search, { open, left, givenCents: 0, chosen: [] }, priced);
   }
-
-  /** What a choice below the node may still come to, without slack; zero where all is looked at. */
-  function descend(from: Node, rounds: number): number {
-    nodes += 1;
-    const bound = boundOf(from, rounds);
-    const wholeBound = from.givenCents + bound.boundCents;
-    if (!reaches(wholeBound)) return 0;
-    const node = narrow({ ...from, prices: bound.prices }, wholeBound, reaches);
-    const mended = mend(node.open, { ...node, work });
-    if (reaches(node.givenCents + mended.cents)) tryOut([...node.chosen, ...mended.chosen]);
-    if (!reaches(wholeBound)) return 0;
-    const next = branchingLine(node.open);
-    if (next === undefined) return cutCents > 0 && moneyRanOut(node) ? node.givenCents : 0;
-    let furthest = 0;
-    for (const { option } of next.options.toSorted((a, b) => b.worth - a.worth)) {
-      if (nodes >= NODES_MAX || work.steps <= 0) return wholeBound;
-      const child = childOf(node, next, option);
-      if (child !== undefined) furthest = Math.max(furthest, descend(child, NODE_ROUNDS));
-    }
-    return Math.min(furthest, wholeBound);
-  }
-
-  function moneyRanOut({ left: rest }: Node): boolean {
-    return of.scarce.some(({ measure, index }) => measure === 'cents' && rest[index] === 0);
-  }
-
-  const furthestCents = wholeCents(descend(root, ROOT_ROUNDS) + slackCents);
-  return { nodes, boundCents: Math.max(knownCents, furthestCents) };
+  const missedCents = lines.reduce((sum, one) => sum + (one.isCut ? one.line.priceCents : 0), 0);
+  return {
+    nodes: search.nodes,
+    boundCents: Math.max(search.knownCents, boundCents) + missedCents,
+  };
 }
 
-/** Without the options that cannot lead to more; where one is left, it is chosen. */
-function narrow(node: Node, boundCents: number, reaches: (cents: number) => boolean): Node {
-  const left = node.left.slice();
-  const chosen = node.chosen.slice();
-  let { givenCents } = node;
+/** Looks for choices near the bound, then further from it; the most that any may still come to. */
+function searchNearer(search: Search, all: Rest, priced: PriceBound): Cents {
+  const rents = new Map<LineOptions, number>();
+  const whole = narrow(search, all, { priced, rents, least: search.knownCents });
+  let furthestCents = whole?.mostCents ?? search.knownCents;
+  for (let reach = FIRST_REACH_CENTS; furthestCents > search.knownCents; reach *= REACH_GROWS) {
+    const least = Math.max(search.knownCents, furthestCents - reach);
+    const near = narrow(search, all, { priced, rents, least });
+    if (near !== undefined && !lookThrough(search, near.rest, { ...near, least })) {
+      furthestCents = Math.min(furthestCents, near.mostCents);
+      search.nodesMax += LAST_NODES;
+      if (whole) lookThrough(search, whole.rest, { ...whole, least: search.knownCents });
+      break;
+    }
+    furthestCents = least;
+  }
+  return Math.max(furthestCents, search.untriedCents);
+}
+
+/** What hesitates between choices above the least, and its bound; undefined where there are none. */
+function narrow(
+  search: Search,
+  all: Rest,
+  by: { priced: PriceBound; rents: Map<LineOptions, number>; least: Cents },
+): { rest: Rest; table: TableBound; mostCents: Cents } | undefined {
+  const { priced, rents, least } = by;
+  const rest = settle(search, all, by);
+  if (rest === undefined) return undefined;
+  const { scarce, exact } = search;
+  const around = { scarce, exact, left: rest.left, prices: priced.prices, rents };
+  const isEnough = (cents: number) => mostOf(search, rest.givenCents + cents) <= least;
+  const { boundCents } = findTableBound(rest.open, around, isEnough);
+  const mostCents = mostOf(search, rest.givenCents + boundCents);
+  if (mostCents <= least) return undefined;
+  const open = rest.open.toSorted((a, b) => paysMost(b, rents) - paysMost(a, rents));
+  // The same bound, with its tables in the order of the lines.
+  const table = findTableBound(open, around, () => true);
+  return { rest: { ...rest, open }, table, mostCents };
+}
+
+/**
+ * Without the options that cannot lead to more; where one is left, it is chosen. Undefined when nothing leads to more.
+ */
+function settle(
+  search: Search,
+  rest: Rest,
+  { priced: { boundCents }, least }: { priced: PriceBound; least: Cents },
+): Rest | undefined {
+  const left = rest.left.slice();
+  const chosen = rest.chosen.slice();
+  let { givenCents } = rest;
   const open: OpenLine[] = [];
-  for (const { line, options } of node.open) {
+  for (const { line, options } of rest.open) {
     const best = options.reduce(
       (most, { worth }) => Math.max(most, worth),
       Number.NEGATIVE_INFINITY,
     );
-    const kept = line.isCut
-      ? options
-      : options.filter(({ worth }) => reaches(boundCents - best + worth));
+    const kept = options.filter(({ worth }) => mostOf(search, boundCents - best + worth) > least);
     const [only] = kept;
-    if (kept.length > 1 || only === undefined) open.push({ line, options: kept });
-    else {
-      givenCents += takeOption(only.option, left) ?? 0;
-      chosen.push(only.option);
+    if (kept.length > 1 || only === undefined) {
+      open.push({ line, options: kept });
+      continue;
+    }
+    const cents = takeOpen(only, left, search.exact);
+    if (cents === undefined) return undefined;
+    givenCents += cents;
+    chosen.push(only.option);
+  }
+  return { open, left, givenCents, chosen };
+}
+
+/** By how much cuts may be worth more than their prices say: each pool of money is cut on one line. */
+function cutWorth(open: readonly OpenLine[], prices: readonly number[]): Cents {
+  const largest = prices.map(() => 0);
+  for (const { options } of open) {
+    for (const { option } of options) {
+      for (const { contender, cents, recovers } of option.picks) {
+        if (recovers === 0) continue;
+        for (const { index } of contender.cents) {
+          const beyond = Math.ceil(cents * Math.max(0, (prices[index] ?? 0) - 1 + recovers));
+          largest[index] = Math.max(largest[index] ?? 0, beyond);
+        }
+      }
     }
   }
-  return { ...node, open, left, givenCents, chosen };
+  return largest.reduce((sum, cents) => sum + cents, 0);
 }
 
-/** The line whose choice moves most money among those that hesitate most. */
-function branchingLine(open: readonly OpenLine[]): OpenLine | undefined {
-  let best: OpenLine | undefined;
-  let bestWeight = Number.NEGATIVE_INFINITY;
-  for (const line of open) {
-    const largest = line.options.reduce((most, { cents }) => Math.max(most, cents), 0);
-    const weight = largest - regretOf(line);
-    if (weight > bestWeight) {
-      bestWeight = weight;
-      best = line;
-    }
-  }
-  return best;
-}
-
-function childOf(node: Node, { line }: OpenLine, option: LineOption): Node | undefined {
-  const left = node.left.slice();
-  const cents = takeOption(option, left);
-  if (cents === undefined) return undefined;
-  return {
-    open: node.open.filter((one) => one.line !== line).map((one) => reopened(one, left)),
-    left,
-    givenCents: node.givenCents + cents,
-    chosen: [...node.chosen, option],
-    prices: node.prices,
-  };
-}
-
-/** The same options for what is left now. */
-function reopened({ line, options }: OpenLine, left: readonly number[]): OpenLine {
-  return openLine({ ...line, options: options.map(({ option }) => option) }, left);
+/** What a line can pay to pools beyond its rent. */
+function paysMost({ line, options }: OpenLine, rents: ReadonlyMap<LineOptions, number>): number {
+  return options.reduce((most, { cents }) => Math.max(most, cents), 0) - (rents.get(line) ?? 0);
 }
 
 function scalesOf(

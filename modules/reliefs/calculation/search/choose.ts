@@ -43,8 +43,11 @@ export function choose(
     // What is cut of a relief that would pay the whole line, a later one may take up.
     const isWhole = cents === line.priceCents;
     const taken = new Set(picks.map(({ contender }) => contender.place));
+    const mayBeCut = picks.filter(({ contender }) => contender.cents.length > 0);
     for (const contender of fitting) {
-      const isFree = contender.units.length === 0 && (isWhole || contender.cents.length === 0);
+      const isAfterCut = mayBeCut.some((pick) => pick.contender.place < contender.place);
+      const isFree =
+        contender.units.length === 0 && (contender.cents.length === 0 || (isWhole && isAfterCut));
       if (isFree && !taken.has(contender.place)) letApply(contender, line, line.line.quantity);
     }
   }

@@ -1,7 +1,12 @@
 import type { Cents } from '../../../../platform/money/money.ts';
 import type { LineOption } from './line-options.ts';
-import type { OpenLine, Work } from './price-bound.ts';
+import type { OpenLine } from './price-bound.ts';
 import { takeOption, worthLeft } from './stock.ts';
+
+/** Options that may still be looked at before a search is stopped. */
+export interface Work {
+  steps: number;
+}
 
 const PASSES_MAX = 4;
 

@@ -1,5 +1,6 @@
 import type { Cents } from '../../../../platform/money/money.ts';
 import type { LineOption, LineOptions } from './line-options.ts';
+import { lowest } from './lowest.ts';
 import { worthLeft } from './stock.ts';
 
 /** An option with what it comes to, and takes, of what is still left. */
@@ -36,13 +37,6 @@ export interface Scales {
   together: readonly (readonly number[])[];
 }
 
-/** Options that may still be looked at before a search is stopped. */
-export interface Work {
-  steps: number;
-}
-
-const PATIENCE = 8;
-
 /** The options of a line that what is left suffices for. */
 export function openLine(line: LineOptions, left: readonly number[]): OpenLine {
   const options: OpenOption[] = [];
@@ -58,68 +52,57 @@ export function openLine(line: LineOptions, left: readonly number[]): OpenLine {
   return { line, options };
 }
 
-/** The prices with the lowest bound that a number of rounds finds (subgradient steps). */
+const ROUNDS = 200;
+/** The first step, where each price is what a usual take costs, in cents. */
+const STEP_CENTS = 50;
+
+/** The prices with the lowest bound; the options then pay these. */
 export function findPriceBound(
   open: readonly OpenLine[],
-  of: { left: readonly number[]; scales: Scales; prices: readonly number[] },
-  until: {
-    rounds: number;
-    targetCents: number;
-    isEnough(boundCents: number): boolean;
-    work: Work;
-  },
+  of: { left: readonly number[]; scales: Scales },
 ): PriceBound {
   const { left, scales } = of;
-  let prices = of.prices.slice();
-  let slopes = prices.map(() => 0);
-  let boundCents = boundAt(open, { left, prices, slopes });
-  let best: PriceBound = { prices, boundCents };
-  let bestSlopes = slopes.slice();
-  const stepsARound = open.reduce((sum, { options }) => sum + options.length, 0);
-  let pace = 1.5;
-  let idle = 0;
-  for (let round = 0; round < until.rounds && !until.isEnough(best.boundCents); round += 1) {
-    until.work.steps -= stepsARound;
-    let norm = 0;
-    slopes.forEach((slope, index) => {
-      // What is plenty is free already.
-      if (slope < 0 && prices[index] === 0) slopes[index] = 0;
-      norm += ((slopes[index] ?? 0) / (scales.sizes[index] ?? 1)) ** 2;
+  const most = left.map((_, index) => takenAtMost(open, index));
+  const valueAt = (at: readonly number[], slopes: number[]) => {
+    const wished = at.map((cents, index) => cents / (scales.sizes[index] ?? 1));
+    const prices = fairPrices(wished, scales.together);
+    const bound = boundAt(open, { left, prices, slopes });
+    prices.forEach((price, index) => {
+      const beyond = (wished[index] ?? 0) - price;
+      // Back to where prices are fair, whatever the bound says.
+      if (beyond !== 0) slopes[index] = Math.sign(beyond) * (most[index] ?? 0);
+      slopes[index] = (slopes[index] ?? 0) / (scales.sizes[index] ?? 1);
     });
-    if (norm === 0) break;
-    const step = (pace * Math.max(1, boundCents - until.targetCents)) / norm;
-    prices = prices.map((price, index) =>
-      Math.max(0, price + (step * (slopes[index] ?? 0)) / (scales.sizes[index] ?? 1) ** 2),
-    );
-    makeFair(prices, scales.together);
-    slopes = prices.map(() => 0);
-    boundCents = boundAt(open, { left, prices, slopes });
-    idle += 1;
-    if (boundCents < best.boundCents - 1e-9) {
-      best = { prices, boundCents };
-      bestSlopes = slopes.slice();
-      idle = 0;
-    } else if (idle >= PATIENCE) {
-      pace /= 2;
-      idle = 0;
-      ({ prices, boundCents } = best);
-      slopes = bestSlopes.slice();
-    }
-  }
-  payPrices(open, best.prices);
-  return best;
+    return bound;
+  };
+  const from = left.map(() => 0);
+  const found = lowest(valueAt, from, { rounds: ROUNDS, step: STEP_CENTS, isEnough: () => false });
+  const prices = fairPrices(
+    found.at.map((cents, index) => cents / (scales.sizes[index] ?? 1)),
+    scales.together,
+  );
+  payPrices(open, prices);
+  return { prices, boundCents: found.value };
 }
 
-/** Prices of money that one relief pays together sum to one at most. */
-function makeFair(prices: number[], together: readonly (readonly number[])[]): void {
+function takenAtMost(open: readonly OpenLine[], index: number): number {
+  let sum = 0;
+  for (const { options } of open) for (const { takes } of options) sum += takes[index] ?? 0;
+  return sum;
+}
+
+/** None below zero, and prices of money that one relief pays together sum to one at most. */
+function fairPrices(wished: readonly number[], together: readonly (readonly number[])[]): number[] {
+  const prices = wished.map((price) => Math.max(0, price));
   for (const set of together) {
     const sum = set.reduce((all, index) => all + (prices[index] ?? 0), 0);
     if (sum <= 1) continue;
     for (const index of set) prices[index] = (prices[index] ?? 0) / sum;
   }
+  return prices;
 }
 
-/** The bound at these prices; `slopes` becomes what is taken beyond what is left. */
+/** The bound at these prices; `slopes` becomes what is left after all have taken. */
 function boundAt(
   open: readonly OpenLine[],
   at: { left: readonly number[]; prices: readonly number[]; slopes: number[] },
@@ -128,17 +111,17 @@ function boundAt(
   let boundCents = 0;
   for (let index = 0; index < prices.length; index += 1) {
     boundCents += (left[index] ?? 0) * (prices[index] ?? 0);
-    slopes[index] = -(left[index] ?? 0);
+    slopes[index] = left[index] ?? 0;
   }
   payPrices(open, prices);
-  for (const { line, options } of open) {
+  for (const { options } of open) {
     let best: OpenOption | undefined;
     for (const option of options)
       if (best === undefined || option.worth > best.worth) best = option;
     if (best === undefined) continue;
-    boundCents += line.isCut ? line.line.priceCents : best.worth;
+    boundCents += best.worth;
     for (let index = 0; index < slopes.length; index += 1) {
-      slopes[index] = (slopes[index] ?? 0) + (best.takes[index] ?? 0);
+      slopes[index] = (slopes[index] ?? 0) - (best.takes[index] ?? 0);
     }
   }
   return boundCents;
