@@ -84,21 +84,17 @@ export async function replaceEntitlements(
 }
 
 function differences(held: readonly HeldRow[], given: readonly Entitlement[]) {
-  const unmatched = new Map<string, HeldRow>();
-  const ended: HeldRow[] = [];
-  for (const row of held) {
-    const name = `${row.personId} ${row.content}`;
-    if (unmatched.has(name)) ended.push(row);
-    else unmatched.set(name, row);
-  }
+  const unmatched = Map.groupBy(held, ({ personId }) => personId);
   const added = given.filter((one) => {
-    const name = `${one.personId} ${contentOf(one)}`;
-    const row = unmatched.get(name);
-    if (!row || !isSameJson(one.reason, row.reason)) return true;
-    unmatched.delete(name);
-    return false;
+    const rows = unmatched.get(one.personId) ?? [];
+    const content = contentOf(one);
+    const position = rows.findIndex(
+      (row) => row.content === content && isSameJson(one.reason, row.reason),
+    );
+    if (position >= 0) rows.splice(position, 1);
+    return position < 0;
   });
-  return { added, ended: [...ended, ...unmatched.values()] };
+  return { added, ended: [...unmatched.values()].flat() };
 }
 
 /** As the database writes it: `concat_ws` leaves out what is null. */

@@ -33,8 +33,9 @@ export function seenFacts(condition: FactCondition, subject: Subject): Fact[] {
 
 /** A set that has several codes: each of them is asked for by itself. */
 export function singleComparisons(condition: FactCondition): FactCondition[] {
+  // Asked for every person and relief: what has no set is not copied.
+  if (!condition.hasAll) return [condition];
   const { hasAll, ...rest } = condition;
-  if (!hasAll) return [condition];
   const { fact, notOlderThan } = condition;
   const single = hasAll.map((is): FactCondition => ({ fact, is, notOlderThan }));
   const isFurther = Object.keys(rest).some((key) => key !== 'fact' && key !== 'notOlderThan');
