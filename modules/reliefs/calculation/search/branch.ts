@@ -37,7 +37,7 @@ export interface Branching {
 export function branch(
   lines: readonly LineOptions[],
   of: { scarce: readonly Scarcity[]; contenders: readonly Contender[]; recoverable: Recoverable },
-  known: { cents: Cents } & Pick<Search, 'tryOut' | 'isTriedOut'>,
+  known: { cents: Cents } & Pick<Search, 'tryOut'>,
 ): Branching {
   const left = of.scarce.map(({ most }) => most);
   const open = lines.map((line) => openLine(line, left));
@@ -53,7 +53,6 @@ export function branch(
     nodesMax: NODES_MAX,
     work: { steps: STEPS_MAX },
     tryOut: known.tryOut,
-    isTriedOut: known.isTriedOut,
   };
   let boundCents = search.knownCents;
   if (mostOf(search, priced.boundCents) > search.knownCents) {
@@ -61,11 +60,23 @@ export function branch(
     if (mostOf(search, mended.cents) > search.knownCents) tryChoice(search, mended.chosen);
     boundCents = searchNearer(search, { open, left, givenCents: 0, chosen: [] }, priced);
   }
-  const missedCents = lines.reduce((sum, one) => sum + (one.isCut ? one.line.priceCents : 0), 0);
+  const missedCents = mostOf(search, priced.boundCents) + beyondOptions(open);
+  const isAll = lines.every(({ isCut }) => !isCut);
   return {
     nodes: search.nodes,
-    boundCents: Math.max(search.knownCents, boundCents) + missedCents,
+    boundCents: Math.max(search.knownCents, boundCents, isAll ? 0 : missedCents),
   };
+}
+
+/** What lines might give beyond their best, where some of their options are not known. */
+function beyondOptions(open: readonly OpenLine[]): Cents {
+  let cents = 0;
+  for (const { line, options } of open) {
+    if (!line.isCut) continue;
+    const best = options.reduce((most, { worth }) => Math.max(most, worth), 0);
+    cents += Math.ceil(line.line.priceCents - best);
+  }
+  return cents;
 }
 
 /** Looks for choices near the bound, then further from it; the most that any may still come to. */

@@ -17,15 +17,13 @@ export interface Search {
   slackCents: Cents;
   /** The most that is known. */
   knownCents: Cents;
-  /** The most that choices may come to which were worked out, and might be worked out better. */
+  /** The most that choices may come to whose money may be cut in better ways than were tried. */
   untriedCents: Cents;
   nodes: number;
   nodesMax: number;
   work: Work;
   /** Works a whole choice out, and says the most that is known. */
   tryOut(chosen: readonly LineOption[]): Cents;
-  /** Whether that finds all that a choice may come to, where so many pools of money ran out. */
-  isTriedOut(chosen: readonly LineOption[], ranOut: number): boolean;
 }
 
 /** Lines that hesitate, what is left for them, and what the others have chosen. */
@@ -88,10 +86,10 @@ function descend(
 
 function tryLeaf(search: Search, { chosen, left, boundCents }: Node): void {
   tryChoice(search, chosen);
-  const ranOut = search.scarce.filter(
+  const hasRunOut = search.scarce.some(
     ({ measure, index }) => measure === 'cents' && (left[index] ?? 0) <= 0,
   );
-  if (search.slackCents === 0 || search.isTriedOut(chosen, ranOut.length)) return;
+  if (search.slackCents === 0 || !hasRunOut) return;
   search.untriedCents = Math.max(search.untriedCents, mostOf(search, boundCents));
 }
 

@@ -85,22 +85,13 @@ function searchWith(
   const { nodes, boundCents } = branch(
     lines,
     { scarce, contenders, recoverable },
-    { cents: best.cents, tryOut, isTriedOut },
+    { cents: best.cents, tryOut },
   );
   return { best, boundCents, nodes };
 }
 
 /** More lines than this are not tried as the one on which money runs out. */
 const CUT_LINES_MAX = 8;
-
-/**
- * One pool runs out on one line, and all lines that matter were tried. Lines that would have nothing
- * of it are lines that chose without it.
- */
-function isTriedOut(chosen: readonly LineOption[], ranOut: number): boolean {
-  if (ranOut === 0) return true;
-  return ranOut === 1 && chosen.filter(mayRecover).length <= CUT_LINES_MAX;
-}
 
 /** As the slots have it; or on a line where a later relief may take up what is cut. */
 function cutLines(chosen: readonly LineOption[]): (number | undefined)[] {
