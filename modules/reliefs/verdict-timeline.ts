@@ -56,7 +56,8 @@ class ChangeDays {
 
   add(day: Day): void {
     const { from, to } = this.range;
-    if (day > from && (to === null || day < to)) this.#days.add(day);
+    // A register's date of 9999 means never, and the school year after it has no four digits.
+    if (day > from && day < '9999' && (to === null || day < to)) this.#days.add(day);
   }
 
   addEnds(period: Period): void {
