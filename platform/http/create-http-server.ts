@@ -129,13 +129,16 @@ function closeInTime(server: Server): void {
 
 /** A request must have come whole within the time; who sends a body letter by letter is cut off. */
 function endSlowRequests(app: HttpApp, timeoutMs: number): void {
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { raw, routeOptions } = request;
     const hasBody = 'transfer-encoding' in raw.headers || Number(raw.headers['content-length']) > 0;
     if (!hasBody || routeOptions.config.stream) return done();
     const timer = setTimeout(() => {
+      if (raw.complete) return;
       const code = 'ERR_HTTP_REQUEST_TIMEOUT';
-      if (!raw.complete) answerClientError(Object.assign(new Error(code), { code }), raw.socket);
+      // Who was refused before the body came has the answer already.
+      if (reply.raw.writableEnded) raw.destroy();
+      else answerClientError(Object.assign(new Error(code), { code }), raw.socket);
     }, timeoutMs);
     raw.once('close', () => clearTimeout(timer));
     done();
