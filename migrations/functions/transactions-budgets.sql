@@ -44,10 +44,9 @@ begin
     group by 1, 2, 3, 4, 5
     order by 1, 2, 3, 4, 5
   loop
-    -- One statement, as long as some free slot has enough.
-    update transactions.budget_slots held
-    set left_cents = held.left_cents - wanted.need + wanted.given
-    from (
+    -- One statement, as long as some free slot has enough. Materialized: were the slot looked for again for
+    -- each row that is joined, the second look would skip the slot that the first has locked, and take another.
+    with found as materialized (
       select budget.id, free.slot
       from transactions.budgets budget
       cross join lateral (
@@ -62,7 +61,10 @@ begin
         and budget.territory = wanted.territory and budget.period = wanted.period
         and budget.period_start = wanted.period_start
         and (budget.total_cents = wanted.total_cents or wanted.need = 0)
-    ) as found
+    )
+    update transactions.budget_slots held
+    set left_cents = held.left_cents - wanted.need + wanted.given
+    from found
     where held.budget_id = found.id and held.slot = found.slot
     returning held.budget_id, held.slot, wanted.need as cents into got;
     if not found then
