@@ -2,33 +2,14 @@ import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { classifiersFromFiles } from '../../classifiers/index.ts';
 import { readRelief } from '../relief-text.ts';
+import { FERRY_TEXT } from '../testing/ferry-text.ts';
 import { writtenRelief } from './written-relief.ts';
 
 const codes = classifiersFromFiles();
 
-const GOOD = `# yaml-language-server: $schema=relief.schema.json
-code: TEST-FERRY
-kind: discount
-name: { lv: Prāmis, en: Ferry }
-label: { lv: Prāmis, en: Ferry }
-categories: [residents]
-grantor: m-0099000
-act: Rules
-source: Invented
-versions:
-  - from: 2024-01-01
-    who:
-      all:
-        - { fact: residence, within: grantor }
-        - { fact: disability, in: [group-1, group-2] }
-        - { count: child, where: { age: { below: 18 } }, from: 3 }
-    means: [transport-card]
-    benefits:
-      - on: [ferry-crossing]
-        when: { weekdays: [monday], from: '08:00', to: '14:00' }
-        give: GIVE
-        units: { from: 2, to: 9 }
-`;
+const TEXT = FERRY_TEXT.replace('give: { percent: 50, upTo: 2.15 }', 'give: GIVE')
+  .replace(/ {4}quotas:.*\n/, '        units: { from: 2, to: 9 }\n')
+  .replace(/ {4}shares:.*\n/, '');
 
 test.each([
   'percent: 50, part: { above: 1.5, below: 20, of: unit }',
@@ -48,7 +29,8 @@ test.each([
     exclusion: { group: fare, per: transaction, by: priority }
     shares: [{ grantor: m-0099000, percent: 33.33 }, { grantor: m-0001000, rest: true }]
 `;
-  const text = GOOD.replace('GIVE', `{ ${give} }`).concat(terms.slice(1));
+  const text = TEXT.replace('GIVE', `{ ${give} }`).concat(terms.slice(1));
+  expect(text).toContain(`{ ${give} }\n        units: { from: 2, to: 9 }\n    stack`);
   const read = (of: string) => {
     const reading = readRelief({ file: 'x.yaml', text: of }, codes);
     expect(reading.ok ? [] : reading.problems).toEqual([]);
