@@ -142,6 +142,33 @@ const onTransport = (code: string, form: object, more: object = {}, left: object
 const oneRide = { quotas: [{ per: 'person' as const, in: 'day' as const, units: 1 }] };
 
 describe('what couples the lines of a basket', () => {
+  test('pools of money that overlap, none within the other, are never proven falsely', () => {
+    const money = (euros: number) => ({
+      per: 'person' as const,
+      in: 'day' as const,
+      amount: euros,
+    });
+    const purse = money(0.25);
+    const fund = money(0.4);
+    const given = inputOf(
+      [line('1', 1, 25), line('2', 1, 1), line('3', 3, 6)],
+      [
+        onTransport('A', { perUnit: 0.01 }, { quotas: [purse] }, { quotaKeys: ['purse'] }),
+        onTransport(
+          'B',
+          { recipientPays: 0 },
+          { quotas: [purse, fund] },
+          { quotaKeys: ['purse', 'fund'] },
+        ),
+        onTransport('C', { perUnit: 0.07 }, { quotas: [fund] }, { quotaKeys: ['fund'] }),
+      ],
+    );
+    const { reliefCents, optimality } = calculate(given);
+    const gapCents = optimality.proven ? 0 : optimality.gapCents;
+    expect(bestByForce(given)).toBe(41);
+    expect(reliefCents + gapCents).toBeGreaterThanOrEqual(41);
+  });
+
   test.each([
     {
       words: 'a quota goes to the line that has no other relief, though a unit brings less there',

@@ -61,11 +61,36 @@ export function branch(
     boundCents = searchNearer(search, { open, left, givenCents: 0, chosen: [] }, priced);
   }
   const missedCents = mostOf(search, priced.boundCents) + beyondOptions(open);
-  const isAll = lines.every(({ isCut }) => !isCut);
+  const isAll = lines.every(({ isCut }) => !isCut) && !moneyCrosses(of.contenders);
   return {
     nodes: search.nodes,
     boundCents: Math.max(search.knownCents, boundCents, isAll ? 0 : missedCents),
   };
+}
+
+/**
+ * Whether pools of money overlap and none lies within the other. Then it matters which of several
+ * reliefs is cut, and cutting the least dense one first is not always best: only the prices bound
+ * what such a choice comes to.
+ */
+function moneyCrosses(contenders: readonly Contender[]): boolean {
+  const usersOf = new Map<number, Set<Contender>>();
+  for (const contender of contenders) {
+    for (const { index } of contender.cents) {
+      usersOf.set(index, (usersOf.get(index) ?? new Set()).add(contender));
+    }
+  }
+  const pools = [...usersOf.values()];
+  return pools.some((one) => pools.some((other) => overlaps(one, other) && !nests(one, other)));
+}
+
+function overlaps(one: ReadonlySet<Contender>, other: ReadonlySet<Contender>): boolean {
+  return [...one].some((user) => other.has(user));
+}
+
+function nests(one: ReadonlySet<Contender>, other: ReadonlySet<Contender>): boolean {
+  const [few, many] = one.size <= other.size ? [one, other] : [other, one];
+  return [...few].every((user) => many.has(user));
 }
 
 /** What lines might give beyond their best, where some of their options are not known. */
