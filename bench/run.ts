@@ -3,6 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Installation } from '../apps/server/open-installation.ts';
 import { PROJECT_FOLDER } from '../platform/config/config.ts';
+import { benchAudit } from './audit.ts';
 import { authoriseLoad, benchAuthorise } from './authorise.ts';
 import { benchBudget } from './budget.ts';
 import { benchCalculate } from './calculate.ts';
@@ -23,14 +24,15 @@ const subject = process.argv.slice(2).find((word) => !word.startsWith('--'));
 if (subject === undefined) await benchServer(Number(process.env.BENCH_PERSONS ?? 20_000));
 else if (subject === 'entitlements') {
   await benchEntitlements(Number(process.env.BENCH_PERSONS ?? 200_000));
-} else if (subject === 'rules') benchRules();
+} else if (subject === 'audit') await benchAudit(Number(process.env.BENCH_RECORDS ?? 1_000_000));
+else if (subject === 'rules') benchRules();
 else if (subject === 'calculate') benchCalculate();
 else if (subject === 'budget') await benchBudget();
 else if (subject === 'exchange') {
   await benchExchange(Number(process.env.BENCH_RECORDS ?? 100_000));
 } else {
   throw new Error(
-    `There is no bench "${subject}": calculate, entitlements, rules, budget, exchange, or none: the server.`,
+    `There is no bench "${subject}": audit, calculate, entitlements, rules, budget, exchange, or none: the server.`,
   );
 }
 

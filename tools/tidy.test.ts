@@ -280,10 +280,12 @@ test('links in documents lead somewhere', () => {
 });
 
 test('decisions are short, numbered and say what was turned down', () => {
-  const decisions = paths.filter((path) => path.startsWith('docs/decisions/')).sort();
-  decisions.forEach((path, index) => {
+  const decisions = paths.filter((path) => path.startsWith('docs/decisions/'));
+  const numbers = decisions.map((path) => /\/(\d{4})-[a-z0-9-]+\.md$/.exec(path)?.[1]);
+  expect(numbers).not.toContain(undefined);
+  expect(new Set(numbers).size).toBe(numbers.length);
+  decisions.forEach((path) => {
     const source = readSource(path);
-    expect(path).toMatch(new RegExp(`/${String(index + 1).padStart(4, '0')}-[a-z0-9-]+\\.md$`));
     expect(source.lines.length, path).toBeLessThanOrEqual(41);
     expect(source.text, path).toContain('## Turned down');
   });

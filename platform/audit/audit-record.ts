@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Actor, Context } from '../context.ts';
 
 /** What a use case says about the act that it is doing. Ids only: names and codes stay out. */
@@ -55,7 +55,7 @@ export function makeAuditRecord(
 
 /** SHA-256 over salt and content. It stays when both are deleted. */
 export function contentDigest(salt: Buffer, content: string): Buffer {
-  return createHash('sha256').update(salt).update(content, 'utf8').digest();
+  return hash('sha256', Buffer.concat([salt, Buffer.from(content, 'utf8')]), 'buffer');
 }
 
 /** SHA-256 over the canonical envelope (a JSON array in this order) and the content's digest. */
@@ -70,7 +70,7 @@ export function recordDigest(envelope: AuditEnvelope, ofContent: Buffer): Buffer
     envelope.organisation_id,
     envelope.request_id,
   ]);
-  return createHash('sha256').update(canonical, 'utf8').update(ofContent).digest();
+  return hash('sha256', Buffer.concat([Buffer.from(canonical, 'utf8'), ofContent]), 'buffer');
 }
 
 function actorIdOf(actor: Actor): string | null {

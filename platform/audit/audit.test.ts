@@ -83,6 +83,13 @@ const TAMPERINGS: [
     /was changed/,
   ],
   [
+    'a time changed by a microsecond',
+    (a) => [
+      `update audit.records set recorded_at = recorded_at + interval '1 microsecond' where id = '${a}'`,
+    ],
+    /was changed/,
+  ],
+  [
     'a changed digest',
     (a) => [`update audit.records set digest = '\\x00' where id = '${a}'`],
     /was changed/,

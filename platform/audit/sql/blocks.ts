@@ -4,7 +4,7 @@ import type { AuditBlock } from '../audit-block.ts';
 interface BlockRow {
   number: number;
   previous_hash: Buffer;
-  record_ids: string[];
+  record_ids: string;
   records_hash: Buffer;
   sealed_at: Date;
   hash: Buffer;
@@ -27,14 +27,15 @@ export async function listBlocks(
   { after, limit }: { after: number; limit: number },
 ): Promise<AuditBlock[]> {
   const rows = await db.query<BlockRow>(
-    `select number, previous_hash, record_ids, records_hash, sealed_at, hash, signature
+    `select number, previous_hash, array_to_string(record_ids, ',') as record_ids, records_hash,
+       sealed_at, hash, signature
      from audit.blocks where number > $1::bigint order by number limit $2::int`,
     [after, limit],
   );
   return rows.map((row) => ({
     number: row.number,
     previousHash: row.previous_hash,
-    recordIds: row.record_ids,
+    recordIds: row.record_ids.split(','),
     recordsHash: row.records_hash,
     sealedAt: row.sealed_at,
     hash: row.hash,

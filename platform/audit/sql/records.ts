@@ -2,8 +2,7 @@ import type { Database } from '../../database/database.ts';
 import type { AuditEnvelope } from '../audit-record.ts';
 
 /** A record as it is stored, for proof. */
-export interface StoredRecord extends Omit<AuditEnvelope, 'recorded_at'> {
-  recorded_at: Date;
+export interface StoredRecord extends AuditEnvelope {
   content: string | null;
   salt: Buffer | null;
   content_digest: Buffer | null;
@@ -15,12 +14,17 @@ export async function readRecords(
   ids: readonly string[],
 ): Promise<Map<string, StoredRecord>> {
   const rows = await db.query<StoredRecord & Record<string, unknown>>(
-    `select id, recorded_at, act, actor_kind, actor_id, subject_person_id, organisation_id,
-       request_id, content, salt, content_digest, digest
+    `select id,
+       to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as recorded_at,
+       act, actor_kind, actor_id, subject_person_id, organisation_id, request_id,
+       content, salt, content_digest, digest
      from audit.records where id = any ($1::uuid[])`,
     [ids],
   );
-  return new Map(rows.map((row) => [row.id, row]));
+  // Written to the millisecond: anything finer was put there by another hand, and shows.
+  return new Map(
+    rows.map((row) => [row.id, { ...row, recorded_at: row.recorded_at.replace(/000Z$/, 'Z') }]),
+  );
 }
 
 /** Records that stand in no block and do not wait for one: nobody wrote them by the front door. */
