@@ -9,6 +9,8 @@ export interface PersonsAdded {
   ids: string[];
   added: number;
   changed: number;
+  /** Of those that were added or changed. */
+  writtenIds: string[];
 }
 
 /**
@@ -45,7 +47,8 @@ export async function addPersons(
   }
   if (added.length > 0) await insertPersons(context.db, added);
   if (changed.length > 0) await updatePersons(context.db, changed);
-  return { ids, added: added.length, changed: changed.length };
+  const writtenIds = [...added, ...changed].map(({ id }) => id);
+  return { ids, added: added.length, changed: changed.length, writtenIds };
 }
 
 interface HashedStatement {

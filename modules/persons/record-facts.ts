@@ -3,13 +3,15 @@ import type { Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import { type FactKind, readFactKinds } from '../classifiers/index.ts';
 import { insertHouseholds } from './sql/insert-households.ts';
-import { replaceFacts } from './sql/replace-facts.ts';
+import { type ChangedSubject, type FactSource, replaceFacts } from './sql/replace-facts.ts';
 
 interface Statement {
   kind: string;
   value: string | number;
   validFrom: Day;
   validTo: Day | null;
+  /** From which record of which register; none for what was recorded without one. */
+  source?: FactSource | undefined;
 }
 
 /** One dated statement, in the half-open period. Booleans are 0 and 1, money is cents. */
@@ -39,6 +41,8 @@ export interface HouseholdFactsOfRegister {
 export interface FactsRecorded {
   added: number;
   superseded: number;
+  /** The persons, or households, whose facts are others now, each with the kinds of these facts. */
+  changed: { subjectId: string; kinds: string[] }[];
 }
 
 /**
@@ -88,7 +92,16 @@ async function record(
     if (!fitsKind(kind, fact.value)) throw new Refusal('fact-value-mismatch', { kind: fact.kind });
     return { ...fact, type: kind.type, id: context.ids.next() };
   });
-  return await replaceFacts(context.db, { ...about, rows, recordedAt: context.clock.now() });
+  const recordedAt = context.clock.now();
+  return counted(await replaceFacts(context.db, { ...about, rows, recordedAt }));
+}
+
+function counted(changed: readonly ChangedSubject[]): FactsRecorded {
+  return {
+    added: changed.reduce((sum, one) => sum + one.added, 0),
+    superseded: changed.reduce((sum, one) => sum + one.superseded, 0),
+    changed: changed.map(({ subjectId, kinds }) => ({ subjectId, kinds })),
+  };
 }
 
 /** Whether a value is of the type of its kind. */

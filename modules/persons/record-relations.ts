@@ -3,15 +3,18 @@ import type { HouseholdMembership, RelationsStated } from './person.ts';
 import { replaceMemberships } from './sql/replace-memberships.ts';
 import { replaceRelations } from './sql/replace-relations.ts';
 
-/** Makes the relations of some persons equal to what is stated; gives how many rows were written. */
-export async function recordRelations(context: Context, stated: RelationsStated): Promise<number> {
+/** Makes the relations of some persons equal to what is stated; gives both sides of each row written. */
+export async function recordRelations(
+  context: Context,
+  stated: RelationsStated,
+): Promise<{ personId: string; relatedId: string }[]> {
   return await replaceRelations(context.db, stated);
 }
 
-/** Makes the households of some persons equal to what is stated; gives how many rows were written. */
+/** Makes the households of some persons equal to what is stated; gives whose rows were written. */
 export async function recordHouseholds(
   context: Context,
   stated: { personIds: readonly string[]; memberships: readonly HouseholdMembership[] },
-): Promise<number> {
+): Promise<string[]> {
   return await replaceMemberships(context.db, stated);
 }

@@ -62,7 +62,7 @@ export async function storePersonRecords(context: Context, batch: PersonBatch): 
           })),
         ),
       });
-      batch.report.otherRows += written;
+      batch.report.otherRows += written.length;
     }
   });
 }
@@ -110,7 +110,7 @@ export async function storeRelations(
     ),
     relations: rows,
   });
-  batch.report.otherRows += written;
+  batch.report.otherRows += written.length;
   batch.report.unknownRelated += now
     .flatMap(({ state: { state } }) => state.relations ?? [])
     .filter((relation) => !isKnown(relation)).length;

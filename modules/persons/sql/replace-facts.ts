@@ -2,6 +2,20 @@ import type { Day } from '../../../platform/clock/day.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import type { FactKind } from '../../classifiers/index.ts';
 
+/** Where a fact comes from: the mapping that made it of a register's record, at its position. */
+export interface FactSource {
+  mappingId: number;
+  position: number;
+}
+
+/** Whose current facts are others than before, of which kinds, and how many. */
+export interface ChangedSubject {
+  subjectId: string;
+  kinds: string[];
+  added: number;
+  superseded: number;
+}
+
 interface FactRow {
   subjectId: string;
   id: string;
@@ -10,6 +24,7 @@ interface FactRow {
   value: string | number;
   validFrom: Day;
   validTo: Day | null;
+  source?: FactSource | undefined;
 }
 
 interface Replacement {
@@ -24,8 +39,8 @@ interface Replacement {
 export async function replaceFacts(
   db: Database,
   { of, register, subjectIds, rows, recordedAt }: Replacement,
-): Promise<{ added: number; superseded: number }> {
-  const [counts] = await db.query<{ added: number; superseded: number }>(STATEMENTS[of], [
+): Promise<ChangedSubject[]> {
+  return await db.query<ChangedSubject & Record<string, unknown>>(STATEMENTS[of], [
     subjectIds,
     register,
     recordedAt,
@@ -37,8 +52,9 @@ export async function replaceFacts(
     rows.map((row) => (row.type === 'date' ? row.value : null)),
     rows.map((row) => row.validFrom),
     rows.map((row) => row.validTo),
+    rows.map((row) => row.source?.mappingId ?? null),
+    rows.map((row) => row.source?.position ?? null),
   ]);
-  return { added: counts?.added ?? 0, superseded: counts?.superseded ?? 0 };
 }
 
 function isCode({ type }: FactRow): boolean {
@@ -55,8 +71,8 @@ function statement(facts: string, subject: string): string {
 with stated as materialized (
   select *
   from unnest($4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::bigint[], $9::date[],
-    $10::date[], $11::date[])
-    as one (${subject}, id, kind, code, number, day, valid_from, valid_to)
+    $10::date[], $11::date[], $12::integer[], $13::bigint[])
+    as one (${subject}, id, kind, code, number, day, valid_from, valid_to, mapping_id, position)
 ), held as materialized (
   select fact.${subject}, fact.id, fact.kind, fact.code, fact.number, fact.day, fact.valid_from,
     fact.valid_to
@@ -74,12 +90,13 @@ with stated as materialized (
         and stated.valid_from = held.valid_from
         and (stated.code, stated.number, stated.day, stated.valid_to)
           is not distinct from (held.code, held.number, held.day, held.valid_to))
-  returning fact.id
+  returning fact.${subject}, fact.kind
 ), added as (
   insert into ${facts} (${subject}, id, kind, code, number, day, register, valid_from,
-    valid_to, recorded_at)
+    valid_to, recorded_at, mapping_id, position)
   select stated.${subject}, stated.id, stated.kind, stated.code, stated.number, stated.day,
-    $2::text, stated.valid_from, stated.valid_to, $3::timestamptz
+    $2::text, stated.valid_from, stated.valid_to, $3::timestamptz, stated.mapping_id,
+    stated.position
   from stated
   where not exists (
     select from held
@@ -87,7 +104,14 @@ with stated as materialized (
       and held.valid_from = stated.valid_from
       and (held.code, held.number, held.day, held.valid_to)
         is not distinct from (stated.code, stated.number, stated.day, stated.valid_to))
-  returning id
+  returning ${subject}, kind
 )
-select (select count(*) from added) as added, (select count(*) from gone) as superseded`;
+select ${subject} as "subjectId", array_agg(distinct kind) as kinds,
+  sum(added)::integer as added, sum(1 - added)::integer as superseded
+from (
+  select ${subject}, kind, 1 as added from added
+  union all
+  select ${subject}, kind, 0 from gone
+) one
+group by ${subject}`;
 }

@@ -2,24 +2,27 @@ import type { Database } from '../../../platform/database/database.ts';
 import type { HouseholdMembership } from '../person.ts';
 import { insertHouseholds } from './insert-households.ts';
 
-/** Makes the memberships of these persons equal to the rows, and the households that they need. */
+/**
+ * Makes the memberships of these persons equal to the rows, and the households that they need. Gives the
+ * person of each row that was written.
+ */
 export async function replaceMemberships(
   db: Database,
   stated: { personIds: readonly string[]; memberships: readonly HouseholdMembership[] },
-): Promise<number> {
+): Promise<string[]> {
   const rows = stated.memberships;
   await insertHouseholds(
     db,
     rows.map((row) => row.householdId),
   );
-  const [counts] = await db.query<{ written: number }>(MEMBERSHIPS, [
+  const written = await db.query<{ personId: string }>(MEMBERSHIPS, [
     stated.personIds,
     rows.map((row) => row.personId),
     rows.map((row) => row.householdId),
     rows.map((row) => row.validFrom),
     rows.map((row) => row.validTo),
   ]);
-  return counts?.written ?? 0;
+  return written.map(({ personId }) => personId);
 }
 
 const MEMBERSHIPS = `
@@ -43,4 +46,6 @@ with stated as materialized (
     is distinct from (excluded.household_id, excluded.valid_to)
   returning held.person_id
 )
-select (select count(*) from gone) + (select count(*) from written) as written`;
+select person_id as "personId" from gone
+union all
+select person_id from written`;

@@ -1,10 +1,16 @@
 import type { Database } from '../../../platform/database/database.ts';
 import type { RelationsStated } from '../person.ts';
 
-/** Deletes what is no longer stated, inserts what is new, and moves ends that have changed. */
-export async function replaceRelations(db: Database, stated: RelationsStated): Promise<number> {
+/**
+ * Deletes what is no longer stated, inserts what is new, and moves ends that have changed. Gives both
+ * sides of each row that was written.
+ */
+export async function replaceRelations(
+  db: Database,
+  stated: RelationsStated,
+): Promise<{ personId: string; relatedId: string }[]> {
   const rows = stated.relations;
-  const [counts] = await db.query<{ written: number }>(SQL, [
+  return await db.query<{ personId: string; relatedId: string }>(SQL, [
     stated.personIds,
     stated.side,
     stated.kinds,
@@ -14,7 +20,6 @@ export async function replaceRelations(db: Database, stated: RelationsStated): P
     rows.map((row) => row.validFrom),
     rows.map((row) => row.validTo),
   ]);
-  return counts?.written ?? 0;
 }
 
 const SQL = `
@@ -31,13 +36,15 @@ with stated as materialized (
       select from stated
       where stated.person_id = held.person_id and stated.related_id = held.related_id
         and stated.kind = held.kind and stated.valid_from = held.valid_from)
-  returning held.person_id
+  returning held.person_id, held.related_id
 ), written as (
   insert into persons.relations as held (person_id, related_id, kind, valid_from, valid_to)
   select person_id, related_id, kind, valid_from, valid_to from stated
   on conflict (person_id, related_id, kind, valid_from) do update
   set valid_to = excluded.valid_to
   where held.valid_to is distinct from excluded.valid_to
-  returning held.person_id
+  returning held.person_id, held.related_id
 )
-select (select count(*) from gone) + (select count(*) from written) as written`;
+select person_id as "personId", related_id as "relatedId" from gone
+union all
+select person_id, related_id from written`;
