@@ -1,14 +1,15 @@
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import { getServedVersion, type VersionName } from '../data-sets/get-version.ts';
 import { type Definition, fieldsByName, isList, isPersonal } from '../definition.ts';
+import { noteReading } from '../permissions/note-reading.ts';
+import { openReading, type Reading, type ReadingName } from '../permissions/open-reading.ts';
 import { openRecord } from '../records/open-record.ts';
 import { RecordReader } from '../records/record-reader.ts';
-import type { Version } from '../version.ts';
-import { auditReading } from './audit-reading.ts';
 import { selectRecordsByHash } from './sql/select-records-by-hash.ts';
 
 const FOUND_MAX = 10_000;
+
+type PlainRecord = Record<string, unknown>;
 
 export interface FoundRecord {
   record: Record<string, unknown>;
@@ -20,15 +21,15 @@ export interface FoundRecord {
  * The records of many keys, in the order of these: each key finds one record or none; a lookup (the
  * first fields of the key) finds all that begin with it.
  *
- * Refuses like `getServedVersion`, with `record-keys-wrong` (the problems of each key by its place), and
+ * Refuses like `openReading`, with `record-keys-wrong` (the problems of each key by its place), and
  * with `lookup-too-wide` when more than 10,000 records are found.
  */
 export async function findRecords(
   context: Context,
-  name: VersionName,
+  name: ReadingName,
   keys: readonly unknown[],
 ): Promise<FoundRecord[][]> {
-  return await find(context, await getServedVersion(context, name), keys);
+  return await find(context, await openReading(context, name, name), keys);
 }
 
 /**
@@ -37,49 +38,50 @@ export async function findRecords(
  */
 export async function getRecordByAddress(
   context: Context,
-  name: VersionName,
+  name: ReadingName,
   query: Readonly<Record<string, string>>,
 ): Promise<FoundRecord> {
-  const version = await getServedVersion(context, name);
-  refusePersonal(version.definition, query);
-  const [[found] = []] = await find(context, version, [valuesOf(version.definition, query)]);
+  const reading = await openReading(context, name, name);
+  const { definition } = reading.view;
+  refusePersonal(definition, query);
+  const [[found] = []] = await find(context, reading, [valuesOf(definition, query)]);
   if (!found) throw new Refusal('record-unknown');
   return found;
 }
 
 async function find(
   context: Context,
-  version: Version,
+  reading: Reading,
   keys: readonly unknown[],
 ): Promise<FoundRecord[][]> {
-  const reader = new RecordReader(version, context);
-  const readings = keys.map((key) => reader.readKey(key));
-  const problems = readings.flatMap((reading, place) =>
-    'problems' in reading ? reading.problems.map((problem) => ({ key: place, ...problem })) : [],
+  const { version, view } = reading;
+  const reader = new RecordReader({ id: version.id, definition: view.definition }, context);
+  const asked = keys.map((key) => reader.readKey(key));
+  const problems = asked.flatMap((one, place) =>
+    'problems' in one ? one.problems.map((problem) => ({ key: place, ...problem })) : [],
   );
   if (problems.length > 0) throw new Refusal('record-keys-wrong', { problems });
   const rows = await selectRecordsByHash(context.db, {
     versionId: version.id,
-    keyHashes: readings.flatMap((reading) => ('keyHash' in reading ? [reading.keyHash] : [])),
-    lookupHashes: readings.flatMap((reading) =>
-      'lookupHash' in reading ? [reading.lookupHash] : [],
-    ),
+    keyHashes: asked.flatMap((one) => ('keyHash' in one ? [one.keyHash] : [])),
+    lookupHashes: asked.flatMap((one) => ('lookupHash' in one ? [one.lookupHash] : [])),
+    rows: view.rows,
     limit: FOUND_MAX + 1,
   });
   if (rows.length > FOUND_MAX) throw new Refusal('lookup-too-wide', { recordsMax: FOUND_MAX });
-  await auditReading(context, version, { how: 'keys', records: rows.length });
+  const records = rows.map((row) => JSON.parse(openRecord(context.keys, row)) as PlainRecord);
+  await noteReading(context, reading, { how: 'keys', records });
   const found = new Map<string, FoundRecord[]>();
-  for (const row of rows) {
-    const record = JSON.parse(openRecord(context.keys, row)) as Record<string, unknown>;
-    const shown = { record, position: row.position };
+  for (const [place, row] of rows.entries()) {
+    const shown = { record: view.cut(records[place] ?? {}), position: row.position };
     found.set(row.keyHash.toString('latin1'), [shown]);
     if (!row.lookupHash) continue;
     const lookup = row.lookupHash.toString('latin1');
     found.set(lookup, [...(found.get(lookup) ?? []), shown]);
   }
-  return readings.map((reading) => {
-    if ('problems' in reading) return [];
-    const hash = 'keyHash' in reading ? reading.keyHash : reading.lookupHash;
+  return asked.map((one) => {
+    if ('problems' in one) return [];
+    const hash = 'keyHash' in one ? one.keyHash : one.lookupHash;
     return found.get(hash.toString('latin1')) ?? [];
   });
 }

@@ -1,79 +1,84 @@
 import type { Context } from '../../../platform/context.ts';
-import { getServedVersion, type VersionName } from '../data-sets/get-version.ts';
-import type { ChangeKind } from '../records/decide-change.ts';
+import { noteReading } from '../permissions/note-reading.ts';
+import {
+  demandStillOpen,
+  openReading,
+  type Reading,
+  type ReadingName,
+} from '../permissions/open-reading.ts';
 import { openRecord } from '../records/open-record.ts';
-import { KIND_LETTERS } from '../records/sql/copy-changes.ts';
 import { selectHead } from '../records/sql/select-head.ts';
-import { auditReading } from './audit-reading.ts';
-import { type ChangeEntry, selectChanges } from './sql/select-changes.ts';
+import { changeLine, type ShownChange, showChange } from './show-change.ts';
+import { selectChanges } from './sql/select-changes.ts';
 
 const STREAM_PAGE = 2_000;
 
-const KINDS = new Map(
-  Object.entries(KIND_LETTERS).map(([kind, letter]) => [letter, kind as ChangeKind]),
-);
-
-/** One change of a record. `upsert` is the record since then, `delete` the key of one that is gone. */
-export interface ShownChange {
-  position: number;
-  kind: ChangeKind;
-  recordedAt: string;
-  upsert?: Record<string, unknown>;
-  delete?: Record<string, unknown>;
+/** Changes that a view tells, and how far they reach. */
+export interface ChangePage {
+  changes: ShownChange[];
+  /** Up to here the log was read: what comes next is after it, also when nothing of it is told. */
+  next: number;
+  /** Of the newest change that there is. */
+  head: number;
 }
 
 /**
- * Changes after a position, at most `limit`, in the order in which they became true here. Who asks again
- * with the last position misses nothing and gets nothing twice. Refuses like `getServedVersion`.
- *
- * @returns the changes, and the position of the newest one that there is
+ * Changes after a position, in the order in which they became true here, from at most `limit` entries of
+ * the log. Who asks again with `next` misses nothing and gets nothing twice. Refuses like
+ * `openReading`.
  */
 export async function readChanges(
   context: Context,
-  name: VersionName,
+  name: ReadingName,
   { after, limit }: { after: number; limit: number },
-): Promise<{ changes: ShownChange[]; head: number }> {
-  const version = await getServedVersion(context, name);
+): Promise<ChangePage> {
+  const reading = await openReading(context, name, name);
+  const { version, view } = reading;
   const head = await selectHead(context.db, version.id);
   const entries = await selectChanges(context.db, { versionId: version.id, after, limit });
-  await auditReading(context, version, { how: 'changes', after, records: entries.length });
-  const changes = entries.map((entry) => JSON.parse(lineOf(context, entry)) as ShownChange);
-  return { changes, head: Math.max(head.position, entries.at(-1)?.position ?? 0) };
+  const told = entries.flatMap((entry) => {
+    const record = JSON.parse(openRecord(context.keys, entry)) as Record<string, unknown>;
+    const change = showChange(view, entry, record);
+    return change ? [{ record, change }] : [];
+  });
+  const records = told.map(({ record }) => record);
+  await noteReading(context, reading, { how: 'changes', after, records });
+  const next = entries.at(-1)?.position ?? after;
+  const changes = told.map(({ change }) => change);
+  return { changes, next, head: Math.max(head.position, next) };
 }
 
 /**
  * All changes after a position up to the present one, as lines of JSON, some thousand in a piece: read
- * no faster than they are taken. Refuses like `getServedVersion`, before the first line.
+ * no faster than they are taken. Refuses like `openReading`, before the first line; and ends in the
+ * same refusal when the permission ends meanwhile.
  */
 export async function streamChanges(
   context: Context,
-  name: VersionName,
+  name: ReadingName,
   after: number,
 ): Promise<AsyncGenerator<string>> {
-  const version = await getServedVersion(context, name);
-  const { position: head } = await selectHead(context.db, version.id);
-  await auditReading(context, version, { how: 'change-stream', after });
-  return linesUpTo(context, { versionId: version.id, after, head });
+  const reading = await openReading(context, name, name);
+  const { position: head } = await selectHead(context.db, reading.version.id);
+  await noteReading(context, reading, { how: 'change-stream', after, records: 'all' });
+  return linesUpTo(context, reading, { after, head });
 }
 
 async function* linesUpTo(
   context: Context,
-  { versionId, after, head }: { versionId: number; after: number; head: number },
+  reading: Reading,
+  { after, head }: { after: number; head: number },
 ): AsyncGenerator<string> {
+  const { version, view } = reading;
   for (let position = after; position < head; ) {
+    if (position > after) await demandStillOpen(context, reading);
     const limit = Math.min(STREAM_PAGE, head - position);
-    const entries = await selectChanges(context.db, { versionId, after: position, limit });
+    const page = { versionId: version.id, after: position, limit };
+    const entries = await selectChanges(context.db, page);
     const last = entries.at(-1);
     if (!last) return;
     position = last.position;
-    yield entries.map((entry) => `${lineOf(context, entry)}\n`).join('');
+    const lines = entries.map((entry) => changeLine(context, view, entry));
+    yield lines.map((line) => (line ? `${line}\n` : '')).join('');
   }
-}
-
-function lineOf({ keys }: Pick<Context, 'keys'>, entry: ChangeEntry): string {
-  const kind = KINDS.get(entry.kind);
-  const what = kind === 'deleted' ? 'delete' : 'upsert';
-  const at = entry.recordedAt.toISOString();
-  const record = openRecord(keys, entry);
-  return `{"position":${entry.position},"kind":"${kind}","recordedAt":"${at}","${what}":${record}}`;
 }

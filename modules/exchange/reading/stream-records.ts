@@ -1,11 +1,17 @@
+import { createHash } from 'node:crypto';
 import type { Context } from '../../../platform/context.ts';
-import { getServedVersion, type VersionName } from '../data-sets/get-version.ts';
-import type { Definition } from '../definition.ts';
+import { noteReading } from '../permissions/note-reading.ts';
+import {
+  demandStillOpen,
+  openReading,
+  type Reading,
+  type ReadingName,
+} from '../permissions/open-reading.ts';
+import type { View } from '../permissions/view.ts';
 import { openRecord } from '../records/open-record.ts';
 import { selectHead } from '../records/sql/select-head.ts';
-import { auditReading } from './audit-reading.ts';
 import { csvRow } from './csv-row.ts';
-import { selectRecords } from './sql/select-records.ts';
+import { type KeptRecord, selectRecords } from './sql/select-records.ts';
 
 const PAGE = 2_000;
 
@@ -15,49 +21,65 @@ export interface RecordStream {
    * the source is, whatever changed while the stream was read.
    */
   position: number;
-  /** The same as long as nothing has changed. */
+  /** The same as long as nothing has changed, for the same view. */
   etag: string;
   pieces(): AsyncGenerator<string>;
 }
 
 /**
- * All records of a version, a line each: JSON, or CSV with a first line of names. Read no faster than
- * they are taken, in memory that does not follow their number. Refuses like `getServedVersion`.
+ * All records of a version that a view shows, a line each: JSON, or CSV with a first line of names. Read
+ * no faster than they are taken, in memory that does not follow their number. Refuses like
+ * `openReading`; the stream ends in the same refusal when the permission ends meanwhile.
  */
 export async function streamRecords(
   context: Context,
-  name: VersionName,
+  name: ReadingName,
   format: 'ndjson' | 'csv',
 ): Promise<RecordStream> {
-  const version = await getServedVersion(context, name);
+  const reading = await openReading(context, name, name);
+  const { version, view } = reading;
   const { position } = await selectHead(context.db, version.id);
-  const { definition, digest } = version;
   return {
     position,
-    etag: `"${format}-${version.id}-${position}-${digest.slice(0, 16)}"`,
+    etag: `"${format}-${version.id}-${position}-${tagOf(view)}"`,
     pieces: async function* () {
-      await auditReading(context, version, { how: 'bulk' });
-      if (format === 'csv') yield csvRow(definition.fields.map((field) => field.name));
-      for await (const records of pagesOf(context, version.id)) {
+      await noteReading(context, reading, { how: 'bulk', records: 'all' });
+      const { fields } = view.definition;
+      if (format === 'csv') yield csvRow(fields.map((field) => field.name));
+      for await (const rows of pagesOf(context, reading)) {
         yield format === 'csv'
-          ? records.map((record) => csvLine(definition, record)).join('')
-          : records.map((record) => `${record}\n`).join('');
+          ? rows.map((row) => csvLine(view, openRecord(context.keys, row))).join('')
+          : rows.map((row) => `${recordLine(view, openRecord(context.keys, row))}\n`).join('');
       }
     },
   };
 }
 
-async function* pagesOf(context: Context, versionId: number): AsyncGenerator<string[]> {
+async function* pagesOf(context: Context, reading: Reading): AsyncGenerator<KeptRecord[]> {
+  const { version, view } = reading;
   for (let after = Buffer.alloc(0); ; ) {
-    const rows = await selectRecords(context.db, { versionId, after, limit: PAGE });
+    if (after.length > 0) await demandStillOpen(context, reading);
+    const page = { versionId: version.id, after, rows: view.rows, limit: PAGE };
+    const rows = await selectRecords(context.db, page);
     const last = rows.at(-1);
     if (!last) return;
     after = Buffer.from(last.keyHash);
-    yield rows.map((row) => openRecord(context.keys, row));
+    yield rows;
   }
 }
 
-function csvLine(definition: Definition, text: string): string {
-  const record = JSON.parse(text) as Record<string, unknown>;
-  return csvRow(definition.fields.map(({ name }) => record[name]));
+function recordLine(view: View, text: string): string {
+  return view.isWhole ? text : JSON.stringify(view.cut(JSON.parse(text)));
+}
+
+function csvLine(view: View, text: string): string {
+  const record = view.cut(JSON.parse(text) as Record<string, unknown>);
+  return csvRow(view.definition.fields.map(({ name }) => record[name]));
+}
+
+function tagOf({ definition, rows }: View): string {
+  return createHash('sha256')
+    .update(JSON.stringify([definition, rows]))
+    .digest('hex')
+    .slice(0, 16);
 }

@@ -1,11 +1,14 @@
 import type { Context } from '../../../platform/context.ts';
+import type { Database } from '../../../platform/database/database.ts';
 import type { Version } from '../version.ts';
 import { type ChangeKind, type Decision, decideChange } from './decide-change.ts';
+import { formerValues } from './former-values.ts';
 import type { ReadRecord } from './record-reader.ts';
 import { type ChangeRow, copyChanges } from './sql/copy-changes.ts';
 import type { Head } from './sql/lock-head.ts';
 import { type MergedRecord, mergeRecords } from './sql/merge-records.ts';
 import { type HeldRow, selectHeld } from './sql/select-held.ts';
+import { selectHeldContents } from './sql/select-held-contents.ts';
 import { updateHead } from './sql/update-head.ts';
 
 /** What became of a record. The position is that of its change; null when nothing changed. */
@@ -36,7 +39,7 @@ export async function applyRecords(
   const names = records.map(({ keyHash }) => keyHash.toString('latin1'));
   const unique = new Map(records.map(({ keyHash }, index) => [names[index], keyHash]));
   const book = new Book(await selectHeld(db, version.id, [...unique.values()]));
-  const changes: ChangeRow[] = [];
+  const changes: DecidedChange[] = [];
   const applied = records.map((record, index): Applied => {
     const name = names[index] ?? '';
     const held = book.find(name);
@@ -51,15 +54,38 @@ export async function applyRecords(
     book.write(name, record, position);
     const { keyHash, content, personal } = record;
     const sealed = personal === null ? null : keys.encrypt(personal);
-    changes.push({ position, kind: outcome, keyHash, content, sealed });
+    changes.push({ position, kind: outcome, keyHash, content, sealed, before: held?.content });
     return { outcome, position };
   });
   if (changes.length === 0) return applied;
   const recordedAt = context.clock.now();
-  await copyChanges(db, { versionId: version.id, recordedAt }, changes);
+  const rows = await withFormerValues(db, version.id, changes);
+  await copyChanges(db, { versionId: version.id, recordedAt }, rows);
   await mergeRecords(db, version.id, book.written());
   await updateHead(db, version.id, head);
   return applied;
+}
+
+interface DecidedChange extends Omit<ChangeRow, 'former'> {
+  /** Open fields that an earlier change of this batch left; absent: what is held is in the database. */
+  before: string | undefined;
+}
+
+/** Adds to each change what it replaces, as long as that is still held. */
+async function withFormerValues(
+  db: Database,
+  versionId: number,
+  changes: readonly DecidedChange[],
+): Promise<ChangeRow[]> {
+  const replacing = changes.filter(({ kind, before }) => kind !== 'new' && before === undefined);
+  const hashes = replacing.map(({ keyHash }) => keyHash);
+  const held = await selectHeldContents(db, versionId, hashes);
+  return changes.map(({ before, ...change }) => {
+    const replaced = before ?? held.get(change.keyHash.toString('latin1'));
+    const former =
+      change.kind === 'new' || !replaced ? null : formerValues(replaced, change.content);
+    return { ...change, former };
+  });
 }
 
 function isChange(decision: Decision): decision is ChangeKind {
@@ -70,6 +96,8 @@ interface Entry {
   contentHash: Buffer | null;
   recordVersion: number | null;
   validFrom: number | null;
+  /** Open fields, when this batch wrote them; empty: it deleted the record. */
+  content?: string;
   /** Absent: written by this batch, so by the same sender in its order. */
   changedAt?: Date;
 }
@@ -94,8 +122,9 @@ class Book {
 
   write(key: string, record: ReadRecord, position: number): void {
     const { lookupHash, contentHash, validFrom } = record;
+    const content = contentHash ? record.content : '';
     const recordVersion = record.recordVersion ?? this.entries.get(key)?.recordVersion ?? null;
-    this.entries.set(key, { contentHash, recordVersion, validFrom });
+    this.entries.set(key, { contentHash, recordVersion, validFrom, content });
     this.last.set(key, { position, lookupHash, recordVersion, validFrom, contentHash });
   }
 

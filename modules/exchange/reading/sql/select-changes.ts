@@ -6,11 +6,14 @@ export interface ChangeEntry {
   kind: string;
   content: string;
   sealed: Buffer | null;
+  /** What the open fields that it replaced were before; null: none, or nothing was there. */
+  former: Record<string, unknown> | null;
   recordedAt: Date;
 }
 
 const SELECT = `
-select position, kind, content::text as content, sealed, recorded_at as "recordedAt"
+select position, kind, content::text as content, sealed, former,
+  recorded_at as "recordedAt"
 from exchange.changes
 where version_id = $1::integer and position > $2::bigint
 order by position

@@ -8,10 +8,12 @@ export interface ChangeRow {
   keyHash: Buffer;
   content: string;
   sealed: Buffer | null;
+  /** JSON of what the open fields that it replaces were; null when there is nothing of it. */
+  former: string | null;
 }
 
 const COPY = `
-copy exchange.changes (version_id, position, kind, key_hash, content, sealed, recorded_at)
+copy exchange.changes (version_id, position, kind, key_hash, content, sealed, former, recorded_at)
 from stdin (format binary)`;
 
 /** One letter each: the log has a billion of them. */
@@ -29,14 +31,16 @@ export async function copyChanges(
   changes: readonly ChangeRow[],
 ): Promise<void> {
   const rows = new CopyRows();
-  for (const { position, kind, keyHash, content, sealed } of changes) {
-    rows.row(7);
+  for (const { position, kind, keyHash, content, sealed, former } of changes) {
+    rows.row(8);
     rows.integer(versionId);
     rows.bigint(position);
     rows.text(KIND_LETTERS[kind]);
     rows.binary(keyHash);
     rows.json(content);
     if (sealed) rows.binary(sealed);
+    else rows.none();
+    if (former) rows.json(former);
     else rows.none();
     rows.instant(recordedAt);
   }

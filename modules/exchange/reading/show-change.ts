@@ -1,0 +1,70 @@
+import type { Context } from '../../../platform/context.ts';
+import type { View } from '../permissions/view.ts';
+import type { ChangeKind } from '../records/decide-change.ts';
+import { openRecord } from '../records/open-record.ts';
+import { KIND_LETTERS } from '../records/sql/copy-changes.ts';
+import type { ChangeEntry } from './sql/select-changes.ts';
+
+type PlainRecord = Record<string, unknown>;
+
+/** One change of a record. `upsert` is the record since then, `delete` the key of one that is gone. */
+export interface ShownChange {
+  position: number;
+  kind: ChangeKind;
+  recordedAt: string;
+  upsert?: PlainRecord;
+  delete?: PlainRecord;
+}
+
+const KINDS = new Map(
+  Object.entries(KIND_LETTERS).map(([kind, letter]) => [letter, kind as ChangeKind]),
+);
+
+/**
+ * A change as a view tells it, with its whole record: a record that comes into its rows is new, one that leaves them deleted,
+ * and of one that stays outside nothing is told (undefined).
+ */
+export function showChange(
+  view: View,
+  entry: ChangeEntry,
+  record: PlainRecord,
+): ShownChange | undefined {
+  const kind = kindIn(view, entry);
+  if (!kind) return undefined;
+  const { position } = entry;
+  const recordedAt = entry.recordedAt.toISOString();
+  if (kind !== 'deleted') return { position, kind, recordedAt, upsert: view.cut(record) };
+  const { key, recordVersion } = view.definition;
+  const names = recordVersion ? [...key, recordVersion] : key;
+  const named = names.flatMap((name) => (name in record ? [[name, record[name]]] : []));
+  return { position, kind, recordedAt, delete: Object.fromEntries(named) };
+}
+
+/** The same as a line of JSON. What is shown whole is not read, only joined. */
+export function changeLine(
+  { keys }: Pick<Context, 'keys'>,
+  view: View,
+  entry: ChangeEntry,
+): string | undefined {
+  const record = openRecord(keys, entry);
+  if (!view.isWhole) {
+    const shown = showChange(view, entry, JSON.parse(record) as PlainRecord);
+    return shown && JSON.stringify(shown);
+  }
+  const kind = KINDS.get(entry.kind);
+  const what = kind === 'deleted' ? 'delete' : 'upsert';
+  const at = entry.recordedAt.toISOString();
+  return `{"position":${entry.position},"kind":"${kind}","recordedAt":"${at}","${what}":${record}}`;
+}
+
+/** What a change is to somebody who sees some rows alone. */
+function kindIn(view: View, entry: ChangeEntry): ChangeKind | undefined {
+  const kind = KINDS.get(entry.kind);
+  if (!kind) throw new RangeError('The log has a change of an unknown kind.');
+  if (view.rows.length === 0) return kind;
+  const open = JSON.parse(entry.content) as PlainRecord;
+  const was = kind !== 'new' && view.isInView({ ...open, ...entry.former });
+  if (kind === 'deleted') return was ? kind : undefined;
+  if (!view.isInView(open)) return was ? 'deleted' : undefined;
+  return was ? kind : 'new';
+}
