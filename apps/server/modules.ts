@@ -2,6 +2,7 @@ import { classifierErrors, classifierRoutes } from '../../modules/classifiers/in
 import {
   entitlementErrors,
   entitlementRoutes,
+  followLoad,
   followPublications,
   recomputeDiffering,
 } from '../../modules/entitlements/index.ts';
@@ -90,6 +91,15 @@ export const JOBS: readonly Job[] = [
     name: 'entitlements.follow-publications',
     cron: '* * * * *',
     work: async (context) => void (await followPublications(context)),
+  }),
+  defineJob({
+    name: 'entitlements.follow-load',
+    cron: '* * * * *',
+    work: async (context) => {
+      const onProgress = (progress: object) =>
+        context.log.info(progress, 'entitlements of a load follow');
+      await followLoad(context, { onProgress });
+    },
   }),
   defineJob({
     name: 'entitlements.recompute-differing',

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { startFollower } from '../../modules/entitlements/index.ts';
 import { startSealer } from '../../platform/audit/index.ts';
 import { type Config, ConfigError } from '../../platform/config/config.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
@@ -51,7 +52,7 @@ export async function start(
   }
 }
 
-/** What works beside the requests: the sealer of the audit, and the jobs. */
+/** What works beside the requests: the sealer of the audit, who follows changes, and the jobs. */
 async function startWorkers(
   installation: Installation,
   metrics: ReturnType<typeof createMetrics>,
@@ -59,6 +60,11 @@ async function startWorkers(
   const { context, access } = installation;
   const sealer = startSealer(context);
   installation.onClose(() => sealer.stop());
+  const follower = startFollower(
+    { ...context, actor: { kind: 'system', job: 'entitlements.follow' } },
+    access.application,
+  );
+  installation.onClose(() => follower.stop());
   const jobs = await startJobs(context, access.application, JOBS, metrics);
   installation.onClose(() => jobs.stop());
 }

@@ -2,6 +2,10 @@
 export { addRecipientGroups } from './add-recipient-groups.ts';
 export { entitlementErrors } from './errors.ts';
 export { followPublications } from './follow-publications.ts';
+export { entitlementsOfChanged, followChanges } from './following/follow-changes.ts';
+export { followLoad } from './following/follow-load.ts';
+export { noteChangedPersons } from './following/note-changed-persons.ts';
+export { startFollower } from './following/start-follower.ts';
 export { type Grounds, makeGroundsReader, readGrounds } from './grounds.ts';
 export { joinGroup } from './join-group.ts';
 export { leaveGroup } from './leave-group.ts';

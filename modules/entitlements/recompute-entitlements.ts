@@ -10,6 +10,8 @@ import { catalogueMark } from '../reliefs/index.ts';
 import { computeEntitlements } from './compute-entitlements.ts';
 import type { Entitlement } from './entitlement.ts';
 import { noteFollowed } from './followed.ts';
+import type { Concerned } from './following/find-concerned.ts';
+import { deleteWaiting } from './following/sql/delete-waiting.ts';
 import { type Grounds, type GroundsReader, readGrounds } from './grounds.ts';
 import { lockRecompute } from './sql/lock-recompute.ts';
 import { type Replaced, replaceEntitlements } from './sql/replace-entitlements.ts';
@@ -46,6 +48,8 @@ export async function recomputeEntitlements(
 ): Promise<Recomputed> {
   return await context.db.transaction(async (db) => {
     await lockRecompute(db, 'all');
+    // Whoever waits now is computed below, from facts that are read later.
+    await deleteWaiting(db);
     const mark = await catalogueMark(context);
     const grounds = await readGrounds(context);
     const recomputed = await recomputeAll(context, grounds, options);
@@ -90,7 +94,7 @@ async function recomputeAll(
 interface Batch {
   grounds: Grounds;
   personIds: readonly string[];
-  /** The only reliefs that the grounds have, if not all; nobody's other reliefs are touched. */
+  /** The only reliefs that are computed, if not all; nobody's other reliefs are touched. */
   reliefIds?: readonly string[] | undefined;
 }
 
@@ -133,6 +137,31 @@ export async function recomputePersons(
     const replaced = await replaceFor(inside, { grounds, persons });
     return { persons: persons.length, ...replaced };
   });
+}
+
+/**
+ * Recomputes of each person the reliefs that are concerned, and no others. The caller has a lock, and
+ * took it before the grounds and this read anything.
+ */
+export async function recomputeConcerned(
+  context: Context,
+  grounds: Grounds,
+  concerned: Concerned,
+): Promise<Recomputed> {
+  const personIds = [...concerned.keys()];
+  if (personIds.length === 0) return { persons: 0, added: 0, superseded: 0 };
+  const persons = await readPersonFacts(context, personIds);
+  const entitlements = persons.flatMap((person) => {
+    const reliefs = [...(concerned.get(person.personId) ?? [])];
+    return computeEntitlements({ ...grounds, reliefs }, person);
+  });
+  const computedOf = new Map(
+    [...concerned].map(([id, some]) => [id, new Set([...some].map(({ reliefId }) => reliefId))]),
+  );
+  const reliefIds = [...new Set([...computedOf.values()].flatMap((ids) => [...ids]))];
+  const at = context.clock.now();
+  const given = { personIds, reliefIds, computedOf, entitlements, at };
+  return { persons: persons.length, ...(await replaceEntitlements(context, given)) };
 }
 
 async function replaceFor(

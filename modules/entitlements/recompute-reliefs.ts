@@ -12,7 +12,7 @@ import { concernedStatement } from './sql/concerned-statement.ts';
  */
 export async function recomputeReliefs(context: Context, grounds: Grounds): Promise<Recomputed> {
   const reliefIds = grounds.reliefs.map(({ reliefId }) => reliefId);
-  const text = concernedStatement(grounds, inRange);
+  const text = concernedStatement(grounds, { rows: inRange, reliefIds: '$3' });
   const statement = { text, values: [reliefIds] };
   const onProgress = (progress: PopulationProgress) =>
     context.log.info({ ...progress, reliefs: reliefIds.length }, 'entitlements of reliefs follow');

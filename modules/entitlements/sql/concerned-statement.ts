@@ -1,10 +1,17 @@
 import { everGivenSql } from '../../reliefs/index.ts';
 import type { Grounds } from '../grounds.ts';
 
-/** Persons of a range who can ever be given one of the reliefs, or hold one of them (ids in `$3`). */
+/** Persons of a range who can ever be given one of the reliefs, or hold one of them. */
 export function concernedStatement(
   { reliefs, concepts, grantors }: Grounds,
-  rows: (column: string) => string,
+  {
+    rows,
+    reliefIds,
+  }: {
+    rows: (column: string) => string;
+    /** The parameter that has the ids of the reliefs: `$3`. */
+    reliefIds: string;
+  },
 ): string {
   const ever = reliefs.flatMap(({ grantor, versions }) =>
     versions.map(({ instruction }) =>
@@ -18,6 +25,6 @@ where ${rows('person.person_id')} and (${['false', ...new Set(ever)].join('\n  o
 union
 select held.person_id
 from entitlements.entitlements held
-where ${rows('held.person_id')} and held.relief_id = any($3::uuid[])
+where ${rows('held.person_id')} and held.relief_id = any(${reliefIds}::uuid[])
   and held.superseded_at is null and held.source = 'facts'`;
 }

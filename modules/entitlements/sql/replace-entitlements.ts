@@ -11,7 +11,7 @@ export interface Replaced {
 
 /** All but the reason is one text: few columns are read fast, and texts are compared fast. */
 const SELECT = `
-select person_id as "personId", id, reason,
+select person_id as "personId", id, relief_id as "reliefId", reason,
   concat_ws(' ', instruction_id, valid_from, valid_to, '/', relief_id, grantor_id, household_id, '/',
     array_to_string(benefits, ','), provisional, array_to_string(share_grantor_ids, ',')) as content
 from entitlements.entitlements
@@ -41,6 +41,7 @@ from jsonb_to_recordset($1::jsonb) as given (
 interface HeldRow extends Record<string, unknown> {
   personId: string;
   id: string;
+  reliefId: string;
   content: string;
   reason: Explanation;
 }
@@ -55,6 +56,8 @@ export async function replaceEntitlements(
   given: {
     personIds: readonly string[];
     reliefIds: readonly string[] | undefined;
+    /** Of each person, when not the same reliefs were computed of all; all others stay. */
+    computedOf?: ReadonlyMap<string, ReadonlySet<string>> | undefined;
     entitlements: readonly Entitlement[];
     at: Date;
   },
@@ -64,7 +67,11 @@ export async function replaceEntitlements(
     text: SELECT,
     values: [given.personIds, given.reliefIds ?? null],
   });
-  const { added, ended } = differences(held, given.entitlements);
+  const { computedOf } = given;
+  const comparable = computedOf
+    ? held.filter(({ personId, reliefId }) => computedOf.get(personId)?.has(reliefId))
+    : held;
+  const { added, ended } = differences(comparable, given.entitlements);
   if (ended.length > 0) {
     await db.query({
       name: 'entitlements.supersede',
