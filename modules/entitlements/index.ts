@@ -2,7 +2,7 @@
 export { addRecipientGroups } from './add-recipient-groups.ts';
 export { entitlementErrors } from './errors.ts';
 export { followPublications } from './follow-publications.ts';
-export { entitlementsOfChanged, followChanges } from './following/follow-changes.ts';
+export { followChanges } from './following/follow-changes.ts';
 export { followLoad } from './following/follow-load.ts';
 export { noteChangedPersons } from './following/note-changed-persons.ts';
 export { startFollower } from './following/start-follower.ts';
