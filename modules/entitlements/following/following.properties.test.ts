@@ -7,13 +7,8 @@ import { anyVersions } from '../../reliefs/testing/instruction-arbitraries.ts';
 import type { World } from '../../reliefs/testing/random-world.ts';
 import { tinyContent } from '../../reliefs/testing/tiny-concepts.ts';
 import { openSharedWorld } from '../../reliefs/testing/two-engines.ts';
-import {
-  type ChangedPerson,
-  followChanges,
-  followLoad,
-  noteChangedPersons,
-  recomputeEntitlements,
-} from '../index.ts';
+import { followChanges, followLoad, noteChangedPersons, recomputeEntitlements } from '../index.ts';
+import type { ChangedPerson } from './changed-person.ts';
 
 /** `KOPLIETA_SEED` repeats a run. */
 const seed = Number(process.env.KOPLIETA_SEED ?? Math.floor(Math.random() * 1e9));
