@@ -1,6 +1,7 @@
 import type { ErrorCatalogue } from '../../platform/errors/refusal.ts';
 import { TEXT_ERRORS } from '../../platform/text/text-errors.ts';
 import { INTAKE_ERRORS } from './intake-errors.ts';
+import { ODATA_ERRORS } from './odata-errors.ts';
 
 /** What can be wrong with the text of a data set. A problem adds where, and what was found. */
 export const DATA_SET_TEXT_ERRORS = {
@@ -145,4 +146,5 @@ export const exchangeErrors = {
     en: 'Those who use the version need time to change over. Choose a later day.',
   },
   ...INTAKE_ERRORS,
+  ...ODATA_ERRORS,
 } as const satisfies ErrorCatalogue;
