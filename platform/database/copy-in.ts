@@ -65,6 +65,13 @@ export class CopyRows {
     this.length += value.copy(this.bytes, this.length);
   }
 
+  /** Bytes that are written as latin1, a letter a byte. */
+  latin1(value: string): void {
+    this.reserve(4 + value.length);
+    this.length = this.bytes.writeInt32BE(value.length, this.length);
+    this.length += this.bytes.write(value, this.length, 'latin1');
+  }
+
   text(value: string): void {
     this.prefixed(value, '');
   }

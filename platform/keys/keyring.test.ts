@@ -1,5 +1,6 @@
-import { createPublicKey, sign, verify } from 'node:crypto';
+import { createHmac, createPublicKey, sign, verify } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { KeyedHash } from './keyed-hash.ts';
 import { openKeyring } from './keyring.ts';
 
 const secret = Buffer.alloc(32, 1);
@@ -50,4 +51,42 @@ test('the audit’s key signs, and passwords are their roles’ own', () => {
 
 test('a short secret is refused', () => {
   expect(() => openKeyring(Buffer.alloc(31))).toThrow(RangeError);
+});
+
+test('texts of a page come back, together, alone, in any order and beside others', () => {
+  const texts = ['', 'a', 'Ēriks Šķēle 🙂', 'x'.repeat(16), 'y'.repeat(1_000), '{"born":"1990"}'];
+  const page = keys.encryptPage(texts);
+  expect(keys.decryptPage(page)).toEqual(texts);
+  expect(page.map((value) => keys.decrypt(value))).toEqual(texts);
+  expect(keys.decryptPage(page.toReversed())).toEqual(texts.toReversed());
+  const mixed = [...page, keys.encrypt('alone'), ...keys.encryptPage(['next'])];
+  expect(keys.decryptPage(mixed)).toEqual([...texts, 'alone', 'next']);
+  expect(keys.encryptPage([])).toEqual([]);
+  const again = keys.encryptPage(texts);
+  for (const [index, value] of again.entries()) expect(value).not.toEqual(page[index]);
+});
+
+test('a value of a page that is changed, cut, moved or foreign is refused', () => {
+  const [first, second] = keys.encryptPage(['a text', 'another text']) as [Buffer, Buffer];
+  for (let index = 0; index < second.length; index++) {
+    const changed = Buffer.from(second);
+    changed[index] = (changed[index] ?? 0) ^ 1;
+    expect(() => keys.decrypt(changed), `byte ${index}`).toThrow();
+    expect(() => keys.decryptPage([first, changed]), `byte ${index}`).toThrow();
+  }
+  for (const length of [1, 12, 20, second.length - 1]) {
+    expect(() => keys.decrypt(second.subarray(0, length))).toThrow();
+    expect(() => keys.decryptPage([first, second.subarray(0, length)])).toThrow();
+  }
+  expect(() => others.decrypt(first)).toThrow();
+  expect(() => openKeyring(secret, 2).decrypt(first)).toThrow(/another key/);
+});
+
+test('the hash is HMAC-SHA-256, of texts of any length', () => {
+  const keyed = new KeyedHash(secret);
+  for (const text of ['', 'Ēriks 🙂', 'x'.repeat(55), 'y'.repeat(5_000), 'after a long one']) {
+    const right = createHmac('sha256', secret).update(text).digest('binary');
+    expect(keyed.ofText(text)).toBe(right);
+    expect(keyed.ofBytes(Buffer.from(text))).toBe(right);
+  }
 });

@@ -1,10 +1,7 @@
-import type { FileKind } from '../../../platform/files/file-form.ts';
 import type { UploadMode } from './read-change.ts';
 
 /** How an upload was begun. */
 export interface UploadOptions {
-  /** What the lines are read from: their numbers mean something there alone. */
-  kind: FileKind;
   mode: UploadMode;
   /** Nothing is applied when one line is bad. */
   allOrNothing: boolean;
@@ -29,9 +26,6 @@ export interface Upload extends UploadOptions {
 }
 
 /** Whether lines are kept aside and applied at the end, together. */
-export function isSpooled({
-  mode,
-  allOrNothing,
-}: Pick<UploadOptions, 'mode' | 'allOrNothing'>): boolean {
+export function isSpooled({ mode, allOrNothing }: UploadOptions): boolean {
   return allOrNothing || mode === 'snapshot';
 }

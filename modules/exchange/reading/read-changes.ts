@@ -6,7 +6,7 @@ import {
   type Reading,
   type ReadingName,
 } from '../permissions/open-reading.ts';
-import { openRecord } from '../records/open-record.ts';
+import { openRecords } from '../records/open-record.ts';
 import { selectHead } from '../records/sql/select-head.ts';
 import { changeLine, type ShownChange, showChange } from './show-change.ts';
 import { selectChanges } from './sql/select-changes.ts';
@@ -36,8 +36,9 @@ export async function readChanges(
   const { version, view } = reading;
   const head = await selectHead(context.db, version.id);
   const entries = await selectChanges(context.db, { versionId: version.id, after, limit });
-  const told = entries.flatMap((entry) => {
-    const record = JSON.parse(openRecord(context.keys, entry)) as Record<string, unknown>;
+  const texts = openRecords(context.keys, entries);
+  const told = entries.flatMap((entry, index) => {
+    const record = JSON.parse(texts[index] as string) as Record<string, unknown>;
     const change = showChange(view, entry, record);
     return change ? [{ record, change }] : [];
   });
@@ -78,7 +79,12 @@ async function* linesUpTo(
     const last = entries.at(-1);
     if (!last) return;
     position = last.position;
-    const lines = entries.map((entry) => changeLine(context, view, entry));
-    yield lines.map((line) => (line ? `${line}\n` : '')).join('');
+    const records = openRecords(context.keys, entries);
+    let lines = '';
+    for (const [index, entry] of entries.entries()) {
+      const line = changeLine(view, entry, records[index] as string);
+      if (line) lines += `${line}\n`;
+    }
+    yield lines;
   }
 }

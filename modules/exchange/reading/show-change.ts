@@ -1,7 +1,5 @@
-import type { Context } from '../../../platform/context.ts';
 import type { View } from '../permissions/view.ts';
 import type { ChangeKind } from '../records/decide-change.ts';
-import { openRecord } from '../records/open-record.ts';
 import { KIND_LETTERS } from '../records/sql/copy-changes.ts';
 import type { ChangeEntry } from './sql/select-changes.ts';
 
@@ -40,13 +38,8 @@ export function showChange(
   return { position, kind, recordedAt, delete: Object.fromEntries(named) };
 }
 
-/** The same as a line of JSON. What is shown whole is not read, only joined. */
-export function changeLine(
-  { keys }: Pick<Context, 'keys'>,
-  view: View,
-  entry: ChangeEntry,
-): string | undefined {
-  const record = openRecord(keys, entry);
+/** The same as a line of JSON, from the JSON of the record. What is shown whole is not read. */
+export function changeLine(view: View, entry: ChangeEntry, record: string): string | undefined {
   if (!view.isWhole) {
     const shown = showChange(view, entry, JSON.parse(record) as PlainRecord);
     return shown && JSON.stringify(shown);

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { decideChange } from './decide-change.ts';
 
-const A = Buffer.from('content a');
-const B = Buffer.from('content b');
+const A = 'content a';
+const B = 'content b';
 const GONE = null;
 
 /** Content, version of the sender, since when it holds. */
-type State = [content: Buffer | null, version?: number | null, validFrom?: number | null];
+type State = [content: string | null, version?: number | null, validFrom?: number | null];
 
 const CASES: [name: string, held: State | undefined, given: State, decision: string][] = [
   ['the first', undefined, [A], 'new'],

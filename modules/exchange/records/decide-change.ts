@@ -2,7 +2,8 @@ import type { ReadRecord } from './record-reader.ts';
 
 /** What is held under a key. `contentHash` null: it was deleted. */
 export interface HeldRecord {
-  contentHash: Buffer | null;
+  /** Latin1. */
+  contentHash: string | null;
   recordVersion: number | null;
   validFrom: number | null;
 }
@@ -37,7 +38,7 @@ export function decideChange(
     return held.contentHash || later ? 'deleted' : 'unchanged';
   }
   if (!held.contentHash) return order > 0 ? 'new' : 'late';
-  if (contentHash.equals(held.contentHash)) return 'unchanged';
+  if (contentHash === held.contentHash) return 'unchanged';
   if (order === 0) return 'version-repeated';
   const corrects = given.validFrom !== null && given.validFrom <= (held.validFrom ?? -Infinity);
   return corrects ? 'corrected' : 'changed';

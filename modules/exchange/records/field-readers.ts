@@ -4,66 +4,89 @@ import { parsePersonalCode } from '../../persons/index.ts';
 import { type Field, type FieldType, isList } from '../definition.ts';
 import type { RecordProblem, RecordProblemCode } from './record-problem.ts';
 
-export type Value = string | number | boolean | null | Value[] | { [name: string]: Value };
+/**
+ * Reads one value into its kept form: JSON text, as records are kept as text and nothing else is made
+ * of them. Adds what is wrong with it to `problems`.
+ */
+type ReadValue = (value: unknown, path: string, problems: RecordProblem[]) => string;
 
-/** Reads one value into its kept form. Adds what is wrong with it to `problems`. */
-export type ReadValue = (value: unknown, path: string, problems: RecordProblem[]) => Value;
+/** The reader of one field, made once for a definition: a record then costs a call for each value. */
+export interface FieldReader {
+  name: string;
+  /** The field as a step of a JSON Pointer. */
+  step: string;
+  /** What stands before its value in JSON. */
+  label: string;
+  required: boolean;
+  /** Every object has something of this name. */
+  isInherited: boolean;
+  read: ReadValue;
+}
 
 const TEXT_LENGTH_MAX = 4_000;
 const ROWS_MAX = 1_000;
 const PROBLEMS_MAX = 20;
 const DECIMAL = /^-?(0|[1-9]\d{0,17})(\.\d{1,9})?$/;
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+/** What JSON writes otherwise than it is; lone surrogates are refused before. */
+const ESCAPED = /["\\\u0000-\u001f]/;
 
-/** Makes the readers of fields once for a definition: a record then costs a call for each value. */
-export function makeFieldReaders(fields: readonly Field[]): Map<string, FieldReader> {
-  return new Map(
-    fields.map((field) => [
-      field.name,
-      {
-        required: field.required,
-        read: isList(field) ? listReader(field.list) : READERS[field.type],
-      },
-    ]),
-  );
+export function makeFieldReaders(fields: readonly Field[]): FieldReader[] {
+  return fields.map((field) => ({
+    name: field.name,
+    step: `/${field.name}`,
+    label: `"${field.name}":`,
+    required: field.required,
+    isInherited: field.name in {},
+    read: isList(field) ? listReader(field.list) : READERS[field.type],
+  }));
 }
 
-export interface FieldReader {
-  required: boolean;
-  read: ReadValue;
-}
-
-/** Reads the fields of an object in the order of the definition; null is as good as absent. */
+/**
+ * Reads the fields of an object into JSON texts, in the order of the readers; '' for one that is
+ * absent, and null is as good as absent.
+ */
 export function readFields(
   given: Record<string, unknown>,
-  readers: ReadonlyMap<string, FieldReader>,
+  readers: readonly FieldReader[],
   path: string,
   problems: RecordProblem[],
-): Record<string, Value> {
-  const record: Record<string, Value> = {};
+): string[] {
+  const texts = new Array<string>(readers.length);
   let known = 0;
-  for (const [name, { required, read }] of readers) {
-    if (!Object.hasOwn(given, name)) {
-      if (required) note(problems, `${path}/${name}`, 'missing');
-      continue;
-    }
-    known += 1;
-    const value = given[name];
-    if (value !== null) record[name] = read(value, `${path}/${name}`, problems);
-    else if (required) note(problems, `${path}/${name}`, 'missing');
+  for (let index = 0; index < readers.length; index++) {
+    const { name, step, required, isInherited, read } = readers[index] as FieldReader;
+    const value = isInherited && !Object.hasOwn(given, name) ? undefined : given[name];
+    if (value !== undefined) known += 1;
+    if (value === undefined || value === null) {
+      texts[index] = '';
+      if (required) note(problems, path + step, 'missing');
+    } else texts[index] = read(value, path === '' ? step : path + step, problems);
   }
   const names = Object.keys(given);
   if (known < names.length) {
     for (const name of names) {
-      if (!readers.has(name)) note(problems, `${path}/${pointer(name)}`, 'unknown-field');
+      if (readers.some((reader) => reader.name === name)) continue;
+      note(problems, `${path}/${pointer(name)}`, 'unknown-field');
     }
   }
-  return record;
+  return texts;
 }
 
-export function note(problems: RecordProblem[], path: string, code: RecordProblemCode): null {
+/** The JSON of an object whose fields were read. */
+export function joinFields(readers: readonly FieldReader[], texts: readonly string[]): string {
+  let json = '';
+  for (let index = 0; index < readers.length; index++) {
+    const text = texts[index] as string;
+    if (text !== '')
+      json += (json === '' ? '{' : ',') + (readers[index] as FieldReader).label + text;
+  }
+  return json === '' ? '{}' : `${json}}`;
+}
+
+function note(problems: RecordProblem[], path: string, code: RecordProblemCode): '' {
   if (problems.length < PROBLEMS_MAX) problems.push({ path, code });
-  return null;
+  return '';
 }
 
 /** What a sender calls a field, as part of a JSON Pointer that can be kept. */
@@ -77,15 +100,21 @@ function listReader(fields: readonly Field[]): ReadValue {
   return (value, path, problems) => {
     if (!Array.isArray(value)) return note(problems, path, 'wrong-type');
     if (value.length > ROWS_MAX) return note(problems, path, 'too-long');
-    return value.map((row: unknown, index) => {
-      if (!isObject(row)) return note(problems, `${path}/${index}`, 'wrong-type');
-      return readFields(row, readers, `${path}/${index}`, problems);
+    const rows = value.map((row: unknown, index) => {
+      const place = `${path}/${index}`;
+      if (!isObject(row)) return note(problems, place, 'wrong-type');
+      return joinFields(readers, readFields(row, readers, place, problems));
     });
+    return `[${rows.join(',')}]`;
   };
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function quote(text: string): string {
+  return ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
 const READERS: Readonly<Record<FieldType, ReadValue>> = {
@@ -95,32 +124,34 @@ const READERS: Readonly<Record<FieldType, ReadValue>> = {
     if (value.includes('\u0000') || !value.isWellFormed()) {
       return note(problems, path, 'malformed-text');
     }
-    return value;
+    return quote(value);
   },
   integer: (value, path, problems) =>
     // 0 and -0 are one number and must be one key.
-    Number.isSafeInteger(value) ? (value as number) + 0 : note(problems, path, 'wrong-type'),
+    Number.isSafeInteger(value)
+      ? String((value as number) + 0)
+      : note(problems, path, 'wrong-type'),
   decimal: (value, path, problems) => {
     if (typeof value !== 'string') return note(problems, path, 'wrong-type');
-    return DECIMAL.test(value) ? value : note(problems, path, 'not-a-decimal');
+    return DECIMAL.test(value) ? `"${value}"` : note(problems, path, 'not-a-decimal');
   },
   boolean: (value, path, problems) =>
-    typeof value === 'boolean' ? value : note(problems, path, 'wrong-type'),
+    typeof value === 'boolean' ? String(value) : note(problems, path, 'wrong-type'),
   day: (value, path, problems) => {
     if (typeof value !== 'string') return note(problems, path, 'wrong-type');
-    return isDay(value) ? value : note(problems, path, 'not-a-day');
+    return isDay(value) ? `"${value}"` : note(problems, path, 'not-a-day');
   },
   instant: (value, path, problems) => {
     if (typeof value !== 'string') return note(problems, path, 'wrong-type');
     const day = INSTANT.exec(value)?.[1];
     const instant = day && isDay(day) ? Date.parse(value) : Number.NaN;
     if (Number.isNaN(instant)) return note(problems, path, 'not-an-instant');
-    return new Date(instant).toISOString();
+    return `"${new Date(instant).toISOString()}"`;
   },
   'personal-code': (value, path, problems) => {
     if (typeof value !== 'string') return note(problems, path, 'wrong-type');
     try {
-      return parsePersonalCode(value).code;
+      return `"${parsePersonalCode(value).code}"`;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return note(problems, path, 'not-a-personal-code');

@@ -1,23 +1,24 @@
 import { hash } from 'node:crypto';
 import type { Clock } from '../../../platform/clock/clock.ts';
+import type { KeyedHash } from '../../../platform/keys/keyed-hash.ts';
 import type { Keyring } from '../../../platform/keys/keyring.ts';
 import { type Field, fieldsByName, isList, isPersonal } from '../definition.ts';
 import type { Version } from '../version.ts';
 import {
   type FieldReader,
   isObject,
+  joinFields,
   makeFieldReaders,
   readFields,
-  type Value,
 } from './field-readers.ts';
 import type { RecordProblem } from './record-problem.ts';
 
-/** A record, or the key of one to delete, as it is kept. */
+/** A record, or the key of one to delete, as it is kept. Its hashes are latin1, a letter a byte. */
 export interface ReadRecord {
-  keyHash: Buffer;
-  lookupHash: Buffer | null;
+  keyHash: string;
+  lookupHash: string | null;
   /** Null: to be deleted. */
-  contentHash: Buffer | null;
+  contentHash: string | null;
   recordVersion: number | null;
   validFrom: number | null;
   /** JSON of the open fields. */
@@ -38,32 +39,42 @@ type KeyReading = { keyHash: Buffer } | { lookupHash: Buffer } | { problems: Rec
 /** Reads the records of one version. Keep it: making it is worth many records. */
 export class RecordReader {
   private readonly version: Pick<Version, 'id' | 'definition'>;
-  private readonly context: { keys: Keyring; clock: Clock };
-  private readonly whole: ReadonlyMap<string, FieldReader>;
-  private readonly ofKey: ReadonlyMap<string, FieldReader>;
-  private readonly ofLookup: ReadonlyMap<string, FieldReader>;
-  private readonly ofDeletion: ReadonlyMap<string, FieldReader>;
-  private readonly personal: ReadonlySet<string>;
-  private readonly isKeyPersonal: boolean;
+  private readonly clock: Clock;
+  private readonly whole: Shape;
+  private readonly ofKey: Shape;
+  private readonly ofLookup: Shape;
+  private readonly ofDeletion: Shape;
   private readonly versionIsInstant: boolean;
+  private readonly hashKeyText: (text: string) => string;
+  private readonly contentHasher: KeyedHash;
 
   constructor(
     version: Pick<Version, 'id' | 'definition'>,
-    context: { keys: Keyring; clock: Clock },
+    { keys, clock }: { keys: Keyring; clock: Clock },
   ) {
     const { key, lookup = [], recordVersion, fields } = version.definition;
     const byName = fieldsByName(version.definition);
+    const shape = (of: readonly Field[]) => new Shape(of, version.definition);
+    const required = (names: readonly string[]) =>
+      names.flatMap((name) => {
+        const field = byName.get(name);
+        return field ? [{ ...field, required: true }] : [];
+      });
     this.version = version;
-    this.context = context;
-    this.whole = makeFieldReaders(
+    this.clock = clock;
+    this.whole = shape(
       fields.map((field) => (key.includes(field.name) ? { ...field, required: true } : field)),
     );
-    this.ofKey = readersOf(byName, key);
-    this.ofLookup = readersOf(byName, lookup);
-    this.ofDeletion = readersOf(byName, recordVersion ? [...key, recordVersion] : key);
-    this.personal = new Set(fields.filter(isPersonal).map(({ name }) => name));
-    this.isKeyPersonal = key.some((name) => this.personal.has(name));
+    this.ofKey = shape(required(key));
+    this.ofLookup = shape(required(lookup));
+    const named = recordVersion ? [...key, recordVersion] : key;
+    this.ofDeletion = shape(required([...new Set(named)]));
     this.versionIsInstant = isInstant(byName.get(recordVersion ?? ''));
+    const keyHasher = keys.hasher('record-key');
+    // Of what stands beside it unencrypted a keyed hash would hide nothing, and costs twice as much.
+    const isKeyPersonal = this.ofKey.isPersonal.includes(true);
+    this.hashKeyText = isKeyPersonal ? (text) => keyHasher.ofText(text) : plainHash;
+    this.contentHasher = keys.hasher('record-content');
   }
 
   read(value: unknown): Reading {
@@ -78,102 +89,112 @@ export class RecordReader {
   /** The keyed hash of a key, whole or its lookup part. */
   readKey(value: unknown): KeyReading {
     if (!isObject(value)) return NO_OBJECT;
-    const { key, lookup } = this.version.definition;
+    const { lookup } = this.version.definition;
     const partial = lookup && Object.keys(value).length === lookup.length;
+    const shape = partial ? this.ofLookup : this.ofKey;
     const problems: RecordProblem[] = [];
-    const record = readFields(value, partial ? this.ofLookup : this.ofKey, '', problems);
+    const texts = readFields(value, shape.readers, '', problems);
     if (problems.length > 0) return { problems };
-    return partial
-      ? { lookupHash: this.hashKey(lookup, record) }
-      : { keyHash: this.hashKey(key, record) };
+    const found = this.hashAt(partial ? shape.lookupAt : shape.keyAt, texts);
+    const bytes = Buffer.from(found, 'latin1');
+    return partial ? { lookupHash: bytes } : { keyHash: bytes };
   }
 
-  private readWith(
-    readers: ReadonlyMap<string, FieldReader>,
-    value: unknown,
-    what: 'upsert' | 'delete',
-  ): Reading {
+  private readWith(shape: Shape, value: unknown, what: 'upsert' | 'delete'): Reading {
     if (!isObject(value)) return NO_OBJECT;
     const problems: RecordProblem[] = [];
-    const record = readFields(value, readers, '', problems);
+    const texts = readFields(value, shape.readers, '', problems);
     if (problems.length > 0) return { problems };
-    const { key, lookup, recordVersion: versionName, validFrom } = this.version.definition;
-    const recordVersion = orderOf(versionName, record);
+    const recordVersion = orderOf(texts[shape.recordVersionAt]);
     if (this.isFromTheFuture(recordVersion)) {
-      return { problems: [{ path: `/${versionName}`, code: 'from-the-future' }] };
+      const path = `/${this.version.definition.recordVersion}`;
+      return { problems: [{ path, code: 'from-the-future' }] };
     }
-    const { content, personal } = this.split(record);
+    const { content, personal } = shape.split(texts);
     const isDeleted = what === 'delete';
     return {
       record: {
-        keyHash: this.hashKey(key, record),
-        lookupHash: lookup ? this.hashKey(lookup, record) : null,
+        keyHash: this.hashAt(shape.keyAt, texts),
+        lookupHash: shape.lookupAt.length > 0 ? this.hashAt(shape.lookupAt, texts) : null,
         contentHash: isDeleted ? null : this.hashContent(content, personal),
         recordVersion,
-        validFrom: isDeleted ? null : orderOf(validFrom, record),
+        validFrom: isDeleted ? null : orderOf(texts[shape.validFromAt]),
         content,
         personal,
       },
     };
   }
 
-  private split(record: Record<string, Value>): Pick<ReadRecord, 'content' | 'personal'> {
-    if (this.personal.size === 0) return { content: JSON.stringify(record), personal: null };
-    const open: Record<string, Value> = {};
-    const closed: Record<string, Value> = {};
-    let any = false;
-    for (const name in record) {
-      const value = record[name] as Value;
-      if (this.personal.has(name)) {
-        closed[name] = value;
-        any = true;
-      } else open[name] = value;
-    }
-    return { content: JSON.stringify(open), personal: any ? JSON.stringify(closed) : null };
-  }
-
   private isFromTheFuture(recordVersion: number | null): boolean {
     if (!this.versionIsInstant || recordVersion === null) return false;
-    return recordVersion > this.context.clock.now().getTime() + SKEW_MS;
+    return recordVersion > this.clock.now().getTime() + SKEW_MS;
   }
 
   /** With the version's id: the same person in two data sets has two hashes. */
-  private hashKey(names: readonly string[], record: Record<string, Value>): Buffer {
-    const values = names.map((name) => record[name]);
-    const text = JSON.stringify([this.version.id, ...values]);
-    return this.isKeyPersonal ? this.hash('record-key', text) : plainHash(text);
+  private hashAt(places: readonly number[], texts: readonly string[]): string {
+    let text = `[${this.version.id}`;
+    for (const at of places) text += `,${texts[at]}`;
+    return this.hashKeyText(`${text}]`).slice(0, HASH_BYTES);
   }
 
-  private hashContent(content: string, personal: string | null): Buffer {
-    if (personal === null) return plainHash(content);
-    return this.hash('record-content', `${content}\n${personal}`);
-  }
-
-  private hash(purpose: 'record-key' | 'record-content', text: string): Buffer {
-    return this.context.keys.hash(purpose, text).subarray(0, HASH_BYTES);
+  private hashContent(content: string, personal: string | null): string {
+    const whole =
+      personal === null ? plainHash(content) : this.contentHasher.ofText(`${content}\n${personal}`);
+    return whole.slice(0, HASH_BYTES);
   }
 }
 
-/** Of what stands beside it unencrypted: a keyed hash would hide nothing, and costs twice as much. */
-function plainHash(text: string): Buffer {
-  return hash('sha256', text, 'buffer').subarray(0, HASH_BYTES);
+/** Fields that are read together, and where those stand that have a part in how records are kept. */
+class Shape {
+  readonly readers: readonly FieldReader[];
+  readonly isPersonal: readonly boolean[];
+  readonly keyAt: readonly number[];
+  readonly lookupAt: readonly number[];
+  /** -1: there is none. */
+  readonly recordVersionAt: number;
+  readonly validFromAt: number;
+  private readonly hasPersonal: boolean;
+
+  constructor(fields: readonly Field[], { key, lookup = [], recordVersion, validFrom }: Named) {
+    const at = (wanted: string | undefined) => fields.findIndex(({ name }) => name === wanted);
+    this.readers = makeFieldReaders(fields);
+    this.isPersonal = fields.map(isPersonal);
+    this.keyAt = key.map(at);
+    this.lookupAt = lookup.map(at);
+    this.recordVersionAt = at(recordVersion);
+    this.validFromAt = at(validFrom);
+    this.hasPersonal = this.isPersonal.includes(true);
+  }
+
+  split(texts: readonly string[]): Pick<ReadRecord, 'content' | 'personal'> {
+    if (!this.hasPersonal) return { content: joinFields(this.readers, texts), personal: null };
+    const open = texts.slice();
+    const closed = texts.slice();
+    let any = false;
+    for (let index = 0; index < texts.length; index++) {
+      if (this.isPersonal[index]) open[index] = '';
+      else closed[index] = '';
+      any ||= closed[index] !== '';
+    }
+    return {
+      content: joinFields(this.readers, open),
+      personal: any ? joinFields(this.readers, closed) : null,
+    };
+  }
+}
+
+type Named = Pick<Version['definition'], 'key' | 'lookup' | 'recordVersion' | 'validFrom'>;
+
+function plainHash(text: string): string {
+  return hash('sha256', text, 'binary');
 }
 
 const NO_OBJECT: { problems: RecordProblem[] } = { problems: [{ path: '', code: 'wrong-type' }] };
 
-function orderOf(name: string | undefined, record: Record<string, Value>): number | null {
-  const value = name === undefined ? undefined : record[name];
-  if (value === undefined || value === null) return null;
-  return typeof value === 'number' ? value : Date.parse(String(value));
-}
-
-function readersOf(fields: ReadonlyMap<string, Field>, names: readonly string[]) {
-  return makeFieldReaders(
-    names.flatMap((name) => {
-      const field = fields.get(name);
-      return field ? [{ ...field, required: true }] : [];
-    }),
-  );
+/** An integer, or the instant of a day or instant, from its JSON. */
+function orderOf(text: string | undefined): number | null {
+  if (text === undefined || text === '') return null;
+  return text.startsWith('"') ? Date.parse(text.slice(1, -1)) : Number(text);
 }
 
 function isInstant(field: Field | undefined): boolean {

@@ -2,26 +2,29 @@ import type { Database } from '../../../../platform/database/database.ts';
 
 /** One row at a time by the index, as in `selectHeld`. */
 const SELECT = `
-select held.key_hash as "keyHash", held.content
-from unnest($2::bytea[]) as given (key_hash)
+select place, held.content
+from generate_series(0, $3::integer - 1) as place
 cross join lateral (
-  select key_hash, content::text as content
+  select content::text as content
   from exchange.records
-  where version_id = $1::integer and key_hash = given.key_hash and content is not null
+  where version_id = $1::integer and content is not null
+    and key_hash = substring($2::bytea from place * $4::integer + 1 for $4::integer)
   limit 1
 ) held`;
 
-/** JSON of the open fields that are held under keyed hashes, by these as binary text. */
+/** JSON of the open fields that are held under keyed hashes (latin1, as are the keys of the answer). */
 export async function selectHeldContents(
   db: Database,
   versionId: number,
-  keyHashes: readonly Buffer[],
+  keyHashes: readonly string[],
 ): Promise<Map<string, string>> {
-  if (keyHashes.length === 0) return new Map();
-  const rows = await db.query<{ keyHash: Buffer; content: string }>({
+  const [first] = keyHashes;
+  if (first === undefined) return new Map();
+  const bytes = Buffer.from(keyHashes.join(''), 'latin1');
+  const rows = await db.query<{ place: number; content: string }>({
     name: 'exchange-select-held-contents',
     text: SELECT,
-    values: [versionId, keyHashes],
+    values: [versionId, bytes, keyHashes.length, first.length],
   });
-  return new Map(rows.map(({ keyHash, content }) => [keyHash.toString('latin1'), content]));
+  return new Map(rows.map(({ place, content }) => [keyHashes[place] as string, content]));
 }

@@ -1,0 +1,144 @@
+import type { Context } from '../../../platform/context.ts';
+import { type ChangeKind, type Decision, decideChange, type HeldRecord } from './decide-change.ts';
+import { formerValues } from './former-values.ts';
+import type { ReadRecord } from './record-reader.ts';
+import { type ChangeRow, changeRows } from './sql/copy-changes.ts';
+import { type RecordRow, recordRows } from './sql/copy-records.ts';
+import type { Head } from './sql/lock-head.ts';
+
+/** What became of a record. The position is that of its change; null when nothing changed. */
+export interface Applied {
+  outcome: Decision | 'changed-meanwhile';
+  position: number | null;
+}
+
+/** What is held under a key. */
+export interface Held extends HeldRecord {
+  position: number;
+  /** It changed after the record that comes was sent. */
+  isNewer?: boolean;
+  /** Open fields, when this batch wrote them; empty: it deleted the record. */
+  content?: string;
+}
+
+/** What becomes of a batch of records beside what is held. */
+export interface Decided {
+  /** The head that it follows, and the one that it leads to. */
+  from: Head;
+  to: Head;
+  applied: Applied[];
+  changes: DecidedChange[];
+}
+
+interface DecidedChange {
+  position: number;
+  kind: ChangeKind;
+  record: ReadRecord;
+  replaced: Held | undefined;
+  /** Whether the state has a row of its key. */
+  isHeld: boolean;
+  /** The version that holds from now on: one that states none keeps the one that it had. */
+  recordVersion: number | null;
+}
+
+/** What is written. */
+export interface Plan {
+  from: Head;
+  to: Head;
+  applied: Applied[];
+  /** Rows for `copyChanges`, and for `copyRecords`; null: no such. */
+  changeRows: Buffer | null;
+  addedRows: Buffer | null;
+  changed: RecordRow[];
+}
+
+/**
+ * Decides what becomes of records, in their order. A key may come more than once.
+ *
+ * @param held by keyed hash (latin1); what is absent is not held
+ */
+export function decideChanges(
+  from: Head,
+  held: ReadonlyMap<string, Held>,
+  records: readonly ReadRecord[],
+): Decided {
+  const to = { ...from };
+  const written = new Map<string, Held>();
+  const changes: DecidedChange[] = [];
+  const applied = records.map((record): Applied => {
+    const { keyHash, contentHash, validFrom } = record;
+    const replaced = written.get(keyHash) ?? held.get(keyHash);
+    if (replaced?.isNewer) return { outcome: 'changed-meanwhile', position: null };
+    const outcome = decideChange(replaced, record);
+    if (!isChange(outcome)) return { outcome, position: null };
+    const position = ++to.position;
+    to.records += Number(contentHash !== null) - Number(Boolean(replaced?.contentHash));
+    const recordVersion = record.recordVersion ?? replaced?.recordVersion ?? null;
+    const content = contentHash === null ? '' : record.content;
+    written.set(keyHash, { contentHash, validFrom, recordVersion, position, content });
+    const isHeld = held.has(keyHash);
+    changes.push({ position, kind: outcome, record, replaced, isHeld, recordVersion });
+    return { outcome, position };
+  });
+  return { from: { ...from }, to, applied, changes };
+}
+
+function isChange(decision: Decision): decision is ChangeKind {
+  return decision !== 'unchanged' && decision !== 'late' && decision !== 'version-repeated';
+}
+
+/** Keyed hashes of what is replaced and stands in the database. */
+export function replacedKeys({ changes }: Decided): string[] {
+  return changes.flatMap(({ replaced, record }) =>
+    replaced?.contentHash && replaced.content === undefined ? [record.keyHash] : [],
+  );
+}
+
+/**
+ * Makes the rows of what was decided; what changes nothing is neither encrypted nor written.
+ *
+ * @param contents of `replacedKeys`: the JSON of their open fields
+ */
+export function planChanges(
+  context: Pick<Context, 'clock' | 'keys'>,
+  { decided, versionId }: { decided: Decided; versionId: number },
+  contents: ReadonlyMap<string, string>,
+): Plan {
+  const { from, to, applied, changes } = decided;
+  const sealed = sealAll(context, changes);
+  const last = new Map<string, { change: DecidedChange; sealed: Buffer | null }>();
+  const rows = changes.map((change, index): ChangeRow => {
+    const { position, kind, record, replaced } = change;
+    const { keyHash, content } = record;
+    last.set(keyHash, { change, sealed: sealed[index] ?? null });
+    const was = replaced?.contentHash ? (replaced.content ?? contents.get(keyHash)) : undefined;
+    const former = was === undefined ? null : formerValues(was, content);
+    const before = replaced?.position ?? null;
+    return { position, kind, keyHash, content, sealed: sealed[index] ?? null, former, before };
+  });
+  const added: RecordRow[] = [];
+  const changed: RecordRow[] = [];
+  for (const { change, sealed } of last.values()) {
+    const { position, record, recordVersion } = change;
+    (change.isHeld ? changed : added).push({ ...record, position, recordVersion, sealed });
+  }
+  const of = { versionId, recordedAt: context.clock.now() };
+  return {
+    ...{ from, to, applied, changed },
+    changeRows: rows.length > 0 ? changeRows(of, rows) : null,
+    addedRows: added.length > 0 ? recordRows(of, added) : null,
+  };
+}
+
+function sealAll(
+  { keys }: Pick<Context, 'keys'>,
+  changes: readonly DecidedChange[],
+): (Buffer | null)[] {
+  const texts = changes.flatMap(({ record: { personal } }) =>
+    personal === null ? [] : [personal],
+  );
+  const sealed = keys.encryptPage(texts).values();
+  return changes.map(({ record }) =>
+    record.personal === null ? null : (sealed.next().value ?? null),
+  );
+}
