@@ -1,4 +1,4 @@
-import type { Actor, Context, OfficialActor } from './context.ts';
+import type { Actor, Context, OfficialActor, OfficialRole } from './context.ts';
 import { Refusal } from './errors/refusal.ts';
 
 export type IdsActor = Extract<Actor, { kind: 'ids' }>;
@@ -19,4 +19,16 @@ export function askingPerson({ actor }: Pick<Context, 'actor'>): string {
 export function askingOfficial({ actor }: Pick<Context, 'actor'>): OfficialActor {
   if (actor.kind !== 'official') throw new Refusal('not-allowed');
   return actor;
+}
+
+/** The official who asks, with one of the roles. Refuses `official-role-missing` and others. */
+export function askingWithRole(
+  context: Pick<Context, 'actor'>,
+  roles: readonly OfficialRole[],
+): OfficialActor {
+  const official = askingOfficial(context);
+  if (!roles.some((role) => official.roles.includes(role))) {
+    throw new Refusal('official-role-missing', { roles });
+  }
+  return official;
 }

@@ -14,8 +14,11 @@ export type Actor =
   | { kind: 'operator' }
   | { kind: 'system'; job: string };
 
-/** What an official may do with reliefs: write them, or review what others wrote. */
-export const OFFICIAL_ROLES = ['editor', 'reviewer'] as const;
+/**
+ * What an official may do: write reliefs, review what others wrote, or read the audit (and nothing
+ * else).
+ */
+export const OFFICIAL_ROLES = ['editor', 'reviewer', 'auditor'] as const;
 export type OfficialRole = (typeof OFFICIAL_ROLES)[number];
 
 /** An official of one organisation, or, without one, of the operator: then for all of them. */

@@ -13,6 +13,7 @@ import {
   systemAuthenticator,
 } from '../../modules/exchange/index.ts';
 import {
+  auditRoutes,
   identityErrors,
   identityRoutes,
   officialAuthenticator,
@@ -38,9 +39,11 @@ import {
   transactionErrors,
   transactionJobs,
 } from '../../modules/transactions/index.ts';
+import { forgetContent } from '../../platform/audit/index.ts';
 import type { ErrorCatalogue } from '../../platform/errors/refusal.ts';
 import type { Authenticator, Routes } from '../../platform/http/http-app.ts';
 import { defineJob, type Job } from '../../platform/jobs/index.ts';
+import { AUDIT_RETENTION } from './audit-retention.ts';
 
 /** What the modules put into the server. A new module is added here and nowhere else. */
 export function listRoutes(options: { simulated: boolean }): Routes[] {
@@ -49,6 +52,7 @@ export function listRoutes(options: { simulated: boolean }): Routes[] {
     entitlementRoutes(),
     exchangeRoutes,
     identityRoutes(options),
+    auditRoutes,
     meansRoutes,
     providerRoutes,
     reliefRoutes,
@@ -82,6 +86,11 @@ export const ERROR_CATALOGUES: readonly ErrorCatalogue[] = [
 
 export const JOBS: readonly Job[] = [
   defineJob({ name: 'identity.purge-sessions', cron: '20 3 * * *', work: purgeSessions }),
+  defineJob({
+    name: 'audit.forget-content',
+    cron: '10 4 * * *',
+    work: async (context) => await forgetContent(context, AUDIT_RETENTION),
+  }),
   defineJob({
     name: 'means.purge-one-time-codes',
     cron: '40 3 * * *',

@@ -1,6 +1,8 @@
 import type { ErrorCatalogue } from '../../platform/errors/refusal.ts';
+import { FILE_ERRORS } from '../../platform/files/file-errors.ts';
 import { TEXT_ERRORS } from '../../platform/text/text-errors.ts';
 import { INTAKE_ERRORS } from './intake-errors.ts';
+import { ODATA_ERRORS } from './odata-errors.ts';
 
 /** What can be wrong with the text of a data set. A problem adds where, and what was found. */
 export const DATA_SET_TEXT_ERRORS = {
@@ -144,5 +146,7 @@ export const exchangeErrors = {
     lv: 'Lietotājiem jāpaspēj pāriet uz citu versiju. Izvēlieties vēlāku beigu dienu.',
     en: 'Those who use the version need time to change over. Choose a later day.',
   },
+  ...FILE_ERRORS,
   ...INTAKE_ERRORS,
+  ...ODATA_ERRORS,
 } as const satisfies ErrorCatalogue;

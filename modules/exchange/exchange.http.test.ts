@@ -208,6 +208,18 @@ test('one record stands at an address when nothing in its key is personal', asyn
   }
 });
 
+test('files go in by their type, compressed too', async () => {
+  const csv = gzipSync('open;number;name\njā;71;\xc2bols\n');
+  const headers = { 'content-type': 'text/csv; delimiter=";"', 'content-encoding': 'gzip' };
+  const put = await ask('PUT', `${PIERS}/uploads/csv`, { body: csv, headers });
+  expect(put.json).toMatchObject({ state: 'complete', lastLine: 2, stored: 1 });
+  const array = { body: [{ upsert: { number: 71, open: false } }] };
+  const second = await ask('PUT', `${PIERS}/uploads/array`, array);
+  expect(second.json).toMatchObject({ state: 'complete', lastLine: 1, stored: 1 });
+  const remove = { changes: [true, false].map((open) => ({ delete: { number: 71, open } })) };
+  await ask('POST', `${PIERS}/records`, { body: remove });
+});
+
 test('CSV quotes what must be quoted and runs nothing', async () => {
   const { text, headers } = await ask('GET', `${PIERS}/records`, {
     headers: { accept: 'text/csv' },
@@ -248,12 +260,18 @@ test("another institution's system reads and writes nothing, and learns nothing"
 
 test.each([
   [
-    'a compressed stream',
-    { body: gzipSync(Buffer.alloc(1_000_000)), headers: { 'content-encoding': 'gzip' } },
+    'a stream compressed in another way',
+    { body: 'x', headers: { 'content-encoding': 'br' } },
     'encoding-not-accepted',
     '',
   ],
-  ['a stream of another type', { body: { changes: [] } }, 'lines-expected', ''],
+  [
+    'a stream of another type',
+    { body: 'x', headers: { 'content-type': 'text/plain' } },
+    'file-form-unknown',
+    '',
+  ],
+  ['a body that is no array', { body: { changes: [] } }, 'json-array-broken', ''],
   ['a snapshot of no time', { body: '' }, 'snapshot-time-wrong', '?mode=snapshot'],
   ['a time of changes', { body: '' }, 'snapshot-time-wrong', '?takenAt=2026-03-01T00:00:00Z'],
   ['a mode that is none', { body: '' }, 'invalid-request', '?mode=all'],

@@ -106,15 +106,21 @@ export const INTAKE_ERRORS = {
   },
   'encoding-not-accepted': {
     status: 415,
-    when: 'When a stream comes compressed.',
-    lv: 'Saspiestu saturu nepieņemam. Sūtiet bez Content-Encoding.',
-    en: 'Compressed content is not accepted. Send it without Content-Encoding.',
+    when: 'When an upload comes compressed in another way than gzip.',
+    lv: 'Šādi saspiestu saturu nepieņemam. Sūtiet nesaspiestu vai ar Content-Encoding: gzip.',
+    en: 'Content compressed like this is not accepted. Send it plain or with Content-Encoding: gzip.',
   },
-  'lines-expected': {
-    status: 415,
-    when: 'When the body of an upload is not `application/x-ndjson`.',
-    lv: 'Augšupielādē sūta rindas. Norādiet galveni Content-Type: application/x-ndjson.',
-    en: 'An upload is lines. Send it with Content-Type: application/x-ndjson.',
+  'file-heading-wrong': {
+    status: 422,
+    when: 'When the first row of a table does not name the fields of the data set; `problems` tells each column.',
+    lv: 'Tabulas pirmajai rindai jānosauc datu kopas lauki. Izlabojiet norādītās kolonnas.',
+    en: 'The first row of a table names the fields of the data set. Correct the columns given.',
+  },
+  'upload-whole-expected': {
+    status: 422,
+    when: 'When the rest of a file is sent that can be read from its beginning alone: CSV, an array, a workbook.',
+    lv: 'Šādu failu sūta no sākuma. Saņemtās rindas izlaidīsim paši.',
+    en: 'Send a file of this form from its beginning. What was kept already is skipped.',
   },
   'snapshot-time-wrong': {
     status: 422,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../platform/errors/refusal.ts';
+import { formOfContentType } from '../../platform/files/file-form.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
 import { NamePath, SYSTEMS } from './data-set-routes.ts';
 import { EXAMPLES } from './examples.ts';
@@ -110,14 +111,17 @@ export function intakeRoutes(app: HttpApp): void {
       return { outcomes };
     },
   );
-  uploadRoutes(app);
+  app.register(async (scope) => {
+    // The body of an upload stays in the request: it is read as fast as its records are kept.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _body, done) => done(null));
+    uploadRoutes(scope as HttpApp);
+  });
   uploadStateRoutes(app);
   quarantineRoutes(app);
 }
 
 function uploadRoutes(app: HttpApp): void {
-  // The body stays in the request: it is read line by line, as fast as lines are kept.
-  app.addContentTypeParser('application/x-ndjson', (_request, _body, done) => done(null));
   app.put(
     `${ADDRESS}/uploads/:upload`,
     {
@@ -125,7 +129,10 @@ function uploadRoutes(app: HttpApp): void {
       handlerTimeout: STREAM_TIMEOUT_MS,
       schema: {
         tags,
-        summary: 'Send lines (application/x-ndjson): changes, or a snapshot of all records.',
+        summary: 'Send a file: changes, or a snapshot of all records.',
+        description:
+          'Lines of JSON (application/x-ndjson), a JSON array (application/json), CSV (text/csv, with ' +
+          '`charset` and `delimiter`) or an XLSX workbook; compressed with `Content-Encoding: gzip`.',
         params: UploadPath,
         querystring: z.strictObject({
           mode: z.enum(['changes', 'snapshot']).default('changes'),
@@ -142,17 +149,23 @@ function uploadRoutes(app: HttpApp): void {
     async ({ context, params, query, headers, raw }) => {
       const { code, version, upload: id } = params;
       const { mode, allOrNothing, fromLine, takenAt } = query;
-      if (headers['content-type']?.split(';')[0]?.trim() !== 'application/x-ndjson') {
-        throw new Refusal('lines-expected');
-      }
-      if ((headers['content-encoding'] ?? 'identity') !== 'identity') {
+      const form = formOfContentType(headers['content-type']);
+      const encoding = headers['content-encoding'] ?? 'identity';
+      if (encoding !== 'identity' && encoding !== 'gzip')
         throw new Refusal('encoding-not-accepted');
-      }
       if ((mode === 'snapshot') !== (takenAt !== undefined))
         throw new Refusal('snapshot-time-wrong');
       raw.socket.setTimeout(SILENCE_MS);
       const taken = takenAt === undefined ? null : new Date(takenAt);
-      const sent = { id, mode, allOrNothing, fromLine, takenAt: taken };
+      const sent = {
+        id,
+        mode,
+        allOrNothing,
+        fromLine,
+        takenAt: taken,
+        form,
+        gzip: encoding === 'gzip',
+      };
       return report(await takeUpload(context, { code, version }, sent, raw));
     },
   );

@@ -19,6 +19,24 @@ export const identityErrors = {
     lv: 'Šādu personu vai termināli izvēlēties nevar. Izvēlieties citu no saraksta.',
     en: 'This person or terminal cannot be chosen. Choose another from the list.',
   },
+  'audit-period-wrong': {
+    status: 400,
+    when: 'When the period of a search in the audit ends before it begins.',
+    lv: 'Periods beidzas, pirms sācies. Norādiet beigas pēc sākuma.',
+    en: 'The period ends before it begins. State an end after its beginning.',
+  },
+  'audit-period-too-long': {
+    status: 400,
+    when: 'When a search in the audit spans more than `days` days: one, unless it names a person or an actor.',
+    lv: 'Periods ir par garu. Saīsiniet to vai norādiet personu vai darbības veicēju.',
+    en: 'The period is too long. Shorten it, or name a person or an actor.',
+  },
+  'audit-cursor-wrong': {
+    status: 400,
+    when: 'When `cursor` is not one that a search in the audit gave.',
+    lv: 'Lapas norāde nav derīga. Sāciet meklēšanu no pirmās lapas.',
+    en: 'The cursor is not valid. Begin the search from its first page.',
+  },
   'official-key-unknown': {
     status: 401,
     when: 'When the access key of an official is malformed, does not exist, or its secret is wrong.',

@@ -263,12 +263,6 @@ export const reliefErrors = {
     lv: 'Savu melnrakstu pārskatīt nevar. Lūdziet to izdarīt citai amatpersonai.',
     en: 'You cannot review your own draft. Ask another official to do it.',
   },
-  'official-role-missing': {
-    status: 403,
-    when: 'When an official does not have the role that the act needs: `roles` says which.',
-    lv: 'Jums nav šim darbam vajadzīgās lomas. Lūdziet to Koplietas uzturētājam.',
-    en: 'You do not have the role that this needs. Ask the operator of Koplieta for it.',
-  },
   'relief-of-another-grantor': {
     status: 403,
     when: 'When an official of a grantor would act on what others pay for, wholly or in part.',

@@ -62,6 +62,12 @@ export const httpErrors: ErrorCatalogue = {
     lv: 'Jums šī darbība nav atļauta. Piesakieties citā lomā.',
     en: 'You may not do this. Sign in as somebody who may.',
   },
+  'official-role-missing': {
+    status: 403,
+    when: 'When an official does not have the role that the act needs: `roles` says which.',
+    lv: 'Jums nav šim darbam vajadzīgās lomas. Lūdziet to Koplietas uzturētājam.',
+    en: 'You do not have the role that this needs. Ask the operator of Koplieta for it.',
+  },
   'took-too-long': {
     status: 503,
     when: 'When the answer was not ready in time, or the request did not arrive whole in time.',

@@ -3,7 +3,7 @@ export interface Line {
   number: number;
   text: string;
   /** Why the line cannot be read at all. */
-  fault?: 'line too long' | 'not UTF-8';
+  fault?: 'line too long' | 'not UTF-8' | 'not in its encoding' | 'more cells than columns';
 }
 
 export interface LineBatch {

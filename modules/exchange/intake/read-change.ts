@@ -6,6 +6,13 @@ import type { Reading, RecordReader } from '../records/record-reader.ts';
 /** What lines hold: changes, `{"upsert": …}` or `{"delete": …}`; or a snapshot: records, all of them. */
 export type UploadMode = 'changes' | 'snapshot';
 
+const FAULT_CODES: Readonly<Record<NonNullable<Line['fault']>, RecordProblemCode>> = {
+  'line too long': 'line-too-long',
+  'not UTF-8': 'not-utf-8',
+  'not in its encoding': 'not-in-encoding',
+  'more cells than columns': 'too-many-cells',
+};
+
 /** Reads one change: `{"upsert": <record>}` or `{"delete": <its key>}`. */
 export function readChange(reader: RecordReader, change: unknown): Reading {
   if (!isObject(change) || Object.keys(change).length !== 1) return refused('not-a-change');
@@ -15,7 +22,7 @@ export function readChange(reader: RecordReader, change: unknown): Reading {
 
 /** Reads one line of an upload. */
 export function readLine(reader: RecordReader, line: Line, mode: UploadMode): Reading {
-  if (line.fault) return refused(line.fault === 'not UTF-8' ? 'not-utf-8' : 'line-too-long');
+  if (line.fault) return refused(FAULT_CODES[line.fault]);
   let value: unknown;
   try {
     value = JSON.parse(line.text);

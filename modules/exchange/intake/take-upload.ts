@@ -1,13 +1,15 @@
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import { type Line, splitLines } from '../../../platform/text/split-lines.ts';
+import type { FileForm } from '../../../platform/files/file-form.ts';
+import type { Line } from '../../../platform/text/split-lines.ts';
 import { getServedVersion, type VersionName } from '../data-sets/get-version.ts';
 import { applyRecords, planNew } from '../records/apply-records.ts';
 import type { Plan } from '../records/plan-changes.ts';
 import { type ReadRecord, RecordReader } from '../records/record-reader.ts';
 import { type Head, lockHead } from '../records/sql/lock-head.ts';
 import type { Version } from '../version.ts';
+import { readFile } from './files/read-file.ts';
 import { finishUpload } from './finish-upload.ts';
 import { quarantineRecords, type RefusedRecord } from './quarantine-records.ts';
 import { readLine } from './read-change.ts';
@@ -22,21 +24,26 @@ import { isSpooled, type Upload, type UploadOptions } from './upload.ts';
 const BATCH_LINES = 2_000;
 const QUARANTINED_MAX = 10_000;
 
-interface Sent extends UploadOptions {
+interface Sent extends Omit<UploadOptions, 'kind'> {
   /** The sender's name for the upload. */
   id: string;
   /** Which line of the whole the first one of this stream is, from 1. */
   fromLine: number;
+  /** How its bytes are to be read: lines of JSON when not stated. */
+  form?: FileForm;
+  /** Its bytes are compressed. */
+  gzip?: boolean;
 }
 
 /**
- * Takes a stream of lines (NDJSON) in bounded memory: it is read as fast as lines are kept. Each batch
- * and how far it goes are written in one transaction, so a stream that is cut goes on where it
- * stopped: lines up to `lastLine` are skipped when they come again.
+ * Takes a file, lines of JSON or another form, in bounded memory: it is read as fast as lines are
+ * kept. Each batch and how far it goes are written in one transaction, so a stream that is cut goes
+ * on where it stopped: lines up to `lastLine` are skipped when they come again.
  *
  * Refuses like `getServedVersion`, and with `upload-differs`, `upload-ended`, `upload-line-gap`,
  * `upload-elsewhere` (somebody else sends the same one), `upload-cut`, `upload-too-many-bad`,
- * `snapshot-from-the-future`, `data-set-busy`. What was kept before a refusal stays.
+ * `upload-whole-expected`, `snapshot-from-the-future`, `data-set-busy`, and like the readers of the
+ * form. What was kept before a refusal stays.
  */
 export async function takeUpload(
   context: Context,
@@ -48,16 +55,22 @@ export async function takeUpload(
   if (sent.takenAt && sent.takenAt > context.clock.now()) {
     throw new Refusal('snapshot-from-the-future');
   }
-  const upload = await begin(context, version, sent);
+  const form = sent.form ?? { kind: 'lines' };
+  // A heading and an array's opening stand at the beginning, which a rest does not have.
+  if (form.kind !== 'lines' && sent.fromLine > 1) throw new Refusal('upload-whole-expected');
+  const upload = await begin(context, version, { ...sent, kind: form.kind });
   if (upload.state === 'complete') return upload;
   if (upload.state !== 'open') throw new Refusal('upload-ended', { state: upload.state });
   if (sent.fromLine > upload.lastLine + 1) {
     throw new Refusal('upload-line-gap', { lastLine: upload.lastLine });
   }
   const intake = new Intake(context, version, sent);
+  const { definition } = version;
+  const { mode, gzip = false } = sent;
+  const reading = { form, gzip, mode, definition, batchLines: BATCH_LINES };
   let underWay: Promise<unknown> = Promise.resolve();
   try {
-    for await (const { lines } of splitLines(uncut(chunks), BATCH_LINES)) {
+    for await (const lines of readFile(uncut(chunks), reading)) {
       const batch = intake.read(lines, upload.lastLine);
       intake.expect(batch);
       // While this one was read, the one before was written.
@@ -73,13 +86,18 @@ export async function takeUpload(
   return await finishUpload(context, version, { uploadId: sent.id, removalsMax: 0 });
 }
 
-async function begin(context: Context, version: Version, sent: Sent): Promise<Upload> {
+async function begin(
+  context: Context,
+  version: Version,
+  sent: Sent & UploadOptions,
+): Promise<Upload> {
   const { db, clock } = context;
   await beginUpload(db, { ...sent, versionId: version.id, beganAt: clock.now() });
   const upload = await selectUpload(db, { versionId: version.id, id: sent.id });
   if (!upload) throw new Error('An upload vanished.');
   const same =
     upload.mode === sent.mode &&
+    upload.kind === sent.kind &&
     upload.allOrNothing === sent.allOrNothing &&
     upload.takenAt?.getTime() === sent.takenAt?.getTime();
   if (!same) throw new Refusal('upload-differs');
@@ -135,7 +153,7 @@ class Intake {
       batch.lastLine = line;
       const reading = readLine(this.reader, one, this.sent.mode);
       if ('record' in reading) batch.good.push({ line, text: one.text, record: reading.record });
-      else batch.bad.push({ line, text: one.fault ? null : one.text, problems: reading.problems });
+      else batch.bad.push({ line, text: one.text || null, problems: reading.problems });
     }
     return batch;
   }

@@ -1,7 +1,10 @@
+import type { FileKind } from '../../../platform/files/file-form.ts';
 import type { UploadMode } from './read-change.ts';
 
 /** How an upload was begun. */
 export interface UploadOptions {
+  /** What the lines are read from: their numbers mean something there alone. */
+  kind: FileKind;
   mode: UploadMode;
   /** Nothing is applied when one line is bad. */
   allOrNothing: boolean;
@@ -26,6 +29,9 @@ export interface Upload extends UploadOptions {
 }
 
 /** Whether lines are kept aside and applied at the end, together. */
-export function isSpooled({ mode, allOrNothing }: UploadOptions): boolean {
+export function isSpooled({
+  mode,
+  allOrNothing,
+}: Pick<UploadOptions, 'mode' | 'allOrNothing'>): boolean {
   return allOrNothing || mode === 'snapshot';
 }

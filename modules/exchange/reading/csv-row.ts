@@ -1,5 +1,5 @@
-/** What a spreadsheet would take for a formula when a text begins with it. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** What a spreadsheet would take for a formula when a text begins with it, kept from that or not yet. */
+const FORMULA = /^'*[=+\-@\t\r]/;
 const QUOTED = /[",\r\n]/;
 
 /**

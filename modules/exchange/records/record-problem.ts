@@ -16,6 +16,14 @@ export const RECORD_PROBLEMS = {
     lv: 'Rinda nav UTF-8 kodējumā. Sūtiet to UTF-8.',
     en: 'The line is not UTF-8. Send it in UTF-8.',
   },
+  'not-in-encoding': {
+    lv: 'Rindā ir baiti, kuru norādītajā kodējumā nav. Pārbaudiet, kurā fails ir saglabāts.',
+    en: 'The row holds bytes that the stated encoding does not have. Check in which one the file was saved.',
+  },
+  'too-many-cells': {
+    lv: 'Rindā ir vairāk šūnu nekā virsrakstā. Pārbaudiet atdalītāju un pēdiņas.',
+    en: 'The row has more cells than the heading. Check delimiter and quotes.',
+  },
   'not-json': {
     lv: 'Rinda nav derīgs JSON. Pārbaudiet, kā tā ir izveidota.',
     en: 'The line is not valid JSON. Check how it is made.',

@@ -1,3 +1,4 @@
+import { askingWithRole } from '../../../platform/asking.ts';
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
@@ -5,8 +6,8 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import { listOrganisations } from '../../persons/index.ts';
 import { lockReliefs } from '../sql/lock-reliefs.ts';
 import type { Draft } from './draft.ts';
-import { askingWithRole, requireOwnPayers } from './official-may.ts';
 import { type Publication, readPublication } from './read-publication.ts';
+import { requireOwnPayers } from './require-own-payers.ts';
 import { insertDraft } from './sql/insert-draft.ts';
 import { selectDrafts } from './sql/select-drafts.ts';
 

@@ -1,11 +1,12 @@
+import { askingWithRole } from '../../../platform/asking.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { lockReliefs } from '../sql/lock-reliefs.ts';
 import { isBeforeToday, writeDraftAudit } from './add-draft.ts';
 import { getDraftToDecide } from './list-drafts.ts';
-import { askingWithRole, requireOwnPayers } from './official-may.ts';
 import type { PublishedChange } from './publish-reliefs.ts';
 import { readPublication } from './read-publication.ts';
+import { requireOwnPayers } from './require-own-payers.ts';
 import { setDraftPublished } from './sql/set-draft-published.ts';
 import { setDraftRejected } from './sql/set-draft-rejected.ts';
 import { setDraftReviewed } from './sql/set-draft-reviewed.ts';

@@ -8,8 +8,8 @@ import { makeDefinitions } from '../definitions/resolve-definitions.ts';
 import { readPublishedDefinitions } from '../definitions/sql/read-published-definitions.ts';
 import type { Grantor, Instruction } from '../instruction.ts';
 import { readPublishedReliefs } from '../sql/read-published-reliefs.ts';
-import { requireOwnPayers } from './official-may.ts';
 import { readPublication } from './read-publication.ts';
+import { requireOwnPayers } from './require-own-payers.ts';
 
 /** What a draft makes of a relief: its newest version, with what definitions say put in. */
 export interface ProposedRelief {

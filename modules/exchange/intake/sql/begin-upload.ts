@@ -2,8 +2,10 @@ import type { Database } from '../../../../platform/database/database.ts';
 import type { UploadOptions } from '../upload.ts';
 
 const INSERT = `
-insert into exchange.uploads (version_id, id, mode, all_or_nothing, taken_at, state, began_at)
-values ($1::integer, $2::text, $3::text, $4::boolean, $5::timestamptz, 'open', $6::timestamptz)
+insert into exchange.uploads
+  (version_id, id, mode, all_or_nothing, taken_at, kind, state, began_at)
+values ($1::integer, $2::text, $3::text, $4::boolean, $5::timestamptz, $6::text, 'open',
+  $7::timestamptz)
 on conflict (version_id, id) do nothing`;
 
 /** Begins an upload unless it began before. */
@@ -11,6 +13,6 @@ export async function beginUpload(
   db: Database,
   upload: UploadOptions & { versionId: number; id: string; beganAt: Date },
 ): Promise<void> {
-  const { versionId, id, mode, allOrNothing, takenAt, beganAt } = upload;
-  await db.query(INSERT, [versionId, id, mode, allOrNothing, takenAt, beganAt]);
+  const { versionId, id, mode, allOrNothing, takenAt, kind, beganAt } = upload;
+  await db.query(INSERT, [versionId, id, mode, allOrNothing, takenAt, kind, beganAt]);
 }

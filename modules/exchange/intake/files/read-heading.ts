@@ -1,0 +1,53 @@
+import { Refusal } from '../../../../platform/errors/refusal.ts';
+import type { Cell } from '../../../../platform/files/table-row.ts';
+import { nearestWord } from '../../../../platform/text/near-miss.ts';
+import { type Definition, type Field, fieldsByName } from '../../definition.ts';
+import type { UploadMode } from '../read-change.ts';
+
+/** No field has this name: the column that tells what becomes of a record, `upsert` or `delete`. */
+export const CHANGE_COLUMN = '_change';
+
+/** What each column is, in the order of the file. */
+export type Column = Field | typeof CHANGE_COLUMN;
+
+/** Of a file without a heading the first row is somebody's record: what it says is not repeated. */
+interface HeadingProblem {
+  /** From 1; null: a column that is not there. */
+  column: number | null;
+  code: 'unknown' | 'twice' | 'missing';
+  /** The field that is missing, or was most likely meant. */
+  field?: string;
+}
+
+/**
+ * Reads the first row of a table: the names of fields, in any order. Columns of fields that not every
+ * record has may be absent. Refuses with `file-heading-wrong`, whose `problems` tell each column.
+ */
+export function readHeading(
+  definition: Definition,
+  cells: readonly Cell[],
+  mode: UploadMode,
+): Column[] {
+  const fields = fieldsByName(definition);
+  const names = cells.map((cell) => (typeof cell === 'string' ? cell.trim() : ''));
+  const known = mode === 'changes' ? [...fields.keys(), CHANGE_COLUMN] : [...fields.keys()];
+  const problems: HeadingProblem[] = [];
+  names.forEach((name, index) => {
+    const column = index + 1;
+    if (!known.includes(name)) {
+      const meant = nearestWord(name, known);
+      problems.push({ column, code: 'unknown', ...(meant ? { field: meant } : {}) });
+    } else if (names.indexOf(name) < index) problems.push({ column, code: 'twice', field: name });
+  });
+  for (const field of missingFields(definition, names)) {
+    problems.push({ column: null, code: 'missing', field });
+  }
+  if (problems.length > 0) throw new Refusal('file-heading-wrong', { problems });
+  return names.map((name) => fields.get(name) ?? CHANGE_COLUMN);
+}
+
+function missingFields({ fields, key }: Definition, names: readonly string[]): string[] {
+  return fields
+    .filter(({ name, required }) => (required || key.includes(name)) && !names.includes(name))
+    .map(({ name }) => name);
+}

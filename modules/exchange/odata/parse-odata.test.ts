@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { parseOdata } from './parse-odata.ts';
+
+const NAMES = {
+  primitiveKeyProperty: ['number'],
+  primitiveNonKeyProperty: ['fee', 'since', 'isOpen', 'nullable', 'INFO'],
+  complexColProperty: ['waters'],
+  entitySetName: ['Records'],
+  keyPathLiteral: [],
+};
+
+/** The place that was reached, or that all of it was read. */
+function outcome(rule: string, text: string): number | 'read' {
+  try {
+    parseOdata(rule, text, NAMES);
+    return 'read';
+  } catch (error) {
+    return (error as { details: { at: number } }).details.at;
+  }
+}
+
+test.each<[rule: string, text: string, outcome: number | 'read']>([
+  ['odataUri', 'https://[::1]:8443/v1/Records(7)', 'read'],
+  ['odataUri', 'https://[::1::2]/v1/', 9],
+  ['resourcePath', 'Records/$count', 'read'],
+  ['resourcePath', 'Records/$count/more', 14],
+  ['queryOptions', '$filter=fee gt 2&$top=3&$skip=1&$count=true', 'read'],
+  ['queryOptions', '$top=many', 5],
+  [
+    'filter',
+    "$filter=since ge 2026-02-28 and (number eq 'a''b' or not (fee add 1.5 lt -2))",
+    'read',
+  ],
+  ['filter', '$filter=since ge 2026-13-01', 23],
+  ['filter', "$filter=waters/any(w:w/name eq 'Ūdens')", 32],
+  ['filter', "$filter=waters/any(w:w/name eq '%C5%AAdens')", 'read'],
+  ['filter', '$filter=fee in (1,2.5,null)', 'read'],
+  ['filter', '$filter=fee in (1,2.5', 21],
+  ['commonExpr', 'case(fee gt 1:1,true:0)', 'read'],
+  ['commonExpr', 'isof(fee,Edm.Decimal)', 'read'],
+  ['commonExpr', 'isOpen and nullable', 'read'],
+  ['commonExpr', 'INFO eq INF', 'read'],
+  ['commonExpr', 'fee eq', 6],
+  ['ORDERBY', '$orderby=fee desc,number', 'read'],
+  ['search', '$search="two words" AND NOT three', 'read'],
+  ['durationValue', 'P1DT12H30M0.5S', 'read'],
+  ['dateTimeOffsetValue', '2026-03-11T10:00:00.123Z', 'read'],
+  ['preference', 'odata.maxpagesize=500', 'read'],
+  ['context', '#Records(number,waters)', 'read'],
+])('%s: %s', (rule, text, expected) => {
+  expect(outcome(rule, text)).toBe(expected);
+});
+
+test('a refusal says what could stand at the place', () => {
+  expect(() => parseOdata('top', '$top=x')).toThrow(
+    expect.objectContaining({
+      code: 'odata-malformed',
+      details: { at: 5, expected: ['DIGIT'] },
+    }),
+  );
+});
+
+test('what was read is a tree of the rules that matched', () => {
+  const parsed = parseOdata('skip', '$skip=20');
+  expect(parsed).toEqual({ rule: 'skip', start: 0, end: 8, parts: [] });
+  const [expression] = parseOdata('filter', '$filter=fee eq 2', NAMES).parts;
+  expect(expression).toMatchObject({ rule: 'boolCommonExpr', start: 8, end: 16 });
+});
+
+test('what is nested too deep or too long is refused', () => {
+  const nested = (depth: number) => `${'('.repeat(depth)}true${')'.repeat(depth)}`;
+  expect(outcome('commonExpr', nested(40))).toBe('read');
+  expect(() => parseOdata('commonExpr', nested(30_000))).toThrow(
+    expect.objectContaining({ code: 'odata-too-deep' }),
+  );
+  expect(() => parseOdata('commonExpr', 'x'.repeat(70_000))).toThrow(
+    expect.objectContaining({ code: 'odata-too-long' }),
+  );
+});
+
+test('a long chain is no depth', () => {
+  const chain = Array.from({ length: 2_000 }, (_, index) => `fee eq ${index}`).join(' or ');
+  expect(outcome('commonExpr', chain)).toBe('read');
+});
+
+test('a rule that there is not is a mistake of who asks', () => {
+  expect(() => parseOdata('nothing', '')).toThrow(RangeError);
+});

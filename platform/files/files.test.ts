@@ -1,0 +1,253 @@
+import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import writeXlsxFile from 'write-excel-file/node';
+import type { Refusal } from '../errors/refusal.ts';
+import { checkArchive } from './check-archive.ts';
+import { contentTypeOf, formOfContentType, formOfName } from './file-form.ts';
+import { gunzipBounded } from './gunzip-bounded.ts';
+import { readTable } from './read-table.ts';
+import { splitArray } from './split-array.ts';
+import type { TableRow } from './table-row.ts';
+
+/** In pieces that end in the middle of letters and rows. */
+async function* pieces(content: string | Buffer, size = 7): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(content as string);
+  for (let start = 0; start < bytes.length; start += size)
+    yield bytes.subarray(start, start + size);
+}
+
+async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const found: Item[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}
+
+async function codeOf(work: Promise<unknown>): Promise<unknown> {
+  return await work.then(
+    () => 'well',
+    (error: Refusal) => [error.code, error.details],
+  );
+}
+
+function csv(content: string | Buffer, encoding = 'utf-8', delimiter = ',') {
+  const form = formOfName('x.csv', { encoding, delimiter });
+  return all(readTable(pieces(content), form));
+}
+
+test.each([
+  ['application/x-ndjson', { kind: 'lines' }],
+  ['application/json; charset=utf-8', { kind: 'array' }],
+  ['text/csv', { kind: 'csv', encoding: 'utf-8', delimiter: ',' }],
+  [
+    'Text/CSV; charset="Windows-1257";delimiter=";"',
+    { kind: 'csv', encoding: 'windows-1257', delimiter: ';' },
+  ],
+  [
+    'text/csv; delimiter=tab; charset=utf-16le',
+    { kind: 'csv', encoding: 'utf-16le', delimiter: '\t' },
+  ],
+] as const)('%s is a form', (header, form) => {
+  expect(formOfContentType(header)).toEqual(form);
+  expect(formOfContentType(contentTypeOf(form))).toEqual(form);
+});
+
+test.each([
+  ['text/plain', 'file-form-unknown'],
+  [undefined, 'file-form-unknown'],
+  ['text/csv; charset=koi8-r', 'file-encoding-unknown'],
+  ['application/json; charset=windows-1257', 'file-encoding-unknown'],
+  ['text/csv; delimiter=x', 'file-delimiter-unknown'],
+  ['text/csv; delimiter=constructor', 'file-delimiter-unknown'],
+])('%s is none: %s', (header, code) => {
+  expect(() => formOfContentType(header)).toThrow(code);
+});
+
+test('rows of CSV have the line where they begin', async () => {
+  const text = '\ufeffname,note\r\nĀbols,"two\nlines"\n\r\nBumbieris,"a ""b""",more\rCīrulis';
+  expect(await csv(text)).toEqual([
+    { number: 1, cells: ['name', 'note'] },
+    { number: 2, cells: ['Ābols', 'two\nlines'] },
+    { number: 5, cells: ['Bumbieris', 'a "b"', 'more'] },
+    { number: 6, cells: ['Cīrulis'] },
+  ]);
+});
+
+test.each([
+  ['windows-1257', Buffer.from([0xe2, 0x3b, 0xed])],
+  ['iso-8859-13', Buffer.from([0xe2, 0x3b, 0xed])],
+  ['utf-16le', Buffer.from('\ufeffā;ķ', 'utf16le')],
+  ['utf-8', Buffer.from('ā;ķ')],
+])('texts are read in %s', async (encoding, bytes) => {
+  const [row] = await csv(bytes, encoding, ';');
+  expect(row?.cells).toEqual(['ā', 'ķ']);
+});
+
+test.each([
+  ['a mark of UTF-16', Buffer.from('\ufeffa', 'utf16le'), 'utf-8'],
+  ['a mark of UTF-8', Buffer.from('\ufeffa'), 'windows-1257'],
+  ['a mark of UTF-16BE', Buffer.from([0xfe, 0xff, 0, 0x61]), 'utf-16le'],
+  ['UTF-8 said to be single bytes', Buffer.from('aāķ'), 'windows-1257'],
+])('another encoding than stated is refused: %s', async (_name, bytes, encoding) => {
+  expect(await codeOf(csv(bytes, encoding))).toEqual(['file-encoding-wrong', {}]);
+});
+
+test.each([
+  ['a quote that does not end', 'a,b\n1,"x\n', 2],
+  ['a quote in the middle', 'a,b\n1,2\n3,x"y\n', 3],
+  ['a text after a quote', 'a,b\n"1"x,2\n', 2],
+  ['a row without end', `a,b\n1,2\n${'x,'.repeat(200_000)}`, 3],
+  ['a row of nothing', `a,b\n1,2\n${','.repeat(300_000)}`, 3],
+  ['a cell without end', `a,b\n"${'x\n'.repeat(200_000)}`, 2],
+])('CSV with %s is refused', async (_name, text, line) => {
+  expect(await codeOf(csv(text))).toEqual(['csv-broken', { line }]);
+});
+
+test('rows before a broken one are read', async () => {
+  const rows: TableRow[] = [];
+  const form = formOfName('x.csv');
+  const work = (async () => {
+    for await (const row of readTable(pieces('a\n1\n"2\n', 100), form)) rows.push(row);
+  })();
+  expect(await codeOf(work)).toEqual(['csv-broken', { line: 3 }]);
+  expect(rows.map(({ cells }) => cells)).toEqual([['a'], ['1']]);
+});
+
+test('CSV is read as others read it', async () => {
+  const sign = fc.constantFrom('a', 'ē', ';', '"', ' ', '\n', '\r\n', '😀');
+  const cell = fc.array(sign, { maxLength: 5 }).map((signs) => signs.join(''));
+  const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { maxLength: 5 });
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  await fc.assert(
+    fc.asyncProperty(table, fc.constantFrom('\n', '\r\n', '\r'), async (rows, ending) => {
+      const text = rows.map((row) => row.map(quoted).join(';') + ending).join('');
+      const options = { delimiter: ';', relax_column_count: true };
+      const others = parse(text, { ...options, record_delimiter: ['\r\n', '\n', '\r'] });
+      const ours = (await csv(text, 'utf-8', ';')).map(({ cells }) => cells);
+      expect(ours).toEqual(rows);
+      expect(ours).toEqual(others);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('an array is cut into its elements, whatever they hold', async () => {
+  const elements = [
+    { a: '],{"\\"\\\\' },
+    [[], {}],
+    'x,]',
+    7,
+    -1.5,
+    true,
+    null,
+    { b: [1, { c: '[' }] },
+  ];
+  for (const text of [JSON.stringify(elements), JSON.stringify(elements, null, 2)]) {
+    const lines = await all(splitArray(pieces(`\ufeff ${text}\n`, 1)));
+    expect(lines.map((line) => JSON.parse(line.text))).toEqual(elements);
+    expect(lines.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  }
+  expect(await all(splitArray(pieces(' [ ] ')))).toEqual([]);
+});
+
+test('elements that cannot be read are told, and those after them are read', async () => {
+  const long = `{"a":"${'x'.repeat(300_000)}"}`;
+  const content = Buffer.concat([
+    Buffer.from(`[1, ${long}, "`),
+    Buffer.from([0xc3, 0x28]),
+    Buffer.from('", 4]'),
+  ]);
+  const lines = await all(splitArray(pieces(content, 60_000)));
+  expect(lines).toEqual([
+    { number: 1, text: '1' },
+    { number: 2, text: '', fault: 'line too long' },
+    { number: 3, text: '', fault: 'not UTF-8' },
+    { number: 4, text: '4' },
+  ]);
+});
+
+test.each([
+  ['', 0],
+  ['{"a": 1}', 0],
+  ['[1, 2', 1],
+  ['[1, 2,]', 2],
+  ['[,1]', 0],
+  ['[1 2]', 1],
+  ['[1] 2', 1],
+  ['[{"a": "', 0],
+])('%s is no array', async (text, element) => {
+  expect(await codeOf(all(splitArray(pieces(text, 3))))).toEqual([
+    'json-array-broken',
+    { element },
+  ]);
+});
+
+test('what is compressed is inflated, unless it is a bomb or broken', async () => {
+  const content = randomBytes(300_000);
+  const parts = await all(gunzipBounded(pieces(gzipSync(content), 1_000)));
+  expect(Buffer.concat(parts)).toEqual(content);
+  const bomb = gzipSync(Buffer.alloc(20_000_000));
+  expect(await codeOf(all(gunzipBounded(pieces(bomb, 1_000))))).toEqual([
+    'compressed-too-much',
+    {},
+  ]);
+  for (const broken of [gzipSync(content).subarray(0, 1_000), Buffer.from('no gzip at all')]) {
+    expect(await codeOf(all(gunzipBounded(pieces(broken))))).toEqual(['compressed-broken', {}]);
+  }
+});
+
+const WORKBOOK = [
+  ['name', 'count', 'since', 'open'].map((value) => ({ value })),
+  [
+    { value: 'Ķemere' },
+    { value: 7.25, type: Number },
+    { value: new Date('2026-03-11T00:00:00Z'), type: Date, format: 'dd.mm.yyyy' },
+    { value: true, type: Boolean },
+  ],
+  [],
+  [{ value: '=1+1' }, null, null, null],
+];
+
+async function workbook(): Promise<Buffer> {
+  return (await writeXlsxFile(WORKBOOK as never).toBuffer()) as Buffer;
+}
+
+function readXlsx(content: Buffer) {
+  return all(readTable(pieces(content, 4_096), { kind: 'workbook' }));
+}
+
+test('the first sheet of a workbook is rows with types', async () => {
+  expect(await readXlsx(await workbook())).toEqual([
+    { number: 1, cells: ['name', 'count', 'since', 'open'] },
+    { number: 2, cells: ['Ķemere', 7.25, new Date('2026-03-11T00:00:00Z'), true] },
+    { number: 4, cells: ['=1+1', null, null, null] },
+  ]);
+});
+
+test('what is no workbook, or says wrong things of itself, is refused', async () => {
+  const good = await workbook();
+  const directory = good.lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+  const changed = (change: (copy: Buffer) => void) => {
+    const copy = Buffer.from(good);
+    change(copy);
+    return copy;
+  };
+  const broken = [
+    Buffer.from('no archive'),
+    Buffer.alloc(0),
+    good.subarray(0, good.length - 200),
+    // An entry that says to be smaller than it is: what a bomb does.
+    changed((copy) => copy.writeUInt32LE(1, directory + 24)),
+    changed((copy) => copy.writeUInt32LE(0xffffffff, directory + 42)),
+    changed((copy) => copy.write('../', directory + 46)),
+    changed((copy) => copy.write('/', directory + 46)),
+  ];
+  for (const one of broken) {
+    expect(await codeOf(readXlsx(one))).toEqual(['workbook-broken', {}]);
+  }
+  const bomb = changed((copy) => copy.writeUInt32LE(0x10000000, directory + 24));
+  expect(() => checkArchive(bomb)).toThrow('workbook-too-large');
+  expect(await codeOf(readXlsx(Buffer.alloc(17_000_000)))).toEqual(['workbook-too-large', {}]);
+});
