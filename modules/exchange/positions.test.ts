@@ -144,8 +144,10 @@ test('however changes are cut into batches, state and log tell the same, by the 
         const mine = (record: Record<string, unknown>) =>
           String(record.personCode).replace('-', '') === personCode;
         const state = new Map<string, string>();
-        for await (const piece of (await streamRecords(context, LICENCES, 'ndjson')).pieces()) {
-          for (const text of piece.trim().split('\n').filter(Boolean)) {
+        for await (const piece of await (
+          await streamRecords(context, LICENCES, 'ndjson')
+        ).begin()) {
+          for (const text of String(piece).trim().split('\n').filter(Boolean)) {
             const record = JSON.parse(text);
             if (mine(record)) state.set(record.number, `${record.revision} ${record.fee}`);
           }
@@ -153,7 +155,7 @@ test('however changes are cut into batches, state and log tell the same, by the 
         expect(state).toEqual(wanted);
         const replayed = new Map<string, string>();
         for await (const piece of await streamChanges(context, LICENCES, 0)) {
-          for (const text of piece.trim().split('\n')) {
+          for (const text of String(piece).trim().split('\n')) {
             const { upsert, delete: gone } = JSON.parse(text);
             if (upsert && mine(upsert))
               replayed.set(upsert.number, `${upsert.revision} ${upsert.fee}`);

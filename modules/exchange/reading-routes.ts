@@ -1,20 +1,30 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { MEDIA_TYPES } from '../../platform/files/file-form.ts';
+import {
+  CONTENT_ENCODINGS,
+  type ContentEncoding,
+  streamBody,
+} from '../../platform/http/compress-stream.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
 import { isHeld } from '../../platform/http/is-held.ts';
+import { negotiate } from '../../platform/http/negotiate.ts';
 import { NamePath, SYSTEMS } from './data-set-routes.ts';
 import { EXAMPLES } from './examples.ts';
 import type { ReadingName } from './permissions/open-reading.ts';
 import { type FoundRecord, findRecords, getRecordByAddress } from './reading/find-records.ts';
+import { BULK_FORMS, type BulkFormName } from './reading/forms/bulk-form.ts';
 import { readChanges, streamChanges } from './reading/read-changes.ts';
 import { streamRecords } from './reading/stream-records.ts';
 
 const KEYS_MAX = 1_000;
 const PAGE_MAX = 1_000;
 const STREAM_TIMEOUT_MS = 6 * 3_600_000;
-const NDJSON = 'application/x-ndjson';
+const NDJSON = MEDIA_TYPES.lines;
+const BULK_NAMES = Object.keys(BULK_FORMS) as BulkFormName[];
+const BULK_TYPES = BULK_NAMES.map((name) => BULK_FORMS[name].mediaType);
 
 const config = { permission: [...SYSTEMS] };
 const tags = ['Exchange'];
@@ -106,7 +116,8 @@ function streamRoutes(app: HttpApp): void {
       const name = readingName(params, headers);
       if (headers.accept?.includes(NDJSON)) {
         const lines = await streamChanges(context, name, query.after);
-        return sendStream(reply, NDJSON, lines);
+        const encoding = negotiate(headers['accept-encoding'], CONTENT_ENCODINGS);
+        return sendStream(reply, { type: NDJSON, encoding }, lines);
       }
       const { changes, next, head } = await readChanges(context, name, query);
       return { changes, next, more: next < head };
@@ -119,21 +130,31 @@ function streamRoutes(app: HttpApp): void {
       handlerTimeout: STREAM_TIMEOUT_MS,
       schema: {
         tags,
-        summary: 'All records: NDJSON, or with Accept text/csv CSV.',
+        summary: 'All records: by Accept lines of JSON, CSV, XLSX or Parquet.',
         description:
-          'The header X-Exchange-Position tells a position: the changes after it bring a reader to the ' +
-          'present, whatever changed while the records were read.',
+          `${BULK_TYPES.join(', ')}; lines of JSON when none of them is asked for. The first two are ` +
+          'compressed by Accept-Encoding zstd, br or gzip. The header X-Exchange-Position tells a position: the ' +
+          'changes after it bring a reader to the present, whatever changed while the records were read.',
         params: NamePath,
       },
     },
     async ({ context, params, headers }, reply) => {
       const name = readingName(params, headers);
-      const format = headers.accept?.includes('text/csv') ? 'csv' : 'ndjson';
-      const { etag, position, pieces } = await streamRecords(context, name, format);
-      reply.header('etag', etag).header('vary', 'accept').header('x-exchange-position', position);
-      reply.header('cache-control', 'private, no-cache');
-      if (isHeld(headers['if-none-match'], etag)) return await reply.code(304).send();
-      return sendStream(reply, format === 'csv' ? 'text/csv; charset=utf-8' : NDJSON, pieces());
+      const form = BULK_NAMES[BULK_TYPES.indexOf(negotiate(headers.accept, BULK_TYPES) ?? NDJSON)];
+      const { mediaType, ending, shrinks } = BULK_FORMS[form ?? 'ndjson'];
+      const accepted = negotiate(headers['accept-encoding'], CONTENT_ENCODINGS);
+      const encoding = shrinks ? accepted : undefined;
+      const { tag, position, begin } = await streamRecords(context, name, form ?? 'ndjson');
+      const etag = `"${tag}${encoding ? `-${encoding}` : ''}"`;
+      const isSame = isHeld(headers['if-none-match'], etag);
+      const pieces = isSame ? undefined : await begin();
+      reply.header('etag', etag).header('vary', 'accept, accept-encoding');
+      reply.header('cache-control', 'private, no-cache').header('x-exchange-position', position);
+      if (!pieces) return await reply.code(304).send();
+      const file = `${params.code}-${params.version}.${ending}`;
+      reply.header('content-disposition', `attachment; filename="${file}"`);
+      const type = mediaType === MEDIA_TYPES.csv ? `${mediaType}; charset=utf-8` : mediaType;
+      return sendStream(reply, { type, encoding }, pieces);
     },
   );
 }
@@ -152,7 +173,11 @@ function tagOf(found: FoundRecord): string {
   return `"${createHash('sha256').update(JSON.stringify(found.record)).digest('hex').slice(0, 32)}"`;
 }
 
-function sendStream(reply: unknown, type: string, pieces: AsyncGenerator<string>): never {
-  const answer = reply as { type(name: string): { send(body: Readable): unknown } };
-  return answer.type(type).send(Readable.from(pieces)) as never;
+function sendStream(
+  reply: FastifyReply,
+  { type, encoding }: { type: string; encoding: ContentEncoding | undefined },
+  pieces: AsyncGenerator<string | Buffer>,
+): never {
+  if (encoding) reply.header('content-encoding', encoding);
+  return reply.type(type).send(streamBody(pieces, encoding)) as never;
 }

@@ -50,6 +50,12 @@ export const FILE_ERRORS = {
     lv: 'Darbgrāmata ir pārāk liela. Saglabājiet to kā CSV.',
     en: 'The workbook is too large. Save it as CSV.',
   },
+  'workbook-rows-too-many': {
+    status: 422,
+    when: 'When more rows are asked for as a workbook than spreadsheets open: 1,048,575, or four gigabytes.',
+    lv: 'Rindu ir vairāk, nekā darbgrāmatā ietilpst. Ņemiet CSV, NDJSON vai Parquet.',
+    en: 'There are more rows than a workbook holds. Take CSV, NDJSON or Parquet.',
+  },
   'compressed-broken': {
     status: 422,
     when: 'When a compressed stream cannot be inflated, or ends before its end.',

@@ -16,7 +16,7 @@ let rows: Cell[][] = [];
 try {
   const archive = workerData as Uint8Array<ArrayBuffer>;
   checkArchive(Buffer.from(archive.buffer));
-  rows = (await readSheet(archive.buffer)) as unknown as Cell[][];
+  rows = (await readSheet(archive.buffer, { trim: false })) as unknown as Cell[][];
 } catch (error) {
   const refused = error instanceof Refusal ? error.code : 'workbook-broken';
   port.postMessage({ refused } satisfies WorkbookAnswer);

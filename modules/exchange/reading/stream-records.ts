@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import { SHEET_ROWS_MAX } from '../../../platform/files/write-workbook.ts';
 import { noteReading } from '../permissions/note-reading.ts';
 import {
   demandStillOpen,
@@ -9,9 +11,10 @@ import {
 } from '../permissions/open-reading.ts';
 import type { View } from '../permissions/view.ts';
 import { openRecord } from '../records/open-record.ts';
+import { countRecords } from '../records/sql/count-records.ts';
 import { selectHead } from '../records/sql/select-head.ts';
-import { csvRow } from './csv-row.ts';
-import { type KeptRecord, selectRecords } from './sql/select-records.ts';
+import { BULK_FORMS, type BulkFormName } from './forms/bulk-form.ts';
+import { selectRecords } from './sql/select-records.ts';
 
 const PAGE = 2_000;
 
@@ -21,41 +24,45 @@ export interface RecordStream {
    * the source is, whatever changed while the stream was read.
    */
   position: number;
-  /** The same as long as nothing has changed, for the same view. */
-  etag: string;
-  pieces(): AsyncGenerator<string>;
+  /** The same as long as nothing has changed, for the same view and form. */
+  tag: string;
+  /** Notes the reading, and begins it. */
+  begin(): Promise<AsyncGenerator<string | Buffer>>;
 }
 
 /**
- * All records of a version that a view shows, a line each: JSON, or CSV with a first line of names. Read
- * no faster than they are taken, in memory that does not follow their number. Refuses like
- * `openReading`; the stream ends in the same refusal when the permission ends meanwhile.
+ * All records of a version that a view shows, in one of the forms. Read no faster than they are taken,
+ * in memory that does not follow their number. Refuses like `openReading`, and with
+ * `workbook-rows-too-many`; the stream ends in a refusal when the permission ends meanwhile.
  */
 export async function streamRecords(
   context: Context,
   name: ReadingName,
-  format: 'ndjson' | 'csv',
+  form: BulkFormName,
 ): Promise<RecordStream> {
   const reading = await openReading(context, name, name);
   const { version, view } = reading;
   const { position } = await selectHead(context.db, version.id);
   return {
     position,
-    etag: `"${format}-${version.id}-${position}-${tagOf(view)}"`,
-    pieces: async function* () {
+    tag: `${form}-${version.id}-${position}-${tagOf(view)}`,
+    begin: async () => {
+      if (form === 'xlsx') await demandSheet(context, reading);
       await noteReading(context, reading, { how: 'bulk', records: 'all' });
-      const { fields } = view.definition;
-      if (format === 'csv') yield csvRow(fields.map((field) => field.name));
-      for await (const rows of pagesOf(context, reading)) {
-        yield format === 'csv'
-          ? rows.map((row) => csvLine(view, openRecord(context.keys, row))).join('')
-          : rows.map((row) => `${recordLine(view, openRecord(context.keys, row))}\n`).join('');
-      }
+      return BULK_FORMS[form].write(view, pagesOf(context, reading));
     },
   };
 }
 
-async function* pagesOf(context: Context, reading: Reading): AsyncGenerator<KeptRecord[]> {
+/** The heading is a row too. What comes to be while the stream is read is some rows more or less. */
+async function demandSheet({ db }: Context, { version, view }: Reading): Promise<void> {
+  const counted = { versionId: version.id, rows: view.rows, limit: SHEET_ROWS_MAX };
+  if ((await countRecords(db, counted)) >= SHEET_ROWS_MAX) {
+    throw new Refusal('workbook-rows-too-many');
+  }
+}
+
+async function* pagesOf(context: Context, reading: Reading): AsyncGenerator<string[]> {
   const { version, view } = reading;
   for (let after = Buffer.alloc(0); ; ) {
     if (after.length > 0) await demandStillOpen(context, reading);
@@ -64,17 +71,8 @@ async function* pagesOf(context: Context, reading: Reading): AsyncGenerator<Kept
     const last = rows.at(-1);
     if (!last) return;
     after = Buffer.from(last.keyHash);
-    yield rows;
+    yield rows.map((row) => openRecord(context.keys, row));
   }
-}
-
-function recordLine(view: View, text: string): string {
-  return view.isWhole ? text : JSON.stringify(view.cut(JSON.parse(text)));
-}
-
-function csvLine(view: View, text: string): string {
-  const record = view.cut(JSON.parse(text) as Record<string, unknown>);
-  return csvRow(view.definition.fields.map(({ name }) => record[name]));
 }
 
 function tagOf({ definition, rows }: View): string {

@@ -62,7 +62,7 @@ function ofList(text: string): unknown {
 
 /** A number has lost its leading zeros: a text that a sheet shows as 0071 comes as 71. */
 function ofNumber(type: FieldType, number: number): unknown {
-  if (type === 'decimal') return String(number);
+  if (type === 'decimal') return decimalText(number);
   if (type === 'boolean') return ofTruth(String(number));
   const isCode = type === 'text' || type === 'personal-code';
   return isCode && Number.isSafeInteger(number) ? String(number) : number;
@@ -74,4 +74,10 @@ function dayOrInstant(field: Field, time: Date): unknown {
   const text = time.toISOString();
   const isDay = !isList(field) && field.type === 'day' && time.getTime() % DAY_MS === 0;
   return isDay ? text.slice(0, 10) : text.slice(0, -1);
+}
+
+/** Without an exponent, unless digits would be lost by that. */
+function decimalText(number: number): string {
+  const text = number.toFixed(9).replace(/\.?0+$/, '');
+  return /e/.test(String(number)) && Number(text) === number ? text : String(number);
 }

@@ -1,0 +1,46 @@
+import type { Cell } from '../../../../platform/files/table-row.ts';
+import { CELL_LENGTH_MAX, writeWorkbook } from '../../../../platform/files/write-workbook.ts';
+import { type Field, isList } from '../../definition.ts';
+import type { View } from '../../permissions/view.ts';
+import type { RecordPages } from './record-pages.ts';
+
+/** Spreadsheets reckon with 15 digits: a number of more stays a text, or would become another one. */
+const DIGITS_MAX = 15;
+/** Before it, spreadsheets count days otherwise. */
+const FIRST_DAY = '1900-03-01';
+const TOO_LONG =
+  'Pārāk garš Excel šūnai; ņemiet CSV, NDJSON vai Parquet. / Too long for a cell; take CSV, NDJSON or Parquet.';
+
+/** An XLSX workbook: a heading of names, and each record as a row. */
+export async function* writeSheet(view: View, pages: RecordPages): AsyncGenerator<Buffer> {
+  yield* writeWorkbook(rowsOf(view, pages));
+}
+
+async function* rowsOf(view: View, pages: RecordPages): AsyncGenerator<Cell[][]> {
+  const { fields } = view.definition;
+  yield [fields.map(({ name }) => name)];
+  for await (const texts of pages) {
+    yield texts.map((text) => {
+      const record = view.cut(JSON.parse(text) as Record<string, unknown>);
+      return fields.map((field) => cellOf(field, record[field.name]));
+    });
+  }
+}
+
+function cellOf(field: Field, value: unknown): Cell {
+  if (value === undefined || value === null) return null;
+  if (isList(field)) return bounded(JSON.stringify(value));
+  if (typeof value === 'boolean') return value;
+  const text = String(value);
+  if (field.type === 'integer' || field.type === 'decimal') return ofNumber(text);
+  if (field.type === 'day' && text >= FIRST_DAY) return new Date(`${text}T00:00:00Z`);
+  return bounded(text);
+}
+
+function ofNumber(text: string): Cell {
+  return text.replace(/\D/g, '').length <= DIGITS_MAX ? Number(text) : text;
+}
+
+function bounded(text: string): string {
+  return text.length <= CELL_LENGTH_MAX ? text : TOO_LONG;
+}
