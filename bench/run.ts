@@ -9,6 +9,7 @@ import { benchBudget } from './budget.ts';
 import { benchCalculate } from './calculate.ts';
 import { benchEntitlements } from './entitlements.ts';
 import { benchExchange } from './exchange.ts';
+import { benchFollow } from './follow.ts';
 import {
   databaseMebibytes,
   folderMebibytes,
@@ -25,6 +26,7 @@ if (subject === undefined) await benchServer(Number(process.env.BENCH_PERSONS ??
 else if (subject === 'entitlements') {
   await benchEntitlements(Number(process.env.BENCH_PERSONS ?? 200_000));
 } else if (subject === 'audit') await benchAudit(Number(process.env.BENCH_RECORDS ?? 1_000_000));
+else if (subject === 'follow') await benchFollow(Number(process.env.BENCH_PERSONS ?? 20_000));
 else if (subject === 'rules') benchRules();
 else if (subject === 'calculate') benchCalculate();
 else if (subject === 'budget') await benchBudget();
@@ -32,7 +34,7 @@ else if (subject === 'exchange') {
   await benchExchange(Number(process.env.BENCH_RECORDS ?? 100_000));
 } else {
   throw new Error(
-    `There is no bench "${subject}": audit, calculate, entitlements, rules, budget, exchange, or none: the server.`,
+    `There is no bench "${subject}": audit, calculate, entitlements, follow, rules, budget, exchange, or none: the server.`,
   );
 }
 
