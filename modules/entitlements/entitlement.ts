@@ -18,4 +18,6 @@ export interface Entitlement {
   provisional: boolean;
   /** What carries the verdict on the first day. */
   reason: Explanation;
+  /** The grant that gives it; null when the facts do. */
+  grantId: string | null;
 }

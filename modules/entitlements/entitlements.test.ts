@@ -118,23 +118,6 @@ test('a person whose personal code changes keeps facts, relations and reliefs', 
   expect(await rowsOf(anna.id)).toEqual(before);
 });
 
-test('a manual entitlement is not touched', async () => {
-  await context.db.query(
-    `insert into entitlements.entitlements (person_id, id, relief_id, instruction_id, grantor_id,
-       benefits, valid_from, source, reason, computed_at)
-     values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, '{0}', '2026-01-01', 'manual', '{}',
-       now())`,
-    [
-      fixture.outsider.id,
-      context.ids.next(),
-      fixture.reliefId,
-      fixture.instructionId,
-      fixture.municipalityId,
-    ],
-  );
-  expect(await recomputePersons(context, [fixture.outsider.id])).toMatchObject({ superseded: 0 });
-});
-
 test('an unknown person is refused', async () => {
   const act = recomputePersons(context, [context.ids.next()]);
   await expect(act).rejects.toMatchObject({ code: 'person-unknown' });

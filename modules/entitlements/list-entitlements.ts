@@ -31,6 +31,8 @@ interface HeldEntitlement {
   why: Reason;
 }
 
+const BY_DECISION = { lv: 'Piešķirts ar devēja lēmumu', en: 'Granted by decision of its grantor' };
+
 /** What the asking person has today, in the order of codes. */
 export type EntitlementLister = (context: Context) => Promise<HeldEntitlement[]>;
 
@@ -50,7 +52,11 @@ export function makeEntitlementLister(): EntitlementLister {
     const catalogue = await readCatalogue(context);
     const names = await readNames(context);
     return rows
-      .flatMap((row) => describe(row, { catalogue, names }) ?? [])
+      .flatMap((row) => {
+        const { reasonEncrypted } = row;
+        const decision = reasonEncrypted && context.keys.decrypt(reasonEncrypted);
+        return describe(row, { catalogue, names, decision }) ?? [];
+      })
       .sort((a, b) => (a.relief.code < b.relief.code ? -1 : 1));
   };
 }
@@ -58,9 +64,14 @@ export function makeEntitlementLister(): EntitlementLister {
 interface Known {
   catalogue: readonly CatalogueRelief[];
   names: CodeNames;
+  /** Why it was granted, in words, when it was. */
+  decision: string | null;
 }
 
-function describe(row: HeldRow, { catalogue, names }: Known): HeldEntitlement | undefined {
+function describe(
+  row: HeldRow,
+  { catalogue, names, decision }: Known,
+): HeldEntitlement | undefined {
   const relief = catalogue.find(({ reliefId }) => reliefId === row.reliefId);
   const version = relief?.versions.find((one) => one.instructionId === row.instructionId);
   if (!relief || !version) return undefined;
@@ -83,8 +94,13 @@ function describe(row: HeldRow, { catalogue, names }: Known): HeldEntitlement | 
       en: en.benefits[position] ?? '',
     })),
     terms: paired([...lv.quotas, ...lv.terms], [...en.quotas, ...en.terms]),
-    why: reasonOf(row.reason, names),
+    why: decision === null ? reasonOf(row.reason, names) : byDecision(decision),
   };
+}
+
+function byDecision(words: string): Reason {
+  const { lv, en } = BY_DECISION;
+  return { text: { lv: `${lv}: ${words}`, en: `${en}: ${words}` }, verdict: 'yes', parts: [] };
 }
 
 function paired(lv: readonly string[], en: readonly string[]): LocalizedText[] {

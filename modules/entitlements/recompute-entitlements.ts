@@ -12,6 +12,7 @@ import type { Entitlement } from './entitlement.ts';
 import { noteFollowed } from './followed.ts';
 import type { Concerned } from './following/find-concerned.ts';
 import { deleteWaiting } from './following/sql/delete-waiting.ts';
+import { listHeldGrants } from './grants/sql/list-held-grants.ts';
 import { type Grounds, type GroundsReader, readGrounds } from './grounds.ts';
 import { lockRecompute } from './sql/lock-recompute.ts';
 import { type Replaced, replaceEntitlements } from './sql/replace-entitlements.ts';
@@ -151,9 +152,10 @@ export async function recomputeConcerned(
   const personIds = [...concerned.keys()];
   if (personIds.length === 0) return { persons: 0, added: 0, superseded: 0 };
   const persons = await readPersonFacts(context, personIds);
+  const grants = await readHeldGrants(context, personIds);
   const entitlements = persons.flatMap((person) => {
     const reliefs = [...(concerned.get(person.personId) ?? [])];
-    return computeEntitlements({ ...grounds, reliefs }, person);
+    return computeEntitlements({ ...grounds, reliefs }, person, grants(person.personId));
   });
   const computedOf = new Map(
     [...concerned].map(([id, some]) => [id, new Set([...some].map(({ reliefId }) => reliefId))]),
@@ -168,8 +170,16 @@ async function replaceFor(
   context: Context,
   { grounds, persons, reliefIds }: Omit<Batch, 'personIds'> & { persons: readonly PersonFacts[] },
 ): Promise<Replaced> {
-  const entitlements = persons.flatMap((person) => computeEntitlements(grounds, person));
   const personIds = persons.map(({ personId }) => personId);
+  const grants = await readHeldGrants(context, personIds);
+  const entitlements = persons.flatMap((person) =>
+    computeEntitlements(grounds, person, grants(person.personId)),
+  );
   const at = context.clock.now();
   return await replaceEntitlements(context, { personIds, reliefIds, entitlements, at });
+}
+
+async function readHeldGrants({ db }: Context, personIds: readonly string[]) {
+  const held = Map.groupBy(await listHeldGrants(db, personIds), ({ personId }) => personId);
+  return (personId: string) => held.get(personId) ?? [];
 }

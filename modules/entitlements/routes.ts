@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { HttpApp, Routes } from '../../platform/http/http-app.ts';
 import { Text } from '../../platform/i18n/text.ts';
 import { Reason } from '../reliefs/index.ts';
+import { grantRoutes } from './grants/grant-routes.ts';
 import { makeAskedFactsLister } from './list-asked-facts.ts';
 import { makeEntitlementLister } from './list-entitlements.ts';
 
@@ -84,11 +85,12 @@ const AskedAnswer = z
     },
   });
 
-/** What a recipient reads about the own reliefs. Each server has its own, with its own memory. */
+/** What a recipient reads about the own reliefs, and what officials grant. Each server has its own. */
 export function entitlementRoutes(): Routes {
   const listEntitlements = makeEntitlementLister();
   const listAskedFacts = makeAskedFactsLister();
   return (app: HttpApp) => {
+    grantRoutes(app);
     app.get(
       '/recipient/v1/entitlements',
       {

@@ -61,3 +61,4 @@ export { type Grant, grantSql } from './sql-engine/grant-sql.ts';
 export { makePopulation } from './sql-engine/population.ts';
 export { findCases, readReliefFiles } from './text/read-relief-files.ts';
 export { problemText, type ReliefProblem } from './text/relief-problem.ts';
+export { intersectPeriods } from './verdict-timeline.ts';

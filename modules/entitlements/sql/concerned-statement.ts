@@ -26,5 +26,10 @@ union
 select held.person_id
 from entitlements.entitlements held
 where ${rows('held.person_id')} and held.relief_id = any(${reliefIds}::uuid[])
-  and held.superseded_at is null and held.source = 'facts'`;
+  and held.superseded_at is null
+union
+select granted.person_id
+from entitlements.grants granted
+where ${rows('granted.person_id')} and granted.relief_id = any(${reliefIds}::uuid[])
+  and granted.status in ('confirmed', 'withdrawn')`;
 }

@@ -13,9 +13,10 @@ export interface Replaced {
 const SELECT = `
 select person_id as "personId", id, relief_id as "reliefId", reason,
   concat_ws(' ', instruction_id, valid_from, valid_to, '/', relief_id, grantor_id, household_id, '/',
-    array_to_string(benefits, ','), provisional, array_to_string(share_grantor_ids, ',')) as content
+    array_to_string(benefits, ','), provisional, array_to_string(share_grantor_ids, ','), '/',
+    grant_id) as content
 from entitlements.entitlements
-where person_id = any($1::uuid[]) and superseded_at is null and source = 'facts'
+where person_id = any($1::uuid[]) and superseded_at is null
   and ($2::uuid[] is null or relief_id = any($2::uuid[]))`;
 
 const SUPERSEDE = `
@@ -27,15 +28,16 @@ where entitlements.person_id = ended.person_id and entitlements.id = ended.id`;
 const INSERT = `
 insert into entitlements.entitlements (
   person_id, id, relief_id, instruction_id, grantor_id, share_grantor_ids, household_id, benefits,
-  valid_from, valid_to, provisional, source, reason, computed_at
+  valid_from, valid_to, provisional, source, reason, grant_id, computed_at
 )
 select
   "personId", "id", "reliefId", "instructionId", "grantorId", "shareGrantorIds", "householdId",
-  "benefits", "from", "to", "provisional", 'facts', "reason", $2::timestamptz
+  "benefits", "from", "to", "provisional",
+  case when "grantId" is null then 'facts' else 'manual' end, "reason", "grantId", $2::timestamptz
 from jsonb_to_recordset($1::jsonb) as given (
   "personId" uuid, "id" uuid, "reliefId" uuid, "instructionId" uuid, "grantorId" uuid,
   "shareGrantorIds" uuid[], "householdId" uuid, "benefits" smallint[], "from" date, "to" date,
-  "provisional" boolean, "reason" jsonb
+  "provisional" boolean, "reason" jsonb, "grantId" uuid
 )`;
 
 interface HeldRow extends Record<string, unknown> {
@@ -47,9 +49,9 @@ interface HeldRow extends Record<string, unknown> {
 }
 
 /**
- * Makes the current entitlements from facts of these persons, by some reliefs or by all, equal to the
- * given ones. Rows that say the same stay; the others end (`superseded_at`) or are added. Manual ones
- * are not touched. Only what differs is sent to the database: mostly little does.
+ * Makes the current entitlements of these persons, by some reliefs or by all, equal to the given ones.
+ * Rows that say the same stay; the others end (`superseded_at`) or are added. Only what differs is
+ * sent to the database: mostly little does.
  */
 export async function replaceEntitlements(
   { db, ids }: { db: Database; ids: Ids },
@@ -109,8 +111,9 @@ function contentOf(one: Entitlement): string {
   const to = one.to === null ? '' : ` ${one.to}`;
   const household = one.householdId === null ? '' : ` ${one.householdId}`;
   const provisional = one.provisional ? 't' : 'f';
+  const grant = one.grantId === null ? '' : ` ${one.grantId}`;
   return (
     `${one.instructionId} ${one.from}${to} / ${one.reliefId} ${one.grantorId}${household} / ` +
-    `${one.benefits.join()} ${provisional} ${one.shareGrantorIds.join()}`
+    `${one.benefits.join()} ${provisional} ${one.shareGrantorIds.join()} /${grant}`
   );
 }

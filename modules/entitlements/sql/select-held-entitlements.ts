@@ -13,15 +13,19 @@ export interface HeldRow {
   to: Day | null;
   provisional: boolean;
   reason: Explanation;
+  /** Of the grant that gives it, if one does. */
+  reasonEncrypted: Buffer | null;
 }
 
 const SELECT = `
 select
   held.id, held.relief_id as "reliefId", held.instruction_id as "instructionId",
   grantor.name_lv as "grantorLv", grantor.name_en as "grantorEn", held.benefits,
-  held.valid_from as "from", held.valid_to as "to", held.provisional, held.reason
+  held.valid_from as "from", held.valid_to as "to", held.provisional, held.reason,
+  granted.reason_encrypted as "reasonEncrypted"
 from entitlements.entitlements held
 join persons.organisation_names grantor on grantor.id = held.grantor_id
+left join entitlements.grants granted on granted.id = held.grant_id
 where held.person_id = $1::uuid and held.superseded_at is null
   and held.valid_from <= $2::date and (held.valid_to is null or held.valid_to > $2::date)
 limit 1000`;
