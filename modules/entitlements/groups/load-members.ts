@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { DayText } from '../../platform/clock/day-text.ts';
-import type { Context } from '../../platform/context.ts';
-import type { Line } from '../../platform/text/split-lines.ts';
-import { findPersonsByCode } from '../persons/index.ts';
+import { DayText } from '../../../platform/clock/day-text.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { Line } from '../../../platform/text/split-lines.ts';
+import { findPersonsByCode } from '../../persons/index.ts';
 import {
   EMPTY_PERIOD,
   PersonalCodeText,
@@ -13,7 +13,7 @@ import {
   type RecordReport,
   readLines,
   refuse,
-} from '../registers/index.ts';
+} from '../../registers/index.ts';
 import { addRecipientGroups } from './add-recipient-groups.ts';
 import { insertMembers, type MemberRow } from './sql/insert-members.ts';
 import { type Group, listGroups } from './sql/list-groups.ts';

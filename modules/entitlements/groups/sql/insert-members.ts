@@ -1,5 +1,5 @@
-import type { Day } from '../../../platform/clock/day.ts';
-import type { Database } from '../../../platform/database/database.ts';
+import type { Day } from '../../../../platform/clock/day.ts';
+import type { Database } from '../../../../platform/database/database.ts';
 
 export interface MemberRow {
   personId: string;

@@ -1,5 +1,5 @@
-import type { Database } from '../../../platform/database/database.ts';
-import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
+import type { Database } from '../../../../platform/database/database.ts';
+import type { LocalizedText } from '../../../../platform/i18n/localized-text.ts';
 
 interface GroupRow {
   id: string;

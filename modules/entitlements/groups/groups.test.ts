@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { testContext } from '../../platform/testing/test-context.ts';
-import { vejaine } from '../../tools/fixture/vejaine.ts';
-import { readClassifiers } from '../classifiers/index.ts';
-import { importReliefs } from '../reliefs/index.ts';
-import { addRecipientGroups, joinGroup, leaveGroup, loadMembers } from './index.ts';
+import { testContext } from '../../../platform/testing/test-context.ts';
+import { vejaine } from '../../../tools/fixture/vejaine.ts';
+import { readClassifiers } from '../../classifiers/index.ts';
+import { importReliefs } from '../../reliefs/index.ts';
+import { addRecipientGroups, joinGroup, leaveGroup, loadMembers } from '../index.ts';
 
 /** A relief of the fixture's municipality for the members of a group. */
 const MEMBERS_FERRY = `

@@ -1,4 +1,4 @@
-import type { Day } from '../../platform/clock/day.ts';
+import type { Day } from '../../../platform/clock/day.ts';
 
 /** A named set of persons whom a grantor lists by their own consent. */
 export interface RecipientGroupStatement {

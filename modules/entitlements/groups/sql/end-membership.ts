@@ -1,5 +1,5 @@
-import type { Day } from '../../../platform/clock/day.ts';
-import type { Database } from '../../../platform/database/database.ts';
+import type { Day } from '../../../../platform/clock/day.ts';
+import type { Database } from '../../../../platform/database/database.ts';
 
 /** A membership that had not begun, or begins on this very day, never was. */
 const DELETE = `

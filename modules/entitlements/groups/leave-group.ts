@@ -1,8 +1,8 @@
-import { makeAuditRecord, writeAudit } from '../../platform/audit/index.ts';
-import { type Day, rigaDay } from '../../platform/clock/day.ts';
-import type { Context } from '../../platform/context.ts';
-import { Refusal } from '../../platform/errors/refusal.ts';
-import { recomputePersons } from './recompute-entitlements.ts';
+import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import { type Day, rigaDay } from '../../../platform/clock/day.ts';
+import type { Context } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import { recomputePersons } from '../recompute-entitlements.ts';
 import { endMembership } from './sql/end-membership.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Context } from '../../platform/context.ts';
-import { Refusal } from '../../platform/errors/refusal.ts';
-import { listOrganisations } from '../persons/index.ts';
+import type { Context } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import { listOrganisations } from '../../persons/index.ts';
 import type { RecipientGroupStatement } from './recipient-groups.ts';
 import { upsertGroups } from './sql/upsert-groups.ts';
 
