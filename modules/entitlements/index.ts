@@ -1,5 +1,5 @@
 /** The door of the entitlements: who has which relief in which period and why; recipient groups. */
-export { addRecipientGroups } from './groups/add-recipient-groups.ts';
+
 export { entitlementErrors } from './errors.ts';
 export { followPublications } from './follow-publications.ts';
 export { followChanges } from './following/follow-changes.ts';
@@ -7,11 +7,12 @@ export { followLoad } from './following/follow-load.ts';
 export { noteChangedPersons } from './following/note-changed-persons.ts';
 export { startFollower } from './following/start-follower.ts';
 export { type Grounds, makeGroundsReader, readGrounds } from './grounds.ts';
+export { addRecipientGroups } from './groups/add-recipient-groups.ts';
 export { joinGroup } from './groups/join-group.ts';
 export { leaveGroup } from './groups/leave-group.ts';
+export { loadMembers, type MembersReport } from './groups/load-members.ts';
 export { makeAskedFactsLister } from './list-asked-facts.ts';
 export { makeEntitlementLister } from './list-entitlements.ts';
-export { loadMembers, type MembersReport } from './groups/load-members.ts';
 export { AGE_BANDS, type DraftCount, previewDraft } from './preview-draft.ts';
 export { recomputeDiffering } from './recompute-differing.ts';
 export { recomputeEntitlements, recomputePersons } from './recompute-entitlements.ts';

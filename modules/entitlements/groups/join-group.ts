@@ -1,8 +1,8 @@
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import type { MembershipStatement } from './recipient-groups.ts';
 import { recomputePersons } from '../recompute-entitlements.ts';
+import type { MembershipStatement } from './recipient-groups.ts';
 import { insertMembers } from './sql/insert-members.ts';
 import { listGroups } from './sql/list-groups.ts';
 
