@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Waking } from '../../modules/exchange/index.ts';
 import { PROJECT_FOLDER } from '../../platform/config/config.ts';
 import type { Context } from '../../platform/context.ts';
 import { createHttpServer } from '../../platform/http/create-http-server.ts';
@@ -18,6 +19,8 @@ export interface Composition {
   /** Serve the built web app too. */
   web: boolean;
   metrics?: Metrics;
+  /** Wakes those who wait for changes. */
+  waking?: Waking;
 }
 
 const DESCRIPTION = `
@@ -29,8 +32,8 @@ euro cents, instants have a zone, and fields that are not described are refused.
 
 /** The whole server, as \`npm start\` runs it and as the tests ask it. */
 export async function composeServer(composition: Composition): Promise<HttpApp> {
-  const { context, simulated, metrics } = composition;
-  const routes = listRoutes({ simulated });
+  const { context, simulated, metrics, waking } = composition;
+  const routes = listRoutes({ simulated, waking });
   return await createHttpServer({
     base: context,
     authenticators: [operatorAuthenticator(composition.operatorKey), ...makeAuthenticators()],

@@ -9,8 +9,12 @@ import {
 import {
   exchangeErrors,
   exchangeRoutes,
+  followingRoutes,
+  purgeChanges,
+  purgeMessages,
   purgeUploads,
   systemAuthenticator,
+  type Waking,
 } from '../../modules/exchange/index.ts';
 import {
   auditRoutes,
@@ -46,11 +50,12 @@ import { defineJob, type Job } from '../../platform/jobs/index.ts';
 import { AUDIT_RETENTION } from './audit-retention.ts';
 
 /** What the modules put into the server. A new module is added here and nowhere else. */
-export function listRoutes(options: { simulated: boolean }): Routes[] {
+export function listRoutes(options: { simulated: boolean; waking?: Waking | undefined }): Routes[] {
   return [
     classifierRoutes,
     entitlementRoutes(),
     exchangeRoutes,
+    followingRoutes(options),
     identityRoutes(options),
     auditRoutes,
     meansRoutes,
@@ -116,5 +121,7 @@ export const JOBS: readonly Job[] = [
     work: async (context) => void (await recomputeDiffering(context)),
   }),
   defineJob({ name: 'exchange.purge-uploads', cron: '50 3 * * *', work: purgeUploads }),
+  defineJob({ name: 'exchange.purge-changes', cron: '10 1 * * *', work: purgeChanges }),
+  defineJob({ name: 'exchange.purge-messages', cron: '40 1 * * *', work: purgeMessages }),
   ...transactionJobs,
 ];

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { startFollower } from '../../modules/entitlements/index.ts';
+import { postgresWaking } from '../../modules/exchange/index.ts';
 import { startSealer } from '../../platform/audit/index.ts';
 import { type Config, ConfigError } from '../../platform/config/config.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
@@ -40,7 +41,9 @@ export async function start(
     await startWorkers(installation, metrics);
     const { context, operatorKey } = installation;
     const { simulated } = config;
-    const app = await composeServer({ context, operatorKey, simulated, web, metrics });
+    const waking = postgresWaking(installation.access.application);
+    installation.onClose(() => waking.stop());
+    const app = await composeServer({ context, operatorKey, simulated, web, metrics, waking });
     installation.onClose(() => app.close());
     const baseUrl = await listen(app, config);
     const seconds = (performance.now() - begunAt) / 1000;

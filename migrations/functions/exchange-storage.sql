@@ -24,8 +24,13 @@ begin
   if not found then
     raise 'The version % is published, or there is none.', version_wanted;
   end if;
-  update exchange.heads set position = 0, records = 0 where version_id = version_wanted;
+  update exchange.heads set position = 0, records = 0, kept_after = 0 where version_id = version_wanted;
   execute format('truncate exchange.records_%1$s, exchange.changes_%1$s', version_wanted);
+  -- Who follows the trial begins again with what is published.
+  delete from exchange.dead_letters using exchange.mailboxes mailbox
+  where mailbox.id = mailbox_id and mailbox.version_id = version_wanted;
+  update exchange.mailboxes set position = 0, page_end = null, page_id = null
+  where version_id = version_wanted;
   delete from exchange.spool where version_id = version_wanted;
   delete from exchange.seen_keys where version_id = version_wanted;
   delete from exchange.quarantine where version_id = version_wanted;

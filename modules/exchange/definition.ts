@@ -73,6 +73,10 @@ type WrittenField = z.input<typeof ValueField> | WrittenList;
 
 const FIELDS_MAX = 200;
 
+/** Who sleeps for a month or two still catches up; a year by default. */
+const RETENTION_DAYS_MIN = 62;
+export const RETENTION_DAYS = 366;
+
 const ListField: z.ZodType<ListField, WrittenList> = z.strictObject({
   ...stated,
   list: z
@@ -94,6 +98,10 @@ export const Definition = z.strictObject({
   updates: z.enum(UPDATE_RHYTHMS).optional(),
   legalBasis: Text.optional(),
   licence: z.enum(LICENCES).optional(),
+  retentionDays: z.int().min(RETENTION_DAYS_MIN).max(3_660).optional().meta({
+    description:
+      'For how many days changes are kept in the log, 366 when not stated. Records stay.',
+  }),
   key: z.array(FieldName).min(1).max(8).meta({ description: 'Fields that name a record.' }),
   lookup: z
     .array(FieldName)

@@ -1,6 +1,7 @@
 import type { ErrorCatalogue } from '../../platform/errors/refusal.ts';
 import { FILE_ERRORS } from '../../platform/files/file-errors.ts';
 import { TEXT_ERRORS } from '../../platform/text/text-errors.ts';
+import { FOLLOWING_ERRORS } from './following-errors.ts';
 import { INTAKE_ERRORS } from './intake-errors.ts';
 import { ODATA_ERRORS } from './odata-errors.ts';
 
@@ -149,4 +150,5 @@ export const exchangeErrors = {
   ...FILE_ERRORS,
   ...INTAKE_ERRORS,
   ...ODATA_ERRORS,
+  ...FOLLOWING_ERRORS,
 } as const satisfies ErrorCatalogue;

@@ -3,8 +3,11 @@ export { endDataSet, proposeDataSet, publishDataSet } from './data-sets/change-s
 export { defineDataSet } from './data-sets/define-data-set.ts';
 export { listDataSets } from './data-sets/list-data-sets.ts';
 export { exchangeErrors } from './errors.ts';
+export { followingRoutes } from './following-routes.ts';
 export { purgeUploads } from './intake/purge-uploads.ts';
 export { takeUpload } from './intake/take-upload.ts';
+export { purgeChanges } from './mailboxes/purge-changes.ts';
+export { purgeMessages } from './messages/purge-messages.ts';
 export { streamChanges } from './reading/read-changes.ts';
 export { exchangeRoutes } from './routes.ts';
 export { addInformationSystem } from './systems/add-information-system.ts';
@@ -13,3 +16,5 @@ export { revokeSystemKey } from './systems/revoke-system-key.ts';
 export { systemAuthenticator } from './systems/system-authenticator.ts';
 export { type DefinitionProblem, definitionProblemText } from './text/definition-problem.ts';
 export { readDefinition } from './text/read-definition.ts';
+export { postgresWaking } from './waking/postgres-waking.ts';
+export type { Waking } from './waking/waking.ts';

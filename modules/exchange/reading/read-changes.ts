@@ -8,8 +8,10 @@ import {
 } from '../permissions/open-reading.ts';
 import { openRecords } from '../records/open-record.ts';
 import { selectHead } from '../records/sql/select-head.ts';
-import { changeLine, type ShownChange, showChange } from './show-change.ts';
+import { demandKept } from './demand-kept.ts';
+import { changeLine, type ShownChange } from './show-change.ts';
 import { selectChanges } from './sql/select-changes.ts';
+import { tellChanges } from './tell-changes.ts';
 
 const STREAM_PAGE = 2_000;
 
@@ -25,7 +27,7 @@ export interface ChangePage {
 /**
  * Changes after a position, in the order in which they became true here, from at most `limit` entries of
  * the log. Who asks again with `next` misses nothing and gets nothing twice. Refuses like
- * `openReading`.
+ * `openReading`, and with `changes-not-kept`.
  */
 export async function readChanges(
   context: Context,
@@ -36,12 +38,8 @@ export async function readChanges(
   const { version, view } = reading;
   const head = await selectHead(context.db, version.id);
   const entries = await selectChanges(context.db, { versionId: version.id, after, limit });
-  const texts = openRecords(context.keys, entries);
-  const told = entries.flatMap((entry, index) => {
-    const record = JSON.parse(texts[index] as string) as Record<string, unknown>;
-    const change = showChange(view, entry, record);
-    return change ? [{ record, change }] : [];
-  });
+  await demandKept(context, version.id, after);
+  const told = tellChanges(context, view, entries);
   const records = told.map(({ record }) => record);
   await noteReading(context, reading, { how: 'changes', after, records });
   const next = entries.at(-1)?.position ?? after;
@@ -51,7 +49,7 @@ export async function readChanges(
 
 /**
  * All changes after a position up to the present one, as lines of JSON, some thousand in a piece: read
- * no faster than they are taken. Refuses like `openReading`, before the first line; and ends in the
+ * no faster than they are taken. Refuses like `readChanges`, before the first line; and ends in the
  * same refusal when the permission ends meanwhile.
  */
 export async function streamChanges(
@@ -61,6 +59,7 @@ export async function streamChanges(
 ): Promise<AsyncGenerator<string>> {
   const reading = await openReading(context, name, name);
   const { position: head } = await selectHead(context.db, reading.version.id);
+  await demandKept(context, reading.version.id, after);
   await noteReading(context, reading, { how: 'change-stream', after, records: 'all' });
   return linesUpTo(context, reading, { after, head });
 }
@@ -76,6 +75,7 @@ async function* linesUpTo(
     const limit = Math.min(STREAM_PAGE, head - position);
     const page = { versionId: version.id, after: position, limit };
     const entries = await selectChanges(context.db, page);
+    await demandKept(context, version.id, position);
     const last = entries.at(-1);
     if (!last) return;
     position = last.position;

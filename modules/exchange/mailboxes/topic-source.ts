@@ -1,0 +1,50 @@
+import type { Context } from '../../../platform/context.ts';
+import { getReadableTopic } from '../messages/get-topic.ts';
+import { selectMessages } from '../messages/sql/select-messages.ts';
+import type { Mailbox, MailboxSource } from './mailbox.ts';
+import { meetsFilter } from './meets-filter.ts';
+
+/** A message as its subscribers get it. */
+export interface ShownMessage {
+  position: number;
+  /** The same in every mailbox. */
+  id: string;
+  sentAt: string;
+  expiresAt: string;
+  body: Record<string, unknown>;
+}
+
+/**
+ * The messages of a topic as a mailbox reads them: those that its filter lets through and that have
+ * not expired. Refuses like `getReadableTopic`.
+ */
+export async function openTopicSource(
+  context: Context,
+  { topic, filter }: Pick<Mailbox, 'filter'> & { topic: { topicId: number; code: string } },
+): Promise<MailboxSource> {
+  await getReadableTopic(context, topic.code);
+  return {
+    readPage: async ({ after, end, limit }) => {
+      const rows = await selectMessages(context.db, { topicId: topic.topicId, after, end, limit });
+      const now = context.clock.now();
+      const wanted = rows
+        .map((row) => ({ row, body: JSON.parse(context.keys.decrypt(row.sealed)) }))
+        .filter(({ body }) => meetsFilter(filter, body));
+      const isAlive = ({ row }: (typeof wanted)[number]) => row.expiresAt > now;
+      return {
+        entries: wanted.filter(isAlive).map(
+          ({ row: { position, id, sentAt, expiresAt }, body }): ShownMessage => ({
+            position,
+            id,
+            sentAt: sentAt.toISOString(),
+            expiresAt: expiresAt.toISOString(),
+            body,
+          }),
+        ),
+        end: end ?? rows.at(-1)?.position ?? after,
+        expired: wanted.filter((one) => !isAlive(one)).map(({ row }) => row.position),
+        note: async () => {},
+      };
+    },
+  };
+}

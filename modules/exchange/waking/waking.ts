@@ -1,0 +1,44 @@
+import { EventEmitter, once } from 'node:events';
+
+/** What can move: `v12` is a version of a data set, `t3` a topic. */
+export type FollowedName = `v${number}` | `t${number}`;
+
+/**
+ * Tells this server that something moved, wherever it was moved. It may tell too often, and, when a
+ * connection breaks, not at all: whoever waits also looks by itself from time to time.
+ */
+export interface Waking {
+  /** Calls on each wake, with null when anything may have moved. Returns what ends it. */
+  onWake(listener: (moved: FollowedName | null) => void): () => void;
+  stop(): Promise<void>;
+}
+
+/** A bell for one who waits: what rang since it was last waited for is not lost. */
+export interface Bell {
+  /** Comes back when it rang, when `patienceMs` are over, or when the signal says so. */
+  wait(patienceMs: number, signal: AbortSignal): Promise<void>;
+  close(): void;
+}
+
+/** A bell that rings when one thing moves. */
+export function bellFor(waking: Waking, name: FollowedName): Bell {
+  const rings = new EventEmitter();
+  let rang = false;
+  const close = waking.onWake((moved) => {
+    if (moved !== null && moved !== name) return;
+    rang = true;
+    rings.emit('ring');
+  });
+  return {
+    wait: async (patienceMs, signal) => {
+      const over = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
+      // What is over is as good as a ring: whoever waited looks.
+      if (!rang) await once(rings, 'ring', { signal: over }).catch(() => {});
+      rang = false;
+    },
+    close,
+  };
+}
+
+/** For who has no way to be told: nothing ever rings, and everybody looks by themselves. */
+export const SILENT_WAKING: Waking = { onWake: () => () => {}, stop: async () => {} };
