@@ -32,3 +32,10 @@ export function askingWithRole(
   }
   return official;
 }
+
+/** The id of the person who asks, and acts for nobody else. Refuses others. */
+export function askingOneself({ actor }: Pick<Context, 'actor'>): string {
+  const personId = askingPerson({ actor });
+  if (actor.kind === 'recipient' && actor.acting) throw new Refusal('mandate-not-for-this');
+  return personId;
+}

@@ -8,11 +8,26 @@ import type { Log } from './log/log.ts';
 export type Actor =
   | { kind: 'public' }
   | { kind: 'ids'; idsId: string; organisationId: string; terminalId?: string }
-  | { kind: 'recipient'; personId: string; sessionId: string }
+  | RecipientActor
   | OfficialActor
   | { kind: 'information-system'; systemId: string; organisationId: string }
   | { kind: 'operator' }
   | { kind: 'system'; job: string };
+
+/** `personId`: whose matters these are. `acting`: who acts for them; absent: they themselves. */
+export interface RecipientActor {
+  kind: 'recipient';
+  personId: string;
+  sessionId: string;
+  acting?: Acting;
+}
+
+/** Who acts for a person, by which mandates (none: as a parent or guardian), and for what. */
+export interface Acting {
+  personId: string;
+  mandateIds: readonly string[];
+  acts: readonly string[];
+}
 
 /**
  * What an official may do: write reliefs, review what others wrote, or read the audit (and nothing

@@ -27,6 +27,7 @@ const PUBLIC_ROUTES = [
   'GET /exchange/v1/definition-schema',
   'GET /health/live',
   'GET /health/ready',
+  'GET /login/v1/profiles',
   'GET /login/v1/session',
   'GET /login/v1/simulated-persons',
   'GET /login/v1/simulated-terminals',
@@ -36,6 +37,7 @@ const PUBLIC_ROUTES = [
   'GET /reliefs/v1/reliefs',
   'GET /reliefs/v1/reliefs/:code',
   'GET /reliefs/v1/schema',
+  'POST /login/v1/profile',
   'POST /login/v1/sign-out',
   'POST /login/v1/simulated',
 ];

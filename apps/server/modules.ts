@@ -20,6 +20,7 @@ import {
   auditRoutes,
   identityErrors,
   identityRoutes,
+  mandateRoutes,
   officialAuthenticator,
   purgeSessions,
   sessionAuthenticator,
@@ -58,6 +59,7 @@ export function listRoutes(options: { simulated: boolean; waking?: Waking | unde
     followingRoutes(options),
     identityRoutes(options),
     auditRoutes,
+    mandateRoutes,
     meansRoutes,
     providerRoutes,
     reliefRoutes,
@@ -74,7 +76,7 @@ export function listRoutes(options: { simulated: boolean; waking?: Waking | unde
 
 /** In the order in which they are asked. Each server has its own, with its own memory. */
 export function makeAuthenticators(): Authenticator[] {
-  return [idsAuthenticator(), officialAuthenticator, systemAuthenticator, sessionAuthenticator];
+  return [idsAuthenticator(), officialAuthenticator, systemAuthenticator, sessionAuthenticator()];
 }
 
 export const ERROR_CATALOGUES: readonly ErrorCatalogue[] = [

@@ -94,7 +94,7 @@ export function entitlementRoutes(): Routes {
     app.get(
       '/recipient/v1/entitlements',
       {
-        config: { permission: 'recipient' },
+        config: { permission: 'recipient', act: 'see-reliefs' },
         schema: {
           tags: ['Recipient'],
           summary: 'The reliefs that you have today, from whom, on what terms, and why.',
@@ -106,7 +106,7 @@ export function entitlementRoutes(): Routes {
     app.get(
       '/recipient/v1/missing-facts',
       {
-        config: { permission: 'recipient' },
+        config: { permission: 'recipient', act: 'see-reliefs' },
         schema: {
           tags: ['Recipient'],
           summary: 'The reliefs that you may have once a register has stated what is missing.',

@@ -19,6 +19,42 @@ export const identityErrors = {
     lv: 'Šādu personu vai termināli izvēlēties nevar. Izvēlieties citu no saraksta.',
     en: 'This person or terminal cannot be chosen. Choose another from the list.',
   },
+  'profile-unknown': {
+    status: 403,
+    when: 'When a person chooses to act for somebody whose parent, guardian or mandate holder they are not.',
+    lv: 'Šīs personas vārdā jūs rīkoties nevarat. Izvēlieties citu profilu vai lūdziet pilnvarojumu.',
+    en: 'You may not act for this person. Choose another profile, or ask for a mandate.',
+  },
+  'profile-ended': {
+    status: 403,
+    when: 'When the mandate of the profile was revoked or is over, or the child has come of age.',
+    lv: 'Šīs personas vārdā jūs vairs rīkoties nevarat. Izvēlieties savu profilu.',
+    en: 'You may no longer act for this person. Choose your own profile.',
+  },
+  'mandate-holder-unknown': {
+    status: 400,
+    when: 'When name and personal code are not of one other person: it is not told which of them is wrong.',
+    lv: 'Personas ar šādu vārdu un personas kodu nav. Pārbaudiet abus, kā tie rakstīti dokumentā.',
+    en: 'There is no person with this name and personal code. Check both as the document has them.',
+  },
+  'mandate-period-wrong': {
+    status: 400,
+    when: 'When a mandate would begin before `today`, or end before it begins.',
+    lv: 'Pilnvarojums var sākties šodien vai vēlāk un beigties tikai pēc tam. Labojiet dienas.',
+    en: 'A mandate begins today or later, and ends after that. Correct the days.',
+  },
+  'mandate-unknown': {
+    status: 404,
+    when: 'When a person neither gave nor holds the mandate, or it is over and cannot be passed on.',
+    lv: 'Šāda pilnvarojuma jums nav. Atveriet sarakstu no jauna.',
+    en: 'You have no such mandate. Open the list again.',
+  },
+  'mandate-wider-than-held': {
+    status: 403,
+    when: 'When a mandate may not be passed on, or would be for more (`acts`) or longer than the held one.',
+    lv: 'Tālāk var nodot tikai to un tik ilgi, kā atļauj jūsu pilnvarojums. Samaziniet apjomu vai termiņu.',
+    en: 'You can pass on only what your mandate allows, and no longer. Reduce the acts or the period.',
+  },
   'audit-period-wrong': {
     status: 400,
     when: 'When the period of a search in the audit ends before it begins.',

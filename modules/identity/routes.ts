@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import type { HttpApp, Routes } from '../../platform/http/http-app.ts';
 import {
   SearchQuery,
@@ -13,13 +12,8 @@ import { endSession } from './end-session.ts';
 import { findSession } from './find-session.ts';
 import { listSimulatedPersons } from './list-simulated-persons.ts';
 import { listSimulatedTerminals } from './list-simulated-terminals.ts';
-import type { Session } from './session.ts';
-import {
-  clearSessionCookie,
-  readSessionSecret,
-  requireSameOrigin,
-  setSessionCookie,
-} from './session-cookie.ts';
+import { findRequestSession } from './require-session.ts';
+import { clearSessionCookie, requireSameOrigin, setSessionCookie } from './session-cookie.ts';
 
 const tags = ['Sign-on'];
 const config = { permission: 'public' } as const;
@@ -37,14 +31,14 @@ function sessionRoutes(app: HttpApp, simulated: boolean): void {
     '/login/v1/session',
     { config, schema: { tags, summary: 'Who is signed in', response: { 200: SessionAnswer } } },
     async (request) =>
-      await describeSession(request.context, await currentSession(request), simulated),
+      await describeSession(request.context, await findRequestSession(request), simulated),
   );
   app.post(
     '/login/v1/sign-out',
     { config, schema: { tags, summary: 'End the session' } },
     async (request, reply) => {
       requireSameOrigin(request);
-      const session = await currentSession(request);
+      const session = await findRequestSession(request);
       if (session) await endSession(request.context, session);
       clearSessionCookie(request, reply);
       return reply.code(204).send();
@@ -97,15 +91,10 @@ function simulatedRoutes(app: HttpApp): void {
       requireSameOrigin(request);
       const { context } = request;
       const secret = await beginSession(context, request.body);
-      const before = await currentSession(request);
+      const before = await findRequestSession(request);
       if (before) await endSession(context, before);
       setSessionCookie(request, reply, secret);
       return await describeSession(context, await findSession(context, secret), true);
     },
   );
-}
-
-async function currentSession(request: FastifyRequest): Promise<Session | undefined> {
-  const secret = readSessionSecret(request);
-  return secret === undefined ? undefined : await findSession(request.context, secret);
 }

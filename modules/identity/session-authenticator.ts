@@ -1,20 +1,36 @@
-import type { Actor, Context } from '../../platform/context.ts';
+import type { FastifyRequest } from 'fastify';
+import { makeAuditRecord, writeAudit } from '../../platform/audit/index.ts';
+import type { Actor, Context, RecipientActor } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import type { Authenticator } from '../../platform/http/http-app.ts';
 import { findSession } from './find-session.ts';
-import type { Session } from './session.ts';
+import { findProfile } from './mandates/list-profiles.ts';
+import type { PersonSession, Session } from './session.ts';
 import { readSessionSecret, requireSameOrigin } from './session-cookie.ts';
 
-/** Tells who is asking by the session's cookie. A request with an `Authorization` header asks by that. */
-export const sessionAuthenticator: Authenticator = async (request, base: Context) => {
-  if (request.headers.authorization !== undefined) return undefined;
-  const secret = readSessionSecret(request);
-  if (secret === undefined) return undefined;
-  requireSameOrigin(request);
-  const session = await findSession(base, secret);
-  if (!session) throw new Refusal('session-ended');
-  return actorOf(session);
-};
+/** A page asks many times; a look is noted again after so long. */
+const LOOK_MS = 10 * 60_000;
+const LOOKS_MAX = 10_000;
+
+/**
+ * Tells who is asking by the session's cookie. A request with an `Authorization` header asks by that.
+ * That somebody looks at another's matters is noted in the audit, as what they do there is.
+ */
+export function sessionAuthenticator(): Authenticator {
+  const looks = new Map<string, number>();
+  return async (request, base) => {
+    if (request.headers.authorization !== undefined) return undefined;
+    const secret = readSessionSecret(request);
+    if (secret === undefined) return undefined;
+    requireSameOrigin(request);
+    const session = await findSession(base, secret);
+    if (!session) throw new Refusal('session-ended');
+    if (session.kind === 'terminal' || session.representedId === null) return actorOf(session);
+    const actor = await actingActor(base, session, session.representedId);
+    await noteLook({ ...base, actor }, request, looks);
+    return actor;
+  };
+}
 
 function actorOf(session: Session): Actor {
   if (session.kind === 'person') {
@@ -22,4 +38,35 @@ function actorOf(session: Session): Actor {
   }
   const { id, idsId, organisationId } = session.terminal;
   return { kind: 'ids', idsId, organisationId, terminalId: id };
+}
+
+/** Asked anew for each request: who may no longer act for somebody is refused at once. */
+async function actingActor(
+  context: Context,
+  { id: sessionId, personId }: PersonSession,
+  representedId: string,
+): Promise<RecipientActor> {
+  const profile = await findProfile(context, { personId, representedId });
+  if (!profile) throw new Refusal('profile-ended');
+  const { acts, mandateIds } = profile;
+  const acting = { personId, mandateIds, acts };
+  return { kind: 'recipient', personId: representedId, sessionId, acting };
+}
+
+async function noteLook(
+  context: Context & { actor: RecipientActor },
+  { routeOptions: { url = '', config } }: FastifyRequest,
+  looks: Map<string, number>,
+): Promise<void> {
+  const { actor } = context;
+  if (!config.act || !actor.acting?.acts.includes(config.act)) return;
+  const look = `${actor.sessionId} ${actor.personId} ${url}`;
+  const now = context.clock.now().getTime();
+  if ((looks.get(look) ?? 0) > now - LOOK_MS) return;
+  const entry = { subjectPersonId: actor.personId, content: { route: url } };
+  await writeAudit(context.db, [
+    makeAuditRecord(context, { act: `identity.${config.act}`, ...entry }),
+  ]);
+  if (looks.size >= LOOKS_MAX) looks.clear();
+  looks.set(look, now);
 }

@@ -6,7 +6,7 @@ export type SessionHolder = { personId: string } | { terminalId: string };
 
 /** A session that has neither ended nor expired. */
 export type Session =
-  | { kind: 'person'; id: string; personId: string; expiresAt: Date }
+  | PersonSession
   | { kind: 'terminal'; id: string; terminal: Terminal; expiresAt: Date };
 
 /** A terminal with the IDS and the organisation that it acts for. */
@@ -17,4 +17,13 @@ export interface Terminal {
   organisationId: string;
   organisation: { lv: string; en: string };
   pointOfService: { lv: string; en: string };
+}
+
+export interface PersonSession {
+  kind: 'person';
+  id: string;
+  personId: string;
+  /** For whom the person acts; null: for themselves. */
+  representedId: string | null;
+  expiresAt: Date;
 }

@@ -42,7 +42,7 @@ const OneTimeCode = z
   .meta({ example: { code: '4071935826', expiresAt: '2026-03-11T10:01:00.000Z' } });
 
 const Params = z.strictObject({ id: z.uuid() });
-const config = { permission: 'recipient' } as const;
+const config = { permission: 'recipient', act: 'manage-means' } as const;
 
 const CHANGES = [
   ['block', blockMeans, 'Block a means of your own, at once.'],

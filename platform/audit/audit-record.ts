@@ -47,7 +47,7 @@ export function makeAuditRecord(
     organisation_id: entry.organisationId ?? organisationIdOf(actor),
     request_id: context.requestId,
   };
-  const content = JSON.stringify(entry.content);
+  const content = JSON.stringify({ ...entry.content, ...capacityOf(actor) });
   const salt = randomBytes(SALT_BYTES);
   const digest = recordDigest(envelope, contentDigest(salt, content));
   return { ...envelope, content, salt: salt.toString('hex'), digest: digest.toString('hex') };
@@ -73,12 +73,18 @@ export function recordDigest(envelope: AuditEnvelope, ofContent: Buffer): Buffer
   return hash('sha256', Buffer.concat([Buffer.from(canonical, 'utf8'), ofContent]), 'buffer');
 }
 
+/** In which capacity somebody acts for another. */
+function capacityOf(actor: Actor): object {
+  if (actor.kind !== 'recipient' || !actor.acting) return {};
+  return { actingFor: actor.personId, mandates: actor.acting.mandateIds };
+}
+
 function actorIdOf(actor: Actor): string | null {
   switch (actor.kind) {
     case 'ids':
       return actor.idsId;
     case 'recipient':
-      return actor.personId;
+      return actor.acting?.personId ?? actor.personId;
     case 'official':
       return actor.officialId;
     case 'information-system':

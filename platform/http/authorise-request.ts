@@ -14,11 +14,14 @@ export async function authoriseRequest(
   const own = { ...base, log: request.log as Context['log'], requestId: request.id };
   request.context = { ...own, actor: PUBLIC };
   if (request.is404) return;
-  const { permission } = request.routeOptions.config;
+  const { permission, act } = request.routeOptions.config;
   if (permission === 'public') return;
   const actor = await authenticate(request, request.context, authenticators);
   if (!actor) throw new Refusal('not-signed-in');
   if (![permission].flat().some((kind) => kind === actor.kind)) throw new Refusal('not-allowed');
+  if (actor.kind === 'recipient' && actor.acting && !(act && actor.acting.acts.includes(act))) {
+    throw new Refusal('mandate-not-for-this');
+  }
   request.context = { ...own, actor };
 }
 

@@ -68,6 +68,12 @@ export const httpErrors: ErrorCatalogue = {
     lv: 'Jums nav šim darbam vajadzīgās lomas. Lūdziet to Koplietas uzturētājam.',
     en: 'You do not have the role that this needs. Ask the operator of Koplieta for it.',
   },
+  'mandate-not-for-this': {
+    status: 403,
+    when: 'When somebody who acts for another person asks for what the mandate is not for.',
+    lv: 'Jūsu pilnvarojums šo neaptver. Lūdziet pilnvarotājam to papildināt vai rīkojieties savā vārdā.',
+    en: 'Your mandate is not for this. Ask whoever gave it to extend it, or act for yourself.',
+  },
   'took-too-long': {
     status: 503,
     when: 'When the answer was not ready in time, or the request did not arrive whole in time.',

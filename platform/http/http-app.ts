@@ -21,6 +21,8 @@ export type Permission =
 declare module 'fastify' {
   interface FastifyContextConfig {
     permission?: Permission | readonly Permission[];
+    /** What a mandate must be for to call it for another person. Absent: nobody acts for another. */
+    act?: string;
     /** The body is a stream that may come for hours: only silence ends it. */
     stream?: boolean;
   }

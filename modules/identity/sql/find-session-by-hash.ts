@@ -2,10 +2,12 @@ import type { Database } from '../../../platform/database/database.ts';
 import type { Session } from '../session.ts';
 import { type TerminalRow, terminalOf } from './terminal-row.ts';
 
-type Row = { session_id: string; expires_at: Date; person_id: string | null } & (
-  | TerminalRow
-  | { [column in keyof TerminalRow]: null }
-);
+type Row = {
+  session_id: string;
+  expires_at: Date;
+  person_id: string | null;
+  represented_id: string | null;
+} & (TerminalRow | { [column in keyof TerminalRow]: null });
 
 /** The living session of a secret. A terminal that was suspended since has none. */
 export async function findSessionByHash(
@@ -17,6 +19,7 @@ export async function findSessionByHash(
     name: 'identity.find-session',
     text: `select
        session.id as session_id, session.expires_at, session.person_id,
+       session.represented_id,
        terminal.id, terminal.code, terminal.ids_id, terminal.organisation_id,
        terminal.organisation_lv, terminal.organisation_en, terminal.point_lv, terminal.point_en
      from identity.sessions session
@@ -28,7 +31,10 @@ export async function findSessionByHash(
   });
   if (!row) return undefined;
   const base = { id: row.session_id, expiresAt: row.expires_at };
-  if (row.person_id) return { ...base, kind: 'person', personId: row.person_id };
+  if (row.person_id) {
+    const representedId = row.represented_id;
+    return { ...base, kind: 'person', personId: row.person_id, representedId };
+  }
   if (row.id === null) return undefined;
   return { ...base, kind: 'terminal', terminal: terminalOf(row) };
 }

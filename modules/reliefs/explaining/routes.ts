@@ -62,7 +62,7 @@ export function explainingRoutes(app: HttpApp): void {
   app.get(
     '/recipient/v1/reliefs/:code/explanation',
     {
-      config: { permission: 'recipient' },
+      config: { permission: 'recipient', act: 'see-reliefs' },
       schema: {
         tags: ['Recipient'],
         summary: 'Why you have a relief on a day, or do not: any relief.',

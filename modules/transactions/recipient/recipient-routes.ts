@@ -10,7 +10,7 @@ import { getOwnTransaction } from './get-own-transaction.ts';
 import { listOwnTransactions } from './list-own-transactions.ts';
 import { readOwnUsage } from './read-own-usage.ts';
 
-const config = { permission: 'recipient' } as const;
+const config = { permission: 'recipient', act: 'see-transactions' } as const;
 const tags = ['Recipient'];
 
 /** What recipients see of their own transactions. */

@@ -1,0 +1,33 @@
+import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import type { Context } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import type { Session } from '../session.ts';
+import { findProfile } from './list-profiles.ts';
+import { setSessionProfile } from './sql/set-session-profile.ts';
+
+/**
+ * Lets the person of a session act for another, or for themselves again. Refuses `profile-unknown`
+ * when they may not, and `session-ended`.
+ */
+export async function chooseProfile(
+  context: Context,
+  session: Session,
+  representedId: string,
+): Promise<void> {
+  if (session.kind !== 'person') throw new Refusal('profile-unknown');
+  const { personId } = session;
+  const profile = await findProfile(context, { personId, representedId });
+  if (!profile) throw new Refusal('profile-unknown');
+  const { capacity, mandateIds } = profile;
+  await context.db.transaction(async (db) => {
+    const id = capacity === 'self' ? null : representedId;
+    if (!(await setSessionProfile(db, session.id, id))) throw new Refusal('session-ended');
+    await writeAudit(db, [
+      makeAuditRecord(context, {
+        act: 'identity.choose-profile',
+        subjectPersonId: representedId,
+        content: { sessionId: session.id, person: personId, capacity, mandates: mandateIds },
+      }),
+    ]);
+  });
+}

@@ -1,0 +1,62 @@
+import { rigaDay } from '../../../platform/clock/day.ts';
+import type { Context } from '../../../platform/context.ts';
+import { listChildren, readPersonNames } from '../../persons/index.ts';
+import type { Session } from '../session.ts';
+import { holds, MANDATE_ACTS, type Profile } from './mandate.ts';
+import { selectHeldMandates } from './sql/select-mandates.ts';
+
+/**
+ * In which capacities a person may act today: as oneself, for children and wards, by mandates. Nothing
+ * of it is remembered: a mandate that was revoked and a child who came of age are gone at once.
+ */
+export async function listProfiles(
+  context: Pick<Context, 'db' | 'clock'>,
+  personId: string,
+): Promise<Profile[]> {
+  const day = rigaDay(context.clock.now());
+  const [children, mandates] = await Promise.all([
+    listChildren(context, personId, day),
+    selectHeldMandates(context.db, personId),
+  ]);
+  const profiles = new Map<string, Profile>();
+  const own = { acts: MANDATE_ACTS, mandateIds: [] };
+  profiles.set(personId, { personId, capacity: 'self', ...own });
+  for (const id of children) profiles.set(id, { personId: id, capacity: 'child', ...own });
+  for (const mandate of mandates.filter((one) => holds(one, day))) {
+    const { giverId } = mandate;
+    const held = profiles.get(giverId);
+    if (held?.capacity === 'child') continue;
+    profiles.set(giverId, {
+      ...{ personId: giverId, capacity: 'mandate' },
+      acts: [...new Set([...(held?.acts ?? []), ...mandate.acts])],
+      mandateIds: [...(held?.mandateIds ?? []), mandate.id],
+    });
+  }
+  return [...profiles.values()];
+}
+
+/** The profile in which a person may act for another today, if there is one. */
+export async function findProfile(
+  context: Pick<Context, 'db' | 'clock'>,
+  { personId, representedId }: { personId: string; representedId: string },
+): Promise<Profile | undefined> {
+  const profiles = await listProfiles(context, personId);
+  return profiles.find((profile) => profile.personId === representedId);
+}
+
+/** The profiles of the person of a session, by name, with the one that is chosen. */
+export async function describeProfiles(
+  context: Context,
+  session: Session,
+): Promise<(Profile & { name: string; chosen: boolean })[]> {
+  if (session.kind !== 'person') return [];
+  const profiles = await listProfiles(context, session.personId);
+  const ids = profiles.map(({ personId }) => personId);
+  const names = await readPersonNames(context, ids);
+  const chosen = session.representedId ?? session.personId;
+  return profiles.map((profile) => ({
+    ...profile,
+    name: names.get(profile.personId) ?? '',
+    chosen: profile.personId === chosen,
+  }));
+}

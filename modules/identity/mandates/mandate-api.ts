@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { isDay } from '../../../platform/clock/day.ts';
+import { MANDATE_ACTS } from './mandate.ts';
+
+/** What the browser asks and gets of mandates and profiles. */
+const Instant = z.iso.datetime({ offset: true });
+const DayText = z.string().refine(isDay, 'a day as YYYY-MM-DD');
+const Acts = z.array(z.enum(MANDATE_ACTS));
+const ID = '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a57';
+
+const Mandate = z.object({
+  id: z.uuid(),
+  giver: z.string(),
+  holder: z.string(),
+  acts: Acts,
+  validFrom: DayText,
+  validTo: DayText.nullable().meta({ description: 'The first day on which it does not hold.' }),
+  mayPassOn: z.boolean(),
+  holdsNow: z.boolean(),
+  passedFromId: z.uuid().nullable(),
+  givenAt: Instant,
+  revokedAt: Instant.nullable(),
+});
+
+const MANDATE_EXAMPLE = {
+  ...{ id: ID, giver: 'Anna Vējiņa', holder: 'Bruno Vējiņš', acts: ['see-reliefs' as const] },
+  ...{ validFrom: '2026-03-11', validTo: '2027-03-11', mayPassOn: false, holdsNow: true },
+  ...{ passedFromId: null, givenAt: '2026-03-11T10:00:00.000Z', revokedAt: null },
+};
+
+export const MandatesAnswer = z
+  .object({ given: z.array(Mandate), held: z.array(Mandate) })
+  .meta({ example: { given: [MANDATE_EXAMPLE], held: [] } });
+
+export const GiveMandateRequest = z
+  .strictObject({
+    holder: z
+      .strictObject({ personalCode: z.string().max(20), name: z.string().min(1).max(200) })
+      .meta({ description: 'Given names and surname as in the register, and the personal code.' }),
+    acts: Acts.min(1),
+    validFrom: DayText.optional().meta({ description: 'Today, when it is left out.' }),
+    validTo: DayText.nullable().default(null),
+    mayPassOn: z.boolean().default(false),
+    passedFromId: z
+      .uuid()
+      .nullable()
+      .default(null)
+      .meta({ description: 'The mandate that you hold and pass on.' }),
+  })
+  .meta({
+    example: {
+      holder: { personalCode: '32345678901', name: 'Bruno Vējiņš' },
+      acts: ['see-reliefs'],
+      validTo: '2027-03-11',
+    },
+  });
+
+export const GivenAnswer = z.object({ id: z.uuid() }).meta({ example: { id: ID } });
+
+export const ActsAnswer = z
+  .object({ acts: z.array(z.object({ act: z.string(), at: Instant })) })
+  .meta({ example: { acts: [{ act: 'means.block', at: '2026-03-12T08:30:00.000Z' }] } });
+
+export const ProfilesAnswer = z
+  .object({
+    profiles: z.array(
+      z.object({
+        personId: z.uuid(),
+        name: z.string(),
+        capacity: z.enum(['self', 'child', 'mandate']),
+        acts: Acts,
+        chosen: z.boolean(),
+      }),
+    ),
+  })
+  .meta({
+    example: {
+      profiles: [
+        {
+          ...{ personId: ID, name: 'Anna Vējiņa', capacity: 'self' },
+          ...{ acts: ['see-reliefs', 'see-transactions', 'manage-means'], chosen: true },
+        },
+      ],
+    },
+  });
+
+export const ChooseProfileRequest = z
+  .strictObject({ personId: z.uuid() })
+  .meta({ example: { personId: ID } });

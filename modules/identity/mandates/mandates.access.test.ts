@@ -1,0 +1,233 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { testServer } from '../../../apps/server/testing/test-server.ts';
+import { testContext } from '../../../platform/testing/test-context.ts';
+import { vejaine } from '../../../tools/fixture/vejaine.ts';
+import { recordRelations } from '../../persons/index.ts';
+
+const NEVER = '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a55';
+const ENTITLEMENTS = '/recipient/v1/entitlements';
+const MEANS = '/recipient/v1/means';
+const MANDATES = '/recipient/v1/mandates';
+
+/** Four residents who may sign in, each as a function that asks with their own session. */
+async function country() {
+  const context = await testContext();
+  const { residents } = await vejaine(context, { residents: 4 });
+  const { baseUrl, close } = await testServer(context);
+  onTestFinished(close);
+  const people = await Promise.all(
+    residents.map(async (person) => ({ ...person, ask: await signIn(baseUrl, person.id) })),
+  );
+  const [anna, bruno, cezars, dace] = people;
+  if (!anna || !bruno || !cezars || !dace) throw new Error('The fixture has four residents.');
+  return { context, anna, bruno, cezars, dace };
+}
+
+async function signIn(baseUrl: string, personId: string) {
+  const send = async (path: string, body?: object, cookie = '') => {
+    const answer = await fetch(baseUrl + path, {
+      method: body ? 'POST' : 'GET',
+      headers: { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const text = await answer.text();
+    return { answer, status: answer.status, body: text ? JSON.parse(text) : undefined };
+  };
+  const { answer } = await send('/login/v1/simulated', { personId });
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  return async (path: string, body?: object) => await send(path, body, cookie);
+}
+
+type Country = Awaited<ReturnType<typeof country>>;
+
+function holderOf({ personalCode, name }: Country['anna']) {
+  return { personalCode, name };
+}
+
+async function give(from: Country['anna'], to: Country['anna'], more: object = {}) {
+  const { status, body } = await from.ask(MANDATES, {
+    ...{ holder: holderOf(to), acts: ['see-reliefs'] },
+    ...more,
+  });
+  expect([status, body]).toEqual([201, { id: expect.any(String) }]);
+  return body.id as string;
+}
+
+async function actFor(who: Country['anna'], { id }: { id: string }) {
+  return await who.ask('/login/v1/profile', { personId: id });
+}
+
+test('who holds a mandate acts for its giver, for what it says and nothing else', async () => {
+  const { anna, bruno } = await country();
+  expect((await actFor(bruno, anna)).body).toMatchObject({ code: 'profile-unknown' });
+  await give(anna, bruno);
+  expect((await actFor(bruno, anna)).status).toBe(204);
+  const own = await anna.ask(ENTITLEMENTS);
+  const seen = await bruno.ask(ENTITLEMENTS);
+  expect([seen.status, seen.body]).toEqual([200, own.body]);
+  for (const path of [MEANS, '/recipient/v1/transactions', MANDATES]) {
+    expect((await bruno.ask(path)).body, path).toMatchObject({ code: 'mandate-not-for-this' });
+  }
+  expect((await actFor(bruno, bruno)).status).toBe(204);
+  expect((await bruno.ask(MEANS)).body.means).toMatchObject([{ id: bruno.meansId }]);
+});
+
+test('a mandate that is revoked is refused at once, by giver and by holder', async () => {
+  const { anna, bruno, cezars } = await country();
+  for (const revoker of [anna, bruno]) {
+    const id = await give(anna, bruno);
+    await actFor(bruno, anna);
+    expect((await bruno.ask(ENTITLEMENTS)).status).toBe(200);
+    const stranger = await cezars.ask(`${MANDATES}/${id}/revoke`, {});
+    expect(stranger.body).toMatchObject({ status: 404, code: 'mandate-unknown' });
+    if (revoker === bruno) await actFor(bruno, bruno);
+    expect((await revoker.ask(`${MANDATES}/${id}/revoke`, {})).status).toBe(204);
+    if (revoker === bruno) continue;
+    expect((await bruno.ask(ENTITLEMENTS)).body).toMatchObject({ code: 'profile-ended' });
+    await actFor(bruno, bruno);
+  }
+  expect((await actFor(bruno, anna)).body).toMatchObject({ code: 'profile-unknown' });
+});
+
+test('a mandate holds on its days only', async () => {
+  const { context, anna, bruno } = await country();
+  await give(anna, bruno, { validFrom: '2026-03-12', validTo: '2026-03-13' });
+  expect((await actFor(bruno, anna)).status).toBe(403);
+  // 00:30 in Riga, when it is still the eleventh in UTC.
+  context.clock.set('2026-03-11T22:30:00Z');
+  const again = await signedInAgain(bruno);
+  expect((await actFor(again, anna)).status).toBe(204);
+  context.clock.set('2026-03-12T22:30:00Z');
+  expect((await actFor(await signedInAgain(bruno), anna)).status).toBe(403);
+
+  async function signedInAgain(who: Country['anna']) {
+    return { ...who, ask: await signIn(await baseOf(context), who.id) };
+  }
+});
+
+async function baseOf(context: Country['context']) {
+  const { baseUrl, close } = await testServer(context);
+  onTestFinished(close);
+  return baseUrl;
+}
+
+test('a parent acts for a child until the day on which it is 18', async () => {
+  const { context, anna, bruno, dace } = await country();
+  await context.adminDb.query(
+    "update persons.persons set birth_date = '2008-03-12' where id = $1",
+    [dace.id],
+  );
+  await recordRelations(context, {
+    ...{ kinds: ['parent'], side: 'person', personIds: [anna.id] },
+    relations: [
+      {
+        ...{ personId: anna.id, relatedId: dace.id, kind: 'parent' },
+        ...{ validFrom: '2008-03-12', validTo: null },
+      },
+    ],
+  });
+  expect((await actFor(bruno, dace)).status).toBe(403);
+  expect((await actFor(anna, dace)).status).toBe(204);
+  expect((await anna.ask(MEANS)).body.means).toMatchObject([{ id: dace.meansId }]);
+  context.clock.set('2026-03-11T22:00:00Z');
+  const { body } = await anna.ask(MEANS);
+  expect(['profile-ended', 'session-ended']).toContain(body.code);
+});
+
+test('what is passed on is no wider than what is held, ends with it, and goes no further', async () => {
+  const { anna, bruno, cezars, dace } = await country();
+  const until = { validTo: '2026-04-01' };
+  const held = await give(anna, bruno, { ...until, mayPassOn: true });
+  const wider: [string, object][] = [
+    ['more acts', { acts: ['manage-means'], ...until }],
+    ['longer', { validTo: '2026-04-02' }],
+    ['without an end', {}],
+  ];
+  for (const [name, more] of wider) {
+    const asked = { holder: holderOf(cezars), acts: ['see-reliefs'], passedFromId: held, ...more };
+    const { body } = await bruno.ask(MANDATES, asked);
+    expect(body, name).toMatchObject({ status: 403, code: 'mandate-wider-than-held' });
+  }
+  const passed = await give(bruno, cezars, { ...until, passedFromId: held, mayPassOn: true });
+  expect((await actFor(cezars, anna)).status).toBe(204);
+  const further = { holder: holderOf(dace), acts: ['see-reliefs'], passedFromId: passed, ...until };
+  await actFor(cezars, cezars);
+  expect((await cezars.ask(MANDATES, further)).body).toMatchObject({
+    code: 'mandate-wider-than-held',
+  });
+  await actFor(cezars, anna);
+  await anna.ask(`${MANDATES}/${held}/revoke`, {});
+  expect((await cezars.ask(ENTITLEMENTS)).body).toMatchObject({ code: 'profile-ended' });
+});
+
+test('both see the mandate by name, and what was done under it', async () => {
+  const { context, anna, bruno } = await country();
+  const id = await give(anna, bruno, { acts: ['see-reliefs', 'manage-means'] });
+  await actFor(bruno, anna);
+  await bruno.ask(ENTITLEMENTS);
+  await bruno.ask(ENTITLEMENTS);
+  context.clock.advance(1_000);
+  await bruno.ask(`${MEANS}/${anna.meansId}/block`, {});
+  const { given, held } = (await anna.ask(MANDATES)).body;
+  expect(given).toMatchObject([{ id, holder: bruno.name, giver: anna.name, holdsNow: true }]);
+  expect(held).toEqual([]);
+  const { acts } = (await anna.ask(`${MANDATES}/${id}/acts`)).body;
+  const names = acts.map(({ act }: { act: string }) => act);
+  expect(names.sort()).toEqual(['identity.manage-means', 'identity.see-reliefs', 'means.block']);
+  const audited = await context.db.query(
+    "select actor_id, subject_person_id from audit.records where act = 'means.block'",
+  );
+  expect(audited).toEqual([{ actor_id: bruno.id, subject_person_id: anna.id }]);
+});
+
+test('codes of persons cannot be tried out, and nothing is given to oneself', async () => {
+  const { anna, bruno } = await country();
+  const { personalCode } = bruno;
+  const wrong = [
+    { personalCode, name: anna.name },
+    { personalCode: anna.personalCode, name: anna.name },
+    { personalCode: '32000000017', name: bruno.name },
+  ];
+  for (const holder of wrong) {
+    const { body } = await anna.ask(MANDATES, { holder, acts: ['see-reliefs'] });
+    expect(['mandate-holder-unknown', 'personal-code-malformed']).toContain(body.code);
+  }
+  const folded = { personalCode, name: bruno.name.toUpperCase() };
+  expect((await anna.ask(MANDATES, { holder: folded, acts: ['see-reliefs'] })).status).toBe(201);
+});
+
+test.each([
+  ['before today', { validFrom: '2026-03-10' }],
+  ['ended before it began', { validFrom: '2026-03-12', validTo: '2026-03-12' }],
+])('a mandate from %s is refused', async (_name, days) => {
+  const { anna, bruno } = await country();
+  const asked = { holder: holderOf(bruno), acts: ['see-reliefs'], ...days };
+  expect((await anna.ask(MANDATES, asked)).body).toMatchObject({ code: 'mandate-period-wrong' });
+});
+
+test('what one neither gave nor holds is unknown', async () => {
+  const { anna, bruno, cezars } = await country();
+  const id = await give(anna, bruno);
+  for (const path of [`${id}/acts`, `${NEVER}/acts`]) {
+    expect((await cezars.ask(`${MANDATES}/${path}`)).body).toMatchObject({
+      code: 'mandate-unknown',
+    });
+  }
+  expect((await cezars.ask(MANDATES)).body).toEqual({ given: [], held: [] });
+});
+
+test('passing on and revoking at once leave nothing that holds', async () => {
+  const { context, anna, bruno, cezars } = await country();
+  for (let round = 0; round < 5; round++) {
+    const held = await give(anna, bruno, { mayPassOn: true });
+    const asked = { holder: holderOf(cezars), acts: ['see-reliefs'], passedFromId: held };
+    await Promise.all([
+      bruno.ask(MANDATES, asked),
+      anna.ask(`${MANDATES}/${held}/revoke`, {}),
+      bruno.ask(MANDATES, asked),
+    ]);
+  }
+  expect(
+    await context.db.query('select id from identity.mandates where revoked_at is null'),
+  ).toEqual([]);
+});

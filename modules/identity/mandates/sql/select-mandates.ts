@@ -1,0 +1,45 @@
+import type { Database } from '../../../../platform/database/database.ts';
+import type { Mandate } from '../mandate.ts';
+
+const COLUMNS = `
+select id, giver_id as "giverId", holder_id as "holderId", acts, valid_from as "validFrom",
+  valid_to as "validTo", may_pass_on as "mayPassOn", passed_from_id as "passedFromId",
+  given_at as "givenAt", revoked_at as "revokedAt"
+from identity.mandates`;
+
+/** Mandates that a person gave or holds, the newest first. */
+export async function selectMandates(
+  db: Database,
+  { personId, limit }: { personId: string; limit: number },
+): Promise<Mandate[]> {
+  return await db.query<Mandate & Record<string, unknown>>(
+    `${COLUMNS} where giver_id = $1::uuid or holder_id = $1::uuid order by id desc limit $2::integer`,
+    [personId, limit],
+  );
+}
+
+/** Mandates that a person holds, of givers who live, and that nobody has revoked. */
+export async function selectHeldMandates(db: Database, holderId: string): Promise<Mandate[]> {
+  return await db.query<Mandate & Record<string, unknown>>({
+    name: 'identity-select-held-mandates',
+    text: `${COLUMNS} where holder_id = $1::uuid and revoked_at is null
+      and exists (select from persons.living_persons where id = giver_id) order by id`,
+    values: [holderId],
+  });
+}
+
+export async function findMandate(db: Database, id: string): Promise<Mandate | undefined> {
+  const rows = await db.query<Mandate & Record<string, unknown>>(`${COLUMNS} where id = $1::uuid`, [
+    id,
+  ]);
+  return rows[0];
+}
+
+/** One mandate, held until the end of the transaction: nobody passes it on or revokes it meanwhile. */
+export async function lockMandate(db: Database, id: string): Promise<Mandate | undefined> {
+  const rows = await db.query<Mandate & Record<string, unknown>>(
+    `${COLUMNS} where id = $1::uuid for update`,
+    [id],
+  );
+  return rows[0];
+}
