@@ -13,6 +13,7 @@ import {
   purgeChanges,
   purgeMessages,
   purgeUploads,
+  remindOfEnds,
   systemAuthenticator,
   type Waking,
 } from '../../modules/exchange/index.ts';
@@ -125,5 +126,6 @@ export const JOBS: readonly Job[] = [
   defineJob({ name: 'exchange.purge-uploads', cron: '50 3 * * *', work: purgeUploads }),
   defineJob({ name: 'exchange.purge-changes', cron: '10 1 * * *', work: purgeChanges }),
   defineJob({ name: 'exchange.purge-messages', cron: '40 1 * * *', work: purgeMessages }),
+  defineJob({ name: 'exchange.remind-of-ends', cron: '10 6 * * *', work: remindOfEnds }),
   ...transactionJobs,
 ];

@@ -4,6 +4,7 @@ import { TEXT_ERRORS } from '../../platform/text/text-errors.ts';
 import { FOLLOWING_ERRORS } from './following-errors.ts';
 import { INTAKE_ERRORS } from './intake-errors.ts';
 import { ODATA_ERRORS } from './odata-errors.ts';
+import { PERMISSION_ERRORS } from './permissions/permission-errors.ts';
 
 /** What can be wrong with the text of a data set. A problem adds where, and what was found. */
 export const DATA_SET_TEXT_ERRORS = {
@@ -151,4 +152,5 @@ export const exchangeErrors = {
   ...INTAKE_ERRORS,
   ...ODATA_ERRORS,
   ...FOLLOWING_ERRORS,
+  ...PERMISSION_ERRORS,
 } as const satisfies ErrorCatalogue;

@@ -8,6 +8,7 @@ export { purgeUploads } from './intake/purge-uploads.ts';
 export { takeUpload } from './intake/take-upload.ts';
 export { purgeChanges } from './mailboxes/purge-changes.ts';
 export { purgeMessages } from './messages/purge-messages.ts';
+export { remindOfEnds } from './permissions/remind-of-ends.ts';
 export { streamChanges } from './reading/read-changes.ts';
 export { exchangeRoutes } from './routes.ts';
 export { addInformationSystem } from './systems/add-information-system.ts';

@@ -10,9 +10,9 @@ export const INTAKE_ERRORS = {
   },
   'data-set-changed': {
     status: 409,
-    when: 'When the trial of a data set ended, or its text changed, while records were taken.',
-    lv: 'Datu kopas apraksts tikmēr mainījās. Pārbaudiet to un sūtiet vēlreiz.',
-    en: 'The data set was changed meanwhile. Check its text and send the records again.',
+    when: 'When the trial of a data set ended, or its text changed, while records were taken or read.',
+    lv: 'Datu kopas apraksts tikmēr mainījās. Pārbaudiet to un mēģiniet no sākuma.',
+    en: 'The data set was changed meanwhile. Check its text and begin again.',
   },
   'records-refused': {
     status: 422,

@@ -1,6 +1,7 @@
 import type { HttpApp } from '../../platform/http/http-app.ts';
 import { dataSetRoutes } from './data-set-routes.ts';
 import { intakeRoutes } from './intake-routes.ts';
+import { permissionRoutes } from './permissions/routes.ts';
 import { readingRoutes } from './reading-routes.ts';
 
 /** Everything of the exchange over HTTP, under `/exchange/v1`. */
@@ -8,4 +9,5 @@ export function exchangeRoutes(app: HttpApp): void {
   dataSetRoutes(app);
   intakeRoutes(app);
   readingRoutes(app);
+  permissionRoutes(app);
 }

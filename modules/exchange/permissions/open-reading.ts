@@ -1,7 +1,13 @@
 import type { Context } from '../../../platform/context.ts';
-import { getServedVersion, type VersionName } from '../data-sets/get-version.ts';
-import type { Version } from '../version.ts';
-import { type View, wholeView } from './view.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import { getVersion, type VersionName } from '../data-sets/get-version.ts';
+import { demandSystem, mayServe } from '../permitted.ts';
+import { stateOf, type Version } from '../version.ts';
+import { fillRows } from './fill-rows.ts';
+import { readableFields } from './granted-fields.ts';
+import { permissionState } from './permission.ts';
+import { type PermittedReading, selectPermitted } from './sql/select-permitted.ts';
+import { makeView, type View, wholeView } from './view.ts';
 
 /** What is read, and by which permission: none when it is the institution's own. */
 export interface ReadingName extends VersionName {
@@ -12,24 +18,77 @@ export interface ReadingName extends VersionName {
 export interface Reading {
   version: Version;
   view: View;
+  /** By which permission; absent for the source and the operator. */
+  permission?: Pick<PermittedReading, 'id' | 'number' | 'priceCents'>;
 }
 
 /**
  * Opens a version to whoever reads it, in whatever way: the source sees all of it, others what their
- * permission lets through. Refuses with `data-set-unknown`, `data-set-not-permitted`,
+ * permission lets through. Refuses with `data-set-unknown`, `data-set-not-permitted` (without a
+ * permission, and with one that is none of theirs or for something else), `permission-not-in-force`,
  * `data-set-retired`.
  */
 export async function openReading(
   context: Context,
   name: VersionName,
-  _asked: { permission?: string | undefined } = {},
+  asked: { permission?: string | undefined } = {},
 ): Promise<Reading> {
-  const version = await getServedVersion(context, name);
-  return { version, view: wholeView(version.definition) };
+  demandSystem(context);
+  const [version, permission] = await Promise.all([
+    getVersion(context, name),
+    findPermitted(context, name, asked.permission),
+  ]);
+  if (mayServe(context, version.organisationId)) {
+    demandNotRetired(context, version);
+    return { version, view: wholeView(version.definition) };
+  }
+  if (!permission) throw new Refusal('data-set-not-permitted');
+  demandInForce(context, permission);
+  demandNotRetired(context, version);
+  return { version, view: viewOf(version, permission), permission };
 }
 
 /**
- * To be asked before each page and each piece of a stream that is read longer: whether it is still
- * allowed. Refuses like `openReading`.
+ * To be asked before each further page and piece of what is read longer: whether it is still allowed.
+ * Refuses like `openReading`.
  */
-export async function demandStillOpen(_context: Context, _reading: Reading): Promise<void> {}
+export async function demandStillOpen(context: Context, reading: Reading): Promise<void> {
+  const { code, version } = reading.version;
+  const asked = { permission: reading.permission?.number };
+  const now = await openReading(context, { code, version }, asked);
+  // What was begun would no longer be what is permitted.
+  if (reading.permission && shapeOf(now) !== shapeOf(reading))
+    throw new Refusal('data-set-changed');
+}
+
+function shapeOf({ view: { definition, rows } }: Reading): string {
+  return JSON.stringify([definition.fields, rows]);
+}
+
+async function findPermitted(
+  context: Context,
+  { code, version }: VersionName,
+  number: string | undefined,
+): Promise<PermittedReading | undefined> {
+  const { actor } = context;
+  if (number === undefined || actor.kind !== 'information-system') return undefined;
+  const asked = { number, holderId: actor.organisationId, code, version };
+  return await selectPermitted(context.db, asked);
+}
+
+function demandInForce({ clock }: Context, permission: PermittedReading): void {
+  const state = permissionState(permission, clock.now());
+  if (state !== 'granted') throw new Refusal('permission-not-in-force', { state });
+}
+
+function demandNotRetired({ clock }: Context, version: Version): void {
+  if (stateOf(version, clock.now()) === 'retired') throw new Refusal('data-set-retired');
+}
+
+function viewOf({ definition }: Version, { granted, rows, holder }: PermittedReading): View {
+  if (!granted) throw new Error('A permission in force says nothing of its fields.');
+  return makeView(definition, {
+    fields: readableFields(definition.fields, granted),
+    rows: fillRows(rows, holder),
+  });
+}

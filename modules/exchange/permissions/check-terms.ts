@@ -1,0 +1,36 @@
+import { rigaDay } from '../../../platform/clock/day.ts';
+import type { Context } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import { type Definition, fieldsByName, isList, isPersonal } from '../definition.ts';
+import { grantFields } from './granted-fields.ts';
+import type { Terms } from './terms.ts';
+
+/**
+ * Refuses terms that cannot be granted, with `permission-terms-wrong`: fields that a version does not
+ * have, rows chosen by a field that is personal, nested or none, days in the wrong order or past.
+ */
+export function checkTerms(
+  { clock }: Pick<Context, 'clock'>,
+  definitions: readonly Definition[],
+  terms: Terms,
+): void {
+  const unknownFields = new Set(
+    definitions.flatMap((definition) => grantFields(definition, terms.fields).unknown),
+  );
+  const unfitRows = new Set(definitions.flatMap((definition) => unfit(definition, terms)));
+  const daysWrong = terms.validUntil < terms.validFrom || terms.validUntil < rigaDay(clock.now());
+  if (unknownFields.size + unfitRows.size === 0 && !daysWrong) return;
+  throw new Refusal('permission-terms-wrong', {
+    unknownFields: [...unknownFields],
+    unfitRows: [...unfitRows],
+    daysWrong,
+  });
+}
+
+function unfit(definition: Definition, { rows }: Terms): string[] {
+  const fields = fieldsByName(definition);
+  return rows.flatMap(({ field: name }) => {
+    const field = fields.get(name);
+    return field && !isList(field) && !isPersonal(field) ? [] : [name];
+  });
+}
