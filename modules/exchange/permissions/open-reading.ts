@@ -49,16 +49,14 @@ export async function openReading(
 }
 
 /**
- * To be asked before each further page and piece of what is read longer: whether it is still allowed.
- * Refuses like `openReading`.
+ * To be asked before each further page and piece of what is read longer: whether the permission still
+ * allows it. Refuses like `openReading`, and with `data-set-changed` when it now shows something else.
  */
 export async function demandStillOpen(context: Context, reading: Reading): Promise<void> {
-  const { code, version } = reading.version;
-  const asked = { permission: reading.permission?.number };
-  const now = await openReading(context, { code, version }, asked);
-  // What was begun would no longer be what is permitted.
-  if (reading.permission && shapeOf(now) !== shapeOf(reading))
-    throw new Refusal('data-set-changed');
+  const { version, permission } = reading;
+  if (!permission) return;
+  const now = await openReading(context, version, { permission: permission.number });
+  if (shapeOf(now) !== shapeOf(reading)) throw new Refusal('data-set-changed');
 }
 
 function shapeOf({ view: { definition, rows } }: Reading): string {

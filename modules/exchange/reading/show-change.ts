@@ -19,8 +19,8 @@ const KINDS = new Map(
 );
 
 /**
- * A change as a view tells it, with its whole record: a record that comes into its rows is new, one that leaves them deleted,
- * and of one that stays outside nothing is told (undefined).
+ * A change as a view tells it, from its whole record: a record that comes into its rows is new, one
+ * that leaves them deleted, and of one that stays outside nothing is told (undefined).
  */
 export function showChange(
   view: View,
