@@ -10,6 +10,7 @@ import {
   exchangeErrors,
   exchangeRoutes,
   followingRoutes,
+  forgetErased,
   purgeChanges,
   purgeMessages,
   purgeUploads,
@@ -127,5 +128,6 @@ export const JOBS: readonly Job[] = [
   defineJob({ name: 'exchange.purge-changes', cron: '10 1 * * *', work: purgeChanges }),
   defineJob({ name: 'exchange.purge-messages', cron: '40 1 * * *', work: purgeMessages }),
   defineJob({ name: 'exchange.remind-of-ends', cron: '10 6 * * *', work: remindOfEnds }),
+  defineJob({ name: 'exchange.forget-erased', cron: '55 3 * * *', work: forgetErased }),
   ...transactionJobs,
 ];

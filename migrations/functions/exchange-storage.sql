@@ -35,6 +35,7 @@ begin
   delete from exchange.seen_keys where version_id = version_wanted;
   delete from exchange.quarantine where version_id = version_wanted;
   delete from exchange.uploads where version_id = version_wanted;
+  delete from exchange.erasures where version_id = version_wanted;
 end $$;
 
 revoke execute on function exchange.make_storage(integer), exchange.empty_storage(integer)

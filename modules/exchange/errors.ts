@@ -149,6 +149,12 @@ export const exchangeErrors = {
     en: 'Those who use the version need time to change over. Choose a later day.',
   },
   ...FILE_ERRORS,
+  'erasure-names-person': {
+    status: 422,
+    when: 'When the legal basis of an erasure holds a personal code: it is kept, and may name nobody.',
+    lv: 'Pamatojums paliek auditā, tāpēc personas kodu tajā nerakstiet. Norādiet lēmumu vai normu.',
+    en: 'The legal basis stays in the audit, so write no personal code in it. State the decision.',
+  },
   ...INTAKE_ERRORS,
   ...ODATA_ERRORS,
   ...FOLLOWING_ERRORS,

@@ -63,6 +63,12 @@ export const EXAMPLES = {
   keys: { keys: [KEY] },
   found: { found: [[{ record: RECORD, position: 41_201 }]] },
   record: { record: RECORD, position: 41_201 },
+  erasure: {
+    keys: [KEY],
+    reason: 'unlawful',
+    legalBasis: 'Datu valsts inspekcijas lēmums Nr. 2-2.2/17',
+  },
+  erased: { records: 1, changes: 4, quarantined: 0, lines: 0 },
   changed: {
     changes: [{ position: 41_201, kind: 'new', recordedAt: RECEIVED_AT, upsert: RECORD }],
     next: 41_201,

@@ -10,6 +10,7 @@ import {
   createSystemKey,
   defineDataSet,
   endDataSet,
+  eraseRecords,
   listDataSets,
   proposeDataSet,
   publishDataSet,
@@ -88,8 +89,10 @@ const WAYS: [name: string, way: (asking: Context) => Promise<unknown>][] = [
   ['changes', (asking) => readChanges(asking, NAME, { after: 0, limit: 1 })],
   ['stream', (asking) => streamChanges(asking, NAME, 0)],
   ['bulk', (asking) => streamRecords(asking, NAME, 'csv')],
+  ['erase', (asking) => eraseRecords(asking, NAME, ERASURE)],
 ];
 
+const ERASURE = { keys: [{}], reason: 'unlawful' as const, legalBasis: 'x' };
 const UPLOAD = {
   ...{ id: 'x', mode: 'changes' as const, allOrNothing: false },
   ...{ takenAt: null, fromLine: 1 },

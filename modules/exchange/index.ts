@@ -2,6 +2,8 @@
 export { endDataSet, proposeDataSet, publishDataSet } from './data-sets/change-state.ts';
 export { defineDataSet } from './data-sets/define-data-set.ts';
 export { listDataSets } from './data-sets/list-data-sets.ts';
+export { ERASURE_REASONS, type Erasure, eraseRecords } from './erasure/erase-records.ts';
+export { forgetErased } from './erasure/forget-erased.ts';
 export { exchangeErrors } from './errors.ts';
 export { followingRoutes } from './following-routes.ts';
 export { purgeUploads } from './intake/purge-uploads.ts';

@@ -39,7 +39,7 @@ const Changes = z.object({
   changes: z.array(
     z.object({
       position: z.int(),
-      kind: z.enum(['new', 'changed', 'corrected', 'deleted']),
+      kind: z.enum(['new', 'changed', 'corrected', 'deleted', 'erased']),
       recordedAt: z.iso.datetime(),
       upsert: z.record(z.string(), z.unknown()).optional(),
       delete: z.record(z.string(), z.unknown()).optional(),

@@ -1,5 +1,6 @@
 import type { HttpApp } from '../../platform/http/http-app.ts';
 import { dataSetRoutes } from './data-set-routes.ts';
+import { erasureRoutes } from './erasure-routes.ts';
 import { intakeRoutes } from './intake-routes.ts';
 import { permissionRoutes } from './permissions/routes.ts';
 import { readingRoutes } from './reading-routes.ts';
@@ -10,4 +11,5 @@ export function exchangeRoutes(app: HttpApp): void {
   intakeRoutes(app);
   readingRoutes(app);
   permissionRoutes(app);
+  erasureRoutes(app);
 }

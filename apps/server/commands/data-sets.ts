@@ -14,6 +14,7 @@ import { isDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { withInstallation } from '../with-installation.ts';
+import { addEraseCommand } from './erase.ts';
 
 interface VersionName {
   code: string;
@@ -52,6 +53,7 @@ export function addDataSetsCommand(program: Command): void {
         console.log(`${name.code}@${name.version} ends on ${day}.`);
       }),
     );
+  addEraseCommand(dataSets, readName);
 }
 
 function step(

@@ -5,7 +5,10 @@ import type { ChangeEntry } from './sql/select-changes.ts';
 
 type PlainRecord = Record<string, unknown>;
 
-/** One change of a record. `upsert` is the record since then, `delete` the key of one that is gone. */
+/**
+ * One change of a record. `upsert` is the record since then, `delete` the key of one that is gone. A
+ * change whose content was erased has neither.
+ */
 export interface ShownChange {
   position: number;
   kind: ChangeKind;
@@ -31,7 +34,8 @@ export function showChange(
   if (!kind) return undefined;
   const { position } = entry;
   const recordedAt = entry.recordedAt.toISOString();
-  if (kind !== 'deleted') return { position, kind, recordedAt, upsert: view.cut(record) };
+  if (kind === 'erased' && isEmpty(record)) return { position, kind, recordedAt };
+  if (!isGone(kind)) return { position, kind, recordedAt, upsert: view.cut(record) };
   const { key, recordVersion } = view.definition;
   const names = recordVersion ? [...key, recordVersion] : key;
   const named = names.flatMap((name) => (name in record ? [[name, record[name]]] : []));
@@ -45,9 +49,20 @@ export function changeLine(view: View, entry: ChangeEntry, record: string): stri
     return shown && JSON.stringify(shown);
   }
   const kind = KINDS.get(entry.kind);
-  const what = kind === 'deleted' ? 'delete' : 'upsert';
   const at = entry.recordedAt.toISOString();
+  if (kind === 'erased' && record === '{}') {
+    return `{"position":${entry.position},"kind":"erased","recordedAt":"${at}"}`;
+  }
+  const what = kind && isGone(kind) ? 'delete' : 'upsert';
   return `{"position":${entry.position},"kind":"${kind}","recordedAt":"${at}","${what}":${record}}`;
+}
+
+function isGone(kind: ChangeKind): boolean {
+  return kind === 'deleted' || kind === 'erased';
+}
+
+function isEmpty(record: PlainRecord): boolean {
+  return Object.keys(record).length === 0;
 }
 
 /** What a change is to somebody who sees some rows alone. */
@@ -57,7 +72,7 @@ function kindIn(view: View, entry: ChangeEntry): ChangeKind | undefined {
   if (view.rows.length === 0) return kind;
   const open = JSON.parse(entry.content) as PlainRecord;
   const was = kind !== 'new' && view.isInView({ ...open, ...entry.former });
-  if (kind === 'deleted') return was ? kind : undefined;
+  if (isGone(kind)) return was ? kind : undefined;
   if (!view.isInView(open)) return was ? 'deleted' : undefined;
   return was ? kind : 'new';
 }

@@ -8,8 +8,9 @@ export interface HeldRecord {
   validFrom: number | null;
 }
 
-export type ChangeKind = 'new' | 'changed' | 'corrected' | 'deleted';
-export type Decision = ChangeKind | 'unchanged' | 'late' | 'version-repeated';
+/** `erased`: content that was known once and is no more; no sender causes it. */
+export type ChangeKind = 'new' | 'changed' | 'corrected' | 'deleted' | 'erased';
+export type Decision = Exclude<ChangeKind, 'erased'> | 'unchanged' | 'late' | 'version-repeated';
 
 /**
  * What becomes of a record that comes, beside what is held. The rule, in its order:

@@ -83,7 +83,7 @@ export function decideChanges(
   return { from: { ...from }, to, applied, changes };
 }
 
-function isChange(decision: Decision): decision is ChangeKind {
+function isChange(decision: Decision): decision is Exclude<ChangeKind, 'erased'> & Decision {
   return decision !== 'unchanged' && decision !== 'late' && decision !== 'version-repeated';
 }
 

@@ -27,6 +27,7 @@ export const KIND_LETTERS: Readonly<Record<ChangeKind, string>> = {
   changed: 'c',
   corrected: 'x',
   deleted: 'd',
+  erased: 'e',
 };
 
 /** Makes the rows of changes for `copyChanges`. */

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { HttpApp } from '../../platform/http/http-app.ts';
+import { NamePath, SYSTEMS } from './data-set-routes.ts';
+import { ERASURE_REASONS, eraseRecords } from './erasure/erase-records.ts';
+import { EXAMPLES } from './examples.ts';
+
+const KEYS_MAX = 100;
+const LEGAL_BASIS_LENGTH_MAX = 300;
+
+/** The way out for good. */
+export function erasureRoutes(app: HttpApp): void {
+  app.post(
+    '/exchange/v1/data-sets/:code/:version/erase',
+    {
+      config: { permission: [...SYSTEMS] },
+      schema: {
+        tags: ['Exchange'],
+        summary: 'Erase what is and was known of records: state, log, quarantine, waiting uploads.',
+        params: NamePath,
+        body: z
+          .strictObject({
+            keys: z
+              .array(z.unknown())
+              .min(1)
+              .max(KEYS_MAX)
+              .meta({ description: 'A lookup erases all records that begin with it.' }),
+            reason: z
+              .enum(ERASURE_REASONS)
+              .meta({ description: 'The case of Article 17 (1) of the GDPR.' }),
+            legalBasis: z
+              .string()
+              .min(1)
+              .max(LEGAL_BASIS_LENGTH_MAX)
+              .meta({ description: 'The decision or provision. Is kept, so it names nobody.' }),
+          })
+          .meta({ example: EXAMPLES.erasure }),
+        response: {
+          200: z
+            .object({
+              records: z.int(),
+              changes: z.int().meta({ description: 'Of the log; each keeps its position.' }),
+              quarantined: z.int(),
+              lines: z.int().meta({ description: 'Of uploads that wait for their end.' }),
+            })
+            .meta({ example: EXAMPLES.erased }),
+        },
+      },
+    },
+    async ({ context, params, body }) => await eraseRecords(context, params, body),
+  );
+}

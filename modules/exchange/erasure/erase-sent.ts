@@ -1,0 +1,52 @@
+import type { Context } from '../../../platform/context.ts';
+import { selectQuarantined } from '../intake/sql/select-quarantined.ts';
+import type { ErasedKeys } from './erased-keys.ts';
+import { deleteQuarantined } from './sql/delete-quarantined.ts';
+import { replaceSpoolPage } from './sql/replace-spool-page.ts';
+import { selectSpoolPage } from './sql/select-spool-page.ts';
+
+const PAGE = 1_000;
+
+/**
+ * Removes from the quarantine what names erased records: by its key, or, as what is there may not be
+ * readable, anywhere in its text. Returns how many it removed.
+ */
+export async function eraseQuarantined(
+  { db, keys }: Pick<Context, 'db' | 'keys'>,
+  versionId: number,
+  erased: ErasedKeys,
+): Promise<number> {
+  let removed = 0;
+  for (let after: string | null = null; ; ) {
+    const page = await selectQuarantined(db, { versionId, after, limit: PAGE });
+    const ids = page.flatMap(({ id, sealed }) =>
+      sealed && erased.names(keys.decrypt(sealed)) ? [id] : [],
+    );
+    await deleteQuarantined(db, versionId, ids);
+    removed += ids.length;
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) return removed;
+    after = last.id;
+  }
+}
+
+/** Removes their lines from uploads that wait for their end. Returns how many it removed. */
+export async function eraseSpooled(
+  { db, keys }: Pick<Context, 'db' | 'keys'>,
+  versionId: number,
+  erased: ErasedKeys,
+): Promise<number> {
+  let removed = 0;
+  for (let after = { uploadId: '', firstLine: 0 }; ; ) {
+    const page = await selectSpoolPage(db, versionId, after);
+    if (!page) return removed;
+    const { uploadId, firstLine } = page;
+    after = { uploadId, firstLine };
+    const lines = JSON.parse(keys.decrypt(page.lines)) as { line: number; text: string }[];
+    const kept = lines.filter(({ text }) => !erased.isKeyOf(text));
+    if (kept.length === lines.length) continue;
+    removed += lines.length - kept.length;
+    const sealed = keys.encrypt(JSON.stringify(kept));
+    await replaceSpoolPage(db, { versionId, uploadId, firstLine, lines: sealed });
+  }
+}
