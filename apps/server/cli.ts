@@ -3,7 +3,7 @@ import { addAgreementsCommand } from './commands/agreements.ts';
 import { addAuditCommand } from './commands/audit.ts';
 import { addBudgetsCommand } from './commands/budgets.ts';
 import { addConfigCommand } from './commands/config.ts';
-import { addDataSetsCommand } from './commands/data-sets.ts';
+import { addDataSetsCommand } from './commands/data-sets/data-sets.ts';
 import { addDefinitionsCommand } from './commands/definitions.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addMigrateCommand } from './commands/migrate.ts';

@@ -8,6 +8,18 @@ export const FILE_ERRORS = {
     lv: 'Šādu failu nelasām. Sūtiet JSON rindas, JSON masīvu, CSV vai XLSX un norādiet to galvenē Content-Type.',
     en: 'Files of this form are not read. Send lines of JSON, a JSON array, CSV or XLSX, and say which in Content-Type.',
   },
+  'file-not-plain': {
+    status: 422,
+    when: 'When something in place of a file is a link, a folder or a device.',
+    lv: 'Tas nav parasts fails. Norādiet pašu failu, nevis saiti.',
+    en: 'This is not a plain file. Name the file itself, not a link to it.',
+  },
+  'file-changed-meanwhile': {
+    status: 409,
+    when: 'When a file changes while it is read.',
+    lv: 'Fails lasīšanas laikā mainījās. Sagaidiet, kad tas uzrakstīts, un sūtiet vēlreiz.',
+    en: 'The file changed while it was read. Wait until it is written, and send it again.',
+  },
   'file-encoding-unknown': {
     status: 415,
     when: 'When the encoding that is stated for a text is none that is read; `encodings` lists those.',

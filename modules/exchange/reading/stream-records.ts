@@ -10,7 +10,7 @@ import {
   type ReadingName,
 } from '../permissions/open-reading.ts';
 import type { View } from '../permissions/view.ts';
-import { openRecord } from '../records/open-record.ts';
+import { openRecords } from '../records/open-record.ts';
 import { countRecords } from '../records/sql/count-records.ts';
 import { selectHead } from '../records/sql/select-head.ts';
 import { BULK_FORMS, type BulkFormName } from './forms/bulk-form.ts';
@@ -71,7 +71,7 @@ async function* pagesOf(context: Context, reading: Reading): AsyncGenerator<stri
     const last = rows.at(-1);
     if (!last) return;
     after = Buffer.from(last.keyHash);
-    yield rows.map((row) => openRecord(context.keys, row));
+    yield openRecords(context.keys, rows);
   }
 }
 

@@ -9,17 +9,14 @@ import {
   proposeDataSet,
   publishDataSet,
   readDefinition,
-} from '../../../modules/exchange/index.ts';
-import { isDay } from '../../../platform/clock/day.ts';
-import type { Context } from '../../../platform/context.ts';
-import { Refusal } from '../../../platform/errors/refusal.ts';
-import { withInstallation } from '../with-installation.ts';
+} from '../../../../modules/exchange/index.ts';
+import { isDay } from '../../../../platform/clock/day.ts';
+import type { Context } from '../../../../platform/context.ts';
+import { Refusal } from '../../../../platform/errors/refusal.ts';
+import { withInstallation } from '../../with-installation.ts';
 import { addEraseCommand } from './erase.ts';
-
-interface VersionName {
-  code: string;
-  version: number;
-}
+import { addLoadCommands } from './load.ts';
+import { readName, type VersionName } from './read-name.ts';
 
 const PAGE = 200;
 
@@ -27,7 +24,7 @@ const PAGE = 200;
 export function addDataSetsCommand(program: Command): void {
   const dataSets = program
     .command('data-sets')
-    .description('data sets as text: check, define, publish, end');
+    .description('data sets: check, define, publish, fill, end');
   dataSets
     .command('validate')
     .description('check files of data sets, in our form or that of the present state platform')
@@ -53,7 +50,8 @@ export function addDataSetsCommand(program: Command): void {
         console.log(`${name.code}@${name.version} ends on ${day}.`);
       }),
     );
-  addEraseCommand(dataSets, readName);
+  addEraseCommand(dataSets);
+  addLoadCommands(dataSets);
 }
 
 function step(
@@ -117,12 +115,6 @@ async function list(): Promise<void> {
       after = last;
     }
   });
-}
-
-function readName(text: string): VersionName {
-  const [, code, version] = /^([a-z0-9_-]+)@(\d{1,3})$/.exec(text) ?? [];
-  if (!code || !version) throw new InvalidArgumentError('Write it as izm-documents@1.');
-  return { code, version: Number(version) };
 }
 
 function readDay(text: string): string {

@@ -1,12 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { ERASURE_REASONS, type Erasure, eraseRecords } from '../../../modules/exchange/index.ts';
-import { withInstallation } from '../with-installation.ts';
-
-interface VersionName {
-  code: string;
-  version: number;
-}
+import { ERASURE_REASONS, type Erasure, eraseRecords } from '../../../../modules/exchange/index.ts';
+import { withInstallation } from '../../with-installation.ts';
+import { readName, type VersionName } from './read-name.ts';
 
 interface Options {
   reason: Erasure['reason'];
@@ -14,7 +10,7 @@ interface Options {
 }
 
 /** `koplieta data-sets erase`: keys come from a file, as arguments are seen by others and kept. */
-export function addEraseCommand(dataSets: Command, readName: (text: string) => VersionName): void {
+export function addEraseCommand(dataSets: Command): void {
   dataSets
     .command('erase')
     .description('erase what is and was known of records')

@@ -1,0 +1,14 @@
+import { InvalidArgumentError } from 'commander';
+
+/** One version of a data set, as an argument names it. */
+export interface VersionName {
+  code: string;
+  version: number;
+}
+
+/** Reads `izm-documents@1`. */
+export function readName(text: string): VersionName {
+  const [, code, version] = /^([a-z0-9_-]+)@(\d{1,3})$/.exec(text) ?? [];
+  if (!code || !version) throw new InvalidArgumentError('Write it as izm-documents@1.');
+  return { code, version: Number(version) };
+}
