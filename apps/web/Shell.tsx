@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { LanguageSwitch } from './features/language/LanguageSwitch.tsx';
+import { ActingNotice } from './features/profiles/ActingNotice.tsx';
 import { OfflineNotice } from './features/session/OfflineNotice.tsx';
 import { SignOutButton } from './features/session/SignOutButton.tsx';
 import { type Session, sessionQuery } from './features/session/session.ts';
@@ -12,6 +13,7 @@ const TABS = {
     ['/me/reliefs', 'tabs.reliefs'],
     ['/me/cards', 'tabs.cards'],
     ['/me/history', 'tabs.history'],
+    ['/me/mandates', 'tabs.mandates'],
   ],
   terminal: [
     ['/terminal/basket', 'tabs.basket'],
@@ -42,6 +44,7 @@ export function Shell() {
           </div>
         </div>
       </header>
+      <ActingNotice session={session} />
       <main id="content">
         <Outlet />
       </main>

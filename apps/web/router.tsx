@@ -9,6 +9,7 @@ import { TerminalTransactionPage } from './workplaces/provider/TerminalTransacti
 import { TerminalTransactionsPage } from './workplaces/provider/TerminalTransactionsPage.tsx';
 import { CardsPage } from './workplaces/recipient/CardsPage.tsx';
 import { HistoryPage } from './workplaces/recipient/HistoryPage.tsx';
+import { MandatesPage } from './workplaces/recipient/MandatesPage.tsx';
 import { ReliefPage } from './workplaces/recipient/ReliefPage.tsx';
 import { ReliefsPage } from './workplaces/recipient/ReliefsPage.tsx';
 import { TransactionPage } from './workplaces/recipient/TransactionPage.tsx';
@@ -23,6 +24,7 @@ const pages = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/me/reliefs', component: ReliefsPage }),
   createRoute({ getParentRoute: () => root, path: '/me/reliefs/$code', component: ReliefPage }),
   createRoute({ getParentRoute: () => root, path: '/me/cards', component: CardsPage }),
+  createRoute({ getParentRoute: () => root, path: '/me/mandates', component: MandatesPage }),
   createRoute({ getParentRoute: () => root, path: '/me/history', component: HistoryPage }),
   createRoute({ getParentRoute: () => root, path: '/me/history/$id', component: TransactionPage }),
   createRoute({

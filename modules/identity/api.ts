@@ -65,7 +65,9 @@ export const SessionAnswer = z
     z.object({
       ...sessionShape,
       kind: z.literal('person'),
+      personId: z.uuid(),
       name: z.string(),
+      actingFor: z.string().nullable().meta({ description: 'By name, for whom the person acts.' }),
       expiresAt: Instant,
     }),
     z.object({
@@ -85,7 +87,9 @@ export const SessionAnswer = z
       simulated: true,
       now: '2026-03-11T10:00:00.000Z',
       kind: 'person',
+      personId: PERSON_EXAMPLE.personId,
       name: PERSON_EXAMPLE.name,
+      actingFor: null,
       expiresAt: '2026-03-11T18:00:00.000Z',
     },
   });

@@ -17,7 +17,10 @@ export async function describeSession(
     const terminal = { id, code, organisation, pointOfService };
     return { ...base, kind: 'terminal', terminal, expiresAt };
   }
-  const names = await readPersonNames(context, [session.personId]);
-  const name = names.get(session.personId) ?? '';
-  return { ...base, kind: 'person', name, expiresAt };
+  const { personId, representedId } = session;
+  const ids = representedId === null ? [personId] : [personId, representedId];
+  const names = await readPersonNames(context, ids);
+  const name = names.get(personId) ?? '';
+  const actingFor = representedId === null ? null : (names.get(representedId) ?? '');
+  return { ...base, kind: 'person', personId, name, actingFor, expiresAt };
 }

@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import { makeAuditRecord, writeAudit } from '../../platform/audit/index.ts';
 import type { Actor, Context, RecipientActor } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
@@ -27,7 +26,7 @@ export function sessionAuthenticator(): Authenticator {
     if (!session) throw new Refusal('session-ended');
     if (session.kind === 'terminal' || session.representedId === null) return actorOf(session);
     const actor = await actingActor(base, session, session.representedId);
-    await noteLook({ ...base, actor }, request, looks);
+    await noteLook({ ...base, actor }, request.routeOptions.config.act, looks);
     return actor;
   };
 }
@@ -55,18 +54,16 @@ async function actingActor(
 
 async function noteLook(
   context: Context & { actor: RecipientActor },
-  { routeOptions: { url = '', config } }: FastifyRequest,
+  act: string | undefined,
   looks: Map<string, number>,
 ): Promise<void> {
-  const { actor } = context;
-  if (!config.act || !actor.acting?.acts.includes(config.act)) return;
-  const look = `${actor.sessionId} ${actor.personId} ${url}`;
+  const { personId, sessionId, acting } = context.actor;
+  if (!act || !acting?.acts.includes(act)) return;
+  const look = `${sessionId} ${personId} ${act}`;
   const now = context.clock.now().getTime();
   if ((looks.get(look) ?? 0) > now - LOOK_MS) return;
-  const entry = { subjectPersonId: actor.personId, content: { route: url } };
-  await writeAudit(context.db, [
-    makeAuditRecord(context, { act: `identity.${config.act}`, ...entry }),
-  ]);
+  const entry = { act: `identity.${act}`, subjectPersonId: personId, content: {} };
+  await writeAudit(context.db, [makeAuditRecord(context, entry)]);
   if (looks.size >= LOOKS_MAX) looks.clear();
   looks.set(look, now);
 }

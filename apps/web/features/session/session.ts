@@ -5,7 +5,14 @@ import { setServerClock } from './server-clock.ts';
 /** Who is signed in, as GET /login/v1/session answers. `now` is the server's clock. */
 export type Session = { simulated: boolean; now: string } & (
   | { kind: 'none' }
-  | { kind: 'person'; name: string; expiresAt: string }
+  | {
+      kind: 'person';
+      personId: string;
+      name: string;
+      /** By name, for whom the person acts; null: for themselves. */
+      actingFor: string | null;
+      expiresAt: string;
+    }
   | { kind: 'terminal'; terminal: SignedInTerminal; expiresAt: string }
 );
 

@@ -1,0 +1,19 @@
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { ProfilesAnswer } from '../../../../modules/identity/mandates/mandate-api.ts';
+import { act, read } from '../api/request.ts';
+import { forgetAllButSession, sessionQuery } from '../session/session.ts';
+
+export type Profile = z.output<typeof ProfilesAnswer>['profiles'][number];
+
+export const profilesQuery = queryOptions({
+  queryKey: ['profiles'],
+  queryFn: () => read<{ profiles: Profile[] }>('/login/v1/profiles'),
+});
+
+/** Acts for somebody from now on, and forgets what was read before. */
+export async function chooseProfile(queries: QueryClient, personId: string): Promise<void> {
+  await act('/login/v1/profile', { personId });
+  forgetAllButSession(queries);
+  await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
+}

@@ -1,0 +1,105 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { TextInput } from '../../ui/TextInput.tsx';
+import { giveMandate, type MandateAct, mandatesQuery, type NewMandate } from './mandates-api.ts';
+
+const ACTS: readonly MandateAct[] = ['see-reliefs', 'see-transactions', 'manage-means'];
+const EMPTY = { personalCode: '', name: '', acts: [] as MandateAct[], lastDay: '' };
+const DAY_MS = 86_400_000;
+
+/** Gives somebody a mandate. What was entered stays until it is given. */
+export function GiveMandateForm() {
+  const { t } = useTranslation();
+  const [form, setForm] = useState(EMPTY);
+  const work = useGive(() => setForm(EMPTY));
+  const isWhole = form.personalCode !== '' && form.name !== '' && form.acts.length > 0;
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (isWhole) work.mutate(mandateOf(form));
+  }
+  return (
+    <section className="panel stack" aria-labelledby="give-mandate">
+      <h2 id="give-mandate">{t('mandates.give.title')}</h2>
+      <form className="stack" onSubmit={submit}>
+        <TextInput
+          label={t('mandates.give.name')}
+          hint={t('mandates.give.nameHint')}
+          value={form.name}
+          maxLength={200}
+          autoComplete="off"
+          onChange={(name) => setForm({ ...form, name })}
+        />
+        <TextInput
+          label={t('mandates.give.code')}
+          hint={t('mandates.give.codeHint')}
+          value={form.personalCode}
+          maxLength={12}
+          autoComplete="off"
+          onChange={(personalCode) => setForm({ ...form, personalCode })}
+        />
+        <ActChoice acts={form.acts} onChange={(acts) => setForm({ ...form, acts })} />
+        <TextInput
+          type="date"
+          label={t('mandates.give.lastDay')}
+          hint={t('mandates.give.lastDayHint')}
+          value={form.lastDay}
+          onChange={(lastDay) => setForm({ ...form, lastDay })}
+        />
+        {work.isError ? <ProblemNotice problem={work.error} /> : null}
+        {work.isSuccess ? <Notice role="status">{t('mandates.give.done')}</Notice> : null}
+        <div>
+          <Button type="submit" variant="primary" isDisabled={!isWhole || work.isPending}>
+            {t('mandates.give.verb')}
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}
+
+function ActChoice(props: { acts: MandateAct[]; onChange(acts: MandateAct[]): void }) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className="stack-tight plain-group">
+      <legend>{t('mandates.give.acts')}</legend>
+      {ACTS.map((act) => (
+        <label key={act} className="check">
+          <input
+            type="checkbox"
+            checked={props.acts.includes(act)}
+            onChange={({ target }) =>
+              props.onChange(
+                ACTS.filter((one) => (one === act ? target.checked : props.acts.includes(one))),
+              )
+            }
+          />
+          {t(`mandates.acts.${act}`)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** People state the last day; the server takes the first one after it. */
+function mandateOf({ personalCode, name, acts, lastDay }: typeof EMPTY): NewMandate {
+  const after = lastDay && new Date(Date.parse(`${lastDay}T00:00:00Z`) + DAY_MS);
+  return {
+    ...{ holder: { personalCode, name }, acts },
+    validTo: after ? after.toISOString().slice(0, 10) : null,
+  };
+}
+
+function useGive(onGiven: () => void) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: giveMandate,
+    onSuccess: async () => {
+      onGiven();
+      await queries.invalidateQueries({ queryKey: mandatesQuery.queryKey });
+    },
+  });
+}

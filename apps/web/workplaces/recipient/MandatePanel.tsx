@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Loaded } from '../../features/api/Loaded.tsx';
+import { formatDay, formatInstant, formatLastDay } from '../../features/language/formats.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { type Mandate, mandateActsQuery } from './mandates-api.ts';
+
+/** Acts that have a sentence of their own; any other stands by its name. */
+const TOLD = ['identity.see-reliefs', 'identity.see-transactions', 'identity.manage-means'];
+const TOLD_MEANS = ['means.block', 'means.unblock', 'means.report-lost'];
+
+interface Props {
+  mandate: Mandate;
+  side: 'given' | 'held';
+  onRevoke(): void;
+}
+
+/** One mandate: with whom, for what, until when, and what was done under it. */
+export function MandatePanel({ mandate, side, onRevoke }: Props) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const other = side === 'given' ? mandate.holder : mandate.giver;
+  const state = stateOf(mandate);
+  return (
+    <section className="panel stack" aria-labelledby={`mandate-${mandate.id}`}>
+      <div className="row-apart">
+        <h3 id={`mandate-${mandate.id}`}>{other}</h3>
+        <Badge tone={state === 'holds' ? 'good' : 'warn'}>{t(`mandates.state.${state}`)}</Badge>
+      </div>
+      <ul>
+        {mandate.acts.map((act) => (
+          <li key={act}>{t(`mandates.acts.${act}`)}</li>
+        ))}
+      </ul>
+      <dl className="facts">
+        <div>
+          <dt>{t('mandates.from')}</dt>
+          <dd>{formatDay(mandate.validFrom)}</dd>
+        </div>
+        <div>
+          <dt>{t('mandates.to')}</dt>
+          <dd>{mandate.validTo ? formatLastDay(mandate.validTo) : t('mandates.noEnd')}</dd>
+        </div>
+      </dl>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>{t('mandates.done.title')}</summary>
+        {open ? <ActsDone id={mandate.id} /> : null}
+      </details>
+      {mandate.revokedAt === null ? (
+        <div>
+          <Button variant="danger" onPress={onRevoke}>
+            {t('mandates.ask.verb')}
+          </Button>
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+function stateOf({ holdsNow, revokedAt }: Mandate): 'holds' | 'revoked' | 'not-now' {
+  if (holdsNow) return 'holds';
+  return revokedAt === null ? 'not-now' : 'revoked';
+}
+
+function ActsDone({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const acts = useQuery(mandateActsQuery(id));
+  return (
+    <Loaded query={acts}>
+      {(done) =>
+        done.acts.length === 0 ? (
+          <p className="soft">{t('mandates.done.none')}</p>
+        ) : (
+          <ul>
+            {done.acts.map(({ act, at }) => (
+              <li key={`${at} ${act}`}>
+                {formatInstant(at)}: {wordsOf(act, t)}
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function wordsOf(act: string, t: (key: string) => string): string {
+  if (![...TOLD, ...TOLD_MEANS].includes(act)) return act;
+  return t(`mandates.done.${act.slice(act.indexOf('.') + 1)}`);
+}
