@@ -5,6 +5,7 @@ import { buildWebIfStale } from '../apps/server/serve-web.ts';
 import { TEST_OPERATOR_KEY } from '../apps/server/testing/test-server.ts';
 import { addInformationSystem, createSystemKey } from '../modules/exchange/index.ts';
 import { addOfficial } from '../modules/identity/index.ts';
+import { signInByHand } from '../modules/identity/testing/browser-by-hand.ts';
 import type { HttpApp, Permission } from '../platform/http/http-app.ts';
 import { testContext } from '../platform/testing/test-context.ts';
 import { vejaine } from './fixture/vejaine.ts';
@@ -27,19 +28,46 @@ const PUBLIC_ROUTES = [
   'GET /exchange/v1/definition-schema',
   'GET /health/live',
   'GET /health/ready',
+  'GET /login/v1/callback',
   'GET /login/v1/profiles',
   'GET /login/v1/session',
   'GET /login/v1/simulated-persons',
   'GET /login/v1/simulated-terminals',
+  'GET /login/v1/start',
   'GET /openapi.json',
   'GET /problems/:code',
   'GET /reliefs/v1/definition-schema',
   'GET /reliefs/v1/reliefs',
   'GET /reliefs/v1/reliefs/:code',
   'GET /reliefs/v1/schema',
+  'GET /sign-on/.well-known/oauth-authorization-server',
+  'GET /sign-on/.well-known/openid-configuration',
+  'GET /sign-on/authorise',
+  'GET /sign-on/authorise/:uid',
+  'GET /sign-on/device',
+  'GET /sign-on/device/:uid',
+  'GET /sign-on/jwks',
+  'GET /sign-on/person',
+  'GET /sign-on/sign-out',
+  'GET /sign-on/sign-out/success',
+  'GET /sign-on/step/:uid',
+  'GET /sign-on/step/:uid/:means',
+  'POST /login/v1/back-channel',
   'POST /login/v1/profile',
   'POST /login/v1/sign-out',
   'POST /login/v1/simulated',
+  'POST /sign-on/authorise',
+  'POST /sign-on/device',
+  'POST /sign-on/device/authorise',
+  'POST /sign-on/introspect',
+  'POST /sign-on/person',
+  'POST /sign-on/request',
+  'POST /sign-on/revoke',
+  'POST /sign-on/sign-out',
+  'POST /sign-on/sign-out/confirm',
+  'POST /sign-on/step/:uid',
+  'POST /sign-on/step/:uid/:means',
+  'POST /sign-on/token',
 ];
 
 interface DeclaredRoute {
@@ -73,6 +101,10 @@ const routes = declared.flatMap(({ method, url, config }) =>
   })),
 );
 const closed = routes.filter(({ permissions }) => !permissions.includes('public'));
+
+async function signInPerson(personId = ''): Promise<Record<string, string>> {
+  return { cookie: await signInByHand(app, personId), 'sec-fetch-site': 'same-origin' };
+}
 
 async function signIn(holder: object): Promise<Record<string, string>> {
   const answer = await app.inject({
@@ -108,7 +140,7 @@ const ACTORS: { who: string; kind?: Permission; headers: Record<string, string> 
   {
     who: 'a recipient',
     kind: 'recipient',
-    headers: await signIn({ personId: fixture.residents[0]?.id }),
+    headers: await signInPerson(fixture.residents[0]?.id),
   },
   {
     who: 'an official',

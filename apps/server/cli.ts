@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addAgreementsCommand } from './commands/agreements.ts';
 import { addAuditCommand } from './commands/audit.ts';
 import { addBudgetsCommand } from './commands/budgets.ts';
+import { addClientsCommand } from './commands/clients.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addDataSetsCommand } from './commands/data-sets/data-sets.ts';
 import { addDefinitionsCommand } from './commands/definitions.ts';
@@ -31,6 +32,7 @@ const COMMANDS = [
   addAgreementsCommand,
   addBudgetsCommand,
   addOfficialsCommand,
+  addClientsCommand,
   addDataSetsCommand,
   addSystemsCommand,
   addDoctorCommand,

@@ -19,6 +19,10 @@ export interface Composition {
   /** Serve the built web app too. */
   web: boolean;
   metrics?: Metrics;
+  /** Where people reach the server; where it listens, when not stated. */
+  publicUrl?: string | undefined;
+  /** In which header a proxy hands over the certificates of clients. */
+  certificateHeader?: string | undefined;
   /** Wakes those who wait for changes. */
   waking?: Waking;
 }
@@ -32,8 +36,8 @@ euro cents, instants have a zone, and fields that are not described are refused.
 
 /** The whole server, as \`npm start\` runs it and as the tests ask it. */
 export async function composeServer(composition: Composition): Promise<HttpApp> {
-  const { context, simulated, metrics, waking } = composition;
-  const routes = listRoutes({ simulated, waking });
+  const { context, simulated, metrics, waking, publicUrl, certificateHeader } = composition;
+  const routes = listRoutes({ simulated, context, waking, certificateHeader });
   return await createHttpServer({
     base: context,
     authenticators: [operatorAuthenticator(composition.operatorKey), ...makeAuthenticators()],
@@ -42,6 +46,7 @@ export async function composeServer(composition: Composition): Promise<HttpApp> 
     routes: composition.web ? [...routes, serveWeb] : routes,
     api: { title: 'Koplieta', version: readVersion(), description: DESCRIPTION.trim() },
     ...(metrics ? { metrics } : {}),
+    publicUrl,
   });
 }
 

@@ -20,11 +20,14 @@ import {
 } from '../../modules/exchange/index.ts';
 import {
   auditRoutes,
+  type IdentityOptions,
   identityErrors,
   identityRoutes,
   mandateRoutes,
   officialAuthenticator,
+  purgeArtifacts,
   purgeSessions,
+  rotateSigningKeys,
   sessionAuthenticator,
 } from '../../modules/identity/index.ts';
 import { meansErrors, meansRoutes, purgeOneTimeCodes } from '../../modules/means/index.ts';
@@ -53,7 +56,7 @@ import { defineJob, type Job } from '../../platform/jobs/index.ts';
 import { AUDIT_RETENTION } from './audit-retention.ts';
 
 /** What the modules put into the server. A new module is added here and nowhere else. */
-export function listRoutes(options: { simulated: boolean; waking?: Waking | undefined }): Routes[] {
+export function listRoutes(options: IdentityOptions & { waking?: Waking | undefined }): Routes[] {
   return [
     classifierRoutes,
     entitlementRoutes(),
@@ -95,6 +98,8 @@ export const ERROR_CATALOGUES: readonly ErrorCatalogue[] = [
 
 export const JOBS: readonly Job[] = [
   defineJob({ name: 'identity.purge-sessions', cron: '20 3 * * *', work: purgeSessions }),
+  defineJob({ name: 'identity.purge-artifacts', cron: '*/10 * * * *', work: purgeArtifacts }),
+  defineJob({ name: 'identity.rotate-signing-keys', cron: '5 * * * *', work: rotateSigningKeys }),
   defineJob({
     name: 'audit.forget-content',
     cron: '10 4 * * *',

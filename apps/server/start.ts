@@ -40,10 +40,11 @@ export async function start(
     const metrics = createMetrics({ machine: true });
     await startWorkers(installation, metrics);
     const { context, operatorKey } = installation;
-    const { simulated } = config;
+    const { simulated, publicUrl, certificateHeader } = config;
     const waking = postgresWaking(installation.access.application);
     installation.onClose(() => waking.stop());
-    const app = await composeServer({ context, operatorKey, simulated, web, metrics, waking });
+    const own = { publicUrl, certificateHeader, waking };
+    const app = await composeServer({ context, operatorKey, simulated, web, metrics, ...own });
     installation.onClose(() => app.close());
     const baseUrl = await listen(app, config);
     const seconds = (performance.now() - begunAt) / 1000;

@@ -48,7 +48,7 @@ test('a session leads on, is out of reach of scripts, and ends at sign-out', asy
   await page.getByRole('button', { name: 'Iziet' }).click();
   await page.getByRole('link', { name: 'Pieteikties kā saņēmējam' }).waitFor();
   await page.goto('/me/cards');
-  await page.waitForURL('**/sign-in');
+  await page.waitForURL('**/sign-on/step/*');
   expectNoErrors(/\/recipient\/v1\/(entitlements|usage)/);
   await close();
 });
@@ -71,7 +71,7 @@ const LOOKS = [
 
 test.each(LOOKS)('the ways in are accessible: %o', async (look) => {
   const { page, expectNoErrors, close } = await openPage(browser, country.baseUrl, look);
-  for (const path of ['/', '/sign-in', '/sign-in/terminal']) {
+  for (const path of ['/', '/sign-in/terminal']) {
     await page.goto(path);
     await page.getByRole('heading', { level: 1 }).waitFor();
     if (path !== '/') await page.locator('.rows').waitFor();

@@ -49,8 +49,8 @@ export const SimulatedTerminalsAnswer = z
   .meta({ example: { terminals: [TERMINAL_EXAMPLE] } });
 
 export const SimulatedSignInRequest = z
-  .union([z.strictObject({ personId: z.uuid() }), z.strictObject({ terminalId: z.uuid() })])
-  .meta({ example: { personId: PERSON_EXAMPLE.personId } });
+  .strictObject({ terminalId: z.uuid() })
+  .meta({ example: { terminalId: TERMINAL_EXAMPLE.terminalId } });
 
 const sessionShape = {
   /** Whether this is the simulated country, where anyone may sign in as anyone. */

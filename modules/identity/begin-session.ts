@@ -15,7 +15,8 @@ export async function beginSession(context: Context, holder: SessionHolder): Pro
   const secret = randomBytes(SECRET_BYTES).toString('base64url');
   const now = context.clock.now();
   const id = context.ids.next();
-  const personId = 'personId' in holder ? holder.personId : null;
+  const person = 'personId' in holder ? holder : undefined;
+  const personId = person?.personId ?? null;
   const terminalId = 'terminalId' in holder ? holder.terminalId : null;
   await context.db.transaction(async (db) => {
     const written = await insertSession(db, {
@@ -23,6 +24,8 @@ export async function beginSession(context: Context, holder: SessionHolder): Pro
       secretHash: context.keys.hash('session', secret),
       personId,
       terminalId,
+      sidHash: person ? sidHashOf(context, person.sid) : null,
+      level: person?.level ?? null,
       createdAt: now,
       expiresAt: new Date(now.getTime() + SESSION_TTL_MS),
     });
@@ -30,9 +33,14 @@ export async function beginSession(context: Context, holder: SessionHolder): Pro
     const record = makeAuditRecord(context, {
       act: 'identity.begin-session',
       ...(personId ? { subjectPersonId: personId } : {}),
-      content: { sessionId: id, means: 'simulated', terminalId },
+      content: { sessionId: id, means: person?.means ?? 'simulated', terminalId },
     });
     await writeAudit(db, [record]);
   });
   return secret;
+}
+
+/** By what a session is found that hangs on a log-in which the provider calls `sid`. */
+export function sidHashOf({ keys }: Pick<Context, 'keys'>, sid: string): Buffer {
+  return keys.hash('session', `sid ${sid}`);
 }

@@ -97,4 +97,34 @@ export const identityErrors = {
     lv: 'Tādas amatpersonas nav vai tās pilnvaras ir beigušās. Pārbaudiet identifikatoru sarakstā.',
     en: 'There is no such official, or they have ended. Check the id in the list.',
   },
+  'sign-in-broken': {
+    status: 400,
+    when: 'When the web app gets an answer of the sign-on provider that is not to what it asked in this browser.',
+    lv: 'Pieteikšanās nav izdevusies. Atveriet Koplietu un mēģiniet vēlreiz.',
+    en: 'Signing on did not succeed. Open Koplieta and try again.',
+  },
+  'sign-on-step-ended': {
+    status: 410,
+    when: 'When a page of signing on is asked for after its time, twice, or from another browser.',
+    lv: 'Šī pieteikšanās ir beigusies. Atgriezieties vietnē, no kuras nācāt, un sāciet vēlreiz.',
+    en: 'This login has ended. Go back to the site that you came from and begin again.',
+  },
+  'client-not-accepted': {
+    status: 422,
+    when: 'When what is stated of a client of the sign-on provider is incomplete or contradicts itself.',
+    lv: 'Klienta apraksts nav pieņemams. Izlabojiet nosaukto un mēģiniet vēlreiz.',
+    en: 'The description of the client is not accepted. Mend what is named and try again.',
+  },
+  'client-exists': {
+    status: 409,
+    when: 'When there is a client of the sign-on provider with that id, or it is kept for our own.',
+    lv: 'Klients ar šādu identifikatoru jau ir. Izvēlieties citu.',
+    en: 'There is a client with this id. Choose another.',
+  },
+  'client-unknown': {
+    status: 404,
+    when: 'When there is no client of the sign-on provider with such an id, or it has ended.',
+    lv: 'Tāda klienta nav, vai tas ir izbeigts. Pārbaudiet identifikatoru sarakstā.',
+    en: 'There is no such client, or it has ended. Check the id in the list.',
+  },
 } as const satisfies ErrorCatalogue;

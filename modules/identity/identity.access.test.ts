@@ -4,6 +4,8 @@ import type { HttpApp, Routes } from '../../platform/http/http-app.ts';
 import { type TestContext, testContext } from '../../platform/testing/test-context.ts';
 import { type Vejaine, vejaine } from '../../tools/fixture/vejaine.ts';
 import { identityErrors, identityRoutes, purgeSessions, sessionAuthenticator } from './index.ts';
+import { SESSION_IDLE_MS } from './session.ts';
+import { browserByHand, signInByHand } from './testing/browser-by-hand.ts';
 
 const SAME_ORIGIN = { 'sec-fetch-site': 'same-origin' };
 const EIGHT_HOURS_MS = 8 * 60 * 60_000;
@@ -24,7 +26,7 @@ async function country(simulated = true) {
     base: context,
     authenticators: [sessionAuthenticator()],
     errors: [identityErrors],
-    routes: [identityRoutes({ simulated }), echo],
+    routes: [identityRoutes({ simulated, context }), echo],
     api: { title: 'test', version: '1', description: '' },
   });
   return { context, fixture, app };
@@ -41,8 +43,13 @@ async function signIn(app: HttpApp, payload: object, headers: Record<string, str
   return { answer, setCookie, cookie: setCookie.split(';')[0] ?? '' };
 }
 
-async function signInResident(app: HttpApp, fixture: Vejaine) {
-  return await signIn(app, { personId: fixture.residents[0]?.id });
+async function signInResident(app: HttpApp, { residents }: Vejaine, browser = browserByHand(app)) {
+  await signInByHand(app, residents[0]?.id ?? '', browser);
+  return { cookie: sessionCookieOf(browser), browser };
+}
+
+function sessionCookieOf({ cookies }: ReturnType<typeof browserByHand>): string {
+  return `koplieta_session=${cookies.get('koplieta_session')?.value}`;
 }
 
 async function countSessions(context: TestContext): Promise<number | undefined> {
@@ -54,11 +61,12 @@ async function countSessions(context: TestContext): Promise<number | undefined> 
 
 test('a person signs in, and routes take the session for that person', async () => {
   const { app, fixture } = await country();
-  const { answer, setCookie, cookie } = await signInResident(app, fixture);
-  expect(answer.json()).toMatchObject({ kind: 'person', name: fixture.residents[0]?.name });
-  expect(setCookie).toMatch(/HttpOnly/);
-  expect(setCookie).toMatch(/SameSite=Strict/);
-  expect(setCookie).not.toMatch(/Secure/);
+  const { cookie, browser } = await signInResident(app, fixture);
+  const session = await browser.visit('/login/v1/session');
+  expect(JSON.parse(session.body)).toMatchObject({
+    kind: 'person',
+    name: fixture.residents[0]?.name,
+  });
   const seen = await app.inject({ url: '/echo/recipient', headers: { cookie } });
   expect(seen.json()).toMatchObject({ kind: 'recipient', personId: fixture.residents[0]?.id });
   const elsewhere = await app.inject({ url: '/echo/ids', headers: { cookie } });
@@ -68,7 +76,10 @@ test('a person signs in, and routes take the session for that person', async () 
 test('a terminal signs in, and is the actor of its IDS', async () => {
   const { app, fixture } = await country();
   const terminalId = fixture.terminals['pramis-1'];
-  const { answer, cookie } = await signIn(app, { terminalId });
+  const { answer, cookie, setCookie } = await signIn(app, { terminalId });
+  expect(setCookie).toMatch(/HttpOnly/);
+  expect(setCookie).toMatch(/SameSite=Strict/);
+  expect(setCookie).not.toMatch(/Secure/);
   expect(answer.json()).toMatchObject({ kind: 'terminal', terminal: { code: 'pramis-1' } });
   const seen = await app.inject({ url: '/echo/ids', headers: { cookie } });
   expect(seen.json()).toEqual({
@@ -105,36 +116,56 @@ test('only a keyed hash of the secret is stored, and the audit tells of the act'
   });
 });
 
-test('a session ends at sign-out, at the next sign-in, and eight hours after it began', async () => {
-  const { app, context, fixture } = await country();
+const NOTED_MS = 61_000;
+
+test('a session ends at sign-out, and at the next sign-in of the browser', async () => {
+  const { app, fixture } = await country();
   const url = '/echo/recipient';
-  const first = await signInResident(app, fixture);
-  const second = await signIn(
-    app,
-    { personId: fixture.residents[1]?.id },
-    { cookie: first.cookie },
-  );
-  expect(second.cookie).not.toBe(first.cookie);
-  const old = await app.inject({ url, headers: { cookie: first.cookie } });
-  expect(old.json()).toMatchObject({ status: 401, code: 'session-ended' });
-
-  const out = await app.inject({
-    method: 'POST',
-    url: '/login/v1/sign-out',
-    headers: { ...SAME_ORIGIN, cookie: second.cookie },
+  const { cookie, browser } = await signInResident(app, fixture);
+  const out = await browser.visit('/login/v1/sign-out', { method: 'POST' });
+  expect(out.status).toBe(204);
+  expect(browser.cookies.has('koplieta_session')).toBe(false);
+  expect((await app.inject({ url, headers: { cookie } })).json()).toMatchObject({
+    status: 401,
+    code: 'session-ended',
   });
-  expect(out.statusCode).toBe(204);
-  expect(String(out.headers['set-cookie'])).toMatch(/Max-Age=0/);
-  const ended = await app.inject({ url, headers: { cookie: second.cookie } });
-  expect(ended.statusCode).toBe(401);
+  const second = await signInResident(app, fixture, browser);
+  await browser.visit('/login/v1/start');
+  const third = sessionCookieOf(browser);
+  expect(third).not.toBe(second.cookie);
+  const old = await app.inject({ url, headers: { cookie: second.cookie } });
+  expect(old.json()).toMatchObject({ status: 401, code: 'session-ended' });
+  expect((await app.inject({ url, headers: { cookie: third } })).statusCode).toBe(200);
+});
 
-  const third = await signInResident(app, fixture);
-  context.clock.advance(EIGHT_HOURS_MS - 1);
-  expect((await app.inject({ url, headers: { cookie: third.cookie } })).statusCode).toBe(200);
-  context.clock.advance(1);
-  expect((await app.inject({ url, headers: { cookie: third.cookie } })).statusCode).toBe(401);
-  const nobody = await app.inject({ url: '/login/v1/session', headers: { cookie: third.cookie } });
+test('a session ends half an hour after its last use, and eight hours after it began', async () => {
+  const { app, context, fixture } = await country();
+  const { cookie } = await signInResident(app, fixture);
+  const ask = async () =>
+    (await app.inject({ url: '/echo/recipient', headers: { cookie } })).statusCode;
+  for (let passedMs = 0; passedMs + SESSION_IDLE_MS < EIGHT_HOURS_MS; passedMs += NOTED_MS * 20) {
+    expect(await ask()).toBe(200);
+    context.clock.advance(NOTED_MS * 20);
+  }
+  expect(await ask()).toBe(200);
+  context.clock.advance(SESSION_IDLE_MS);
+  expect(await ask()).toBe(401);
+  const nobody = await app.inject({ url: '/login/v1/session', headers: { cookie } });
   expect(nobody.json()).toMatchObject({ kind: 'none', simulated: true });
+});
+
+test('however much it is used, a session ends eight hours after it began', async () => {
+  const { app, context, fixture } = await country();
+  const { cookie } = await signInResident(app, fixture);
+  const ask = async () =>
+    (await app.inject({ url: '/echo/recipient', headers: { cookie } })).statusCode;
+  const step = EIGHT_HOURS_MS / 20;
+  for (let turn = 1; turn < 20; turn++) {
+    context.clock.advance(step);
+    expect(await ask()).toBe(200);
+  }
+  context.clock.advance(step);
+  expect(await ask()).toBe(401);
 });
 
 test('a call that changes something must come from the same origin', async () => {
@@ -161,7 +192,7 @@ test('a call that changes something must come from the same origin', async () =>
     method: 'POST',
     url: '/login/v1/simulated',
     headers: { 'sec-fetch-site': 'cross-site' },
-    payload: { personId: fixture.residents[1]?.id },
+    payload: { terminalId: fixture.terminals['pramis-1'] },
   });
   expect(forged.json()).toMatchObject({ status: 403, code: 'cross-site-request' });
   expect(await countSessions(context)).toBe(1);
@@ -179,9 +210,9 @@ test('nobody signs in as who is not there, nor with what is not an id', async ()
   const { app, context } = await country();
   const unknown = '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a57';
   const rows: [object, string][] = [
-    [{ personId: unknown }, 'sign-in-subject-unknown'],
     [{ terminalId: unknown }, 'sign-in-subject-unknown'],
-    [{ personId: "' or true --" }, 'invalid-request'],
+    [{ terminalId: "' or true --" }, 'invalid-request'],
+    [{ personId: unknown }, 'invalid-request'],
     [{ personId: unknown, terminalId: unknown }, 'invalid-request'],
     [{}, 'invalid-request'],
   ];
@@ -206,7 +237,7 @@ test('outside the simulated country the simulated login means does not exist', a
   for (const url of ['/login/v1/simulated-persons', '/login/v1/simulated-terminals']) {
     expect((await app.inject({ url })).json()).toMatchObject({ code: 'not-found' });
   }
-  const { answer } = await signInResident(app, fixture);
+  const { answer } = await signIn(app, { terminalId: fixture.terminals['pramis-1'] });
   expect(answer.json()).toMatchObject({ code: 'not-found' });
   const session = await app.inject({ url: '/login/v1/session' });
   expect(session.json()).toMatchObject({ kind: 'none', simulated: false });

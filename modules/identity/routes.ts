@@ -1,3 +1,5 @@
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Context } from '../../platform/context.ts';
 import type { HttpApp, Routes } from '../../platform/http/http-app.ts';
 import {
   SearchQuery,
@@ -12,21 +14,54 @@ import { endSession } from './end-session.ts';
 import { findSession } from './find-session.ts';
 import { listSimulatedPersons } from './list-simulated-persons.ts';
 import { listSimulatedTerminals } from './list-simulated-terminals.ts';
+import { simulatedPerson } from './login-means/simulated-person.ts';
 import { findRequestSession } from './require-session.ts';
 import { clearSessionCookie, requireSameOrigin, setSessionCookie } from './session-cookie.ts';
+import { signOnProvider } from './sign-on/sign-on-provider.ts';
+import { signOnRoutes } from './sign-on/sign-on-routes.ts';
+import { stepRoutes } from './steps/step-routes.ts';
+import { type Dispatch, dispatchTo } from './web-client/dispatch.ts';
+import { signOutAtProvider } from './web-client/provider-sign-out.ts';
+import { webClientRoutes } from './web-client/web-client-routes.ts';
 
 const tags = ['Sign-on'];
 const config = { permission: 'public' } as const;
 
-/** Signing on and off. The simulated login means exists only in the simulated country. */
-export function identityRoutes(options: { simulated: boolean }): Routes {
-  return (app) => {
-    sessionRoutes(app, options.simulated);
-    if (options.simulated) simulatedRoutes(app);
+export interface IdentityOptions {
+  /** Whether this is the simulated country: its login means exist nowhere else. */
+  simulated: boolean;
+  /** The server's own context, for what outlives a request. */
+  context: Context;
+  /** Header in which a proxy hands over the certificate of a client. */
+  certificateHeader?: string | undefined;
+}
+
+/** Signing on and off: the provider, its pages, and the web app as its client. */
+export function identityRoutes(options: IdentityOptions): Routes {
+  const { simulated, context, certificateHeader } = options;
+  return async (app) => {
+    const dispatch = dispatchTo(app);
+    const provider = signOnProvider(context, () => ({
+      publicUrl: app.publicUrl(),
+      certificateHeader,
+      localClients: simulated,
+      dispatch,
+    }));
+    const means = simulated ? [simulatedPerson] : [];
+    await app.register(async (scope) => signOnRoutes(scope as HttpApp, provider));
+    await app.register(async (scope) => stepRoutes(scope as HttpApp, { provider, means }));
+    await app.register(async (scope) => webClientRoutes(scope.withTypeProvider<ZodTypeProvider>()));
+    sessionRoutes(app, { simulated, dispatch });
+    if (simulated) simulatedRoutes(app);
   };
 }
 
-function sessionRoutes(app: HttpApp, simulated: boolean): void {
+interface SessionOptions {
+  simulated: boolean;
+  dispatch: Dispatch;
+}
+
+function sessionRoutes(app: HttpApp, { simulated, dispatch }: SessionOptions): void {
   app.get(
     '/login/v1/session',
     { config, schema: { tags, summary: 'Who is signed in', response: { 200: SessionAnswer } } },
@@ -40,7 +75,9 @@ function sessionRoutes(app: HttpApp, simulated: boolean): void {
       requireSameOrigin(request);
       const session = await findRequestSession(request);
       if (session) await endSession(request.context, session);
-      clearSessionCookie(request, reply);
+      const forgotten = await signOutAtProvider(dispatch, request.headers.cookie);
+      for (const cookie of forgotten) reply.header('set-cookie', cookie);
+      clearSessionCookie(reply);
       return reply.code(204).send();
     },
   );
@@ -53,7 +90,7 @@ function simulatedRoutes(app: HttpApp): void {
       config,
       schema: {
         tags,
-        summary: 'Persons of the simulated country to sign in as',
+        summary: 'Persons of the simulated country',
         querystring: SearchQuery,
         response: { 200: SimulatedPersonsAnswer },
       },
@@ -82,7 +119,7 @@ function simulatedRoutes(app: HttpApp): void {
       config,
       schema: {
         tags,
-        summary: 'Sign in as a person or a terminal of the simulated country',
+        summary: 'Sign in as a terminal of the simulated country',
         body: SimulatedSignInRequest,
         response: { 200: SessionAnswer },
       },
@@ -93,7 +130,7 @@ function simulatedRoutes(app: HttpApp): void {
       const secret = await beginSession(context, request.body);
       const before = await findRequestSession(request);
       if (before) await endSession(context, before);
-      setSessionCookie(request, reply, secret);
+      setSessionCookie(reply, secret);
       return await describeSession(context, await findSession(context, secret), true);
     },
   );

@@ -10,29 +10,33 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** The secret of the session in a request's cookie, if it has the form of one. */
 export function readSessionSecret(request: FastifyRequest): string | undefined {
   const { cookie } = request.headers;
-  const secret = cookie === undefined ? undefined : parseCookie(cookie)[NAME];
+  const secret =
+    cookie === undefined ? undefined : parseCookie(cookie)[nameOf(isSecure(request.server))];
   return secret !== undefined && SECRET.test(secret) ? secret : undefined;
 }
 
 /** Gives the browser the secret: out of reach of scripts, sent to this site only. */
-export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, secret: string) {
-  reply.header('set-cookie', cookieOf(request, secret, SESSION_TTL_MS / 1000));
+export function setSessionCookie(reply: FastifyReply, secret: string): void {
+  reply.header('set-cookie', cookieOf(secret, SESSION_TTL_MS / 1000, isSecure(reply.server)));
 }
 
-export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply) {
-  reply.header('set-cookie', cookieOf(request, '', 0));
+export function clearSessionCookie(reply: FastifyReply): void {
+  reply.header('set-cookie', cookieOf('', 0, isSecure(reply.server)));
 }
 
-function cookieOf(request: FastifyRequest, value: string, maxAge: number): string {
-  return stringifySetCookie({
-    name: NAME,
-    value,
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: request.protocol === 'https',
-    path: '/',
-    maxAge,
-  });
+/** Whether people reach the platform over https: its cookies are then sent over nothing else. */
+export function isSecure(app: { publicUrl(): string }): boolean {
+  return app.publicUrl().startsWith('https:');
+}
+
+/** Over https no other host of the domain can set a cookie of that name. */
+function nameOf(secure: boolean): string {
+  return secure ? `__Host-${NAME}` : NAME;
+}
+
+function cookieOf(value: string, maxAge: number, secure: boolean): string {
+  const options = { httpOnly: true, sameSite: 'strict', secure, path: '/', maxAge } as const;
+  return stringifySetCookie({ name: nameOf(secure), value, ...options });
 }
 
 /**

@@ -1,8 +1,15 @@
+import type { AssuranceLevel } from './sign-on/assurance-level.ts';
+
 /** A session lasts so long from its beginning, however much it is used. */
 export const SESSION_TTL_MS = 8 * 60 * 60_000;
 
-/** For whom a session stands. */
-export type SessionHolder = { personId: string } | { terminalId: string };
+/** A person's session that nobody used for so long has ended. A terminal waits for people all day. */
+export const SESSION_IDLE_MS = 30 * 60_000;
+
+/** For whom a session stands, and, of a person, on which log-in it hangs and how strong that was. */
+export type SessionHolder =
+  | { personId: string; sid: string; level: AssuranceLevel; means: string }
+  | { terminalId: string };
 
 /** A session that has neither ended nor expired. */
 export type Session =

@@ -14,5 +14,6 @@ export type { PersonFacts } from './person-facts.ts';
 export { checkDigit, parsePersonalCode } from './personal-code.ts';
 export { readPersonFacts } from './read-person-facts.ts';
 export { readPersonNames } from './read-person-names.ts';
+export { readPersonalCode } from './read-personal-code.ts';
 export { fitsKind, recordFacts, recordHouseholdFacts } from './record-facts.ts';
 export { recordHouseholds, recordRelations } from './record-relations.ts';

@@ -9,6 +9,12 @@ export function runningClock(start?: Date): Clock {
   return { now: () => new Date(Date.now() + offsetMs) };
 }
 
+/**
+ * The machine's own time, which no setting moves: for what is agreed with programs elsewhere, whose
+ * clocks know nothing of the demo's.
+ */
+export const machineClock: Clock = runningClock();
+
 /** A clock that stands still until a test moves it. */
 export interface TestClock extends Clock {
   set(instant: string): void;

@@ -12,6 +12,8 @@ export interface Config {
   readonly port: Value<'KOPLIETA_PORT'>;
   /** The port was asked for: another one will not do. */
   readonly portFixed: boolean;
+  readonly publicUrl?: Value<'KOPLIETA_PUBLIC_URL'>;
+  readonly certificateHeader?: Value<'KOPLIETA_CERTIFICATE_HEADER'>;
   /** Absolute. */
   readonly folder: string;
   /** Absolute. */
@@ -55,6 +57,8 @@ export function parseConfig(environment: Environment): Config {
   const optional = {
     vocabulary: vocabulary && resolve(PROJECT_FOLDER, vocabulary),
     databaseUrl: read('DATABASE_URL'),
+    publicUrl: read('KOPLIETA_PUBLIC_URL'),
+    certificateHeader: read('KOPLIETA_CERTIFICATE_HEADER'),
     now: read('KOPLIETA_NOW'),
     secret: read('KOPLIETA_SECRET'),
     operatorKey: read('KOPLIETA_OPERATOR_KEY'),

@@ -26,6 +26,9 @@ const wholeNumber = (min: number, max: number) =>
 const isPostgresUrl = (text: string) =>
   URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol);
 
+const isOrigin = (text: string) =>
+  URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
+
 /** Every setting of the platform, once. */
 export const SETTINGS = {
   DATABASE_URL: {
@@ -53,6 +56,18 @@ export const SETTINGS = {
     default: '8080',
     description: 'Port to listen on. When it is not set and taken, the next free one.',
     expected: 'a number from 1 to 65535, or 0 for any free port',
+  },
+  KOPLIETA_PUBLIC_URL: {
+    schema: z.string().refine(isOrigin),
+    description: 'Where people and clients reach the platform; where it listens when not set.',
+    expected: 'the start of an address, such as https://koplieta.example, without a path',
+  },
+  KOPLIETA_CERTIFICATE_HEADER: {
+    schema: z.string().regex(/^x-[a-z0-9-]{1,60}$/),
+    description:
+      'Header in which the proxy hands over the certificate of a client, as percent-encoded PEM. ' +
+      'The proxy must take it away from every other request.',
+    expected: 'a name in small letters that begins with x-, such as x-client-certificate',
   },
   KOPLIETA_FOLDER: {
     schema: z.string().min(1).max(4_000),

@@ -37,6 +37,8 @@ export interface HttpServerOptions {
   routes: readonly Routes[];
   api: ApiDescription;
   metrics?: Metrics;
+  /** Where people reach the server; where it listens, when not stated. */
+  publicUrl?: string | undefined;
   limits?: readonly RefusalLimit[];
   bodyLimitBytes?: number;
   handlerTimeoutMs?: number;
@@ -81,6 +83,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(errorHandler(catalogue));
   demandPermissions(app);
+  app.decorate('publicUrl', () => options.publicUrl ?? addressOf(app));
   app.decorateRequest('context');
   app.decorateRequest('refusalCode');
   endSlowRequests(app, options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
@@ -103,6 +106,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     sendProblem(request, reply, catalogue, new Refusal('not-found')),
   );
   return app;
+}
+
+function addressOf({ server }: HttpApp): string {
+  const bound = server.address();
+  if (typeof bound !== 'object' || !bound) return 'http://localhost';
+  const host = /^(0\.0\.0\.0|::)$/.test(bound.address) ? '127.0.0.1' : bound.address;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`;
 }
 
 /** Refuses to start with a route that does not say who may call it. */

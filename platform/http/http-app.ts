@@ -26,6 +26,10 @@ declare module 'fastify' {
     /** The body is a stream that may come for hours: only silence ends it. */
     stream?: boolean;
   }
+  interface FastifyInstance {
+    /** Where people reach the server, without a slash at its end: known once it listens. */
+    publicUrl(): string;
+  }
   interface FastifyRequest {
     /** What the use cases get: the server's context with who is asking and the request's id. */
     context: Context;

@@ -30,6 +30,8 @@ export interface Keyring {
   hasher(purpose: HashPurpose): KeyedHash;
   /** Ed25519 key that signs the blocks of the audit. */
   readonly auditKey: KeyObject;
+  /** Ed25519 key with which the platform's own web client proves itself to the sign-on provider. */
+  readonly webClientKey: KeyObject;
   /** Password of a database role of this installation. */
   password(role: string): string;
 }
@@ -43,6 +45,9 @@ export type HashPurpose =
   | 'record-content'
   | 'official-key'
   | 'session'
+  | 'sign-on-artifact'
+  | 'sign-on-cookie'
+  | 'sign-on-subject'
   | 'request-content'
   | 'installation';
 
@@ -95,13 +100,15 @@ export function openKeyring(secret: Buffer, version = 1): Keyring {
       values.every(PageCipher.isOfPage) ? pages.decrypt(values) : values.map(decrypt),
     hash: (purpose, text) => Buffer.from(hasher(purpose).ofText(text), 'latin1'),
     hasher,
-    auditKey: createPrivateKey({
-      key: Buffer.concat([ED25519_PKCS8_PREFIX, derive('audit')]),
-      format: 'der',
-      type: 'pkcs8',
-    }),
+    auditKey: ed25519Of(derive('audit')),
+    webClientKey: ed25519Of(derive('web-client')),
     password: (role) => derive(`role:${role}`).toString('base64url'),
   };
+}
+
+function ed25519Of(seed: Buffer): KeyObject {
+  const key = Buffer.concat([ED25519_PKCS8_PREFIX, seed]);
+  return createPrivateKey({ key, format: 'der', type: 'pkcs8' });
 }
 
 const NONCES_AT_ONCE = 341;

@@ -27,7 +27,7 @@ test('an error keeps its type, sentence and place, not its values', () => {
       code: '23505',
       detail: 'Key (code)=(010190-12345) already exists.',
       parameters: ['010190-12345'],
-      cause: new TypeError('koplieta_session=abcdef; path=/'),
+      cause: new TypeError('koplieta_session=abcdef; sign-on=abcdef; __Host-device=abc'),
     },
   );
   const text = logged((log) => log.error({ err: error }, 'failed'));

@@ -27,7 +27,8 @@ const PATHS = SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${fiel
 
 /** 11 digits with or without the hyphen: a personal code that slipped into a sentence. */
 const PERSONAL_CODE = /\b\d{6}-?\d{5}\b/g;
-const CREDENTIAL = /\b(Bearer\s+|koplieta_session=|:\/\/[^:/@\s]+:)[^\s;@]+/gi;
+const CREDENTIAL =
+  /\b(Bearer\s+|(?:koplieta_session|sign-on|sign-in|device)=|:\/\/[^:/@\s]+:)[^\s;@]+/gi;
 
 /** The server's structured log: JSON lines on standard output, without secrets and personal data. */
 export function createLog(level: LogLevel, destination?: DestinationStream): Log {

@@ -13,13 +13,14 @@ export const TEST_OPERATOR_KEY = 'operator_key_of_the_tests';
 /** The whole server over a test's context, on a free port of this machine. */
 export async function testServer(
   context: Context,
-  options: { web?: boolean; simulated?: boolean; waking?: Waking } = {},
+  options: { web?: boolean; simulated?: boolean; waking?: Waking; certificateHeader?: string } = {},
 ): Promise<TestServer> {
   const app = await composeServer({
     context,
     operatorKey: TEST_OPERATOR_KEY,
     simulated: options.simulated ?? true,
     web: options.web ?? false,
+    certificateHeader: options.certificateHeader,
     ...(options.waking ? { waking: options.waking } : {}),
   });
   const baseUrl = await app.listen({ host: '127.0.0.1', port: 0 });

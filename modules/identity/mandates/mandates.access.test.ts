@@ -3,6 +3,7 @@ import { testServer } from '../../../apps/server/testing/test-server.ts';
 import { testContext } from '../../../platform/testing/test-context.ts';
 import { vejaine } from '../../../tools/fixture/vejaine.ts';
 import { recordRelations } from '../../persons/index.ts';
+import { signInByHand } from '../testing/browser-by-hand.ts';
 
 const NEVER = '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a55';
 const ENTITLEMENTS = '/recipient/v1/entitlements';
@@ -31,10 +32,9 @@ async function signIn(baseUrl: string, personId: string) {
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     const text = await answer.text();
-    return { answer, status: answer.status, body: text ? JSON.parse(text) : undefined };
+    return { status: answer.status, body: text ? JSON.parse(text) : undefined };
   };
-  const { answer } = await send('/login/v1/simulated', { personId });
-  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const cookie = await signInByHand(baseUrl, personId);
   return async (path: string, body?: object) => await send(path, body, cookie);
 }
 

@@ -7,30 +7,37 @@ type Row = {
   expires_at: Date;
   person_id: string | null;
   represented_id: string | null;
+  used_at: Date | null;
 } & (TerminalRow | { [column in keyof TerminalRow]: null });
 
-/** The living session of a secret. A terminal that was suspended since has none. */
+export type FoundSession = Session & { usedAt: Date | null };
+
+/**
+ * The living session of a secret, which a person has used since an instant. A terminal that was
+ * suspended since has none.
+ */
 export async function findSessionByHash(
   db: Database,
   secretHash: Buffer,
-  now: Date,
-): Promise<Session | undefined> {
+  { now, usedSince }: { now: Date; usedSince: Date },
+): Promise<FoundSession | undefined> {
   const [row] = await db.query<Row>({
     name: 'identity.find-session',
     text: `select
        session.id as session_id, session.expires_at, session.person_id,
-       session.represented_id,
+       session.represented_id, session.used_at,
        terminal.id, terminal.code, terminal.ids_id, terminal.organisation_id,
        terminal.organisation_lv, terminal.organisation_en, terminal.point_lv, terminal.point_en
      from identity.sessions session
      left join providers.terminals_to_sign_on terminal on terminal.id = session.terminal_id
      where session.secret_hash = $1::bytea
        and session.ended_at is null
-       and session.expires_at > $2::timestamptz`,
-    values: [secretHash, now],
+       and session.expires_at > $2::timestamptz
+       and (session.person_id is null or session.used_at > $3::timestamptz)`,
+    values: [secretHash, now, usedSince],
   });
   if (!row) return undefined;
-  const base = { id: row.session_id, expiresAt: row.expires_at };
+  const base = { id: row.session_id, expiresAt: row.expires_at, usedAt: row.used_at };
   if (row.person_id) {
     const representedId = row.represented_id;
     return { ...base, kind: 'person', personId: row.person_id, representedId };

@@ -1,10 +1,13 @@
 import type { Database } from '../../../platform/database/database.ts';
+import type { AssuranceLevel } from '../sign-on/assurance-level.ts';
 
 interface NewSession {
   id: string;
   secretHash: Buffer;
   personId: string | null;
   terminalId: string | null;
+  sidHash: Buffer | null;
+  level: AssuranceLevel | null;
   createdAt: Date;
   expiresAt: Date;
 }
@@ -13,8 +16,9 @@ interface NewSession {
 export async function insertSession(db: Database, session: NewSession): Promise<boolean> {
   const rows = await db.query(
     `insert into identity.sessions
-       (id, secret_hash, person_id, terminal_id, created_at, expires_at)
-     select $1::uuid, $2::bytea, $3::uuid, $4::uuid, $5::timestamptz, $6::timestamptz
+       (id, secret_hash, person_id, terminal_id, created_at, expires_at, used_at, sid_hash, level)
+     select $1::uuid, $2::bytea, $3::uuid, $4::uuid, $5::timestamptz, $6::timestamptz,
+       $5::timestamptz, $7::bytea, $8::text
      where exists (select from persons.living_persons where id = $3::uuid)
        or exists (select from providers.terminals_to_sign_on where id = $4::uuid)
      returning id`,
@@ -25,6 +29,8 @@ export async function insertSession(db: Database, session: NewSession): Promise<
       session.terminalId,
       session.createdAt,
       session.expiresAt,
+      session.sidHash,
+      session.level,
     ],
   );
   return rows.length === 1;

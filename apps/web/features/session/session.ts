@@ -28,14 +28,6 @@ export interface Names {
   en: string;
 }
 
-export interface SimulatedPerson {
-  personId: string;
-  name: string;
-  birthYear: number;
-  reliefs: number;
-  means: number;
-}
-
 export interface SimulatedTerminal {
   terminalId: string;
   code: string;
@@ -53,16 +45,6 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
 });
 
-export function simulatedPersonsQuery(name: string) {
-  return queryOptions({
-    queryKey: ['simulated-persons', name],
-    queryFn: () =>
-      read<{ persons: SimulatedPerson[] }>(
-        `/login/v1/simulated-persons?name=${encodeURIComponent(name)}`,
-      ),
-  });
-}
-
 export function simulatedTerminalsQuery(name: string) {
   return queryOptions({
     queryKey: ['simulated-terminals', name],
@@ -73,7 +55,7 @@ export function simulatedTerminalsQuery(name: string) {
   });
 }
 
-export function signIn(as: { personId: string } | { terminalId: string }): Promise<Session> {
+export function signIn(as: { terminalId: string }): Promise<Session> {
   return act<Session>('/login/v1/simulated', as);
 }
 

@@ -17,7 +17,7 @@ export function TerminalSignIn() {
     ...simulatedTerminalsQuery(search.asked),
     placeholderData: keepPreviousData,
   });
-  const signIn = useSignIn('/terminal/basket');
+  const signIn = useSignIn();
   return (
     <Page title={t('terminalSignIn.title')} lead={t('terminalSignIn.lead')}>
       <div className="stack">

@@ -5,8 +5,8 @@ import { forgetAllButSession, signIn } from '../../features/session/session.ts';
 
 const PAUSE_MS = 250;
 
-/** Begins a session and goes to its first page; what an earlier session had read is forgotten. */
-export function useSignIn(to: '/me/reliefs' | '/terminal/basket') {
+/** Begins the session of a terminal and goes to its first page; what an earlier session had read is forgotten. */
+export function useSignIn() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
@@ -14,7 +14,7 @@ export function useSignIn(to: '/me/reliefs' | '/terminal/basket') {
     onSuccess: async (session) => {
       forgetAllButSession(queries);
       queries.setQueryData(['session'], session);
-      await navigate({ to });
+      await navigate({ to: '/terminal/basket' });
     },
   });
 }

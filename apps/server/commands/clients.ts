@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import {
+  addClient,
+  type ClientStatement,
+  changeClientKeys,
+  endClient,
+  listClients,
+} from '../../../modules/identity/index.ts';
+import { withInstallation } from '../with-installation.ts';
+
+/** `koplieta clients …`: programs that people sign on to, and machines that sign on themselves. */
+export function addClientsCommand(program: Command): void {
+  const clients = program
+    .command('clients')
+    .description('programs that people sign on to, and machines that sign on themselves');
+  clients
+    .command('add')
+    .description('register a client, as docs/guides/signing-on.md describes it')
+    .argument('<file>', 'JSON file that describes it')
+    .action((file: string) =>
+      withInstallation('clients add', async ({ context }) => {
+        const statement = readJson(file) as ClientStatement;
+        await addClient(context, statement);
+        console.log(`${statement.id} can sign people on.`);
+      }),
+    );
+  clients.command('list').description('print all clients').action(list);
+  clients
+    .command('keys')
+    .description('give a client other public keys; the old ones hold no more')
+    .argument('<id>', 'of the client')
+    .argument('<file>', 'JSON Web Key Set, public parts only')
+    .action((id: string, file: string) =>
+      withInstallation('clients keys', async ({ context }) => {
+        await changeClientKeys(context, id, readJson(file));
+        console.log('The client has other keys.');
+      }),
+    );
+  clients
+    .command('end')
+    .description('end a client: within seconds nobody signs on to it')
+    .argument('<id>', 'of the client')
+    .action((id: string) =>
+      withInstallation('clients end', async ({ context }) => {
+        await endClient(context, id);
+        console.log('The client has ended.');
+      }),
+    );
+}
+
+async function list(): Promise<void> {
+  await withInstallation('clients list', async ({ context }) => {
+    for (const { id, name, organisation, kind, minimumLevel, endedAt } of await listClients(
+      context,
+    )) {
+      const end = endedAt ? `, ended on ${endedAt.toISOString().slice(0, 10)}` : '';
+      const of = organisation ?? 'the operator';
+      console.log(`${id}  ${name.en} (${of}): ${kind}, at least ${minimumLevel}${end}`);
+    }
+  });
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}

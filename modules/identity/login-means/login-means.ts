@@ -1,0 +1,46 @@
+import type { Context } from '../../../platform/context.ts';
+import type { Language, LocalizedText } from '../../../platform/i18n/localized-text.ts';
+import type { Html } from '../pages/html.ts';
+import type { AssuranceLevel } from '../sign-on/assurance-level.ts';
+import type { LoginRefusal } from './login-refusals.ts';
+
+/** What a login means is told at each turn of a log-in. */
+export interface LoginTurn {
+  /** What the means kept at the turn before; undefined at the first. */
+  state: unknown;
+  /** What the person, or the outside party, sent. */
+  form: Readonly<Record<string, string>>;
+  language: Language;
+  /** Where the means is asked on: forms without an action lead there too. */
+  address: string;
+}
+
+/** What the turn came to. */
+export type LoginOutcome =
+  | { kind: 'ask'; page: LoginPage; state: unknown }
+  | { kind: 'known'; personId: string }
+  | { kind: 'refused'; code: LoginRefusal };
+
+export interface LoginPage {
+  title: LocalizedText;
+  body: Html;
+  /** The means asks again by itself after so long. */
+  refreshSeconds?: number;
+  /** Where its form leads, when that is another site. */
+  formOrigins?: readonly string[];
+}
+
+/**
+ * A login means (autentifikācijas līdzeklis) as a plug-in: by turns it finds out who a person is. It
+ * keeps nothing itself, so that any server can take the next turn.
+ */
+export interface LoginMeans {
+  readonly code: string;
+  readonly level: AssuranceLevel;
+  readonly name: LocalizedText;
+  readonly hint: LocalizedText;
+  /** A page of it may be asked for over again without harm: for those that wait for a telephone. */
+  take(context: Context, turn: LoginTurn): Promise<LoginOutcome>;
+  /** Takes in what an outside party sent by the browser, from its own site; gives the state to keep. */
+  takeReturn?(context: Context, state: unknown, form: Readonly<Record<string, string>>): unknown;
+}

@@ -1,0 +1,43 @@
+import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
+
+/** Why a log-in came to nothing, and what the person can do. */
+export const LOGIN_REFUSALS = {
+  cancelled: {
+    lv: 'Pieteikšanās ir atcelta. Mēģiniet vēlreiz vai izvēlieties citu līdzekli.',
+    en: 'The login was cancelled. Try again, or choose another means.',
+  },
+  'timed-out': {
+    lv: 'Apstiprinājums netika saņemts laikā. Mēģiniet vēlreiz.',
+    en: 'No confirmation came in time. Try again.',
+  },
+  'wrong-code': {
+    lv: 'Tālrunī izvēlēts nepareizs kods. Ja pieteikšanos nesākāt jūs, neapstipriniet neko. Citādi mēģiniet vēlreiz.',
+    en: 'The wrong code was chosen on the telephone. If you did not begin this, confirm nothing. Otherwise try again.',
+  },
+  'not-usable': {
+    lv: 'Šo līdzekli pašlaik lietot nevar. Sazinieties ar tā izsniedzēju vai izvēlieties citu.',
+    en: 'This means cannot be used at present. Contact its issuer, or choose another.',
+  },
+  'not-proven': {
+    lv: 'Atbildi nevarēja pārbaudīt, tāpēc tā nav pieņemta. Sāciet vēlreiz.',
+    en: 'The answer could not be verified and was not accepted. Begin again.',
+  },
+  'person-unknown': {
+    lv: 'Šādas personas reģistrā nav. Pārbaudiet ievadīto vai izvēlieties citu līdzekli.',
+    en: 'There is no such person in the register. Check what you entered, or choose another means.',
+  },
+  'too-weak': {
+    lv: 'Ar šo līdzekli šeit pieteikties nevar. Izvēlieties citu.',
+    en: 'This means is not enough here. Choose another.',
+  },
+  'too-often': {
+    lv: 'Pārāk daudz neveiksmīgu mēģinājumu. Uzgaidiet minūti un mēģiniet vēlreiz.',
+    en: 'Too many attempts have failed. Wait a minute and try again.',
+  },
+  unreachable: {
+    lv: 'Līdzekļa izsniedzējs pašlaik neatbild. Mēģiniet vēlreiz pēc brīža vai izvēlieties citu.',
+    en: 'The issuer of the means does not answer. Try again in a moment, or choose another.',
+  },
+} as const satisfies Record<string, LocalizedText>;
+
+export type LoginRefusal = keyof typeof LOGIN_REFUSALS;

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { Language, LocalizedText } from '../../../platform/i18n/localized-text.ts';
+import { Html, html } from './html.ts';
+import { PAGE_STYLE } from './page-style.ts';
+
+export interface PageParts {
+  language: Language;
+  title: LocalizedText;
+  body: Html;
+  /** Asks again after so many seconds, with what it was asked with. */
+  refreshSeconds?: number;
+}
+
+/** A whole page of signing on: no script, nothing loaded from anywhere. */
+export function writePage({ language, title, body, refreshSeconds }: PageParts): string {
+  const text = title[language];
+  const refresh =
+    refreshSeconds === undefined
+      ? null
+      : html`<meta http-equiv="refresh" content="${refreshSeconds}">`;
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+${refresh}
+<title>${text} · Koplieta</title>
+<style>${new Html(PAGE_STYLE)}</style>
+</head>
+<body>
+<header><span>Koplieta</span></header>
+<main>
+<h1>${text}</h1>
+${body}
+</main>
+</body>
+</html>
+`.text;
+}
+
+const STYLE_HASH = createHash('sha256').update(PAGE_STYLE).digest('base64');
+
+/**
+ * Headers of a page. A browser follows a form also through redirects only to the origins that are
+ * named: this one, and where the form may lead in the end.
+ */
+export function pageHeaders(formOrigins: readonly string[] = []): Record<string, string> {
+  const policy = [
+    "default-src 'none'",
+    `style-src 'sha256-${STYLE_HASH}'`,
+    `form-action 'self' ${formOrigins.join(' ')}`.trim(),
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ];
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': policy.join('; '),
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-frame-options': 'DENY',
+    'x-content-type-options': 'nosniff',
+  };
+}

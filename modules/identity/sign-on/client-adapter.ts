@@ -1,0 +1,52 @@
+import type { Adapter, ArtifactPayload } from 'oidc-provider';
+import type { Context } from '../../../platform/context.ts';
+import { metadataOf } from './client.ts';
+import { WEB_CLIENT_ID, webClient } from './own-client.ts';
+import { selectClients } from './sql/select-clients.ts';
+
+/** A client that ended, or has other keys, is known as such on every server within so long. */
+const KEPT_MS = 3_000;
+const KEPT_MAX = 1_000;
+
+/** Reads clients for the provider; they are kept a moment, as every request of a flow names one. */
+export function clientAdapter(
+  { db, clock, keys }: Pick<Context, 'db' | 'clock' | 'keys'>,
+  publicUrl: string,
+): Adapter {
+  const kept = new Map<string, { until: number; metadata: ArtifactPayload | undefined }>();
+  // It is the platform itself: it knows people as the platform does, and keeps no tokens.
+  const own = {
+    ...metadataOf(webClient(publicUrl, keys)),
+    subject_type: 'public',
+    grant_types: ['authorization_code'],
+  };
+  const read = async (id: string) => {
+    const [client] = await selectClients(db, { id, limit: 1 });
+    return client && !client.endedAt ? metadataOf(client) : undefined;
+  };
+  const find = async (id: string) => {
+    if (id === WEB_CLIENT_ID) return own;
+    const now = clock.now().getTime();
+    const held = kept.get(id);
+    if (held && held.until > now) return held.metadata;
+    const metadata = await read(id);
+    // Unknown ids are not kept: whoever guesses would push the known ones out.
+    if (metadata) {
+      if (kept.size >= KEPT_MAX) kept.clear();
+      kept.set(id, { until: now + KEPT_MS, metadata });
+    } else kept.delete(id);
+    return metadata;
+  };
+  const never = async () => {
+    throw new Error('Clients are registered, not kept by the provider.');
+  };
+  return {
+    find,
+    findByUid: never,
+    findByUserCode: never,
+    upsert: never,
+    consume: never,
+    destroy: never,
+    revokeByGrantId: never,
+  };
+}

@@ -1,0 +1,84 @@
+import { interactionPolicy, type ProviderContext } from 'oidc-provider';
+import {
+  ASSURANCE_LEVELS,
+  type AssuranceLevel,
+  isAtLeast,
+  levelOfAcr,
+  strongerOf,
+  weakestOf,
+} from './assurance-level.ts';
+
+/** However much it is used, a login holds for so long. */
+export const SESSION_WHOLE_S = 8 * 3_600;
+
+/** What a request demands of the login: how strong it is, and by which means. */
+export interface Demand {
+  level: AssuranceLevel;
+  /** Codes; null stands for all. */
+  means: readonly string[] | null;
+}
+
+/** The client's own demand, raised by what the request asks for; a request can never lower it. */
+export function demandOf(
+  metadata: Record<string, unknown>,
+  params: Readonly<Record<string, string | undefined>>,
+): Demand {
+  const least = ASSURANCE_LEVELS.find((level) => level === metadata.minimum_level) ?? 'high';
+  const asked = [...(params.acr_values?.split(' ') ?? []), ...acrsOfClaims(params.claims)];
+  const levels = asked.map(levelOfAcr).filter((level) => level !== undefined);
+  const weakest = weakestOf(levels);
+  const means = Array.isArray(metadata.login_means) ? metadata.login_means : null;
+  return { level: weakest ? strongerOf(least, weakest) : least, means };
+}
+
+function acrsOfClaims(claims: string | undefined): string[] {
+  if (claims === undefined) return [];
+  const acr = JSON.parse(claims)?.id_token?.acr ?? {};
+  return [acr.value, ...(Array.isArray(acr.values) ? acr.values : [])].filter(
+    (value) => typeof value === 'string',
+  );
+}
+
+/** Whether a login that has been made fulfils a demand. */
+export function fulfils(login: { acr?: string; amr?: string[] }, demand: Demand): boolean {
+  const means = demand.means === null || demand.means.some((code) => login.amr?.includes(code));
+  return means && isAtLeast(levelOfAcr(login.acr), demand.level);
+}
+
+/**
+ * When a person is asked for something: to log in, when nobody is or the login is too weak for the
+ * client; to consent, when the client asks for that. A login that suffices is never asked for again.
+ */
+export function makePolicy() {
+  const policy = interactionPolicy.base();
+  const login = policy.get('login');
+  // A stronger level than the one that is named is as good: `demandOf` reads these.
+  login?.checks.remove('essential_acrs');
+  login?.checks.remove('essential_acr');
+  login?.checks.add(
+    new interactionPolicy.Check(
+      'login_insufficient',
+      'a stronger login, or one by another means, is needed',
+      ({ oidc }: ProviderContext) => {
+        if (!oidc.session.accountId) return false;
+        return !fulfils(oidc.session, demandOf(oidc.client.metadata(), oidc.params));
+      },
+    ),
+  );
+  login?.checks.add(
+    new interactionPolicy.Check(
+      'login_too_old',
+      'the login has reached its end',
+      ({ oidc }: ProviderContext) =>
+        oidc.session.accountId !== undefined &&
+        oidc.session.past(SESSION_WHOLE_S) &&
+        !oidc.result?.login,
+    ),
+  );
+  const consent = policy.get('consent');
+  for (const reason of ['native_client_prompt', 'op_scopes_missing', 'op_claims_missing']) {
+    consent?.checks.remove(reason);
+  }
+  for (const reason of ['rs_scopes_missing', 'rar_prompt']) consent?.checks.remove(reason);
+  return policy;
+}

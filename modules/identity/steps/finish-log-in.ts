@@ -1,0 +1,59 @@
+import type { LoginResult } from 'oidc-provider';
+import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { LoginMeans } from '../login-means/login-means.ts';
+import { acrOf } from '../sign-on/assurance-level.ts';
+import { insertLogIn } from './sql/insert-log-in.ts';
+
+/** Of which device, and for which client, a person logs in. */
+export interface LogInPlace {
+  clientId: string;
+  /** The secret that the browser keeps. */
+  deviceSecret: string;
+  deviceName: string;
+}
+
+/**
+ * Writes down that a person logged in, and gives what the provider is to know of it. Undefined when
+ * there is no such living person.
+ */
+export async function finishLogIn(
+  context: Context,
+  { personId, means }: { personId: string; means: LoginMeans },
+  place: LogInPlace,
+): Promise<LoginResult | undefined> {
+  const id = context.ids.next();
+  const deviceHash = context.keys.hash('sign-on-artifact', `device ${place.deviceSecret}`);
+  return await context.db.transaction(async (db) => {
+    const written = await insertLogIn(db, {
+      id,
+      personId,
+      clientId: place.clientId,
+      means: means.code,
+      level: means.level,
+      deviceHash,
+      device: place.deviceName,
+      at: context.clock.now(),
+    });
+    if (!written) return undefined;
+    const record = makeAuditRecord(context, {
+      act: 'identity.log-in',
+      subjectPersonId: personId,
+      content: {
+        logIn: id,
+        client: place.clientId,
+        means: means.code,
+        level: means.level,
+        knownDevice: written.knownDevice,
+      },
+    });
+    await writeAudit(db, [record]);
+    return {
+      accountId: personId,
+      acr: acrOf(means.level),
+      amr: [means.code],
+      remember: false,
+      logInId: id,
+    };
+  });
+}

@@ -1,0 +1,97 @@
+import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
+import type { LoginMeans } from '../login-means/login-means.ts';
+import { LOGIN_REFUSALS, type LoginRefusal } from '../login-means/login-refusals.ts';
+import { type Html, html } from '../pages/html.ts';
+import { type AssuranceLevel, isAtLeast } from '../sign-on/assurance-level.ts';
+import type { Demand } from '../sign-on/interaction-policy.ts';
+import { SIGN_ON_PATH } from '../sign-on/sign-on-path.ts';
+import type { Step } from './step.ts';
+
+const LEVELS: Record<AssuranceLevel, LocalizedText> = {
+  low: { lv: 'zems', en: 'low' },
+  substantial: { lv: 'būtisks', en: 'substantial' },
+  high: { lv: 'augsts', en: 'high' },
+};
+
+/** Why a means cannot be used for a client; undefined when it can. */
+export function whyNot(means: LoginMeans, demand: Demand): LocalizedText | undefined {
+  if (demand.means && !demand.means.includes(means.code)) {
+    return {
+      lv: 'šī vietne to lietot nedrīkst',
+      en: 'this site is not entitled to it',
+    };
+  }
+  if (isAtLeast(means.level, demand.level)) return undefined;
+  return {
+    lv: `vajadzīgs uzticamības līmenis “${LEVELS[demand.level].lv}”`,
+    en: `the assurance level “${LEVELS[demand.level].en}” is needed`,
+  };
+}
+
+export function stepPath(uid: string, means?: string): string {
+  return `${SIGN_ON_PATH}/step/${uid}${means === undefined ? '' : `/${means}`}`;
+}
+
+/** The choice of a login means: those that cannot be used are named, with the reason. */
+export function chooseBody(
+  step: Step,
+  all: readonly LoginMeans[],
+  refused: LoginRefusal | undefined,
+): Html {
+  const { language, demand, client, interaction } = step;
+  const lv = language === 'lv';
+  const usable = all.filter((means) => !whyNot(means, demand));
+  const others = all.flatMap((means) => {
+    const reason = whyNot(means, demand);
+    return reason ? [html`<li>${means.name[language]}: ${reason[language]}</li>`] : [];
+  });
+  const strengthen = interaction.session?.accountId !== undefined;
+  return html`
+${refusedNotice(step, refused)}
+<p>${lv ? 'Jūs piesakāties vietnē' : 'You are signing on to'} <strong>${client.name[language]}</strong>.</p>
+${strengthen ? html`<p>${lv ? 'Šim solim vajadzīgs vēl viens apliecinājums, ka tas esat jūs.' : 'This step needs one more proof that it is you.'}</p>` : null}
+<ul class="choices">${usable.map(
+    ({ code, name, hint }) => html`
+<li><form method="post" action="${stepPath(interaction.uid, code)}"><button type="submit">${name[language]}
+<span class="soft">${hint[language]}</span></button></form></li>`,
+  )}</ul>
+${usable.length === 0 ? html`<p class="notice" role="alert">${lv ? 'Nevienu pieteikšanās līdzekli šeit lietot nevar.' : 'No login means can be used here.'}</p>` : null}
+${others.length > 0 ? html`<h2>${lv ? 'Šeit nav lietojami' : 'Not usable here'}</h2><ul>${others}</ul>` : null}
+${cancelForm(step)}`;
+}
+
+function refusedNotice({ language }: Step, refused: LoginRefusal | undefined): Html | null {
+  if (!refused) return null;
+  return html`<p class="notice" role="alert">${LOGIN_REFUSALS[refused][language]}</p>`;
+}
+
+/** The consent that a client asked to have confirmed. */
+export function consentBody(step: Step): Html {
+  const { language, client, interaction } = step;
+  const lv = language === 'lv';
+  const scopes = (interaction.params.scope ?? '').split(' ');
+  const told = SHARED.filter(([scope]) => scopes.includes(scope));
+  return html`
+<p>${lv ? 'Vietne' : 'The site'} <strong>${client.name[language]}</strong> ${lv ? 'uzzinās, ka esat pieteicies' : 'will know that you signed on'}${told.length > 0 ? (lv ? ', un arī:' : ', and also:') : '.'}</p>
+<ul>${told.map(([, text]) => html`<li>${text[language]}</li>`)}</ul>
+<form method="post" action="${stepPath(interaction.uid)}" class="stack">
+<button type="submit" class="primary" name="consent" value="yes">${lv ? 'Turpināt' : 'Continue'}</button>
+</form>
+${cancelForm(step)}`;
+}
+
+const SHARED: readonly [scope: string, text: LocalizedText][] = [
+  ['profile', { lv: 'jūsu vārdu un dzimšanas datumu', en: 'your name and date of birth' }],
+  ['personal-code', { lv: 'jūsu personas kodu', en: 'your personal code' }],
+  [
+    'offline_access',
+    { lv: 'varēs rīkoties arī tad, kad neesat klāt', en: 'may act while you are away' },
+  ],
+];
+
+/** Every page has a way back to the site that the person came from. */
+export function cancelForm({ language, interaction }: Step): Html {
+  return html`<form method="post" action="${stepPath(interaction.uid)}">
+<button type="submit" name="cancel" value="yes">${language === 'lv' ? 'Atgriezties, nepiesakoties' : 'Go back without signing on'}</button>
+</form>`;
+}
