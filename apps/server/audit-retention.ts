@@ -14,6 +14,7 @@ export const AUDIT_RETENTION: readonly Retention[] = [
   { acts: 'identity.', months: 2 * YEAR },
   { acts: 'means.', months: 2 * YEAR },
   { acts: 'providers.', months: 6 * YEAR },
+  { acts: 'registers.', months: 2 * YEAR },
   { acts: 'reliefs.', months: 10 * YEAR },
   { acts: 'transactions.', months: 6 * YEAR },
 ];

@@ -36,7 +36,8 @@ const CHILD_STEPS = {
       vocabulary: config.vocabulary,
       onProgress: ({ register, share }) => tell(`${register}: ${Math.round(share * 100)} %`),
     });
-    for (const { register, refused } of registers) {
+    for (const { register, quarantined, faulty } of registers) {
+      const refused = quarantined + faulty;
       if (refused > 0) say(`The register ${register} has ${refused} records that are wrong.`);
     }
   },

@@ -33,6 +33,7 @@ import {
 import { meansErrors, meansRoutes, purgeOneTimeCodes } from '../../modules/means/index.ts';
 import { personErrors } from '../../modules/persons/index.ts';
 import { idsAuthenticator, providerErrors, providerRoutes } from '../../modules/providers/index.ts';
+import { registerErrors } from '../../modules/registers/index.ts';
 import {
   comparisonRoutes,
   definitionRoutes,
@@ -92,6 +93,7 @@ export const ERROR_CATALOGUES: readonly ErrorCatalogue[] = [
   meansErrors,
   personErrors,
   providerErrors,
+  registerErrors,
   reliefErrors,
   transactionErrors,
 ];

@@ -4,10 +4,19 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { loadClassifiers, readContentFiles } from '../../modules/classifiers/index.ts';
+import {
+  loadClassifiers,
+  readClassifiers,
+  readContentFiles,
+} from '../../modules/classifiers/index.ts';
 import { loadMembers, type MembersReport } from '../../modules/entitlements/index.ts';
 import { loadMeans, type MeansReport } from '../../modules/means/index.ts';
-import { loadRegisters, type RegisterReport } from '../../modules/registers/index.ts';
+import {
+  loadRegisterFiles,
+  type RegisterLoad,
+  readRegisters,
+  setUpRegisters,
+} from '../../modules/registers/index.ts';
 import { rigaDay } from '../../platform/clock/day.ts';
 import type { Context } from '../../platform/context.ts';
 
@@ -86,17 +95,18 @@ export interface LoadProgress {
 interface LoadOptions {
   /** A folder with further classifiers and kinds of facts. */
   vocabulary?: string | undefined;
-  onProgress?: (progress: LoadProgress) => void;
+  onProgress?: ((progress: LoadProgress) => void) | undefined;
 }
 
 export interface CountryReport {
-  registers: RegisterReport[];
+  registers: RegisterLoad[];
   means: MeansReport;
   members: MembersReport;
 }
 
 /**
- * Loads classifiers, registers, means and members of groups of a simulated country. Loading the same
+ * Loads classifiers, registers, means and members of groups of a simulated country. The registers are
+ * published as data sets and take their files as the institutions would send them. Loading the same
  * country again changes nothing.
  */
 export async function loadCountry(
@@ -105,14 +115,32 @@ export async function loadCountry(
   { vocabulary, onProgress }: LoadOptions = {},
 ): Promise<CountryReport> {
   await loadClassifiers(context, readContentFiles({ vocabulary }));
-  const registers = await loadRegisters(context, folder, {
-    onProgress: ({ register, bytesRead, bytes }) =>
-      onProgress?.({ register, share: bytes === 0 ? 1 : bytesRead / bytes }),
-  });
+  const registers = await loadRegisters(context, folder, { vocabulary, onProgress });
   onProgress?.({ register: 'means', share: 0 });
   const means = await loadMeans(context, folder);
   onProgress?.({ register: 'members', share: 0 });
   return { registers, means, members: await loadMembers(context, folder) };
+}
+
+async function loadRegisters(
+  context: Context,
+  folder: string,
+  { vocabulary, onProgress }: LoadOptions,
+): Promise<RegisterLoad[]> {
+  onProgress?.({ register: 'data sets', share: 0 });
+  await setUpRegisters(context);
+  const further = vocabulary === undefined ? undefined : join(vocabulary, 'registers');
+  const hasFurther = further !== undefined && existsSync(further);
+  if (hasFurther) await setUpRegisters(context, further);
+  const classifiers = await readClassifiers(context);
+  const registers = [
+    ...readRegisters(classifiers),
+    ...(hasFurther ? readRegisters(classifiers, further) : []),
+  ];
+  return await loadRegisterFiles(context, registers, {
+    folder: join(folder, 'registers'),
+    ...(onProgress ? { onProgress } : {}),
+  });
 }
 
 /** Where an installation keeps the files of its simulated country. */

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
-import { startFollower } from '../../modules/entitlements/index.ts';
+import { noteChangedPersons, startFollower } from '../../modules/entitlements/index.ts';
 import { postgresWaking } from '../../modules/exchange/index.ts';
+import { startFollower as followRegisters } from '../../modules/registers/index.ts';
 import { startSealer } from '../../platform/audit/index.ts';
 import { type Config, ConfigError } from '../../platform/config/config.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
@@ -69,6 +70,10 @@ async function startWorkers(
     access.application,
   );
   installation.onClose(() => follower.stop());
+  const registers = followRegisters(context, access.application, {
+    onFactsChanged: noteChangedPersons,
+  });
+  installation.onClose(() => registers.stop());
   const jobs = await startJobs(context, access.application, JOBS, metrics);
   installation.onClose(() => jobs.stop());
 }

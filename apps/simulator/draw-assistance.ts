@@ -1,8 +1,8 @@
-import type { SocialStatusRecord } from '../../modules/registers/index.ts';
 import { type DayNumber, years } from './day-number.ts';
 import { type SimulatedHousehold, stated } from './person.ts';
 import { municipalityOn } from './places.ts';
 import type { Random } from './random.ts';
+import type { SocialStatusRecord } from './register-records.ts';
 
 const NEEDY_SHARE = 0.014;
 const LOW_INCOME_SHARE = 0.03;

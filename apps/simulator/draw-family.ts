@@ -1,4 +1,3 @@
-import type { LargeFamilyRecord, OrphanRecord } from '../../modules/registers/index.ts';
 import { type DayNumber, dayNumber } from './day-number.ts';
 import {
   birthdayAt,
@@ -8,6 +7,7 @@ import {
   stated,
 } from './person.ts';
 import { type Random, weightedDraw } from './random.ts';
+import type { LargeFamilyRecord, OrphanRecord } from './register-records.ts';
 
 const CERTIFICATES_FROM = dayNumber('2021-07-01');
 const REGISTERED_SHARE = 0.9;

@@ -1,7 +1,7 @@
-import type { DisabilityRecord } from '../../modules/registers/index.ts';
 import { type DayNumber, years } from './day-number.ts';
 import { birthdayAt, type SimulatedPerson, stated } from './person.ts';
 import { type Random, weightedDraw } from './random.ts';
+import type { DisabilityRecord } from './register-records.ts';
 
 const drawGroup = weightedDraw([
   ['I', 11],

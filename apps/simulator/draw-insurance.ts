@@ -1,8 +1,3 @@
-import type {
-  FareReliefRecord,
-  OrphanRecord,
-  SocialInsuranceRecord,
-} from '../../modules/registers/index.ts';
 import { type DayNumber, dayNumber, dayText, years } from './day-number.ts';
 import {
   birthdayAt,
@@ -12,6 +7,7 @@ import {
   stated,
 } from './person.ts';
 import type { Random } from './random.ts';
+import type { FareReliefRecord, OrphanRecord, SocialInsuranceRecord } from './register-records.ts';
 
 const RECORDS_FROM = dayNumber('2010-01-01');
 const SERVICE_SHARE = 0.012;

@@ -1,9 +1,9 @@
-import type { EducationRecord } from '../../modules/registers/index.ts';
 import { firstOfSeptember, yearOf } from './day-number.ts';
 import type { SimulatedHousehold, SimulatedPerson } from './person.ts';
 import { stated } from './person.ts';
 import { codeOn, drawCollegePlace, drawSchoolPlace } from './places.ts';
 import { type Random, weightedDraw } from './random.ts';
+import type { EducationRecord } from './register-records.ts';
 
 const FIRST_YEAR = 2020;
 /** A child starts grade 1 in the year of the seventh birthday. */
@@ -54,7 +54,10 @@ export function drawSchooling(
       person.pupil = studies.grade !== null;
     }
   }
-  return enrolments.length === 0 ? undefined : { personalCode: person.code, enrolments };
+  const last = enrolments.at(-1);
+  if (!last) return undefined;
+  const present = Number(last.schoolYear.slice(0, 4)) === schoolYear ? last.territory : null;
+  return { personalCode: person.code, territory: present, enrolments };
 }
 
 function drawPath(random: Random, { home }: SimulatedHousehold): Path {
@@ -106,11 +109,9 @@ function enrolment(
 ): Enrolment {
   return {
     schoolYear: `${year}/${year + 1}`,
-    institution: {
-      // Numbers beginning with 98 are given by no real register.
-      registrationNumber: `98${place}${studies.stage === 'basic' ? '01' : '02'}`,
-      territory: codeOn(place, firstOfSeptember(year)),
-    },
+    // Numbers beginning with 98 are given by no real register.
+    institution: `98${place}${studies.stage === 'basic' ? '01' : '02'}`,
+    territory: codeOn(place, firstOfSeptember(year)),
     ...studies,
     ...span,
   };

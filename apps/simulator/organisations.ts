@@ -4,7 +4,7 @@ import type {
   CommercialRecord,
   PublicPersonRecord,
   TaxPayerUnitRecord,
-} from '../../modules/registers/index.ts';
+} from './register-records.ts';
 
 /**
  * The organisations of the simulated country, as four registers hold them. Institutions and

@@ -1,4 +1,3 @@
-import type { PopulationRecord } from '../../modules/registers/index.ts';
 import { dayText } from './day-number.ts';
 import {
   birthdayAt,
@@ -8,24 +7,32 @@ import {
   stated,
 } from './person.ts';
 import { codesOver } from './places.ts';
+import type { PopulationRecord } from './register-records.ts';
 
 /** The records of a household's members in the register of natural persons. */
 export function populationRecords(household: SimulatedHousehold): PopulationRecord[] {
-  return household.members.map((person) => ({
+  return household.members.map((person) => recordOf(household, person));
+}
+
+function recordOf(household: SimulatedHousehold, person: SimulatedPerson): PopulationRecord {
+  const lived = residences(household, person);
+  return {
     personalCode: person.code,
     ...(person.previousCode === null ? {} : { previousPersonalCode: person.previousCode }),
     givenName: person.givenName,
     surname: person.surname,
     birthDate: dayText(person.birth),
     deathDate: person.death === null ? null : dayText(person.death),
-    residences: residences(household, person),
+    territory: lived.find(({ to }) => to === null)?.territory ?? null,
+    residences: lived,
     households: stated(person, {
       from: Math.max(household.since, person.birth),
       to: null,
     }).map((period) => ({ number: household.number, ...period })),
-    parents: person.role === 'child' ? parentsIn(household) : [],
+    parents:
+      person.role === 'child' ? parentsIn(household).map((personalCode) => ({ personalCode })) : [],
     guardians: guardians(household, person),
-  }));
+  };
 }
 
 function residences(

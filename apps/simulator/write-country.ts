@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ORGANISATION_REGISTERS, PERSON_REGISTERS } from '../../modules/registers/index.ts';
-import { dayNumber, firstOfSeptember, yearOf } from './day-number.ts';
+import { dayNumber, dayText, firstOfSeptember, yearOf } from './day-number.ts';
 import { drawAssistance } from './draw-assistance.ts';
 import { drawCare, drawLargeFamily } from './draw-family.ts';
 import { drawDisability } from './draw-health.ts';
@@ -17,6 +16,12 @@ import { PersonalCodes } from './personal-codes.ts';
 import { populationRecords } from './population-records.ts';
 import { providerStatements } from './providers.ts';
 import { Random } from './random.ts';
+import {
+  REGISTERS,
+  type RegisterCode,
+  type RegisterRecords,
+  RegisterWriter,
+} from './register-records.ts';
 
 export interface Country {
   /** Where the files go: `registers/`, `issuers/`, `providers.json`, `examples.json`. */
@@ -35,7 +40,7 @@ const PROGRESS_PERSONS = 10_000;
  * same seed, number and day give the same bytes. Memory does not grow with the number of persons.
  */
 export function writeCountry(country: Country): void {
-  const files = openFiles(country.folder);
+  const files = openFiles(country);
   writeOrganisations(files);
   const random = new Random(country.seed);
   const referenceDay = dayNumber(country.referenceDay);
@@ -70,29 +75,38 @@ function writeJson(path: string, content: unknown): void {
 }
 
 interface Files {
-  registers: Map<string, LineWriter>;
+  registers: ReadonlyMap<RegisterCode, RegisterWriter>;
   means: LineWriter;
   members: LineWriter;
   all: LineWriter[];
 }
 
-function openFiles(folder: string): Files {
+function openFiles({ folder, referenceDay }: Country): Files {
+  const before = dayText(dayNumber(referenceDay) - 1);
+  const lines = new Map(
+    REGISTERS.map((code) => [code, new LineWriter(join(folder, 'registers', `${code}.ndjson`))]),
+  );
   const registers = new Map(
-    [...PERSON_REGISTERS, ...ORGANISATION_REGISTERS].map(({ code }) => [
-      code,
-      new LineWriter(join(folder, 'registers', `${code}.ndjson`)),
-    ]),
+    [...lines].map(([code, writer]) => [code, new RegisterWriter(writer, before)]),
   );
   const means = new LineWriter(join(folder, 'issuers', 'means.ndjson'));
   const members = new LineWriter(join(folder, 'issuers', 'members.ndjson'));
-  return { registers, means, members, all: [...registers.values(), means, members] };
+  return { registers, means, members, all: [...lines.values(), means, members] };
 }
 
-function writeOrganisations(files: Files): void {
-  for (const [register, records] of Object.entries(organisationRecords())) {
-    for (const record of records) files.registers.get(register)?.write(record);
+function writeOrganisations({ registers }: Files): void {
+  const records = organisationRecords();
+  for (const register of ORGANISATION_REGISTERS) {
+    for (const record of records[register]) registers.get(register)?.write(record);
   }
 }
+
+const ORGANISATION_REGISTERS = [
+  'public-persons',
+  'commercial',
+  'associations',
+  'tax-payer-units',
+] as const;
 
 interface Drawing {
   household: SimulatedHousehold;
@@ -102,7 +116,10 @@ interface Drawing {
 
 /** What one draw notes on a person, later draws use: schooling and health come before the rest. */
 function writeHousehold(files: Files, { household, random, referenceDay }: Drawing): void {
-  const write = (register: string, record: unknown) => {
+  const write = <Code extends RegisterCode>(
+    register: Code,
+    record: RegisterRecords[Code] | undefined,
+  ) => {
     if (record !== undefined) files.registers.get(register)?.write(record);
   };
   const year = yearOf(referenceDay);

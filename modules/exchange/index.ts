@@ -2,17 +2,29 @@
 export { endDataSet, proposeDataSet, publishDataSet } from './data-sets/change-state.ts';
 export { defineDataSet } from './data-sets/define-data-set.ts';
 export { listDataSets } from './data-sets/list-data-sets.ts';
+export { type Definition, type Field, type FieldType, isList } from './definition.ts';
 export { ERASURE_REASONS, type Erasure, eraseRecords } from './erasure/erase-records.ts';
 export { forgetErased } from './erasure/forget-erased.ts';
 export { exchangeErrors } from './errors.ts';
 export { followingRoutes } from './following-routes.ts';
+export { acceptRecords } from './intake/accept-records.ts';
 export { purgeUploads } from './intake/purge-uploads.ts';
 export { confirmUpload, takeUpload } from './intake/take-upload.ts';
 export type { Upload } from './intake/upload.ts';
 export { purgeChanges } from './mailboxes/purge-changes.ts';
 export { purgeMessages } from './messages/purge-messages.ts';
 export { remindOfEnds } from './permissions/remind-of-ends.ts';
+export {
+  type FollowedRecord,
+  type FollowedVersion,
+  findFollowedVersion,
+  headOf,
+  readChanged,
+  readState,
+  readStateOf,
+} from './reading/follow-inside.ts';
 export { streamChanges } from './reading/read-changes.ts';
+export { readExample } from './records/read-example.ts';
 export { exchangeRoutes } from './routes.ts';
 export { addInformationSystem } from './systems/add-information-system.ts';
 export { createSystemKey } from './systems/create-system-key.ts';

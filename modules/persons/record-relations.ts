@@ -11,7 +11,10 @@ export async function recordRelations(
   return await replaceRelations(context.db, stated);
 }
 
-/** Makes the households of some persons equal to what is stated; gives whose rows were written. */
+/**
+ * Makes the households of some persons equal to what is stated. Gives whose rows were written, and who
+ * was in a household with them before: for them somebody is missing now.
+ */
 export async function recordHouseholds(
   context: Context,
   stated: { personIds: readonly string[]; memberships: readonly HouseholdMembership[] },

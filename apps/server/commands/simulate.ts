@@ -59,13 +59,17 @@ function describeCountry(
 }
 
 function describeReport({ registers, means, members }: CountryReport): string[] {
-  const counted = [
-    ...registers,
-    { ...means, register: 'means' },
-    { ...members, register: 'members' },
+  return [
+    ...registers.map(({ register, records, quarantined, faulty, waiting }) => {
+      const refused = `${quarantined} in quarantine, ${faulty} with faults`;
+      return `${register}: ${records} records, ${refused}, ${waiting} waiting`;
+    }),
+    ...[
+      { ...means, register: 'means' },
+      { ...members, register: 'members' },
+    ].flatMap(({ register, records, refused, refusals }) => [
+      `${register}: ${records} records, ${refused} refused`,
+      ...refusals.slice(0, REFUSALS_PRINTED).map(({ line, reason }) => `  line ${line}: ${reason}`),
+    ]),
   ];
-  return counted.flatMap(({ register, records, refused, refusals }) => [
-    `${register}: ${records} records, ${refused} refused`,
-    ...refusals.slice(0, REFUSALS_PRINTED).map(({ line, reason }) => `  line ${line}: ${reason}`),
-  ]);
 }

@@ -3,8 +3,8 @@ import type { HouseholdMembership } from '../person.ts';
 import { insertHouseholds } from './insert-households.ts';
 
 /**
- * Makes the memberships of these persons equal to the rows, and the households that they need. Gives the
- * person of each row that was written.
+ * Makes the memberships of these persons equal to the rows, and the households that they need. Gives
+ * whose rows were written, and who was in a household with them before.
  */
 export async function replaceMemberships(
   db: Database,
@@ -45,7 +45,14 @@ with stated as materialized (
   where (held.household_id, held.valid_to)
     is distinct from (excluded.household_id, excluded.valid_to)
   returning held.person_id
+), concerned as (
+  select person_id from gone
+  union
+  select person_id from written
 )
-select person_id as "personId" from gone
-union all
-select person_id from written`;
+select person_id as "personId" from concerned
+union
+select other.person_id
+from concerned
+join persons.household_members former on former.person_id = concerned.person_id
+join persons.household_members other on other.household_id = former.household_id`;

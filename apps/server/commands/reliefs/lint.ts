@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { classifiersFromFiles } from '../../../../modules/classifiers/index.ts';
-import { PERSON_REGISTERS } from '../../../../modules/registers/index.ts';
+import { type Classifiers, classifiersFromFiles } from '../../../../modules/classifiers/index.ts';
+import { readRegisters } from '../../../../modules/registers/index.ts';
 import {
   findingText,
   isLintError,
@@ -34,8 +34,7 @@ function lint(paths: readonly string[], { lv, vocabulary }: Options): void {
   const language: Language = lv ? 'lv' : 'en';
   const files = readReliefPaths(paths);
   const classifiers = classifiersFromFiles({ vocabulary });
-  const registers = classifiers.factKinds.map(({ register }) => register);
-  const supply = { registers: vocabulary ? new Set(registers) : REGISTERS, relations: RELATIONS };
+  const supply = supplyOf(classifiers, vocabulary !== undefined);
   // Files may name the definitions of the folder.
   const { definitions } = readReliefs(readReliefFiles(), classifiers);
   const basis = { codes: classifiers, definitions, supply };
@@ -47,7 +46,15 @@ function lint(paths: readonly string[], { lv, vocabulary }: Options): void {
 }
 
 /** Whoever gives a vocabulary says which registers state its kinds; otherwise the connected ones do. */
-const REGISTERS: ReadonlySet<string> = new Set(PERSON_REGISTERS.map(({ code }) => code));
+function supplyOf(classifiers: Classifiers, hasVocabulary: boolean) {
+  const mappings = readRegisters(classifiers).map(({ mapping }) => mapping);
+  const named = hasVocabulary ? classifiers.factKinds : mappings;
+  const kinds = mappings.flatMap(({ relations }) => relations.map(({ kind }) => kind));
+  return {
+    registers: new Set(named.map(({ register }) => register)),
+    relations: new Set(['household', ...kinds.flatMap((kind) => DIRECTIONS[kind])]),
+  };
+}
 
 const DIRECTIONS = {
   parent: ['parent', 'child'],
@@ -55,13 +62,6 @@ const DIRECTIONS = {
   carer: ['carer', 'cared-for'],
   companion: ['companion', 'accompanied'],
 } as const;
-const RELATIONS: ReadonlySet<string> = new Set([
-  'household',
-  ...PERSON_REGISTERS.flatMap(({ relations }) => relations?.kinds ?? []).flatMap(
-    (kind) => DIRECTIONS[kind],
-  ),
-]);
-
 const GOOD: Readonly<Record<Language, (files: number) => string>> = {
   lv: (files) => `Pārbaudītas datnes: ${files}. Nekas nav atrasts.`,
   en: (files) => `Files checked: ${files}. Nothing was found.`,

@@ -1,0 +1,166 @@
+import type { Context } from '../../../platform/context.ts';
+import {
+  addPersons,
+  findPersonsByCode,
+  recordFacts,
+  recordHouseholds,
+  recordRelations,
+} from '../../persons/index.ts';
+import { householdId } from '../household-id.ts';
+import { personField } from '../mapping/mapping.ts';
+import type { PersonMeaning } from '../mapping/meaning.ts';
+import { replaceWaiting, type WaitingRow } from '../sql/replace-waiting.ts';
+import type { Applying, ReadRecord } from './applying.ts';
+
+/** A record of a person who is known. Without a meaning it is there no more, and says nothing. */
+interface OfKnown {
+  personId: string;
+  position: number;
+  meaning: PersonMeaning | null;
+}
+
+/**
+ * Makes what is known about persons equal to what these records say. Persons become known by the
+ * register that names and dates them; records about others, or that name others, wait for these.
+ * A person whose record is deleted stays a person of whom that register says nothing.
+ */
+export async function applyPersons(context: Context, applying: Applying): Promise<void> {
+  const { mapping, code } = applying.register;
+  await makeKnown(context, applying);
+  const ids = await findPersonsByCode(context, codesOf(applying));
+  const known = new Map<string, OfKnown>();
+  for (const record of applying.records) {
+    const personId = ids.get(codeOf(applying, record));
+    // Of two records of one person (a code was changed) the later counts.
+    if (personId) known.set(personId, { ...record, personId, meaning: ofPerson(record) });
+  }
+  const persons = [...known.values()];
+  await applyFacts(context, applying, persons);
+  if (mapping.households.length > 0) await applyMemberships(context, applying, persons);
+  if (mapping.relations.length > 0) await applyRelations(context, applying, { persons, ids });
+  const rows = waitingRows(context, applying, ids);
+  applying.applied.waiting += new Set(rows.map(({ keyHash }) => keyHash.toString('latin1'))).size;
+  const keyHashes = applying.records.map(({ keyHash }) => keyHash);
+  await replaceWaiting(context.db, { register: code, keyHashes, rows });
+}
+
+async function makeKnown(context: Context, { records, book, applied }: Applying): Promise<void> {
+  const statements = records.flatMap((record) => ofPerson(record)?.person ?? []);
+  if (statements.length === 0) return;
+  const { ids, added, changed, writtenIds } = await addPersons(context, statements);
+  applied.otherRows += added + changed;
+  const written = new Set(writtenIds);
+  for (const id of writtenIds) book.note(id, ['person']);
+  statements.forEach(({ personalCode }, index) => {
+    if (written.has(ids[index] ?? '')) applied.newlyKnown.push(hashOf(context, personalCode));
+  });
+}
+
+async function applyFacts(
+  context: Context,
+  { register, book, applied }: Applying,
+  persons: readonly OfKnown[],
+): Promise<void> {
+  const { code, mappingId } = register;
+  const { added, superseded, changed } = await recordFacts(context, {
+    register: code,
+    personIds: persons.map(({ personId }) => personId),
+    facts: persons.flatMap(({ personId, meaning, position }) =>
+      (meaning?.facts ?? []).map(({ kind, value, from, to }) => ({
+        ...{ personId, kind, value, validFrom: from, validTo: to },
+        source: { mappingId, position },
+      })),
+    ),
+  });
+  applied.facts.added += added;
+  applied.facts.superseded += superseded;
+  for (const { subjectId, kinds } of changed) book.note(subjectId, kinds);
+}
+
+async function applyMemberships(
+  context: Context,
+  { book, applied }: Applying,
+  persons: readonly OfKnown[],
+): Promise<void> {
+  const written = await recordHouseholds(context, {
+    personIds: persons.map(({ personId }) => personId),
+    memberships: persons.flatMap(({ personId, meaning }) =>
+      (meaning?.households ?? []).map(({ number, from, to }) => ({
+        ...{ personId, householdId: householdId(number), validFrom: from, validTo: to },
+      })),
+    ),
+  });
+  applied.otherRows += written.length;
+  for (const personId of written) book.note(personId, ['household']);
+}
+
+async function applyRelations(
+  context: Context,
+  { register, book, applied }: Applying,
+  { persons, ids }: { persons: readonly OfKnown[]; ids: ReadonlyMap<string, string> },
+): Promise<void> {
+  for (const side of ['person', 'related'] as const) {
+    const rules = register.mapping.relations.filter(
+      ({ of }) => (of === undefined) === (side === 'related'),
+    );
+    if (rules.length === 0) continue;
+    const written = await recordRelations(context, {
+      kinds: [...new Set(rules.map(({ kind }) => kind))],
+      side,
+      personIds: persons.map(({ personId }) => personId),
+      relations: persons.flatMap(({ personId, meaning }) =>
+        (meaning?.relations ?? []).flatMap((stated) => {
+          const other = ids.get(stated.personalCode);
+          if (stated.side !== side || !other) return [];
+          const { kind, from, to } = stated;
+          const sides =
+            side === 'person'
+              ? { personId, relatedId: other }
+              : { personId: other, relatedId: personId };
+          return [{ ...sides, kind, validFrom: from, validTo: to }];
+        }),
+      ),
+    });
+    applied.otherRows += written.length;
+    for (const { personId, relatedId } of written) {
+      book.note(personId, ['relation']);
+      book.note(relatedId, ['relation']);
+    }
+  }
+}
+
+/** For whom records wait: about whom they are, or whom they name as related. */
+function waitingRows(
+  context: Context,
+  { records }: Applying,
+  ids: ReadonlyMap<string, string>,
+): WaitingRow[] {
+  return records.flatMap((record) => {
+    const meaning = ofPerson(record);
+    if (!meaning) return [];
+    const named = meaning.relations.map(({ personalCode }) => personalCode);
+    return [...new Set([meaning.personalCode, ...named])]
+      .filter((code) => !ids.has(code))
+      .map((code) => ({ awaitedHash: hashOf(context, code), keyHash: record.keyHash }));
+  });
+}
+
+function codesOf(applying: Applying): string[] {
+  return applying.records.flatMap((record) => [
+    codeOf(applying, record),
+    ...(ofPerson(record)?.relations ?? []).map(({ personalCode }) => personalCode),
+  ]);
+}
+
+function codeOf({ register }: Applying, record: ReadRecord): string {
+  return String(record.key[personField(register.mapping) ?? ''] ?? '');
+}
+
+function ofPerson({ meaning }: ReadRecord): PersonMeaning | null {
+  return meaning?.about === 'person' ? meaning : null;
+}
+
+/** As persons are found by it (`findPersonsByCode`). */
+function hashOf({ keys }: Pick<Context, 'keys'>, personalCode: string): Buffer {
+  return keys.hash('personal-code', personalCode);
+}

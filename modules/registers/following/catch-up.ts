@@ -1,0 +1,80 @@
+import pg from 'pg';
+import type { Context } from '../../../platform/context.ts';
+import { selectFollowed } from '../sql/select-followed.ts';
+import { nothingApplied, type RecordsApplied } from './applying.ts';
+import type { OnFactsChanged } from './change-book.ts';
+import { type FollowOptions, type FollowStep, followStep } from './follow-register.ts';
+import { KnownClassifiers } from './known-classifiers.ts';
+
+/** So many changes become known together. */
+const STEP_RECORDS = 1_000;
+/** A step that the database refuses is tried in so many times smaller ones, and these grow again. */
+const NARROWER = 10;
+const WIDER = 4;
+/** Classes of SQLSTATE for what records say: cardinality, wrong values, broken constraints. */
+const REFUSED_BY_DATABASE = /^(21|22|23)/;
+
+export interface CatchUpOptions {
+  /** Kept from one time to the next by who follows for long. */
+  classifiers?: KnownClassifiers | undefined;
+  onFactsChanged?: OnFactsChanged | undefined;
+  onProgress?: ((progress: { register: string; records: number }) => void) | undefined;
+  /** Asked between steps: a server that ends begins no new one. */
+  isStopped?: (() => boolean) | undefined;
+}
+
+/** Which registers are followed, in the order in which they came to be. */
+export async function listFollowed(context: Pick<Context, 'db'>): Promise<string[]> {
+  return (await selectFollowed(context.db, null)).map(({ register }) => register);
+}
+
+/**
+ * Follows one register as far as its data set goes, and gives what came of that. A record that the
+ * database refuses stops nobody else's: it alone is left out, and kept among the faults.
+ */
+export async function catchUp(
+  context: Context,
+  register: string,
+  { onProgress, isStopped, ...options }: CatchUpOptions = {},
+): Promise<RecordsApplied> {
+  const total = nothingApplied();
+  const { onFactsChanged, classifiers = new KnownClassifiers() } = options;
+  for (let limit = STEP_RECORDS; !isStopped?.(); ) {
+    const step = await tryStep(context, register, { limit, onFactsChanged, classifiers });
+    if (!step) {
+      limit = Math.max(1, Math.floor(limit / NARROWER));
+      continue;
+    }
+    add(total, step);
+    onProgress?.({ register, records: total.records });
+    if (!step.more) break;
+    limit = Math.min(STEP_RECORDS, limit * WIDER);
+  }
+  return total;
+}
+
+async function tryStep(
+  context: Context,
+  register: string,
+  options: FollowOptions,
+): Promise<FollowStep | undefined> {
+  try {
+    return await followStep(context, register, options);
+  } catch (error) {
+    const isOfRecord =
+      error instanceof pg.DatabaseError && REFUSED_BY_DATABASE.test(error.code ?? '');
+    if (!isOfRecord) throw error;
+    if (options.limit > 1) return undefined;
+    context.log.warn({ err: error, register }, 'a record of a register is left out');
+    return await followStep(context, register, { ...options, leaveOut: true });
+  }
+}
+
+function add(total: RecordsApplied, step: RecordsApplied): void {
+  total.records += step.records;
+  total.faulty += step.faulty;
+  total.facts.added += step.facts.added;
+  total.facts.superseded += step.facts.superseded;
+  total.otherRows += step.otherRows;
+  total.waiting += step.waiting;
+}

@@ -1,0 +1,162 @@
+import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { Classifiers } from '../../classifiers/index.ts';
+import {
+  type FollowedRecord,
+  headOf,
+  readChanged,
+  readState,
+  readStateOf,
+} from '../../exchange/index.ts';
+import { lockFollowed } from '../sql/lock-followed.ts';
+import { lockKnownPersons } from '../sql/lock-known-persons.ts';
+import { type Followed, selectFollowed } from '../sql/select-followed.ts';
+import { takeWaiting } from '../sql/take-waiting.ts';
+import { updateFollowed } from '../sql/update-followed.ts';
+import { applyRecords, leaveOutRecords } from './apply-records.ts';
+import { nothingApplied, type RecordsApplied } from './applying.ts';
+import { ChangeBook, type OnFactsChanged } from './change-book.ts';
+import { type FollowedRegister, findVersionOf, openRegister } from './followed-register.ts';
+import type { KnownClassifiers } from './known-classifiers.ts';
+
+/** What one step of following did; `more`: there is certainly something left to do. */
+export interface FollowStep extends RecordsApplied {
+  more: boolean;
+}
+
+export interface FollowOptions {
+  /** How many changes a step takes at most. */
+  limit: number;
+  classifiers: KnownClassifiers;
+  onFactsChanged?: OnFactsChanged | undefined;
+  /** The records of the step are noted as faulty and not applied: the database refuses them. */
+  leaveOut?: boolean;
+}
+
+const IDLE: FollowStep = { ...nothingApplied(), more: false };
+
+/**
+ * Follows a register by one step: what has changed in its data set becomes known, and how far it is
+ * followed is noted, in one transaction. Of several servers one follows it at a time, and the others do
+ * nothing. Doing it again changes nothing.
+ */
+export async function followStep(
+  context: Context,
+  register: string,
+  options: FollowOptions,
+): Promise<FollowStep> {
+  return await context.db.transaction(async (db) => {
+    if (!(await lockFollowed(db, register))) return IDLE;
+    return await new Step({ ...context, db }, options).run(register);
+  });
+}
+
+class Step {
+  private readonly context: Context;
+  private readonly options: FollowOptions;
+  private readonly book = new ChangeBook();
+
+  constructor(context: Context, options: FollowOptions) {
+    this.context = context;
+    this.options = options;
+  }
+
+  async run(code: string): Promise<FollowStep> {
+    const [followed] = await selectFollowed(this.context.db, code);
+    const version = followed && (await findVersionOf(this.context, followed));
+    if (!version) return IDLE;
+    const { rereadAfter: after, position } = followed;
+    if (!after && (await headOf(this.context, version.id)) <= position) return IDLE;
+    const register = openRegister(followed, version, await this.classifiers());
+    // Before anything is read: nobody else applies what is older than that.
+    const { person } = register.mapping;
+    const alone = typeof person === 'object';
+    if (person !== undefined) await lockKnownPersons(this.context.db, { alone });
+    const page = after
+      ? await this.readAgain(register, { after, position })
+      : await this.readOn(register, followed);
+    const applied = this.options.leaveOut
+      ? await leaveOutRecords(this.context, register, page.records)
+      : await applyRecords(this.context, register, page.records, this.book);
+    if (alone) await this.applyWaiting(register, applied.newlyKnown);
+    await updateFollowed(this.context.db, { ...followed, ...page.followed });
+    await this.tell(register, applied);
+    return { ...applied, more: page.more };
+  }
+
+  /**
+   * A new mapping: the records as they stand, page by page. Whatever has changed or was deleted after
+   * `position` is followed then; a register that was never followed has no deletions to learn of.
+   */
+  private async readAgain(
+    { version }: FollowedRegister,
+    { after, position }: { after: Buffer; position: number },
+  ): Promise<Page> {
+    const { limit } = this.options;
+    const isFirst = position === 0 && after.length === 0;
+    const from = isFirst ? await headOf(this.context, version.id) : position;
+    const records = await readState(this.context, { versionId: version.id, after, limit });
+    const last = records.length < limit ? undefined : records.at(-1);
+    const followed = { position: from, rereadAfter: last?.keyHash ?? null };
+    return { records, followed, more: true };
+  }
+
+  private async readOn(
+    register: FollowedRegister,
+    { position: after, changedAt }: Followed,
+  ): Promise<Page> {
+    const { limit } = this.options;
+    const page = await readChanged(this.context, { versionId: register.version.id, after, limit });
+    const { records, position, recordedAt } = page;
+    const followed = { position, changedAt: recordedAt ?? changedAt };
+    return { records, followed, more: page.changes === limit };
+  }
+
+  /** Records of any register that have waited for those who are known now. */
+  private async applyWaiting(own: FollowedRegister, newlyKnown: readonly Buffer[]): Promise<void> {
+    if (newlyKnown.length === 0) return;
+    const taken = await takeWaiting(this.context.db, newlyKnown);
+    for (const [code, rows] of Map.groupBy(taken, ({ register }) => register)) {
+      const register = code === own.code ? own : await this.open(code);
+      if (!register) continue;
+      const keyHashes = rows.map(({ keyHash }) => keyHash);
+      const asked = { versionId: register.version.id, keyHashes };
+      const records = await readStateOf(this.context, asked);
+      await applyRecords(this.context, register, records, this.book);
+    }
+  }
+
+  private async open(code: string): Promise<FollowedRegister | undefined> {
+    const [followed] = await selectFollowed(this.context.db, code);
+    const version = followed && (await findVersionOf(this.context, followed));
+    return version && openRegister(followed, version, await this.classifiers());
+  }
+
+  private async classifiers(): Promise<Classifiers> {
+    return await this.options.classifiers.read(this.context);
+  }
+
+  private async tell(register: FollowedRegister, applied: RecordsApplied): Promise<void> {
+    const changes = this.book.list();
+    const { db } = this.context;
+    if (changes.length > 0) await this.options.onFactsChanged?.(this.context, changes);
+    const { records, faulty, facts, otherRows, waiting } = applied;
+    if (records === 0) return;
+    await writeAudit(db, [
+      makeAuditRecord(this.context, {
+        act: 'registers.follow',
+        organisationId: register.version.organisationId,
+        content: {
+          ...{ register: register.code, mapping: register.mapping.version },
+          ...{ records, faulty, facts, otherRows, waiting, persons: changes.length },
+        },
+      }),
+    ]);
+  }
+}
+
+interface Page {
+  records: FollowedRecord[];
+  followed: Partial<Followed>;
+  more: boolean;
+}

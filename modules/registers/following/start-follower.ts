@@ -1,0 +1,82 @@
+import type pg from 'pg';
+import type { Context } from '../../../platform/context.ts';
+import { listen } from '../../../platform/database/listen.ts';
+import { catchUp, listFollowed } from './catch-up.ts';
+import type { OnFactsChanged } from './change-book.ts';
+import { KnownClassifiers } from './known-classifiers.ts';
+
+export interface Follower {
+  /** Ends when the step that is under way has ended. */
+  stop(): Promise<void>;
+}
+
+/** Without a notice: one may have been missed, or another server has stopped in the middle. */
+const LOOK_AGAIN_MS = 1_000;
+
+/**
+ * Follows all registers on this server, beside any others: woken by whoever writes into a data set, and
+ * looking by itself every second. A register whose step fails is tried again the next time.
+ */
+export function startFollower(
+  context: Context,
+  connection: pg.ClientConfig,
+  { onFactsChanged }: { onFactsChanged?: OnFactsChanged | undefined } = {},
+): Follower {
+  const own: Context = { ...context, actor: { kind: 'system', job: 'registers.follow' } };
+  const classifiers = new KnownClassifiers();
+  let isStopped = false;
+  const bell = new Bell();
+  const listening = listen(connection, 'exchange_heads', () => bell.ring());
+  const turn = async () => {
+    const registers = await listFollowed(own);
+    for (const register of registers) {
+      if (isStopped) return;
+      const requestId = own.ids.next();
+      try {
+        const one = { ...own, requestId };
+        const options = { onFactsChanged, classifiers, isStopped: () => isStopped };
+        await catchUp(one, register, options);
+      } catch (error) {
+        own.log.error({ err: error, register, requestId }, 'a register cannot be followed');
+      }
+    }
+  };
+  const work = async () => {
+    while (!isStopped) {
+      const heard = bell.next(LOOK_AGAIN_MS);
+      await turn().catch((error: unknown) => {
+        own.log.error({ err: error }, 'the registers cannot be followed');
+      });
+      if (!isStopped) await heard;
+    }
+  };
+  const working = work();
+  return {
+    stop: async () => {
+      isStopped = true;
+      bell.ring();
+      await listening.stop();
+      await working;
+    },
+  };
+}
+
+/** Wakes who waits for it; rung while nobody waits, it wakes the next one at once. */
+class Bell {
+  private wake: (() => void) | undefined;
+
+  ring(): void {
+    this.wake?.();
+  }
+
+  /** Resolves at the next ring from now on, or after a time. */
+  async next(timeoutMs: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, timeoutMs);
+      this.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import type { Context } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import { readClassifiers } from '../../classifiers/index.ts';
+import { findFollowedVersion } from '../../exchange/index.ts';
+import { dataSetOf, type Mapping, type MappingBasis } from '../mapping/mapping.ts';
+import { readMapping } from '../mapping/read-mapping.ts';
+import { insertMapping } from '../sql/insert-mapping.ts';
+import { selectFollowed } from '../sql/select-followed.ts';
+import { upsertFollowed } from '../sql/upsert-followed.ts';
+
+/**
+ * Puts a mapping in force: its register is followed from now on, and every record of it is read again.
+ * The same text again changes nothing. For the operator's commands and the program itself.
+ *
+ * Refuses with `mapping-text-invalid` (with every problem), and with `mapping-version-held` when the text
+ * is another one than that of its version, or a newer version is in force.
+ */
+export async function takeMapping(
+  context: Context,
+  source: { file: string; text: string },
+): Promise<{ mapping: Mapping; outcome: 'taken' | 'unchanged' }> {
+  if (context.actor.kind !== 'system') throw new Refusal('not-allowed');
+  const classifiers = await readClassifiers(context);
+  const mapping = await read(context, source, classifiers);
+  const digest = createHash('sha256').update(JSON.stringify(mapping)).digest();
+  return await context.db.transaction(async (db) => {
+    const { register, version } = mapping;
+    await db.query(LOCK, [register]);
+    const [held] = await selectFollowed(db, register);
+    if (held?.mappingVersion === version && held.digest.equals(digest)) {
+      return { mapping, outcome: 'unchanged' };
+    }
+    if (held && held.mappingVersion >= version) {
+      throw new Refusal('mapping-version-held', { register, version: held.mappingVersion });
+    }
+    const dataSet = dataSetOf(mapping);
+    const takenAt = context.clock.now();
+    const { text } = source;
+    const mappingId = await insertMapping(db, {
+      register,
+      version,
+      dataSet,
+      text,
+      digest,
+      takenAt,
+    });
+    await upsertFollowed(db, { register, mappingId });
+    await writeAudit(db, [
+      makeAuditRecord(context, {
+        act: 'registers.take-mapping',
+        content: { register, version, dataSet: mapping.dataSet, digest: digest.toString('hex') },
+      }),
+    ]);
+    return { mapping, outcome: 'taken' };
+  });
+}
+
+const LOCK = `select pg_advisory_xact_lock(hashtextextended('mapping ' || $1::text, 0))`;
+
+async function read(
+  context: Context,
+  source: { file: string; text: string },
+  classifiers: MappingBasis['classifiers'],
+): Promise<Mapping> {
+  // The text is read twice: first for the name of its data set, then against that one.
+  let wanted: Mapping | undefined;
+  readMapping(source, (mapping) => {
+    wanted = mapping;
+    return undefined;
+  });
+  const version = wanted && (await findFollowedVersion(context, dataSetOf(wanted)));
+  const reading = readMapping(source, () =>
+    version ? { definition: version.definition, classifiers } : undefined,
+  );
+  if (!reading.ok) throw new Refusal('mapping-text-invalid', { problems: reading.problems });
+  return reading.mapping;
+}

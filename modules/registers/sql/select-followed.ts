@@ -1,0 +1,35 @@
+import type { Database } from '../../../platform/database/database.ts';
+
+/** A register that is followed, with the mapping in force and how far it is. */
+export interface Followed {
+  register: string;
+  mappingId: number;
+  mappingVersion: number;
+  dataSet: string;
+  dataSetVersion: number;
+  text: string;
+  digest: Buffer;
+  position: number;
+  /** While all records are read again: after which keyed hash. */
+  rereadAfter: Buffer | null;
+  changedAt: Date | null;
+}
+
+const SELECT = `
+select followed.register, followed.mapping_id as "mappingId", mapping.version as "mappingVersion",
+  mapping.data_set as "dataSet", mapping.data_set_version as "dataSetVersion", mapping.text,
+  mapping.digest, followed.position, followed.reread_after as "rereadAfter",
+  followed.changed_at as "changedAt"
+from registers.followed followed
+join registers.mappings mapping on mapping.id = followed.mapping_id
+where $1::text is null or followed.register = $1::text
+order by followed.mapping_id`;
+
+/** What is followed: one register, or all in the order of their mappings. */
+export async function selectFollowed(db: Database, register: string | null): Promise<Followed[]> {
+  return await db.query<Followed & Record<string, unknown>>({
+    name: 'registers-select-followed',
+    text: SELECT,
+    values: [register],
+  });
+}
