@@ -7,6 +7,7 @@ import { addConfigCommand } from './commands/config.ts';
 import { addDataSetsCommand } from './commands/data-sets/data-sets.ts';
 import { addDefinitionsCommand } from './commands/definitions.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addGroupsCommand } from './commands/groups.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addOfficialsCommand } from './commands/officials.ts';
 import { addRecomputeCommand } from './commands/recompute.ts';
@@ -33,6 +34,7 @@ const COMMANDS = [
   addBudgetsCommand,
   addOfficialsCommand,
   addClientsCommand,
+  addGroupsCommand,
   addDataSetsCommand,
   addSystemsCommand,
   addDoctorCommand,

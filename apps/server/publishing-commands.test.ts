@@ -38,6 +38,9 @@ test('outside the simulated country a start fills an empty catalogue, then two o
   const listed = run(['reliefs', 'drafts'], editor).output;
   expect(listed).toMatch(/published +relief MUNICIPAL-POOL-SENIOR: /);
   expect(listed).toContain('drafted by Ilze, reviewed by Anna, published by Ilze');
+  const group = ['groups', 'add', 'friends', '--lv', 'Draugi', '--en', 'Friends'];
+  expect(run([...group, '--grantor', 'nobody'], editor).output).toContain('organisation-unknown');
+  expect(run(['groups', 'lists', 'friends'], reviewer).output).toContain('group-unknown');
   server.process.kill('SIGINT');
   await server.ended;
   const again = await start();

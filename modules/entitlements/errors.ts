@@ -1,7 +1,9 @@
 import type { ErrorCatalogue } from '../../platform/errors/refusal.ts';
+import { FILE_ERRORS } from '../../platform/files/file-errors.ts';
 
 /** Codes with which entitlements and recipient groups are refused. */
 export const entitlementErrors = {
+  ...FILE_ERRORS,
   'grant-gives-nothing': {
     status: 409,
     when: 'When nothing would come of a grant: the person has the relief already, it is not in force then, or another grantor gives it to this person.',
@@ -32,11 +34,77 @@ export const entitlementErrors = {
     lv: 'Tāda piešķīruma nav. Atveriet piešķīrumu sarakstu un izvēlieties no tā.',
     en: 'There is no such grant. Open the list of grants and choose from it.',
   },
+  'group-kept-by-consent': {
+    status: 409,
+    when: 'When a list is uploaded for a group that persons join by themselves.',
+    lv: 'Šajā grupā cilvēki iestājas paši, tāpēc sarakstu tai nevar augšupielādēt. Izvēlieties grupu, ko uztur ar sarakstu.',
+    en: 'Persons join this group by themselves, so it takes no lists. Choose a group that is kept by lists.',
+  },
+  'group-kept-by-list': {
+    status: 409,
+    when: 'When a person would join or leave a group whose members its grantor states.',
+    lv: 'Šīs grupas dalībniekus nosaka tās uzturētājs. Ja sarakstā kas nav pareizi, rakstiet uzturētājam.',
+    en: 'The keeper of this group states who is in it. If something is wrong there, write to the keeper.',
+  },
+  'group-known': {
+    status: 409,
+    when: 'When a recipient group with this code is there already.',
+    lv: 'Grupa ar šādu kodu jau ir. Izvēlieties citu kodu.',
+    en: 'There is a group with this code already. Choose another code.',
+  },
   'group-unknown': {
     status: 404,
     when: 'When there is no recipient group with such a code.',
     lv: 'Tādas atvieglojuma saņēmēju grupas nav. Pārbaudiet grupas kodu.',
     en: 'There is no such group of recipients. Check the code of the group.',
+  },
+  'list-ends-many': {
+    status: 409,
+    when: 'When a list ends more than a tenth of the members, and the confirmation does not say how many: `ended` of `members`.',
+    lv: 'Šis saraksts izbeidz dalību daudziem. Pārliecinieties, ka tas ir pilns, un apstiprinot norādiet, cik dalībnieku tas izbeidz.',
+    en: 'This list ends many memberships. Make sure that it is whole, and say in the confirmation how many it ends.',
+  },
+  'list-heading-wrong': {
+    status: 422,
+    when: 'When the first row of a list does not name a column of personal codes.',
+    lv: 'Saraksta pirmajā rindā jābūt kolonnu nosaukumiem, to vidū “personas kods”. Pievienojiet tos.',
+    en: 'The first row of a list must name its columns, among them "personalCode". Add them.',
+  },
+  'list-not-open': {
+    status: 409,
+    when: 'When a list was decided already: `status` says how.',
+    lv: 'Par šo sarakstu jau ir izlemts. Augšupielādējiet jaunu.',
+    en: 'This list was decided already. Upload a new one.',
+  },
+  'list-of-proposer': {
+    status: 403,
+    when: 'When an official would confirm the list that they uploaded.',
+    lv: 'Savu sarakstu apstiprināt nevar. Lūdziet to izdarīt citai amatpersonai.',
+    en: 'You cannot confirm your own list. Ask another official to do it.',
+  },
+  'list-open': {
+    status: 409,
+    when: 'When another list of the group waits to be confirmed.',
+    lv: 'Šai grupai jau ir saraksts, kas gaida apstiprināšanu. Vispirms apstipriniet vai noraidiet to.',
+    en: 'A list of this group waits already. Confirm or reject that one first.',
+  },
+  'list-rows-wrong': {
+    status: 422,
+    when: 'When rows of a whole list cannot be read: `problems` names the first hundred of the `refused`.',
+    lv: 'Dažas saraksta rindas nevar nolasīt, un pilns saraksts izbeigtu dalību tiem, kuri tajās domāti. Izlabojiet norādītās rindas.',
+    en: 'Some rows of the list cannot be read, and a whole list would end those whom they mean. Mend the rows that are named.',
+  },
+  'list-too-long': {
+    status: 413,
+    when: 'When a list has more than 200,000 rows.',
+    lv: 'Saraksts ir pārāk garš. Sadaliet to un sūtiet kā papildinājumus.',
+    en: 'The list is too long. Divide it and send it as additions.',
+  },
+  'list-unknown': {
+    status: 404,
+    when: 'When there is no such list, or it is of another grantor.',
+    lv: 'Tāda saraksta nav. Atveriet grupas sarakstus un izvēlieties no tiem.',
+    en: 'There is no such list. Open the lists of the group and choose from them.',
   },
   'not-a-member': {
     status: 409,

@@ -3,8 +3,10 @@ import type { HttpApp, Routes } from '../../platform/http/http-app.ts';
 import { Text } from '../../platform/i18n/text.ts';
 import { Reason } from '../reliefs/index.ts';
 import { grantRoutes } from './grants/grant-routes.ts';
+import { groupRoutes } from './groups/group-routes.ts';
 import { makeAskedFactsLister } from './list-asked-facts.ts';
 import { makeEntitlementLister } from './list-entitlements.ts';
+import { listRoutes } from './lists/list-routes.ts';
 
 const DayText = z.string();
 
@@ -91,6 +93,8 @@ export function entitlementRoutes(): Routes {
   const listAskedFacts = makeAskedFactsLister();
   return (app: HttpApp) => {
     grantRoutes(app);
+    groupRoutes(app);
+    listRoutes(app);
     app.get(
       '/recipient/v1/entitlements',
       {

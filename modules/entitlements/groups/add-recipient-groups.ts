@@ -14,10 +14,10 @@ export async function addRecipientGroups(
     (await listOrganisations(context, codes)).map(({ code, id }) => [code, id]),
   );
   const groups = new Map(
-    statements.map(({ code, grantor, name }) => {
+    statements.map(({ code, grantor, name, keptBy = 'consent' }) => {
       const grantorId = grantors.get(grantor);
       if (!grantorId) throw new Refusal('organisation-unknown', { organisation: grantor });
-      return [code, { id: context.ids.next(), code, grantorId, name }];
+      return [code, { id: context.ids.next(), code, grantorId, name, keptBy }];
     }),
   );
   await upsertGroups(context.db, [...groups.values()]);

@@ -1,0 +1,36 @@
+import { askingPerson } from '../../../platform/asking.ts';
+import { type Day, rigaDay } from '../../../platform/clock/day.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
+import { joinGroup } from './join-group.ts';
+import { leaveGroup } from './leave-group.ts';
+import type { GroupKeeper } from './recipient-groups.ts';
+import { selectOwnGroups } from './sql/select-own-groups.ts';
+
+/** A group as a person sees it: one that they may join, or are in. */
+export interface OwnGroup {
+  code: string;
+  name: LocalizedText;
+  grantor: LocalizedText;
+  keptBy: GroupKeeper;
+  /** Since when; null: not a member today. */
+  memberSince: Day | null;
+}
+
+/** The groups that the asking person is in today, and all that they may join, by code. */
+export async function listOwnGroups(context: Context): Promise<OwnGroup[]> {
+  const personId = askingPerson(context);
+  return await selectOwnGroups(context.db, { personId, day: rigaDay(context.clock.now()) });
+}
+
+/** The asking person consents and joins from today on. Refuses as `joinGroup`. */
+export async function joinOwnGroup(context: Context, group: string): Promise<void> {
+  const personId = askingPerson(context);
+  const consentAt = context.clock.now();
+  await joinGroup(context, { personId, group, from: rigaDay(consentAt), consentAt });
+}
+
+/** The asking person takes the consent back from today on. Refuses as `leaveGroup`. */
+export async function leaveOwnGroup(context: Context, group: string): Promise<void> {
+  await leaveGroup(context, { personId: askingPerson(context), group });
+}
