@@ -1,21 +1,10 @@
 import { askingPerson } from '../../../platform/asking.ts';
-import { type Day, rigaDay } from '../../../platform/clock/day.ts';
+import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
 import { joinGroup } from './join-group.ts';
 import { leaveGroup } from './leave-group.ts';
-import type { GroupKeeper } from './recipient-groups.ts';
+import type { OwnGroup } from './recipient-groups.ts';
 import { selectOwnGroups } from './sql/select-own-groups.ts';
-
-/** A group as a person sees it: one that they may join, or are in. */
-export interface OwnGroup {
-  code: string;
-  name: LocalizedText;
-  grantor: LocalizedText;
-  keptBy: GroupKeeper;
-  /** Since when; null: not a member today. */
-  memberSince: Day | null;
-}
 
 /** The groups that the asking person is in today, and all that they may join, by code. */
 export async function listOwnGroups(context: Context): Promise<OwnGroup[]> {

@@ -1,4 +1,5 @@
 import type { Day } from '../../../platform/clock/day.ts';
+import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
 
 /**
  * Who decides about the members: `consent`, the persons themselves, who join and leave; `list`, the
@@ -23,4 +24,14 @@ export interface MembershipStatement {
   group: string;
   from: Day;
   consentAt: Date;
+}
+
+/** A group as a person sees it: one that they may join, or are in. */
+export interface OwnGroup {
+  code: string;
+  name: LocalizedText;
+  grantor: LocalizedText;
+  keptBy: GroupKeeper;
+  /** Since when; null: not a member today. */
+  memberSince: Day | null;
 }

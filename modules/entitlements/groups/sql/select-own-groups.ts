@@ -1,6 +1,6 @@
 import type { Day } from '../../../../platform/clock/day.ts';
 import type { Database } from '../../../../platform/database/database.ts';
-import type { OwnGroup } from '../list-own-groups.ts';
+import type { OwnGroup } from '../recipient-groups.ts';
 
 const SELECT = `
 select recipient_group.code, recipient_group.kept_by as "keptBy",
