@@ -1,6 +1,5 @@
 import { createServer } from 'node:net';
 import { noteChangedPersons, startFollower } from '../../modules/entitlements/index.ts';
-import { postgresWaking } from '../../modules/exchange/index.ts';
 import { startFollower as followRegisters } from '../../modules/registers/index.ts';
 import { startSealer } from '../../platform/audit/index.ts';
 import { type Config, ConfigError } from '../../platform/config/config.ts';
@@ -13,6 +12,7 @@ import { composeServer } from './compose.ts';
 import { JOBS } from './modules.ts';
 import { type Installation, openInstallation } from './open-installation.ts';
 import { buildWebIfStale } from './serve-web.ts';
+import { startFollowing } from './start-following.ts';
 import { listExamples, START_STEPS } from './start-steps.ts';
 
 const PORTS_TRIED = 50;
@@ -42,8 +42,7 @@ export async function start(
     await startWorkers(installation, metrics);
     const { context, operatorKey } = installation;
     const { simulated, publicUrl, certificateHeader } = config;
-    const waking = postgresWaking(installation.access.application);
-    installation.onClose(() => waking.stop());
+    const waking = startFollowing(installation);
     const own = { publicUrl, certificateHeader, waking };
     const app = await composeServer({ context, operatorKey, simulated, web, metrics, ...own });
     installation.onClose(() => app.close());

@@ -34,3 +34,4 @@ export { type DefinitionProblem, definitionProblemText } from './text/definition
 export { readDefinition } from './text/read-definition.ts';
 export { postgresWaking } from './waking/postgres-waking.ts';
 export type { Waking } from './waking/waking.ts';
+export { startWebhooks } from './webhooks/start-webhooks.ts';

@@ -5,10 +5,11 @@ import { DataSetCode } from '../definition.ts';
 import type { Waking } from '../waking/waking.ts';
 import { awaitPage } from './await-page.ts';
 import { getMailbox, listMailboxes } from './get-mailbox.ts';
-import type { Mailbox, MailboxPage } from './mailbox.ts';
+import type { Mailbox } from './mailbox.ts';
 import { MAILBOX_EXAMPLES } from './mailbox-examples.ts';
 import { acknowledge, goBack, restartMailbox } from './move-mailbox.ts';
 import { closeMailbox, openMailbox } from './open-mailbox.ts';
+import { showPage } from './show-page.ts';
 
 const PAGE_MAX = 1_000;
 const LIST_MAX = 200;
@@ -56,7 +57,7 @@ const Shown = z.object({
   openedAt: z.iso.datetime(),
 });
 
-const Page = z.object({
+export const Page = z.object({
   page: z.string().nullable().meta({ description: 'The same as long as the page is the same.' }),
   after: z.int(),
   changes: z.array(z.record(z.string(), z.unknown())).optional(),
@@ -235,12 +236,6 @@ function movingRoutes(app: HttpApp): void {
     },
     async ({ context, params }) => await restartMailbox(context, params.id),
   );
-}
-
-/** A page as it stands in answers and in what webhooks send. */
-export function showPage({ entries, isOfTopic, ...page }: MailboxPage): z.infer<typeof Page> {
-  const told = [...entries] as Record<string, unknown>[];
-  return { ...page, ...(isOfTopic ? { messages: told } : { changes: told }) };
 }
 
 function show(mailbox: Mailbox): z.infer<typeof Shown> {

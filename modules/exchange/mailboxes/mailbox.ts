@@ -27,8 +27,16 @@ export interface Mailbox {
 
 /** Where a mailbox reads: a log of positions, cut to what its owner may see. */
 export interface MailboxSource {
-  /** The next part of the log after a position, or again exactly up to `end`. */
-  readPage(asked: { after: number; end: number | null; limit: number }): Promise<SourcePage>;
+  /**
+   * The next part of the log after a position, or again exactly up to `end`. What is dead is read
+   * though it expired.
+   */
+  readPage(asked: {
+    after: number;
+    end: number | null;
+    limit: number;
+    isDead?: boolean;
+  }): Promise<SourcePage>;
 }
 
 export interface SourcePage {

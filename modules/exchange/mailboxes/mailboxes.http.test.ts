@@ -86,6 +86,38 @@ test('topics and messages', async () => {
   expect((await waiting).json).toMatchObject({ messages: [{ body: { pier: 1 } }] });
 });
 
+test('the life of a webhook', async () => {
+  const { json: box } = await ask('POST', '/mailboxes', { dataSet: LICENCES });
+  const path = `/mailboxes/${box.id}/webhook`;
+  expect((await ask('GET', path)).json).toMatchObject({ code: 'webhook-unknown' });
+  for (const url of ['https://192.168.1.1/', 'http://receiver.example/', 'x']) {
+    expect((await ask('PUT', path, { url })).json).toMatchObject({ code: 'webhook-url-wrong' });
+  }
+  const url = 'https://receiver.example/changes';
+  expect((await ask('PUT', path, { url })).json.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+  expect((await ask('PUT', path, { url })).json).toEqual({ secret: null });
+  expect((await ask('GET', path)).json).toEqual({
+    ...{ url, state: 'active', reason: null, attempts: 0, failingSince: null, dueAt: null },
+  });
+  expect((await ask('POST', `${path}/rotate`)).json.secret).toMatch(/^whsec_/);
+  expect((await ask('POST', `${path}/pause`)).json).toEqual({ state: 'paused' });
+  expect((await ask('GET', path)).json).toMatchObject({ state: 'paused' });
+  expect((await ask('POST', `${path}/resume`)).json).toEqual({ state: 'active' });
+  expect((await ask('DELETE', path)).status).toBe(204);
+  expect((await ask('DELETE', path)).json).toMatchObject({ code: 'webhook-unknown' });
+  const letters = `/mailboxes/${box.id}/dead-letters`;
+  expect((await ask('GET', letters)).json).toEqual({ deadLetters: [], next: null });
+  for (const [method, more] of [
+    ['GET', ''],
+    ['POST', '/replay'],
+    ['DELETE', ''],
+  ] as const) {
+    expect((await ask(method, `${letters}/${box.id}${more}`)).json).toMatchObject({
+      code: 'dead-letter-unknown',
+    });
+  }
+});
+
 test.each([
   ['both', { dataSet: LICENCES, topic: 'delays' }, 'invalid-request'],
   ['neither', {}, 'invalid-request'],

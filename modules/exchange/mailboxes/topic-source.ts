@@ -1,3 +1,4 @@
+import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { getReadableTopic } from '../messages/get-topic.ts';
 import { selectMessages } from '../messages/sql/select-messages.ts';
@@ -24,15 +25,16 @@ export async function openTopicSource(
 ): Promise<MailboxSource> {
   await getReadableTopic(context, topic.code);
   return {
-    readPage: async ({ after, end, limit }) => {
+    readPage: async ({ after, end, limit, isDead = false }) => {
       const rows = await selectMessages(context.db, { topicId: topic.topicId, after, end, limit });
       const now = context.clock.now();
       const wanted = rows
         .map((row) => ({ row, body: JSON.parse(context.keys.decrypt(row.sealed)) }))
         .filter(({ body }) => meetsFilter(filter, body));
-      const isAlive = ({ row }: (typeof wanted)[number]) => row.expiresAt > now;
+      const isAlive = ({ row }: (typeof wanted)[number]) => isDead || row.expiresAt > now;
+      const told = wanted.filter(isAlive);
       return {
-        entries: wanted.filter(isAlive).map(
+        entries: told.map(
           ({ row: { position, id, sentAt, expiresAt }, body }): ShownMessage => ({
             position,
             id,
@@ -43,8 +45,18 @@ export async function openTopicSource(
         ),
         end: end ?? rows.at(-1)?.position ?? after,
         expired: wanted.filter((one) => !isAlive(one)).map(({ row }) => row.position),
-        note: async () => {},
+        note: () => noteMessages(context, topic.code, { after, messages: told.length }),
       };
     },
   };
+}
+
+async function noteMessages(
+  context: Context,
+  topic: string,
+  read: { after: number; messages: number },
+): Promise<void> {
+  await writeAudit(context.db, [
+    makeAuditRecord(context, { act: 'exchange.read-messages', content: { topic, ...read } }),
+  ]);
 }

@@ -15,21 +15,25 @@ export interface Waking {
 
 /** A bell for one who waits: what rang since it was last waited for is not lost. */
 export interface Bell {
+  ring(): void;
   /** Comes back when it rang, when `patienceMs` are over, or when the signal says so. */
   wait(patienceMs: number, signal: AbortSignal): Promise<void>;
   close(): void;
 }
 
-/** A bell that rings when one thing moves. */
-export function bellFor(waking: Waking, name: FollowedName): Bell {
+/** A bell that rings when one thing moves; without a name, when anything does. */
+export function bellFor(waking: Waking, name?: FollowedName): Bell {
   const rings = new EventEmitter();
   let rang = false;
-  const close = waking.onWake((moved) => {
-    if (moved !== null && moved !== name) return;
+  const ring = () => {
     rang = true;
     rings.emit('ring');
+  };
+  const close = waking.onWake((moved) => {
+    if (moved === null || name === undefined || moved === name) ring();
   });
   return {
+    ring,
     wait: async (patienceMs, signal) => {
       const over = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
       // What is over is as good as a ring: whoever waited looks.

@@ -1,0 +1,20 @@
+import type { Database } from '../../../../platform/database/database.ts';
+import type { DeadLetter } from '../dead-letter.ts';
+
+const SELECT = `
+select
+  id, mailbox_id as "mailboxId", after_position as after, end_position as "end", reason,
+  died_at as "diedAt", true as "isWaiting"
+from exchange.dead_letters
+where mailbox_id = $1::uuid and replay_from is not null
+order by end_position
+limit 1`;
+
+/** The first dead letter of a mailbox that is to be pushed again. */
+export async function selectReplay(
+  db: Database,
+  mailboxId: string,
+): Promise<DeadLetter | undefined> {
+  const [row] = await db.query<DeadLetter & Record<string, unknown>>(SELECT, [mailboxId]);
+  return row;
+}
