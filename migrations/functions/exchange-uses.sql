@@ -50,15 +50,33 @@ begin
   end if;
   insert into exchange.uses (
     id, used_at, version_id, revision, permission_id, organisation_id, actor_kind, actor_id, how,
-    records, price_cents
+    records, price_cents, all_persons
   )
   values (
     (use ->> 'id')::uuid, noted_at, (use ->> 'versionId')::integer, (use ->> 'revision')::integer,
     permission, (use ->> 'organisationId')::uuid, use ->> 'actorKind', use ->> 'actorId',
-    use ->> 'how', (use ->> 'records')::integer, (use ->> 'priceCents')::integer
+    use ->> 'how', (use ->> 'records')::integer, (use ->> 'priceCents')::integer,
+    (use ->> 'allPersons')::boolean
   );
   insert into exchange.use_persons (person_hash, used_at, use_id)
   select person, noted_at, (use ->> 'id')::uuid from unnest(persons) as person;
   perform audit.write_records(audit_records);
   return taken;
 end $$;
+
+-- Forgets the years that ended before a day, and says how many. Whole tables go: nothing is searched.
+create or replace function exchange.forget_uses(before date) returns integer
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  forgotten integer := 0;
+begin
+  for year in 2026 .. extract(year from before)::integer - 1 loop
+    if to_regclass(format('exchange.uses_%s', year)) is not null then
+      execute format('drop table exchange.uses_%1$s, exchange.use_persons_%1$s', year);
+      forgotten := forgotten + 1;
+    end if;
+  end loop;
+  return forgotten;
+end $$;
+revoke execute on function exchange.forget_uses(date) from public;
+grant execute on function exchange.forget_uses(date) to koplieta_app;

@@ -32,6 +32,7 @@ export { revokeSystemKey } from './systems/revoke-system-key.ts';
 export { systemAuthenticator } from './systems/system-authenticator.ts';
 export { type DefinitionProblem, definitionProblemText } from './text/definition-problem.ts';
 export { readDefinition } from './text/read-definition.ts';
+export { forgetUses } from './uses/forget-uses.ts';
 export { postgresWaking } from './waking/postgres-waking.ts';
 export type { Waking } from './waking/waking.ts';
 export { startWebhooks } from './webhooks/start-webhooks.ts';

@@ -4,6 +4,7 @@ import { erasureRoutes } from './erasure-routes.ts';
 import { intakeRoutes } from './intake-routes.ts';
 import { permissionRoutes } from './permissions/routes.ts';
 import { readingRoutes } from './reading-routes.ts';
+import { useRoutes } from './uses/routes.ts';
 
 /** Everything of the exchange over HTTP, under `/exchange/v1`. */
 export function exchangeRoutes(app: HttpApp): void {
@@ -11,5 +12,6 @@ export function exchangeRoutes(app: HttpApp): void {
   intakeRoutes(app);
   readingRoutes(app);
   permissionRoutes(app);
+  useRoutes(app);
   erasureRoutes(app);
 }

@@ -4,6 +4,7 @@ export { addPersons } from './add-persons.ts';
 export { countPersons } from './count-persons.ts';
 export { personErrors } from './errors.ts';
 export { findPersonByCode, findPersonsByCode } from './find-person-by-code.ts';
+export { getPersonalCodeHash } from './get-personal-code-hash.ts';
 export { listChildren } from './list-children.ts';
 export { listMembers } from './list-members.ts';
 export { listOrganisations, organisationsMark } from './list-organisations.ts';

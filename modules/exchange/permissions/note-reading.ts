@@ -68,6 +68,7 @@ function useOf(
     actorKind: actor.kind,
     actorId: isSystem ? actor.systemId : null,
     records: records === 'all' ? null : records.length,
+    allPersons: records === 'all' && namesPersons(version.definition),
     priceCents: permission?.priceCents ?? 0,
   };
 }

@@ -19,11 +19,12 @@ export function personsOfRecords(
 ): Buffer[] {
   const codes = new Set<string>();
   for (const record of records) collect(fields, record, codes);
-  return [...codes].map((code) => personHash(keys, code));
+  return [...codes].map((code) => shortPersonHash(keys.hash('personal-code', code)));
 }
 
-export function personHash(keys: Pick<Keyring, 'hash'>, personalCode: string): Buffer {
-  return keys.hash('personal-code', personalCode).subarray(0, HASH_BYTES);
+/** What the use log keeps of the keyed hash of a personal code. */
+export function shortPersonHash(hash: Buffer): Buffer {
+  return hash.subarray(0, HASH_BYTES);
 }
 
 function collect(

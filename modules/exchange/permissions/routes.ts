@@ -22,7 +22,7 @@ import { showEvent, showPermission } from './show-permission.ts';
 const PAGE_MAX = 200;
 
 /** The same calls for systems and for officials, each at the address of its kind. */
-const DOORS = [
+export const PERMISSION_DOORS = [
   ['/exchange/v1/permissions', ['information-system', 'operator']],
   ['/official/v1/permissions', ['official']],
 ] as const;
@@ -48,7 +48,7 @@ const STEPS = [
 
 /** Permissions to read records: asking, discussing, deciding, prolonging, ending. */
 export function permissionRoutes(app: HttpApp): void {
-  for (const [base, permission] of DOORS) {
+  for (const [base, permission] of PERMISSION_DOORS) {
     const door = { base, config: { permission } };
     lookingRoutes(app, door);
     askingRoutes(app, door);

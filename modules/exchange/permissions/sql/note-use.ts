@@ -14,6 +14,8 @@ export interface Use {
   how: string;
   /** Null: all of them were streamed. */
   records: number | null;
+  /** They may be about anybody in the data set. */
+  allPersons: boolean;
   priceCents: number;
 }
 

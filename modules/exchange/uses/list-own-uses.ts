@@ -1,0 +1,50 @@
+import { askingPerson } from '../../../platform/asking.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
+import { getPersonalCodeHash } from '../../persons/index.ts';
+import { readableFields } from '../permissions/granted-fields.ts';
+import { shortPersonHash } from '../permissions/persons-of-records.ts';
+import { makeView } from '../permissions/view.ts';
+import type { OwnUse } from './api.ts';
+import { type OwnUseRow, selectOwnUses } from './sql/select-own-uses.ts';
+
+const OWN_RECORDS: LocalizedText = {
+  lv: 'Iestāde lasīja pašas reģistru.',
+  en: 'The institution read its own register.',
+};
+const OPERATING: LocalizedText = {
+  lv: 'Koplietas uzturēšana.',
+  en: 'Operating Koplieta.',
+};
+
+/**
+ * Who looked at records about the asking person: when, why, and at what, the newest first. Where a whole
+ * data set was read it may have been about anybody in it, and is told to everybody.
+ */
+export async function listOwnUses(
+  context: Context,
+  { before, limit }: { before: { usedAt: string; id: string } | null; limit: number },
+): Promise<OwnUse[]> {
+  const hash = await getPersonalCodeHash(context, askingPerson(context));
+  const asked = { personHash: shortPersonHash(hash), before, limit };
+  return (await selectOwnUses(context.db, asked)).map(show);
+}
+
+function show(row: OwnUseRow): OwnUse {
+  const { id, usedAt, everybody, version, definition, source, reader, permission } = row;
+  const { code, name, legalBasis = null } = definition;
+  return {
+    ...{ id, at: usedAt.toISOString(), everybody, source, reader, permission },
+    dataSet: { code, version, name },
+    purpose: row.purpose ?? (reader ? OWN_RECORDS : OPERATING),
+    legalBasis: row.legalBasis ?? legalBasis,
+    fields: fieldsOf(row).map((field) => ({ name: field.name, comment: field.comment ?? null })),
+  };
+}
+
+/** What could be seen then, as its text said it then. */
+function fieldsOf({ definition, granted }: OwnUseRow) {
+  if (!granted) return definition.fields;
+  const fields = readableFields(definition.fields, granted);
+  return makeView(definition, { fields, rows: [] }).definition.fields;
+}
