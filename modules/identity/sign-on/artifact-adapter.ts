@@ -33,13 +33,13 @@ export function artifactAdapter(context: Means, kind: string): Adapter {
     upsert: async (id, payload, expiresInSeconds = LONGEST_S) => {
       const now = clock.now();
       const grant = kind === 'Grant' ? id : payload.grantId;
-      const other = kind === 'Session' ? payload.uid : payload.userCode;
+      const other = kind === 'Session' ? payload.uid : undefined;
       const row = {
         kind,
         idHash: idHashOf(id),
         content: keys.encrypt(JSON.stringify(payload)),
         grantHash: grant === undefined ? null : hashOf('Grant', grant),
-        otherHash: other === undefined ? null : hashOf(`${kind}-other`, other),
+        otherHash: other === undefined ? null : hashOf('Session-uid', other),
         personId: payload.accountId ?? null,
         expiresAt: new Date(now.getTime() + expiresInSeconds * SECOND_MS),
       };
@@ -48,8 +48,10 @@ export function artifactAdapter(context: Means, kind: string): Adapter {
       if (!written) throw new errors.InvalidRequest('the proof was used already');
     },
     find: (id) => find(idHashOf(id), false),
-    findByUid: (uid) => find(hashOf(`${kind}-other`, uid), true),
-    findByUserCode: (userCode) => find(hashOf(`${kind}-other`, userCode), true),
+    findByUid: (uid) => find(hashOf('Session-uid', uid), true),
+    findByUserCode: async () => {
+      throw new Error('There are no codes of devices.');
+    },
     consume: async (id) => {
       const idHash = idHashOf(id);
       if (await consumeArtifact(db, { kind, idHash, now: clock.now() })) return;
@@ -65,7 +67,7 @@ export function artifactAdapter(context: Means, kind: string): Adapter {
 
 /** By what a session of the provider is found from its log-in. */
 export function sessionHashOf(keys: Keyring, uid: string): Buffer {
-  return hashOfArtifact(keys, 'Session-other', uid);
+  return hashOfArtifact(keys, 'Session-uid', uid);
 }
 
 function hashOfArtifact(keys: Keyring, of: string, id: string): Buffer {

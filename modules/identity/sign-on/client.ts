@@ -70,7 +70,7 @@ export type ClientStatement = z.input<typeof Client>;
 
 const GRANTS: Record<Client['kind'], string[]> = {
   web: ['authorization_code', 'refresh_token'],
-  native: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
+  native: ['authorization_code', 'refresh_token'],
   machine: ['client_credentials'],
 };
 

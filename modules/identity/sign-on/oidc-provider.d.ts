@@ -5,7 +5,6 @@ declare module 'oidc-provider' {
   export interface ArtifactPayload {
     [name: string]: unknown;
     uid?: string;
-    userCode?: string;
     grantId?: string;
     accountId?: string;
     consumed?: number;

@@ -78,8 +78,6 @@ export function providerConfiguration(
       revocation: '/revoke',
       introspection: '/introspect',
       userinfo: '/person',
-      device_authorization: '/device/authorise',
-      code_verification: '/device',
     },
     interactions: {
       policy: makePolicy(),
@@ -140,13 +138,12 @@ function featuresOf(context: Context, { publicUrl, certificateHeader }: SignOnSe
     backchannelLogout: { enabled: true },
     claimsParameter: { enabled: true },
     clientCredentials: { enabled: true },
-    deviceFlow: { enabled: true, charset: 'base-20', mask: '****-****', ...providerPages.device },
     dPoP: { enabled: true, nonceSecret: context.keys.hash('sign-on-cookie', 'dpop-nonce') },
     fapi: {
       enabled: true,
       profile: (_ctx: unknown, client?: Client) => (client?.metadata().strict ? '2.0' : undefined),
     },
-    introspection: { enabled: true },
+    introspection: { enabled: true, allowedPolicy: ownTokensOnly },
     mTLS: {
       enabled: certificateHeader !== undefined,
       certificateBoundAccessTokens: true,
@@ -170,10 +167,15 @@ function featuresOf(context: Context, { publicUrl, certificateHeader }: SignOnSe
         };
       },
     },
-    revocation: { enabled: true },
+    revocation: { enabled: true, allowedPolicy: ownTokensOnly },
     rpInitiatedLogout: { enabled: true, ...providerPages.signOut },
     userinfo: { enabled: true },
   };
+}
+
+/** A client may ask about its own tokens, and take them back; those of others are none for it. */
+async function ownTokensOnly(_ctx: unknown, client: Client, token: { clientId?: string }) {
+  return token.clientId === client.clientId;
 }
 
 /** In seconds. Everything that opens something is short-lived; a refresh token is used once. */
@@ -182,7 +184,6 @@ function times() {
     AccessToken: 10 * MINUTE_S,
     AuthorizationCode: MINUTE_S,
     ClientCredentials: 5 * MINUTE_S,
-    DeviceCode: 10 * MINUTE_S,
     Grant: 30 * DAY_S,
     IdToken: 10 * MINUTE_S,
     Interaction: 15 * MINUTE_S,

@@ -13,8 +13,6 @@ const GET_PATHS = [
   '/person',
   '/sign-out',
   '/sign-out/success',
-  '/device',
-  '/device/:uid',
 ];
 const POST_PATHS = [
   '/authorise',
@@ -25,8 +23,6 @@ const POST_PATHS = [
   '/person',
   '/sign-out',
   '/sign-out/confirm',
-  '/device',
-  '/device/authorise',
 ];
 
 /** The provider's own addresses. It reads bodies and writes answers itself, as the protocol says. */
