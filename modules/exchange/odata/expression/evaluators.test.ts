@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { testContext } from '../../../../platform/testing/test-context.ts';
+import { parseOdata } from '../parse-odata.ts';
+import { canonicalText } from '../query/canonical-text.ts';
+import { FIELDS, filterTexts, records } from './arbitrary-filters.ts';
+import { holds, type PlainRecord } from './evaluate.ts';
+import type { Expression } from './expression.ts';
+import { ExpressionMaker } from './make-expression.ts';
+import { grammarNames, Scope } from './scope.ts';
+import { SqlParameters, sqlOfCondition, sqlOfExpression } from './sql-of-expression.ts';
+
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 150);
+const NOW = new Date('2026-03-11T10:00:00Z');
+const NAMES = grammarNames(FIELDS);
+
+function conditionOf(text: string): Expression {
+  const written = canonicalText(text);
+  const parsed = parseOdata('boolCommonExpr', written, NAMES);
+  return new ExpressionMaker(written, NAMES).makeCondition(parsed, Scope.of(FIELDS, { now: NOW }));
+}
+
+const context = await testContext();
+
+/** The places of the records that the database finds, by the two ways of writing a condition. */
+async function foundBySql(all: readonly PlainRecord[], condition: Expression): Promise<number[][]> {
+  const writings = [
+    (parameters: SqlParameters) => sqlOfCondition(condition, parameters),
+    (parameters: SqlParameters) => `(${sqlOfExpression(condition, parameters)}) is true`,
+  ];
+  return await Promise.all(
+    writings.map(async (write) => {
+      const parameters = new SqlParameters();
+      const given = parameters.add(JSON.stringify(all), 'jsonb');
+      const rows = await context.db.query<{ place: number }>(
+        `select place::integer from jsonb_array_elements(${given})
+           with ordinality as given (content, place)
+         where ${write(parameters)} order by place`,
+        parameters.values,
+      );
+      return rows.map(({ place }) => place - 1);
+    }),
+  );
+}
+
+function foundInMemory(all: readonly PlainRecord[], condition: Expression): number[] {
+  return all.flatMap((record, place) => (holds(condition, record) ? [place] : []));
+}
+
+test('the database and the memory find the same records, whatever is asked', async () => {
+  await fc.assert(
+    fc.asyncProperty(records, filterTexts, async (all, text) => {
+      const condition = conditionOf(text);
+      const expected = foundInMemory(all, condition);
+      const [loose, strict] = await foundBySql(all, condition);
+      expect({ text, found: loose }).toEqual({ text, found: expected });
+      expect({ text, found: strict }).toEqual({ text, found: expected });
+    }),
+    { numRuns: RUNS },
+  );
+}, 120_000);
+
+const RECORD = {
+  ...{ name: 'Ērgļu ezers', count: 7, fee: '12.50', open: true, since: '2026-02-28' },
+  ...{ at: '2026-03-01T08:09:10.250Z', waters: [{ depth: '3.5', kind: 'a' }, { kind: 'b' }] },
+};
+
+/** Conditions and whether they hold for the record: by both, the same. */
+test.each<[text: string, expected: boolean]>([
+  ["name eq 'Ērgļu ezers'", true],
+  ["tolower(name) eq 'ērgļu ezers' and toupper(name) eq 'ĒRGĻU EZERS'", true],
+  ["substring(name,1,4) eq 'rgļu' and indexof(name,'ezers') eq 6 and length(name) eq 11", true],
+  ["concat(trim('  a '),'b') eq 'ab'", true],
+  ["matchesPattern(name,'^Ē[a-zļ]{2,4}u\\s.*s$')", true],
+  ["matchesPattern(name,'^e')", false],
+  ['fee eq 12.5 and fee mul 2 eq 25 and fee div 5 eq 2.5', true],
+  ['fee divby 5 eq 2.5 and count div 2 eq 3 and count mod 4 eq 3', true],
+  ['not (count gt 7) or count lt 0', true],
+  ['count add 1 mul 2 eq 9', true],
+  ['-count eq -7 and round(fee) eq 13 and floor(fee) eq 12 and ceiling(fee) eq 13', true],
+  ['count in (1,7) and not (count in (1,null))', true],
+  ['note eq null and not (note ne null)', true],
+  ["note gt 'a' or note le 'a'", false],
+  ["not contains(note,'a')", false],
+  ['year(since) eq 2026 and month(since) eq 2 and day(since) eq 28', true],
+  ["since add duration'P1D' eq 2026-03-01 and 2026-03-01 sub since eq duration'P1D'", true],
+  ['hour(at) eq 8 and second(at) eq 10 and fractionalseconds(at) eq 0.25', true],
+  ["at add duration'PT0.75S' eq 2026-03-01T10:09:11+02:00 and date(at) eq 2026-03-01", true],
+  ['time(at) gt 08:09 and at lt now() and totaloffsetminutes(at) eq 0', true],
+  ["waters/any(w:w/kind eq 'b' and w/depth eq null) and waters/$count eq 2", true],
+  ['waters/all(w:w/depth gt 1)', false],
+  ["waters/$filter(depth gt 1)/$count eq 1 and waters/any(w:w/kind eq 'a' and count eq 7)", true],
+  ["case(count gt 10:'many',count gt 5:'some',true:'few') eq 'some'", true],
+  ["cast(fee,Edm.String) eq '12.5' and cast('7',Edm.Int64) eq count", true],
+  ["isof(count,Edm.Int64) and not isof(count,Edm.String) and cast('x',Edm.Int64) eq null", true],
+  ['$it/count eq 7 and open', true],
+])('%s', async (text, expected) => {
+  const condition = conditionOf(text);
+  expect(foundInMemory([RECORD], condition)).toEqual(expected ? [0] : []);
+  const found = expected ? [0] : [];
+  expect(await foundBySql([RECORD], condition)).toEqual([found, found]);
+});
+
+test.each<[text: string, code: string]>([
+  ["count eq 'seven'", 'odata-type-wrong'],
+  ['counts eq 7', 'odata-field-unknown'],
+  ['waters eq 7', 'odata-not-supported'],
+  ['waters/any(w:w/count eq 1)', 'odata-field-unknown'],
+  ['count', 'odata-type-wrong'],
+  ['geo.length(name) eq 1', 'odata-type-wrong'],
+  ["matchesPattern(name,'(a+)+b')", 'odata-pattern-unsafe'],
+  ['matchesPattern(name,name)', 'odata-type-wrong'],
+  ['since eq 2026-02-30', 'odata-value-wrong'],
+  ['name eq @missing', 'odata-alias-unknown'],
+  ['{} eq name', 'odata-not-supported'],
+  ['cast(name,Edm.Stream) eq name', 'odata-not-supported'],
+])('%s is refused with %s', (text, code) => {
+  expect(() => conditionOf(text)).toThrow(expect.objectContaining({ code }));
+});

@@ -1,0 +1,72 @@
+import type { Decimal } from './decimal.ts';
+
+/**
+ * What an expression gives. `integer` and `decimal` are both numbers; a day, an instant and a time of
+ * day are texts of one length that compare as texts; a duration is a number of milliseconds.
+ */
+export type ExpressionType =
+  | 'text'
+  | 'integer'
+  | 'decimal'
+  | 'boolean'
+  | 'day'
+  | 'instant'
+  | 'time'
+  | 'duration'
+  | 'null';
+
+/** A value in memory. */
+export type Value = string | boolean | Decimal | null;
+
+/**
+ * An expression with its names resolved and its types checked. `level` says of what a field or list
+ * is: 0 of the record, 1 of the row that the outermost `any` or `all` looks at, and so on inwards.
+ */
+export type Expression =
+  | { kind: 'value'; type: ExpressionType; value: Value }
+  | { kind: 'field'; type: ExpressionType; level: number; name: string; isPersonal: boolean }
+  | { kind: 'call'; type: ExpressionType; name: string; parts: readonly Expression[] }
+  | { kind: 'case'; type: ExpressionType; branches: readonly CaseBranch[] }
+  | { kind: 'rows'; type: ExpressionType; how: 'any' | 'all' | 'count'; list: RowsOf }
+  | { kind: 'search'; type: 'boolean'; level: number; fields: readonly string[]; word: string };
+
+export interface CaseBranch {
+  when: Expression;
+  then: Expression;
+}
+
+/** The rows of a nested list, and the condition on each of them. */
+export interface RowsOf {
+  level: number;
+  name: string;
+  isPersonal: boolean;
+  where: Expression | undefined;
+}
+
+export const TRUE: Expression = { kind: 'value', type: 'boolean', value: true };
+
+export function isNumber(type: ExpressionType): boolean {
+  return type === 'integer' || type === 'decimal';
+}
+
+/** Everything that an expression is made of, itself first. */
+export function* partsOf(expression: Expression): Generator<Expression> {
+  yield expression;
+  if (expression.kind === 'call') for (const part of expression.parts) yield* partsOf(part);
+  if (expression.kind === 'case') {
+    for (const { when, then } of expression.branches) {
+      yield* partsOf(when);
+      yield* partsOf(then);
+    }
+  }
+  if (expression.kind === 'rows' && expression.list.where) yield* partsOf(expression.list.where);
+}
+
+/** Whether any of it is kept encrypted, so that the database cannot look at it. */
+export function touchesPersonal(expression: Expression): boolean {
+  for (const part of partsOf(expression)) {
+    if (part.kind === 'field' && part.isPersonal) return true;
+    if (part.kind === 'rows' && part.list.isPersonal) return true;
+  }
+  return false;
+}
