@@ -51,6 +51,11 @@ export class ExpressionMaker {
     throw new Refusal('odata-type-wrong', { at: 'condition', types: [made.type] });
   }
 
+  /** Of anything with one value. */
+  makeValue(parsed: Parsed, scope: Scope): Expression {
+    return single(this.make(parsed, scope));
+  }
+
   private tokensOf(common: Parsed, scope: Scope, deep: number): Token[] {
     return common.parts.flatMap((part): Token[] => {
       if (part.rule === 'term') return this.tokensOfTerm(part, scope, deep);
@@ -200,12 +205,12 @@ export class ExpressionMaker {
     }
     if (path?.rule !== 'propertyPathExpr' || !name) throw notSupported(path?.rule ?? 'path');
     const written = this.text.slice(name.start, name.end);
-    if (name.rule !== 'complexColProperty') {
+    if (name.rule === 'primitiveProperty') {
       if (more) throw notSupported(more.rule);
       return scope.value(written, level);
     }
     const list = scope.list(written, level);
-    const asked = more?.rule === 'complexColPathExpr' ? more.parts[0] : undefined;
+    const asked = more && collectionPathOf(more);
     return this.makeRows(asked, { ...list, name: written }, scope, deep);
   }
 
@@ -243,6 +248,13 @@ export class ExpressionMaker {
     const [word = ''] = /^@?[\w.]*/.exec(this.text.slice(start, end)) ?? [];
     return word.toLowerCase();
   }
+}
+
+/** What is asked of a list, as property or (inside of `$expand`) as what is navigated to. */
+function collectionPathOf(more: Parsed): Parsed | undefined {
+  if (more.rule === 'collectionPathExpr') return more;
+  const [inner] = more.parts;
+  return inner && more.parts.length === 1 ? collectionPathOf(inner) : undefined;
 }
 
 /** Reads a chain of operators by how close they bind. */

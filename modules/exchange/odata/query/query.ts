@@ -1,0 +1,38 @@
+import type { Expression } from '../expression/expression.ts';
+
+export interface Order {
+  by: Expression;
+  isDescending: boolean;
+}
+
+/** What of a record is shown: names of fields, and of its nested lists which rows and what of them. */
+export interface Shape {
+  /** Undefined: all. */
+  names: ReadonlySet<string> | undefined;
+  computed: ReadonlyMap<string, Expression>;
+  lists: ReadonlyMap<string, RowsShape>;
+}
+
+export interface RowsShape extends Shape {
+  where: Expression | undefined;
+  orders: readonly Order[];
+  skip: number;
+  top: number | undefined;
+  isCounted: boolean;
+}
+
+/** A query with its names resolved and its types checked. */
+export interface Query {
+  /** Conditions and what is searched for, together. */
+  where: Expression | undefined;
+  orders: readonly Order[];
+  shape: Shape;
+  skip: number;
+  top: number | undefined;
+  isCounted: boolean;
+  format: string | undefined;
+  skiptoken: string | undefined;
+  deltatoken: string | undefined;
+  /** The same for the same question: what a page goes on with must not be another one. */
+  digest: string;
+}

@@ -1,0 +1,76 @@
+import type { Database } from '../../../../platform/database/database.ts';
+import { rowsCondition } from '../../permissions/rows-condition.ts';
+import type { RowCondition } from '../../permissions/view.ts';
+import type { Expression } from '../expression/expression.ts';
+import { SqlParameters, sqlOfCondition } from '../expression/sql-of-expression.ts';
+import type { Order } from '../query/query.ts';
+import { type Segment, sqlOfOrder } from '../query/record-order.ts';
+
+/** What is looked for: always within the rows of who asks. */
+export interface Sought {
+  versionId: number;
+  rows: readonly RowCondition[];
+  where: Expression | undefined;
+  /** Hashes of keys, when the condition leaves no other ones. */
+  keys: { column: 'key_hash' | 'lookup_hash'; hashes: readonly Buffer[] } | undefined;
+}
+
+export interface PageOf extends Sought {
+  orders: readonly Order[];
+  segment: Segment | undefined;
+  skip: number;
+  limit: number;
+}
+
+export interface EntityRow {
+  keyHash: Buffer;
+  position: number;
+  content: string;
+  sealed: Buffer | null;
+}
+
+export interface SqlText {
+  text: string;
+  values: readonly unknown[];
+}
+
+/** Made anew for each question: its plan depends on the values, and is not kept. */
+export function pageStatement(page: PageOf): SqlText {
+  const parameters = new SqlParameters();
+  const where = soughtSql(page, parameters);
+  const segment = page.segment ? ` and (${page.segment(parameters)})` : '';
+  const order = sqlOfOrder(page.orders, parameters);
+  const limit = parameters.add(page.limit, 'bigint');
+  const offset = page.skip > 0 ? ` offset ${parameters.add(page.skip, 'bigint')}` : '';
+  return {
+    text: `select key_hash as "keyHash", position, content::text as content, sealed
+from exchange.records
+where ${where}${segment}
+order by ${order} limit ${limit}${offset}`,
+    values: parameters.values,
+  };
+}
+
+export function countStatement(sought: Sought): SqlText {
+  const parameters = new SqlParameters();
+  const where = soughtSql(sought, parameters);
+  return {
+    text: `select count(*) as count from exchange.records where ${where}`,
+    values: parameters.values,
+  };
+}
+
+function soughtSql({ versionId, rows, where, keys }: Sought, parameters: SqlParameters): string {
+  const parts = [`version_id = ${parameters.add(versionId, 'integer')} and content_hash is not null`];
+  if (keys) parts.push(` and ${keys.column} = any (${parameters.add(keys.hashes, 'bytea[]')})`);
+  const inRows = rowsCondition(rows, parameters.values.length + 1);
+  parameters.values.push(...inRows.values);
+  parts.push(inRows.text);
+  if (where) parts.push(` and ${sqlOfCondition(where, parameters)}`);
+  return parts.join('');
+}
+
+/** Records of a page, in its order. */
+export async function selectEntities(db: Database, { text, values }: SqlText): Promise<EntityRow[]> {
+  return await db.query<EntityRow & Record<string, unknown>>(text, values);
+}
