@@ -2,6 +2,7 @@ import type { HttpApp } from '../../platform/http/http-app.ts';
 import { dataSetRoutes } from './data-set-routes.ts';
 import { erasureRoutes } from './erasure-routes.ts';
 import { intakeRoutes } from './intake-routes.ts';
+import { odataRoutes } from './odata/routes.ts';
 import { permissionRoutes } from './permissions/routes.ts';
 import { readingRoutes } from './reading-routes.ts';
 import { useRoutes } from './uses/routes.ts';
@@ -11,6 +12,7 @@ export function exchangeRoutes(app: HttpApp): void {
   dataSetRoutes(app);
   intakeRoutes(app);
   readingRoutes(app);
+  odataRoutes(app);
   permissionRoutes(app);
   useRoutes(app);
   erasureRoutes(app);

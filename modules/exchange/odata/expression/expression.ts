@@ -43,8 +43,6 @@ export interface RowsOf {
   where: Expression | undefined;
 }
 
-export const TRUE: Expression = { kind: 'value', type: 'boolean', value: true };
-
 export function isNumber(type: ExpressionType): boolean {
   return type === 'integer' || type === 'decimal';
 }

@@ -6,8 +6,13 @@ const REPEATED_MAX = 100;
 const STEPS_MAX = 500;
 
 /** One character, or one out of a set, and how often. No groups, alternatives or references. */
-const ATOM =
-  /(\\[dDsSwW.*+?^$()[\]{}|\\/]|\[\^?(?:\\[dsw\]\\^-]|[^[\]\\])+\]|[^\\[\](){}|*+?^$])(\*|\+|\?|\{(\d{1,3})(?:,(\d{0,3}))?\})?/uy;
+const ATOM = new RegExp(
+  [
+    String.raw`(\\[dDsSwW.*+?^$()[\]{}|\\/]|\[\^?(?:\\[dsw\]\\^-]|[^[\]\\])+\]|[^\\[\](){}|*+?^$])`,
+    String.raw`(\*|\+|\?|\{(\d{1,3})(?:,(\d{0,3}))?\})?`,
+  ].join(''),
+  'uy',
+);
 
 /** What the short forms of sets are in ECMAScript, whatever the database takes them for. */
 const SETS: Readonly<Record<string, string>> = {

@@ -8,8 +8,8 @@ import { type NameLists, type Parsed, parseOdata } from '../parse-odata.ts';
 import { canonicalText, placeInValue } from './canonical-text.ts';
 import type { OptionName, OptionTexts } from './option-texts.ts';
 import type { Query } from './query.ts';
-import { ShapeReader } from './read-shape.ts';
 import { readSearch } from './read-search.ts';
+import { ShapeReader } from './read-shape.ts';
 
 /** Options that change with every page, and what does not change what is found. */
 const NOT_THE_QUESTION = new Set<OptionName>(['skiptoken', 'deltatoken', 'format']);
@@ -78,7 +78,8 @@ function reader(options: OptionTexts['options'], names: NameLists) {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const { at, ...details } = error.details ?? {};
-      const place = typeof at === 'number' ? { at: placeInValue(quoted, at - prefix.length) } : { at };
+      const place =
+        typeof at === 'number' ? { at: placeInValue(quoted, at - prefix.length) } : { at };
       throw new Refusal(error.code, {
         ...details,
         option: `$${option}`,

@@ -25,11 +25,18 @@ export function readSearch(search: Parsed, text: string, scope: Scope): Expressi
       const term = part.rule === 'searchTerm' ? part : part.parts[0];
       if (term) alternatives.at(-1)?.push(readTerm(term));
     }
-    return call('or', alternatives.map((terms) => call('and', terms)));
+    return call(
+      'or',
+      alternatives.map((terms) => call('and', terms)),
+    );
   };
   const [asked] = search.parts;
   if (asked?.rule === 'searchExpr') return readAll(asked);
-  return wordOf(writtenBy(asked ?? search).slice(1, -1).replaceAll("''", "'"));
+  return wordOf(
+    writtenBy(asked ?? search)
+      .slice(1, -1)
+      .replaceAll("''", "'"),
+  );
 }
 
 function call(name: string, parts: readonly Expression[]): Expression {

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../../platform/errors/refusal.ts';
-import { type Field, isList, type ListField } from '../../definition.ts';
+import type { Field, ListField } from '../../definition.ts';
 import type { Expression } from '../expression/expression.ts';
 import { ExpressionMaker } from '../expression/make-expression.ts';
 import { Scope } from '../expression/scope.ts';
@@ -74,7 +74,9 @@ export class ShapeReader {
       if (property.rule === 'streamProperty') throw this.scope.unknown(name, 0);
       const what = more.find(({ rule }) => rule === 'ref' || rule === 'count');
       if (property.rule !== 'navigationProperty' || what) {
-        throw new Refusal('odata-not-supported', { what: `$expand: ${what?.rule ?? property.rule}` });
+        throw new Refusal('odata-not-supported', {
+          what: `$expand: ${what?.rule ?? property.rule}`,
+        });
       }
       this.names?.add(name);
       const { list } = this.scope.list(name, 0);
@@ -145,10 +147,4 @@ function nameOf({ start, end }: Parsed, text: string): string {
 
 function both(one: Expression | undefined, other: Expression): Expression {
   return one ? { kind: 'call', type: 'boolean', name: 'and', parts: [one, other] } : other;
-}
-
-/** Whether a list of fields has one of a name that is a nested list. */
-export function listOf(fields: readonly Field[], name: string): ListField | undefined {
-  const field = fields.find((one) => one.name === name);
-  return field && isList(field) ? field : undefined;
 }

@@ -46,7 +46,11 @@ export function segmentsAfter(orders: readonly Order[], last: LastRecord): Segme
       : [same, (parameters) => `${column(parameters)} is not null`];
   }
   const sign = first.isDescending ? '<' : '>';
-  const literal: Expression = { kind: 'value', type: first.by.type, value: valueOf(first.by, value) };
+  const literal: Expression = {
+    kind: 'value',
+    type: first.by.type,
+    value: valueOf(first.by, value),
+  };
   const bounded: Segment = (parameters) => {
     const bound = sqlOfExpression(literal, parameters);
     const at = column(parameters);
@@ -73,7 +77,11 @@ function afterAll(
       const same = `(${at} is null and ${inner(parameters)})`;
       return first.isDescending ? same : `(${at} is not null or ${same})`;
     }
-    const literal: Expression = { kind: 'value', type: first.by.type, value: valueOf(first.by, value) };
+    const literal: Expression = {
+      kind: 'value',
+      type: first.by.type,
+      value: valueOf(first.by, value),
+    };
     const bound = sqlOfExpression(literal, parameters);
     const same = `(${at} = ${bound} and ${inner(parameters)})`;
     if (!first.isDescending) return `(${at} > ${bound} or ${same})`;

@@ -48,7 +48,8 @@ function shapeRows(
   const { where, skip, top, isCounted, orders } = shape;
   const met = where ? all.filter((row) => holds(where, row)) : all;
   if (isCounted) shown[`${field.name}@odata.count`] = met.length;
-  const ordered = orders.length > 0 ? met.toSorted((one, other) => compareBy(orders, one, other)) : met;
+  const ordered =
+    orders.length > 0 ? met.toSorted((one, other) => compareBy(orders, one, other)) : met;
   const rows = ordered.slice(skip, top === undefined ? undefined : skip + top);
   shown[field.name] = rows.map((row) => shapeRecord(row, field.list, { shape, options }));
 }

@@ -61,7 +61,9 @@ export function countStatement(sought: Sought): SqlText {
 }
 
 function soughtSql({ versionId, rows, where, keys }: Sought, parameters: SqlParameters): string {
-  const parts = [`version_id = ${parameters.add(versionId, 'integer')} and content_hash is not null`];
+  const parts = [
+    `version_id = ${parameters.add(versionId, 'integer')} and content_hash is not null`,
+  ];
   if (keys) parts.push(` and ${keys.column} = any (${parameters.add(keys.hashes, 'bytea[]')})`);
   const inRows = rowsCondition(rows, parameters.values.length + 1);
   parameters.values.push(...inRows.values);
@@ -71,6 +73,9 @@ function soughtSql({ versionId, rows, where, keys }: Sought, parameters: SqlPara
 }
 
 /** Records of a page, in its order. */
-export async function selectEntities(db: Database, { text, values }: SqlText): Promise<EntityRow[]> {
+export async function selectEntities(
+  db: Database,
+  { text, values }: SqlText,
+): Promise<EntityRow[]> {
   return await db.query<EntityRow & Record<string, unknown>>(text, values);
 }

@@ -1,0 +1,203 @@
+import pg from 'pg';
+import type { Context } from '../../../../platform/context.ts';
+import { Refusal } from '../../../../platform/errors/refusal.ts';
+import type { Reading } from '../../permissions/open-reading.ts';
+import { openRecord } from '../../records/open-record.ts';
+import { selectHead } from '../../records/sql/select-head.ts';
+import { compareValues, evaluate, holds, type PlainRecord } from '../expression/evaluate.ts';
+import { type Expression, touchesPersonal } from '../expression/expression.ts';
+import type { Query } from '../query/query.ts';
+import {
+  isKeyDescending,
+  type LastRecord,
+  segmentsAfter,
+  textOfValue,
+  valueOf,
+} from '../query/record-order.ts';
+import { countEntities } from '../sql/count-entities.ts';
+import { explainStatement } from '../sql/explain-statement.ts';
+import { limitTime } from '../sql/limit-time.ts';
+import {
+  countStatement,
+  type EntityRow,
+  pageStatement,
+  type Sought,
+  type SqlText,
+  selectEntities,
+} from '../sql/select-entities.ts';
+import { pinnedKeys } from './pinned-keys.ts';
+import { compareBy } from './shape-record.ts';
+
+/** What is looked at in memory, found by its key before. */
+const IN_MEMORY_MAX = 10_000;
+/** Fewer records are gone through, whatever is asked. */
+const RECORDS_WITHOUT_INDEX = 100_000;
+/** In units of the planner: some fifty milliseconds. */
+const COST_MAX = 30_000;
+const TIMEOUT_MS = 5_000;
+const SLOW_TIMEOUT_MS = 25_000;
+
+/** A record as it is held, all of it. */
+export interface HeldRecord {
+  keyHash: Buffer;
+  record: PlainRecord;
+}
+
+export interface PageAsked {
+  query: Query;
+  /** The last record of the page before. */
+  last: LastRecord | undefined;
+  limit: number;
+  isCounted: boolean;
+  isSlowAllowed: boolean;
+}
+
+export interface FoundPage {
+  records: HeldRecord[];
+  count: number | undefined;
+}
+
+/**
+ * A page of the records that a condition finds within the rows of a view, in its order: by the database, or,
+ * when the condition is about what is kept encrypted, in memory among those that its key finds.
+ *
+ * Refuses with `odata-too-slow` (the cost, and what is allowed) what no index serves in a large data
+ * set, with `odata-personal-unfindable`, `odata-too-many-found` and `odata-not-computable`.
+ */
+export async function findPage(
+  context: Context,
+  reading: Reading,
+  asked: PageAsked,
+): Promise<FoundPage> {
+  const { where, orders } = asked.query;
+  const isPersonal = [...(where ? [where] : []), ...orders.map(({ by }) => by)].some(
+    touchesPersonal,
+  );
+  const keys = pinnedKeys(
+    context,
+    { id: reading.version.id, definition: reading.view.definition },
+    where,
+  );
+  const sought = { versionId: reading.version.id, rows: reading.view.rows, where, keys };
+  return await inTime(context, asked.isSlowAllowed, async (inside) =>
+    isPersonal ? await findInMemory(inside, sought, asked) : await findBySql(inside, sought, asked),
+  );
+}
+
+/** How many records a condition finds within the rows of a view. Refuses like `findPage`. */
+export async function countFound(
+  context: Context,
+  reading: Reading,
+  asked: Omit<PageAsked, 'last' | 'limit' | 'isCounted'>,
+): Promise<number> {
+  const page = { ...asked, last: undefined, limit: 1, isCounted: true };
+  return (await findPage(context, reading, page)).count ?? 0;
+}
+
+async function findBySql(
+  context: Context,
+  sought: Sought,
+  { query, last, limit, isCounted, isSlowAllowed }: PageAsked,
+): Promise<FoundPage> {
+  const { db } = context;
+  const held = (await selectHead(db, sought.versionId)).records;
+  const demand = async (statement: SqlText) => {
+    if (isSlowAllowed || held <= RECORDS_WITHOUT_INDEX) return statement;
+    const { cost } = await explainStatement(db, statement);
+    if (cost > COST_MAX) {
+      throw new Refusal('odata-too-slow', {
+        cost: Math.round(cost),
+        costMax: COST_MAX,
+        records: held,
+      });
+    }
+    return statement;
+  };
+  const isPlain = !sought.where && sought.rows.length === 0;
+  const count = isCounted
+    ? isPlain
+      ? held
+      : await countEntities(db, await demand(countStatement(sought)))
+    : undefined;
+  const segments = last ? segmentsAfter(query.orders, last) : [undefined];
+  const rows: EntityRow[] = [];
+  for (const segment of segments) {
+    const skip = last ? 0 : query.skip;
+    const page = { ...sought, orders: query.orders, segment, skip, limit: limit - rows.length };
+    rows.push(...(await selectEntities(db, await demand(pageStatement(page)))));
+    if (rows.length >= limit) break;
+  }
+  return { records: rows.map((row) => heldRecord(context, row)), count };
+}
+
+async function findInMemory(
+  context: Context,
+  sought: Sought,
+  { query, last, limit }: PageAsked,
+): Promise<FoundPage> {
+  if (!sought.keys) throw new Refusal('odata-personal-unfindable');
+  const rows = await selectEntities(
+    context.db,
+    pageStatement({
+      ...sought,
+      ...{ where: undefined, orders: [], segment: undefined, skip: 0, limit: IN_MEMORY_MAX + 1 },
+    }),
+  );
+  if (rows.length > IN_MEMORY_MAX) {
+    throw new Refusal('odata-too-many-found', { recordsMax: IN_MEMORY_MAX });
+  }
+  const { where, orders, skip } = query;
+  const all = rows.map((row) => heldRecord(context, row));
+  const found = where ? all.filter(({ record }) => holds(where, record)) : all;
+  const sign = isKeyDescending(orders) ? -1 : 1;
+  const ordered = found.toSorted(
+    (one, other) =>
+      compareBy(orders, one.record, other.record) || sign * one.keyHash.compare(other.keyHash),
+  );
+  const from = last ? ordered.findIndex((one) => isAfter(one, query, last)) : skip;
+  const records = from < 0 ? [] : ordered.slice(from, from + limit);
+  return { records, count: found.length };
+}
+
+function isAfter(one: HeldRecord, { orders }: Query, last: LastRecord): boolean {
+  for (const [place, { by, isDescending }] of orders.entries()) {
+    const before = valueOf(by, last.values[place] ?? null);
+    const order = compareValues(evaluate(by, [one.record]), before);
+    if (order !== 0) return isDescending ? order < 0 : order > 0;
+  }
+  const order = one.keyHash.compare(last.keyHash);
+  return isKeyDescending(orders) ? order < 0 : order > 0;
+}
+
+/** A record as the last one of a page. */
+export function lastRecord({ keyHash, record }: HeldRecord, { orders }: Query): LastRecord {
+  const values = orders.map(({ by }) => textOfValue(evaluate(by as Expression, [record])));
+  return { keyHash, values };
+}
+
+function heldRecord({ keys }: Pick<Context, 'keys'>, row: EntityRow): HeldRecord {
+  return { keyHash: row.keyHash, record: JSON.parse(openRecord(keys, row)) as PlainRecord };
+}
+
+/** The statement was ended, because it took too long. */
+const ENDED = '57014';
+/** Values that cannot be computed: a day beyond the calendar, a number too large. */
+const DATA_ERRORS = /^22/;
+
+async function inTime<T>(
+  context: Context,
+  isSlowAllowed: boolean,
+  work: (inside: Context) => Promise<T>,
+): Promise<T> {
+  try {
+    return await context.db.transaction(async (db) => {
+      await limitTime(db, isSlowAllowed ? SLOW_TIMEOUT_MS : TIMEOUT_MS);
+      return await work({ ...context, db });
+    });
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error;
+    if (error.code === ENDED) throw new Refusal('odata-too-slow', {});
+    if (DATA_ERRORS.test(error.code ?? '')) throw new Refusal('odata-not-computable');
+    throw error;
+  }
+}

@@ -1,0 +1,144 @@
+import type { Context } from '../../../../platform/context.ts';
+import { Refusal } from '../../../../platform/errors/refusal.ts';
+import { noteReading } from '../../permissions/note-reading.ts';
+import { openReading, type Reading, type ReadingName } from '../../permissions/open-reading.ts';
+import { selectHead } from '../../records/sql/select-head.ts';
+import { touchesPersonal } from '../expression/expression.ts';
+import type { OptionTexts } from '../query/option-texts.ts';
+import type { Query, Shape } from '../query/query.ts';
+import { readQuery } from '../query/read-query.ts';
+import { entityTag } from './entity-tag.ts';
+import { countFound, findPage, lastRecord } from './find-page.ts';
+import { type PageToken, readPageToken, writePageToken } from './page-token.ts';
+import { type ShapeOptions, shapeRecord } from './shape-record.ts';
+
+const PAGE_MAX = 1_000;
+const PAGE = 200;
+
+/** How a question came, and what else was asked for with it. */
+export interface AskedHow {
+  /** In an address, where nothing personal may stand; or in a body. */
+  by: 'address' | 'body';
+  pageSize: number | undefined;
+  isSlowAllowed: boolean;
+  /** What changes afterwards is wanted too. */
+  tracksChanges: boolean;
+  shown: ShapeOptions;
+}
+
+export interface EntityPage {
+  value: Record<string, unknown>[];
+  count: number | undefined;
+  /** For `$skiptoken`: there is more. */
+  next: string | undefined;
+  /** For `$deltatoken`: what changed since the first page. */
+  delta: string | undefined;
+}
+
+/**
+ * A page of the records that a query asks for, as OData shows them. Refuses like `openReading`, `readQuery`
+ * and `findPage`; with `personal-field-in-address` a condition on what is personal in an address; and with
+ * `odata-token-invalid`.
+ */
+export async function listEntities(
+  context: Context,
+  name: ReadingName,
+  { texts, how }: { texts: OptionTexts; how: AskedHow },
+): Promise<EntityPage> {
+  const reading = await openReading(context, name, name);
+  const { version, view } = reading;
+  const query = readQuery(view.definition, texts, { now: context.clock.now() });
+  if (how.by === 'address') demandOpen(query);
+  const question = questionOf(reading, query);
+  const token =
+    query.skiptoken === undefined
+      ? undefined
+      : readPageToken(context.keys, query.skiptoken, question);
+  const position = await trackedFrom(context, reading, { query, how, token });
+  const left = Math.min(token?.left ?? query.top ?? Number.MAX_SAFE_INTEGER);
+  const size = Math.min(left, how.pageSize ?? PAGE, PAGE_MAX);
+  const after = token?.after;
+  const found = await findPage(context, reading, {
+    ...{ query, limit: Math.min(size + 1, left), isSlowAllowed: how.isSlowAllowed },
+    last: after && { keyHash: Buffer.from(after.keyHash, 'base64'), values: after.values },
+    isCounted: query.isCounted && token?.count === undefined,
+  });
+  const held = found.records.slice(0, size);
+  await noteReading(context, reading, { how: 'odata', records: held.map(({ record }) => record) });
+  const count = query.isCounted ? (token?.count ?? found.count) : undefined;
+  const last = held.at(-1);
+  const goesOn = found.records.length > size && last !== undefined;
+  const { keyHash, values } = last ? lastRecord(last, query) : { keyHash: '', values: [] };
+  const next: PageToken = {
+    ...{ question, after: { keyHash: keyHash.toString('base64'), values } },
+    ...(query.top === undefined ? {} : { left: left - held.length }),
+    ...(count === undefined ? {} : { count }),
+    ...(position === undefined ? {} : { position }),
+  };
+  const isDone = position !== undefined && !goesOn;
+  return {
+    value: held.map(({ record }) => {
+      const cut = view.cut(record as Record<string, unknown>);
+      const entity = shapeRecord(cut, view.definition.fields, {
+        shape: query.shape,
+        options: how.shown,
+      });
+      return { '@odata.etag': entityTag(cut), ...entity };
+    }),
+    count,
+    next: goesOn ? writePageToken(context.keys, next) : undefined,
+    delta: isDone ? writePageToken(context.keys, { question, position }) : undefined,
+  };
+}
+
+/** How many records a query finds. Refuses like `listEntities`. */
+export async function countEntitiesOf(
+  context: Context,
+  name: ReadingName,
+  { texts, how }: { texts: OptionTexts; how: Pick<AskedHow, 'by' | 'isSlowAllowed'> },
+): Promise<number> {
+  const reading = await openReading(context, name, name);
+  const query = readQuery(reading.view.definition, texts, { now: context.clock.now() });
+  if (how.by === 'address') demandOpen(query);
+  const { isSlowAllowed } = how;
+  const count = await countFound(context, reading, { query, isSlowAllowed });
+  await noteReading(context, reading, { how: 'odata-count', records: [] });
+  return count;
+}
+
+/** What a page goes on with must be asked by the same, of the same, about the same text of the data set. */
+export function questionOf({ version, permission }: Reading, query: Query): string {
+  return [version.id, version.digest.slice(0, 16), permission?.id ?? '', query.digest].join(':');
+}
+
+/** Since when changes are told after the last page: since before the first one was read. */
+async function trackedFrom(
+  context: Context,
+  { version }: Reading,
+  { query, how, token }: { query: Query; how: AskedHow; token: PageToken | undefined },
+): Promise<number | undefined> {
+  if (token) return token.position;
+  const isWhole = query.top === undefined && query.skip === 0 && query.orders.length === 0;
+  if (!how.tracksChanges || !isWhole || how.by === 'body') return undefined;
+  return (await selectHead(context.db, version.id)).position;
+}
+
+/** Refuses what would make an address tell something of a person. */
+export function demandOpen({ where, orders, shape }: Query): void {
+  const expressions = [where, ...orders.map(({ by }) => by), ...expressionsOf(shape)];
+  if (expressions.some((one) => one !== undefined && touchesPersonal(one))) {
+    throw new Refusal('personal-field-in-address');
+  }
+}
+
+function expressionsOf({ computed, lists }: Shape): ReturnType<typeof listExpressions> {
+  return [...computed.values(), ...listExpressions(lists)];
+}
+
+function listExpressions(lists: Shape['lists']): Query['where'][] {
+  return [...lists.values()].flatMap((rows) => [
+    rows.where,
+    ...rows.orders.map(({ by }) => by),
+    ...expressionsOf(rows),
+  ]);
+}

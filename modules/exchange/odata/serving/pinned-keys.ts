@@ -1,0 +1,75 @@
+import type { Context } from '../../../../platform/context.ts';
+import type { Definition } from '../../definition.ts';
+import { RecordReader } from '../../records/record-reader.ts';
+import { decimalText } from '../expression/decimal.ts';
+import type { Expression, Value } from '../expression/expression.ts';
+import type { Sought } from '../sql/select-entities.ts';
+
+const KEYS_MAX = 1_000;
+
+/**
+ * The hashes of the only keys that a condition leaves, when it says what each field of the key (or of
+ * its part that is looked up) is. So a record is found at once, also by what is kept encrypted.
+ */
+export function pinnedKeys(
+  context: Context,
+  version: { id: number; definition: Definition },
+  where: Expression | undefined,
+): Sought['keys'] {
+  const { key, lookup } = version.definition;
+  const pins = pinsOf(where);
+  const column = isPinned(key, pins) ? 'key_hash' : 'lookup_hash';
+  const names = column === 'key_hash' ? key : lookup;
+  if (!names || !isPinned(names, pins)) return undefined;
+  const tuples = tuplesOf(names, pins);
+  if (!tuples) return undefined;
+  const reader = new RecordReader(version, context);
+  const hashes = tuples.flatMap((tuple) => {
+    const read = reader.readKey(tuple);
+    if ('keyHash' in read) return [read.keyHash];
+    // What is no key finds nothing.
+    return 'lookupHash' in read ? [read.lookupHash] : [];
+  });
+  return { column, hashes };
+}
+
+type Pins = ReadonlyMap<string, readonly Value[]>;
+
+function isPinned(names: readonly string[], pins: Pins): boolean {
+  return names.every((name) => pins.has(name));
+}
+
+/** Fields of the record that must have one of some values. */
+function pinsOf(where: Expression | undefined): Pins {
+  const pins = new Map<string, readonly Value[]>();
+  for (const part of conjunctsOf(where)) {
+    if (part.kind !== 'call' || (part.name !== 'eq' && part.name !== 'in')) continue;
+    const field = part.parts.find(({ kind }) => kind === 'field');
+    const values = part.parts.filter((one) => one.kind === 'value').map(({ value }) => value);
+    const isPin = field?.kind === 'field' && field.level === 0 && field.type !== 'decimal';
+    if (isPin && values.length === part.parts.length - 1) pins.set(field.name, values);
+  }
+  return pins;
+}
+
+function conjunctsOf(where: Expression | undefined): readonly Expression[] {
+  if (!where) return [];
+  const isAnd = where.kind === 'call' && where.name === 'and';
+  return isAnd ? where.parts.flatMap(conjunctsOf) : [where];
+}
+
+function tuplesOf(names: readonly string[], pins: Pins): Record<string, unknown>[] | undefined {
+  let tuples: Record<string, unknown>[] = [{}];
+  for (const name of names) {
+    const values = pins.get(name) ?? [];
+    if (tuples.length * values.length > KEYS_MAX) return undefined;
+    tuples = tuples.flatMap((tuple) =>
+      values.map((value) => ({ ...tuple, [name]: plainValue(value) })),
+    );
+  }
+  return tuples;
+}
+
+function plainValue(value: Value): unknown {
+  return typeof value === 'object' && value !== null ? Number(decimalText(value)) : value;
+}
