@@ -85,6 +85,40 @@ const ListField: z.ZodType<ListField, WrittenList> = z.strictObject({
 });
 const Field: z.ZodType<Field, WrittenField> = z.union([ValueField, ListField]);
 
+const SOURCES_MAX = 8;
+const TIME_LIMIT_MS = 2_000;
+
+/** Where records of a virtual data set come from. */
+const Source = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .max(63)
+    .meta({ description: 'By which answers name it.' }),
+  dataSet: DataSetCode,
+  version: z.int().min(1).max(999).default(1),
+  remote: z.string().max(63).optional().meta({
+    description: 'Another installation that has the data set, as the operator has named it.',
+  }),
+  permission: z.string().max(64).optional().meta({
+    description: 'By which the institution of this text reads it, where it is not its own.',
+  }),
+  timeLimitMs: z.int().min(50).max(10_000).default(TIME_LIMIT_MS).meta({
+    description: 'Beyond it, answers go without this source and say so.',
+  }),
+  fields: z
+    .record(
+      FieldName,
+      z.union([
+        FieldName,
+        z.strictObject({ value: z.union([z.string().max(1_000), z.int(), z.boolean()]) }),
+      ]),
+    )
+    .meta({ description: 'For each field of this text the one of the source, or a fixed value.' }),
+});
+
+export type Source = z.infer<typeof Source>;
+
 /** The description of a data set, as its text says it. What is optional must stand to be published. */
 export const Definition = z.strictObject({
   code: DataSetCode.meta({ description: 'The name of the data set in addresses.' }),
@@ -117,6 +151,9 @@ export const Definition = z.strictObject({
     description: 'The day or instant since when a record holds: tells corrections from news.',
   }),
   fields: z.array(Field).min(1).max(FIELDS_MAX),
+  sources: z.array(Source).min(1).max(SOURCES_MAX).optional().meta({
+    description: 'Makes the data set virtual: it keeps nothing, and reads others when it is read.',
+  }),
 });
 
 export type Definition = z.infer<typeof Definition>;

@@ -5,6 +5,7 @@ import { FOLLOWING_ERRORS } from './following-errors.ts';
 import { INTAKE_ERRORS } from './intake-errors.ts';
 import { ODATA_ERRORS } from './odata-errors.ts';
 import { PERMISSION_ERRORS } from './permissions/permission-errors.ts';
+import { VIRTUAL_ERRORS } from './virtual/virtual-errors.ts';
 
 /** What can be wrong with the text of a data set. A problem adds where, and what was found. */
 export const DATA_SET_TEXT_ERRORS = {
@@ -38,6 +39,24 @@ export const DATA_SET_TEXT_ERRORS = {
     when: 'When the lookup is not a part of the key, from its first field on.',
     lv: 'Meklēt var pēc atslēgas pirmajiem laukiem. Rakstiet tos tādā pašā secībā kā atslēgā.',
     en: 'What is looked up are the first fields of the key. Write them in the same order as there.',
+  },
+  'source-name-twice': {
+    status: 422,
+    when: 'When two sources of a virtual data set have the same name.',
+    lv: 'Šāds avots jau ir. Dodiet katram avotam savu nosaukumu.',
+    en: 'There is such a source already. Give each source a name of its own.',
+  },
+  'source-lacks-field': {
+    status: 422,
+    when: 'When a source does not say where a field of the key, or a required one, comes from.',
+    lv: 'Avotā nav norādīts, no kurienes nāk šis lauks. Pievienojiet to avota laukiem.',
+    en: 'The source does not say where this field comes from. Add it to the fields of the source.',
+  },
+  'virtual-keeps-nothing': {
+    status: 422,
+    when: 'When a virtual data set names a lookup, a record version, a validity or a retention.',
+    lv: 'Virtuāla datu kopa neko neglabā, tāpēc te tas neder. Izņemiet šo rindu.',
+    en: 'A virtual data set keeps nothing, so this does not serve. Remove the line.',
   },
   'lists-too-deep': {
     status: 422,
@@ -155,6 +174,7 @@ export const exchangeErrors = {
     lv: 'Pamatojums paliek auditā, tāpēc personas kodu tajā nerakstiet. Norādiet lēmumu vai normu.',
     en: 'The legal basis stays in the audit, so write no personal code in it. State the decision.',
   },
+  ...VIRTUAL_ERRORS,
   ...INTAKE_ERRORS,
   ...ODATA_ERRORS,
   ...FOLLOWING_ERRORS,

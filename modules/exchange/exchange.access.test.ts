@@ -12,6 +12,7 @@ import {
   endDataSet,
   eraseRecords,
   listDataSets,
+  nameRemote,
   proposeDataSet,
   publishDataSet,
   revokeSystemKey,
@@ -70,6 +71,7 @@ test.each(STRANGERS)('%s sees and changes nothing', async (_name, actor) => {
     () => addInformationSystem(stranger, system),
     () => createSystemKey(stranger, { system: 'x', expiresAt: null }),
     () => revokeSystemKey(stranger, systemId),
+    () => nameRemote(stranger, { name: 'x', url: 'https://x/exchange/v1', keyText: 'x' }),
   ]) {
     await expect(attempt()).rejects.toMatchObject(refused);
   }

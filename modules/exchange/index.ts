@@ -33,6 +33,7 @@ export { systemAuthenticator } from './systems/system-authenticator.ts';
 export { type DefinitionProblem, definitionProblemText } from './text/definition-problem.ts';
 export { readDefinition } from './text/read-definition.ts';
 export { forgetUses } from './uses/forget-uses.ts';
+export { nameRemote } from './virtual/name-remote.ts';
 export { postgresWaking } from './waking/postgres-waking.ts';
 export type { Waking } from './waking/waking.ts';
 export { startWebhooks } from './webhooks/start-webhooks.ts';

@@ -14,10 +14,13 @@ import { negotiate } from '../../platform/http/negotiate.ts';
 import { NamePath, SYSTEMS } from './data-set-routes.ts';
 import { EXAMPLES } from './examples.ts';
 import type { ReadingName } from './permissions/open-reading.ts';
-import { type FoundRecord, findRecords, getRecordByAddress } from './reading/find-records.ts';
+import { type AskingName, findRecords, getRecordByAddress } from './reading/find-records.ts';
 import { BULK_FORMS, type BulkFormName } from './reading/forms/bulk-form.ts';
 import { readChanges, streamChanges } from './reading/read-changes.ts';
 import { streamRecords } from './reading/stream-records.ts';
+import type { FoundInSource } from './virtual/find-in-sources.ts';
+import { SOURCE_HEADER } from './virtual/remote-source.ts';
+import { type MissingSource, SOURCE_FAULTS } from './virtual/source-fault.ts';
 
 const KEYS_MAX = 1_000;
 const PAGE_MAX = 1_000;
@@ -33,6 +36,14 @@ const ADDRESS = '/exchange/v1/data-sets/:code/:version';
 const Found = z.object({
   record: z.record(z.string(), z.unknown()),
   position: z.int().meta({ description: 'Of its last change.' }),
+  source: z.string().optional().meta({ description: 'Of a virtual data set: where it is held.' }),
+});
+
+const Missing = z.object({
+  source: z.string(),
+  code: z.enum(Object.keys(SOURCE_FAULTS) as [MissingSource['code']]),
+  lv: z.string(),
+  en: z.string(),
 });
 
 const Changes = z.object({
@@ -63,13 +74,23 @@ export function readingRoutes(app: HttpApp): void {
           .strictObject({ keys: z.array(z.unknown()).min(1).max(KEYS_MAX) })
           .meta({ example: EXAMPLES.keys }),
         response: {
-          200: z.object({ found: z.array(z.array(Found)) }).meta({ example: EXAMPLES.found }),
+          200: z
+            .object({
+              found: z.array(z.array(Found)),
+              missing: z.array(Missing).optional().meta({
+                description: 'Sources of a virtual data set that the answer goes without.',
+              }),
+            })
+            .meta({ example: EXAMPLES.found }),
         },
       },
     },
-    async ({ context, params, headers, body }) => ({
-      found: await findRecords(context, readingName(params, headers), body.keys),
-    }),
+    async ({ context, params, headers, body }, reply) => {
+      const { found, missing } = await findRecords(context, asking(params, headers), body.keys);
+      if (missing.length === 0) return { found };
+      tellMissing(reply, missing);
+      return { found, missing: missing.map((one) => ({ ...one, ...SOURCE_FAULTS[one.code] })) };
+    },
   );
   app.get(
     `${ADDRESS}/record`,
@@ -84,7 +105,7 @@ export function readingRoutes(app: HttpApp): void {
       },
     },
     async ({ context, params, query, headers }, reply) => {
-      const found = await getRecordByAddress(context, readingName(params, headers), query);
+      const found = await getRecordByAddress(context, asking(params, headers), query);
       const etag = tagOf(found);
       reply.header('etag', etag).header('cache-control', 'private, no-cache');
       if (isHeld(headers['if-none-match'], etag)) return await reply.code(304).send(null);
@@ -139,17 +160,20 @@ function streamRoutes(app: HttpApp): void {
       },
     },
     async ({ context, params, headers }, reply) => {
-      const name = readingName(params, headers);
+      const name = asking(params, headers);
       const form = BULK_NAMES[BULK_TYPES.indexOf(negotiate(headers.accept, BULK_TYPES) ?? NDJSON)];
       const { mediaType, ending, shrinks } = BULK_FORMS[form ?? 'ndjson'];
       const accepted = negotiate(headers['accept-encoding'], CONTENT_ENCODINGS);
       const encoding = shrinks ? accepted : undefined;
-      const { tag, position, begin } = await streamRecords(context, name, form ?? 'ndjson');
+      const stream = await streamRecords(context, name, form ?? 'ndjson');
+      const tag = 'tag' in stream ? stream.tag : undefined;
       const etag = `"${tag}${encoding ? `-${encoding}` : ''}"`;
-      const isSame = isHeld(headers['if-none-match'], etag);
-      const pieces = isSame ? undefined : await begin();
-      reply.header('etag', etag).header('vary', 'accept, accept-encoding');
-      reply.header('cache-control', 'private, no-cache').header('x-exchange-position', position);
+      const isSame = tag !== undefined && isHeld(headers['if-none-match'], etag);
+      const pieces = isSame ? undefined : await stream.begin();
+      reply.header('vary', 'accept, accept-encoding').header('cache-control', 'private, no-cache');
+      if ('tag' in stream) {
+        reply.header('etag', etag).header('x-exchange-position', stream.position);
+      } else tellMissing(reply, stream.missing);
       if (!pieces) return await reply.code(304).send();
       const file = `${params.code}-${params.version}.${ending}`;
       reply.header('content-disposition', `attachment; filename="${file}"`);
@@ -157,6 +181,19 @@ function streamRoutes(app: HttpApp): void {
       return sendStream(reply, { type, encoding }, pieces);
     },
   );
+}
+
+/** The same, and whether another installation's virtual data set asks. */
+function asking(
+  params: { code: string; version: number },
+  headers: IncomingHttpHeaders,
+): AskingName {
+  return { ...readingName(params, headers), isForSource: headers[SOURCE_HEADER] !== undefined };
+}
+
+function tellMissing(reply: FastifyReply, missing: readonly MissingSource[]): void {
+  if (missing.length === 0) return;
+  reply.header('x-exchange-missing', missing.map(({ source }) => source).join(', '));
 }
 
 /** Who reads by a permission names it in a header; today's platform calls that header otherwise. */
@@ -169,7 +206,7 @@ export function readingName(
 }
 
 /** Of what is shown: a change of a field that is not leaves it as it was. */
-function tagOf(found: FoundRecord): string {
+function tagOf(found: FoundInSource): string {
   return `"${createHash('sha256').update(JSON.stringify(found.record)).digest('hex').slice(0, 32)}"`;
 }
 

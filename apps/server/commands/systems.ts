@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
 import {
   addInformationSystem,
   createSystemKey,
+  nameRemote,
   revokeSystemKey,
 } from '../../../modules/exchange/index.ts';
 import { withInstallation } from '../with-installation.ts';
@@ -43,6 +45,18 @@ export function addSystemsCommand(program: Command): void {
       withInstallation('systems revoke', async ({ context }) => {
         await revokeSystemKey(context, id);
         console.log('The key works no more.');
+      }),
+    );
+  systems
+    .command('remote')
+    .description('name another installation, from which virtual data sets may read')
+    .argument('<name>', 'as the texts of data sets call it')
+    .argument('<url>', 'of its exchange, as in https://example.lv/exchange/v1')
+    .requiredOption('--key-file <file>', 'with an access key of ours there')
+    .action((name: string, url: string, { keyFile }: { keyFile: string }) =>
+      withInstallation('systems remote', async ({ context }) => {
+        await nameRemote(context, { name, url, keyText: readFileSync(keyFile, 'utf8').trim() });
+        console.log(`${name}: virtual data sets may read from it now.`);
       }),
     );
 }

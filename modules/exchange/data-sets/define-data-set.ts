@@ -9,6 +9,7 @@ import { mayServe } from '../permitted.ts';
 import { breakingChanges } from '../text/compare-definitions.ts';
 import { type DefinitionFile, readDefinition } from '../text/read-definition.ts';
 import { stateOf, type Version, type VersionState } from '../version.ts';
+import { demandSources } from '../virtual/demand-sources.ts';
 import { emptyStorage } from './sql/empty-storage.ts';
 import { insertRevision } from './sql/insert-revision.ts';
 import { insertVersion } from './sql/insert-version.ts';
@@ -35,7 +36,7 @@ export interface DefinedDataSet {
  *
  * Refuses with `data-set-text-invalid` (with every problem), `institution-unknown`, `not-allowed` when
  * the institution is another one's, `data-set-of-another`, `data-set-version-not-next`,
- * `data-set-retired`, `data-set-change-breaks`.
+ * `data-set-retired`, `data-set-change-breaks`, `sources-unfit`.
  */
 export async function defineDataSet(
   context: Context,
@@ -57,6 +58,7 @@ export async function defineDataSet(
       createdAt: context.clock.now(),
     });
     if (set.organisationId !== institution.id) throw new Refusal('data-set-of-another');
+    await demandSources({ db }, definition);
     const written = { definition, text: file.text, digest: digestOf(definition) };
     const defined = await write({ ...context, db }, { dataSetId: set.id, ...written });
     if (defined.outcome !== 'unchanged') {

@@ -22,6 +22,16 @@ export async function getVersion(
 }
 
 /**
+ * The version for somebody who fills it. Refuses like `getServedVersion`, and with `data-set-virtual`
+ * when it keeps no records of its own.
+ */
+export async function getFilledVersion(context: Context, name: VersionName): Promise<Version> {
+  const version = await getServedVersion(context, name);
+  if (version.definition.sources) throw new Refusal('data-set-virtual');
+  return version;
+}
+
+/**
  * The version for somebody who fills, reads or governs it. Refuses with `data-set-unknown`,
  * `data-set-not-permitted` and, once its end has come, `data-set-retired`.
  */

@@ -1,7 +1,7 @@
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import { getServedVersion, type VersionName } from '../data-sets/get-version.ts';
+import { getFilledVersion, type VersionName } from '../data-sets/get-version.ts';
 import { formerValues } from '../records/former-values.ts';
 import { openRecord } from '../records/open-record.ts';
 import { type ReadRecord, RecordReader } from '../records/record-reader.ts';
@@ -53,7 +53,7 @@ export interface Erased {
  * tells subscribers the key (`forgetErased` ends that). Done again, it finds nothing more. What is
  * sent again afterwards is taken as new, unless its version is not a later one.
  *
- * Refuses like `getServedVersion`, with `record-keys-wrong`, `lookup-too-wide`, `data-set-busy`, and
+ * Refuses like `getFilledVersion`, with `record-keys-wrong`, `lookup-too-wide`, `data-set-busy`, and
  * `erasure-names-person` when the legal basis holds a personal code.
  */
 export async function eraseRecords(
@@ -61,7 +61,7 @@ export async function eraseRecords(
   name: VersionName,
   { keys, reason, legalBasis }: Erasure,
 ): Promise<Erased> {
-  const version = await getServedVersion(context, name);
+  const version = await getFilledVersion(context, name);
   if (PERSONAL_CODE.test(legalBasis)) throw new Refusal('erasure-names-person');
   return await context.db.transaction(async (db) => {
     const inside = { ...context, db };

@@ -1,7 +1,7 @@
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import { getServedVersion, type VersionName } from '../data-sets/get-version.ts';
+import { getFilledVersion, type VersionName } from '../data-sets/get-version.ts';
 import { applyRecords } from '../records/apply-records.ts';
 import type { Applied } from '../records/plan-changes.ts';
 import type { RecordProblem } from '../records/record-problem.ts';
@@ -25,7 +25,7 @@ interface Sent {
  * Takes changes, `{"upsert": …}` or `{"delete": …}`, together: the good are stored, the bad go to the
  * quarantine; all or nothing on request. Sending the same again changes nothing.
  *
- * Refuses like `getServedVersion`, with `data-set-busy`, and when all or nothing was asked for with
+ * Refuses like `getFilledVersion`, with `data-set-busy`, and when all or nothing was asked for with
  * `records-refused`, whose `problems` name each bad change by its place, from 0.
  */
 export async function acceptRecords(
@@ -33,7 +33,7 @@ export async function acceptRecords(
   name: VersionName,
   { changes, allOrNothing }: Sent,
 ): Promise<AcceptedChange[]> {
-  const version = await getServedVersion(context, name);
+  const version = await getFilledVersion(context, name);
   const reader = new RecordReader(version, context);
   const readings = changes.map((change) => readChange(reader, change));
   return await context.db.transaction(async (db) => {

@@ -1,7 +1,7 @@
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import { getServedVersion, type VersionName } from '../data-sets/get-version.ts';
+import { getFilledVersion, type VersionName } from '../data-sets/get-version.ts';
 import { applyRecords } from '../records/apply-records.ts';
 import type { Applied } from '../records/plan-changes.ts';
 import type { RecordProblem } from '../records/record-problem.ts';
@@ -23,13 +23,13 @@ export interface ShownQuarantined {
   receivedAt: Date;
 }
 
-/** Refused records in the order in which they came. Refuses like `getServedVersion`. */
+/** Refused records in the order in which they came. Refuses like `getFilledVersion`. */
 export async function listQuarantine(
   context: Context,
   name: VersionName,
   { after, limit }: { after: string | null; limit: number },
 ): Promise<ShownQuarantined[]> {
-  const version = await getServedVersion(context, name);
+  const version = await getFilledVersion(context, name);
   const rows = await selectQuarantined(context.db, { versionId: version.id, after, limit });
   await audit(context, version, { act: 'exchange.read-quarantine', records: rows.length });
   return rows.map(({ sealed, uploadId, ...row }) => ({
@@ -44,7 +44,7 @@ export async function listQuarantine(
  * the quarantine; when it is still bad, it stays. It is taken as sent when it first came: where no
  * record versions are stated, it changes nothing that has changed since.
  *
- * Refuses like `getServedVersion`, with `quarantined-unknown`, `records-refused` (with the problems)
+ * Refuses like `getFilledVersion`, with `quarantined-unknown`, `records-refused` (with the problems)
  * and `record-changed-meanwhile`.
  *
  * @param change `{"upsert": …}` or `{"delete": …}` in place of what came
@@ -54,7 +54,7 @@ export async function replayQuarantined(
   name: VersionName,
   { id, change }: { id: string; change?: unknown },
 ): Promise<Applied> {
-  const version = await getServedVersion(context, name);
+  const version = await getFilledVersion(context, name);
   return await context.db.transaction(async (db) => {
     const taken = await takeQuarantined(db, { versionId: version.id, id });
     if (!taken) throw new Refusal('quarantined-unknown');
@@ -80,13 +80,13 @@ export async function replayQuarantined(
   });
 }
 
-/** Gives a refused record up. Refuses like `getServedVersion`, and with `quarantined-unknown`. */
+/** Gives a refused record up. Refuses like `getFilledVersion`, and with `quarantined-unknown`. */
 export async function dropQuarantined(
   context: Context,
   name: VersionName,
   id: string,
 ): Promise<void> {
-  const version = await getServedVersion(context, name);
+  const version = await getFilledVersion(context, name);
   await context.db.transaction(async (db) => {
     const taken = await takeQuarantined(db, { versionId: version.id, id });
     if (!taken) throw new Refusal('quarantined-unknown');

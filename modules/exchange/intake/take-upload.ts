@@ -3,7 +3,7 @@ import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { FileForm } from '../../../platform/files/file-form.ts';
 import type { Line } from '../../../platform/text/split-lines.ts';
-import { getServedVersion, type VersionName } from '../data-sets/get-version.ts';
+import { getFilledVersion, type VersionName } from '../data-sets/get-version.ts';
 import { applyRecords, planNew } from '../records/apply-records.ts';
 import type { Plan } from '../records/plan-changes.ts';
 import { type ReadRecord, RecordReader } from '../records/record-reader.ts';
@@ -40,7 +40,7 @@ interface Sent extends Omit<UploadOptions, 'kind'> {
  * kept. Each batch and how far it goes are written in one transaction, so a stream that is cut goes
  * on where it stopped: lines up to `lastLine` are skipped when they come again.
  *
- * Refuses like `getServedVersion`, and with `upload-differs`, `upload-ended`, `upload-line-gap`,
+ * Refuses like `getFilledVersion`, and with `upload-differs`, `upload-ended`, `upload-line-gap`,
  * `upload-elsewhere` (somebody else sends the same one), `upload-cut`, `upload-too-many-bad`,
  * `upload-whole-expected`, `snapshot-from-the-future`, `data-set-busy`, and like the readers of the
  * form. What was kept before a refusal stays.
@@ -51,7 +51,7 @@ export async function takeUpload(
   sent: Sent,
   chunks: AsyncIterable<Buffer>,
 ): Promise<Upload> {
-  const version = await getServedVersion(context, name);
+  const version = await getFilledVersion(context, name);
   if (sent.takenAt && sent.takenAt > context.clock.now()) {
     throw new Refusal('snapshot-from-the-future');
   }
@@ -219,13 +219,13 @@ class Intake {
   }
 }
 
-/** How far an upload has come. Refuses like `getServedVersion`, and with `upload-unknown`. */
+/** How far an upload has come. Refuses like `getFilledVersion`, and with `upload-unknown`. */
 export async function describeUpload(
   context: Context,
   name: VersionName,
   id: string,
 ): Promise<Upload> {
-  const version = await getServedVersion(context, name);
+  const version = await getFilledVersion(context, name);
   const upload = await selectUpload(context.db, { versionId: version.id, id });
   if (!upload) throw new Refusal('upload-unknown');
   return upload;
@@ -240,7 +240,7 @@ export async function confirmUpload(
   name: VersionName,
   { id, removed }: { id: string; removed: number },
 ): Promise<Upload> {
-  const version = await getServedVersion(context, name);
+  const version = await getFilledVersion(context, name);
   const { state } = await describeUpload(context, name, id);
   if (state !== 'waiting') throw new Refusal('upload-ended', { state });
   await writeAudit(context.db, [

@@ -22,16 +22,22 @@ export interface Reading {
   permission?: Pick<PermittedReading, 'id' | 'number' | 'priceCents'>;
 }
 
+interface Asked {
+  permission?: string | undefined;
+  /** Who reads knows how to read the sources of a virtual data set. */
+  virtual?: boolean;
+}
+
 /**
  * Opens a version to whoever reads it, in whatever way: the source sees all of it, others what their
  * permission lets through. Refuses with `data-set-unknown`, `data-set-not-permitted` (without a
  * permission, and with one that is none of theirs or for something else), `permission-not-in-force`,
- * `data-set-retired`.
+ * `data-set-retired`, and `data-set-virtual` for ways that read kept records alone.
  */
 export async function openReading(
   context: Context,
   name: VersionName,
-  asked: { permission?: string | undefined } = {},
+  asked: Asked = {},
 ): Promise<Reading> {
   demandSystem(context);
   const [version, permission] = await Promise.all([
@@ -39,12 +45,12 @@ export async function openReading(
     findPermitted(context, name, asked.permission),
   ]);
   if (mayServe(context, version.organisationId)) {
-    demandNotRetired(context, version);
+    demandReadable(context, version, asked);
     return { version, view: wholeView(version.definition) };
   }
   if (!permission) throw new Refusal('data-set-not-permitted');
   demandInForce(context, permission);
-  demandNotRetired(context, version);
+  demandReadable(context, version, asked);
   return { version, view: viewOf(version, permission), permission };
 }
 
@@ -55,7 +61,7 @@ export async function openReading(
 export async function demandStillOpen(context: Context, reading: Reading): Promise<void> {
   const { version, permission } = reading;
   if (!permission) return;
-  const now = await openReading(context, version, { permission: permission.number });
+  const now = await openReading(context, version, { permission: permission.number, virtual: true });
   if (shapeOf(now) !== shapeOf(reading)) throw new Refusal('data-set-changed');
 }
 
@@ -79,8 +85,9 @@ function demandInForce({ clock }: Context, permission: PermittedReading): void {
   if (state !== 'granted') throw new Refusal('permission-not-in-force', { state });
 }
 
-function demandNotRetired({ clock }: Context, version: Version): void {
+function demandReadable({ clock }: Context, version: Version, { virtual = false }: Asked): void {
   if (stateOf(version, clock.now()) === 'retired') throw new Refusal('data-set-retired');
+  if (version.definition.sources && !virtual) throw new Refusal('data-set-virtual');
 }
 
 function viewOf({ definition }: Version, { granted, rows, holder }: PermittedReading): View {

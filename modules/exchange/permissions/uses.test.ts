@@ -22,7 +22,9 @@ async function contextWithRecord(): Promise<TestContext> {
 
 async function use({ reader, number }: GivenPermission): Promise<string> {
   try {
-    const [found] = await findRecords(reader, { ...LICENCES, permission: number }, [KEY]);
+    const {
+      found: [found],
+    } = await findRecords(reader, { ...LICENCES, permission: number }, [KEY]);
     return found?.length === 1 ? 'used' : 'empty';
   } catch (error) {
     if (error instanceof Refusal) return error.code;

@@ -1,113 +1,62 @@
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import { type Definition, fieldsByName, isList, isPersonal } from '../definition.ts';
-import { noteReading } from '../permissions/note-reading.ts';
 import { openReading, type Reading, type ReadingName } from '../permissions/open-reading.ts';
-import { openRecord } from '../records/open-record.ts';
-import { RecordReader } from '../records/record-reader.ts';
-import { selectRecordsByHash } from './sql/select-records-by-hash.ts';
+import { type FoundInSource, findInSources } from '../virtual/find-in-sources.ts';
+import type { MissingSource } from '../virtual/source-fault.ts';
+import { addressKey, findHeld } from './find-held.ts';
 
-const FOUND_MAX = 10_000;
+/** What is read; and whether a virtual data set of another installation asks: it gets no virtual one. */
+export interface AskingName extends ReadingName {
+  isForSource?: boolean;
+}
 
-type PlainRecord = Record<string, unknown>;
-
-export interface FoundRecord {
-  record: Record<string, unknown>;
-  /** Of its last change: the version of the record here. */
-  position: number;
+interface Found {
+  found: FoundInSource[][];
+  /** Sources of a virtual data set that the answer goes without: what is not found may be there. */
+  missing: MissingSource[];
 }
 
 /**
  * The records of many keys, in the order of these: each key finds one record or none; a lookup (the
- * first fields of the key) finds all that begin with it.
+ * first fields of the key) finds all that begin with it. Of a virtual data set, each key finds what its
+ * sources have.
  *
- * Refuses like `openReading`, with `record-keys-wrong` (the problems of each key by its place), and
- * with `lookup-too-wide` when more than 10,000 records are found.
+ * Refuses like `openReading`, with `record-keys-wrong`, `lookup-too-wide`, and `sources-missing` when no
+ * source answers.
  */
 export async function findRecords(
   context: Context,
-  name: ReadingName,
+  name: AskingName,
   keys: readonly unknown[],
-): Promise<FoundRecord[][]> {
-  return await find(context, await openReading(context, name, name), keys);
+): Promise<Found> {
+  return await find(context, await open(context, name), keys);
 }
 
 /**
- * The record of one key whose fields stand in the address. Refuses like `findRecords`, with
- * `personal-field-in-address` before anything else is looked at, and with `record-unknown`.
+ * The record of one key whose fields stand in the address; of a virtual data set that of the first source
+ * that has it. Refuses like `findRecords`, with `personal-field-in-address` before anything else is
+ * looked at, and with `record-unknown`; where none has it and a source is missing, nobody knows:
+ * with `sources-missing`.
  */
 export async function getRecordByAddress(
   context: Context,
-  name: ReadingName,
+  name: AskingName,
   query: Readonly<Record<string, string>>,
-): Promise<FoundRecord> {
-  const reading = await openReading(context, name, name);
-  const { definition } = reading.view;
-  refusePersonal(definition, query);
-  const [[found] = []] = await find(context, reading, [valuesOf(definition, query)]);
-  if (!found) throw new Refusal('record-unknown');
-  return found;
+): Promise<FoundInSource> {
+  const reading = await open(context, name);
+  const { found, missing } = await find(context, reading, [addressKey(reading, query)]);
+  const [[first] = []] = found;
+  if (first) return first;
+  if (missing.length > 0) throw new Refusal('sources-missing', { missing });
+  throw new Refusal('record-unknown');
 }
 
-async function find(
-  context: Context,
-  reading: Reading,
-  keys: readonly unknown[],
-): Promise<FoundRecord[][]> {
-  const { version, view } = reading;
-  const reader = new RecordReader({ id: version.id, definition: view.definition }, context);
-  const asked = keys.map((key) => reader.readKey(key));
-  const problems = asked.flatMap((one, place) =>
-    'problems' in one ? one.problems.map((problem) => ({ key: place, ...problem })) : [],
-  );
-  if (problems.length > 0) throw new Refusal('record-keys-wrong', { problems });
-  const rows = await selectRecordsByHash(context.db, {
-    versionId: version.id,
-    keyHashes: asked.flatMap((one) => ('keyHash' in one ? [one.keyHash] : [])),
-    lookupHashes: asked.flatMap((one) => ('lookupHash' in one ? [one.lookupHash] : [])),
-    rows: view.rows,
-    limit: FOUND_MAX + 1,
-  });
-  if (rows.length > FOUND_MAX) throw new Refusal('lookup-too-wide', { recordsMax: FOUND_MAX });
-  const records = rows.map((row) => JSON.parse(openRecord(context.keys, row)) as PlainRecord);
-  await noteReading(context, reading, { how: 'keys', records });
-  const found = new Map<string, FoundRecord[]>();
-  for (const [place, row] of rows.entries()) {
-    const shown = { record: view.cut(records[place] ?? {}), position: row.position };
-    found.set(row.keyHash.toString('latin1'), [shown]);
-    if (!row.lookupHash) continue;
-    const lookup = row.lookupHash.toString('latin1');
-    found.set(lookup, [...(found.get(lookup) ?? []), shown]);
-  }
-  return asked.map((one) => {
-    if ('problems' in one) return [];
-    const hash = 'keyHash' in one ? one.keyHash : one.lookupHash;
-    return found.get(hash.toString('latin1')) ?? [];
-  });
+async function open(context: Context, name: AskingName): Promise<Reading> {
+  return await openReading(context, name, { ...name, virtual: !name.isForSource });
 }
 
-/** Addresses are written into logs on their way: of the query and of proxies, by others than us. */
-function refusePersonal(definition: Definition, query: Readonly<Record<string, string>>): void {
-  const fields = fieldsByName(definition);
-  const personal = [...definition.key, ...Object.keys(query)].some((name) => {
-    const field = fields.get(name);
-    return field !== undefined && isPersonal(field);
-  });
-  if (personal) throw new Refusal('personal-field-in-address');
-}
-
-/** An address has texts alone; the fields have types. */
-function valuesOf(
-  definition: Definition,
-  query: Readonly<Record<string, string>>,
-): Record<string, unknown> {
-  const fields = fieldsByName(definition);
-  return Object.fromEntries(
-    Object.entries(query).map(([name, text]) => {
-      const field = fields.get(name);
-      const type = field && !isList(field) ? field.type : 'text';
-      if (type === 'integer') return [name, /^-?\d{1,16}$/.test(text) ? Number(text) : text];
-      return [name, type === 'boolean' && /^(true|false)$/.test(text) ? text === 'true' : text];
-    }),
-  );
+async function find(context: Context, reading: Reading, keys: readonly unknown[]): Promise<Found> {
+  return reading.version.definition.sources
+    ? await findInSources(context, reading, keys)
+    : { found: await findHeld(context, reading, keys), missing: [] };
 }

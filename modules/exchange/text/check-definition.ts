@@ -1,6 +1,7 @@
 import { nearestWord } from '../../../platform/text/near-miss.ts';
 import type { TextPath } from '../../../platform/text/text-problem.ts';
 import { type Definition, type Field, fieldsByName, isList, isPersonal } from '../definition.ts';
+import { checkSources } from './check-sources.ts';
 import type { DefinitionFinding } from './definition-problem.ts';
 
 const LIST_LEVELS_MAX = 3;
@@ -13,6 +14,7 @@ export function checkDefinition(definition: Definition): DefinitionFinding[] {
     ...checkLookup(definition),
     ...checkOrder(definition, 'recordVersion', ['integer', 'instant']),
     ...checkOrder(definition, 'validFrom', ['day', 'instant']),
+    ...checkSources(definition),
   ];
 }
 

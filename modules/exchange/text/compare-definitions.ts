@@ -17,6 +17,10 @@ export function breakingChanges(before: Definition, after: Definition): Breaking
   const named = (['institution', 'key', 'lookup', 'recordVersion', 'validFrom'] as const)
     .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
     .map((at): BreakingChange => ({ at, change: 'changed' }));
+  // Other sources under the same fields are the institution's affair; keeping records is another thing.
+  if (Boolean(before.sources) !== Boolean(after.sources)) {
+    named.push({ at: 'sources', change: 'changed' });
+  }
   return [...named, ...changedFields(before.fields, after.fields, 'fields')];
 }
 

@@ -76,6 +76,23 @@ function field(name: string, type: string, comment: string) {
   return { name, type, class: 'personal', required: false, comment: both };
 }
 
+const virtual = `
+code: everybody
+name: { lv: Visi, en: All }
+institution: ur
+key: [number]
+fields:
+  - { name: number, class: none }
+  - { name: title, class: none }
+sources:
+  - name: companies
+    dataSet: companies
+    fields: { number: code, title: firm }
+  - name: clubs
+    dataSet: clubs
+    fields: { number: code, title: title }
+`;
+
 const WRONG: [name: string, text: string, problem: string][] = [
   ['no YAML', 'code: [', '1:8 yaml-malformed'],
   ['a field with a slip', licencesWith(['updates:', 'update:']), '7:1 field-unknown "update"'],
@@ -149,6 +166,14 @@ const WRONG: [name: string, text: string, problem: string][] = [
     licencesWith(['      - name: nickname\n        class: personal', nested(3)]),
     'lists-too-deep',
   ],
+  ['two sources of a name', virtual.replace('clubs\n', 'companies\n'), '12:11 source-name-twice'],
+  [
+    'a source with a field that is none',
+    virtual.replace('title: firm', 'titel: firm'),
+    '11:30 named-field-unknown "titel" title?',
+  ],
+  ['a source without the key', virtual.replace('number: code, ', ''), 'source-lacks-field'],
+  ['a virtual one with retention', `${virtual}retentionDays: 100\n`, 'virtual-keeps-nothing'],
   [
     'a form that is none',
     licencesWith(['  - name: fee\n    type: decimal\n    class: none', '  - { nothing: 1 }']),

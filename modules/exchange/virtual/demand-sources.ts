@@ -1,0 +1,93 @@
+import type { Context } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import { selectVersions } from '../data-sets/sql/select-versions.ts';
+import {
+  type Definition,
+  type Field,
+  fieldsByName,
+  isList,
+  isPersonal,
+  type Source,
+} from '../definition.ts';
+import { selectRemote } from './sql/select-remote.ts';
+
+interface SourceProblem {
+  source: string;
+  field?: string;
+  problem:
+    | 'data-set-unknown'
+    | 'data-set-virtual'
+    | 'remote-unknown'
+    | 'field-unknown'
+    | 'other-type'
+    | 'less-personal'
+    | 'key-not-whole';
+}
+
+/**
+ * Demands of a virtual data set that its sources are there and fit: each field has the type of that in
+ * the source and is classed no lower, and the key here says the whole key there. Of another
+ * installation no more is known than its name. Refuses with `sources-unfit`.
+ */
+export async function demandSources(
+  { db }: Pick<Context, 'db'>,
+  definition: Definition,
+): Promise<void> {
+  const problems: SourceProblem[] = [];
+  for (const source of definition.sources ?? []) {
+    if (source.remote !== undefined) {
+      const remote = await selectRemote(db, source.remote);
+      if (!remote) problems.push({ source: source.name, problem: 'remote-unknown' });
+      continue;
+    }
+    const asked = { code: source.dataSet, version: source.version, after: null, limit: 1 };
+    const [version] = await selectVersions(db, asked);
+    if (!version) problems.push({ source: source.name, problem: 'data-set-unknown' });
+    else problems.push(...compare(definition, source, version.definition));
+  }
+  if (problems.length > 0) throw new Refusal('sources-unfit', { problems });
+}
+
+function compare(here: Definition, source: Source, there: Definition): SourceProblem[] {
+  if (there.sources) return [{ source: source.name, problem: 'data-set-virtual' }];
+  const fields = fieldsByName(there);
+  const problems = here.fields.flatMap((field): SourceProblem[] => {
+    const from = source.fields[field.name];
+    if (from === undefined) return [];
+    const problem =
+      typeof from === 'string'
+        ? compareField(field, fields.get(from))
+        : compareValue(field, from.value);
+    return problem ? [{ source: source.name, field: field.name, problem }] : [];
+  });
+  const said = new Set(here.key.map((name) => source.fields[name]));
+  const isWhole = there.key.every((name) => said.has(name));
+  const others = [...said].some((from) => typeof from === 'string' && !there.key.includes(from));
+  if (!isWhole || others) problems.push({ source: source.name, problem: 'key-not-whole' });
+  return problems;
+}
+
+function compareField(here: Field, there: Field | undefined): SourceProblem['problem'] | undefined {
+  if (!there) return 'field-unknown';
+  if (isPersonal(there) && !isPersonal(here)) return 'less-personal';
+  if (isList(here) || isList(there)) {
+    return isList(here) && isList(there) && sameRows(here.list, there.list)
+      ? undefined
+      : 'other-type';
+  }
+  return here.type === there.type ? undefined : 'other-type';
+}
+
+function sameRows(here: readonly Field[], there: readonly Field[]): boolean {
+  const others = new Map(there.map((field) => [field.name, field]));
+  return (
+    here.length === there.length &&
+    here.every((field) => compareField(field, others.get(field.name)) === undefined)
+  );
+}
+
+function compareValue(field: Field, value: unknown): SourceProblem['problem'] | undefined {
+  const types = { string: 'text', number: 'integer', boolean: 'boolean' } as const;
+  const type = types[typeof value as keyof typeof types];
+  return !isList(field) && field.type === type ? undefined : 'other-type';
+}

@@ -1,0 +1,68 @@
+import pg from 'pg';
+import type { Context } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import type { Source } from '../definition.ts';
+import { noteReading } from '../permissions/note-reading.ts';
+import { openReading, type Reading } from '../permissions/open-reading.ts';
+import { findHeld } from '../reading/find-held.ts';
+import { pagesOf } from '../reading/stream-held.ts';
+import type { Version } from '../version.ts';
+import type { PlainRecord } from './map-record.ts';
+import type { OpenSource } from './open-source.ts';
+import { SourceFault } from './source-fault.ts';
+
+/** Cancelled, here by the limit of time. */
+const QUERY_CANCELLED = '57014';
+const LIMIT = `select set_config('statement_timeout', $1::text, true)`;
+
+/**
+ * A data set of this installation. It is read as the institution of the virtual data set, by the
+ * permission that its text names: who reads needs one for the virtual data set alone.
+ */
+export function openLocalSource(context: Context, version: Version, source: Source): OpenSource {
+  const asking = asInstitution(context, version);
+  const { dataSet: code, version: number, permission, timeLimitMs } = source;
+  const open = (inside: Context) => openReading(inside, { code, version: number }, { permission });
+  return {
+    find: (keys) =>
+      orFault(
+        asking.db.transaction(async (db) => {
+          // What nobody waits for any more is not to go on in the database.
+          await db.query(LIMIT, [String(timeLimitMs)]);
+          const inside = { ...asking, db };
+          return await findHeld(inside, await open(inside), keys);
+        }),
+      ),
+    pages: async function* () {
+      const reading = await orFault(open(asking));
+      await orFault(noteReading(asking, reading, { how: 'bulk', records: 'all' }));
+      yield* recordsOf(asking, reading);
+    },
+  };
+}
+
+async function* recordsOf(context: Context, reading: Reading): AsyncGenerator<PlainRecord[]> {
+  const { view } = reading;
+  for await (const page of pagesOf(context, reading)) {
+    yield page.map((text) => view.cut(JSON.parse(text) as PlainRecord));
+  }
+}
+
+/** With no more rights than the institution of the virtual data set has. */
+function asInstitution(context: Context, { organisationId, dataSetId }: Version): Context {
+  const { actor } = context;
+  const systemId = actor.kind === 'information-system' ? actor.systemId : dataSetId;
+  return { ...context, actor: { kind: 'information-system', systemId, organisationId } };
+}
+
+async function orFault<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Refusal) throw new SourceFault('source-refused', { cause: error });
+    if (error instanceof pg.DatabaseError && error.code === QUERY_CANCELLED) {
+      throw new SourceFault('source-too-slow', { cause: error });
+    }
+    throw error;
+  }
+}

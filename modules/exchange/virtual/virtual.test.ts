@@ -1,0 +1,346 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, expect, test } from 'vitest';
+import { testServer } from '../../../apps/server/testing/test-server.ts';
+import { type TestContext, testContext } from '../../../platform/testing/test-context.ts';
+import { vejaine } from '../../../tools/fixture/vejaine.ts';
+import { addInformationSystem, createSystemKey, defineDataSet, nameRemote } from '../index.ts';
+import { acceptRecords } from '../intake/accept-records.ts';
+import { findRecords, getRecordByAddress } from '../reading/find-records.ts';
+import { readChanges } from '../reading/read-changes.ts';
+import { streamRecords } from '../reading/stream-records.ts';
+import { givePermission, systemOf } from '../testing/give-permission.ts';
+
+function register(code: string, fields: [key: string, name: string], institution = 'm-0099000') {
+  const [key, name] = fields;
+  return `
+code: ${code}
+name: { lv: Reģistrs, en: Register }
+institution: ${institution}
+key: [${key}]
+fields:
+  - { name: ${key}, class: none }
+  - { name: ${name}, class: none, required: true }
+  - { name: owner, class: personal }
+  - { name: founded, type: day, class: none }
+`;
+}
+
+const SOURCES = `
+sources:
+  - name: companies
+    dataSet: companies
+    fields: { number: regNumber, title: firm, kind: { value: company }, owner: owner }
+  - name: clubs
+    dataSet: clubs
+    fields: { number: code, title: title, kind: { value: club } }
+`;
+const REMOTE = `
+  - name: ministries
+    dataSet: ministries
+    remote: riga
+    timeLimitMs: 1500
+    fields: { number: number, title: title, kind: { value: ministry } }
+`;
+
+function everybody(sources = SOURCES + REMOTE) {
+  return `
+code: everybody
+name: { lv: Visas juridiskās personas, en: All legal persons }
+institution: m-0099000
+key: [number]
+fields:
+  - { name: number, class: none }
+  - { name: title, class: none, required: true }
+  - { name: kind, class: none, required: true }
+  - { name: owner, class: personal }
+${sources}`;
+}
+
+const NAME = { code: 'everybody', version: 1 };
+
+async function define(context: TestContext, ...texts: string[]) {
+  for (const text of texts) await defineDataSet(context, { file: 'x.yaml', text });
+}
+
+async function fill(context: TestContext, code: string, ...records: object[]) {
+  const changes = records.map((upsert) => ({ upsert }));
+  const outcomes = await acceptRecords(
+    context,
+    { code, version: 1 },
+    { changes, allOrNothing: true },
+  );
+  expect(outcomes.every(({ outcome }) => outcome === 'new')).toBe(true);
+}
+
+const remote = await testContext();
+await vejaine(remote);
+await define(remote, register('ministries', ['number', 'title']));
+await fill(remote, 'ministries', { number: '9001', title: 'Finanšu ministrija' });
+await addInformationSystem(remote, { institution: 'm-0099000', code: 'v', name: 'V' });
+const remoteKey = (await createSystemKey(remote, { system: 'v', expiresAt: null })).keyText;
+const remoteServer = await testServer(remote);
+afterAll(() => remoteServer.close());
+
+/** Two registers here and one of another installation, and the data set over all of them. */
+async function country(url = `${remoteServer.baseUrl}/exchange/v1`) {
+  const context = await testContext();
+  await vejaine(context);
+  await nameRemote(context, { name: 'riga', url, keyText: remoteKey });
+  await define(context, register('companies', ['regNumber', 'firm']));
+  await define(context, register('clubs', ['code', 'title']), everybody());
+  await fill(
+    context,
+    'companies',
+    { regNumber: '4001', firm: 'SIA Prāmis', owner: 'Anna', founded: '2001-02-03' },
+    { regNumber: '4002', firm: 'SIA Osta' },
+  );
+  await fill(context, 'clubs', { code: '5001', title: 'Makšķernieku biedrība' });
+  return context;
+}
+
+async function linesOf(context: TestContext, name: object = NAME) {
+  const stream = await streamRecords(context, { ...NAME, ...name }, 'ndjson');
+  let text = '';
+  for await (const piece of await stream.begin()) text += piece;
+  const records = text.trim().split('\n').filter(Boolean);
+  return {
+    records: records.map((line) => JSON.parse(line) as Record<string, unknown>),
+    missing: 'missing' in stream ? stream.missing : undefined,
+  };
+}
+
+const keys = ['4001', '5001', '9001', '7777'].map((number) => ({ number }));
+
+test('one name finds what all sources have, in the fields of its own', async () => {
+  const context = await country();
+  expect(await findRecords(context, NAME, keys)).toEqual({
+    found: [
+      [
+        {
+          record: { number: '4001', title: 'SIA Prāmis', kind: 'company', owner: 'Anna' },
+          ...{ position: 1, source: 'companies' },
+        },
+      ],
+      [
+        {
+          record: { number: '5001', title: 'Makšķernieku biedrība', kind: 'club' },
+          ...{ position: 1, source: 'clubs' },
+        },
+      ],
+      [
+        {
+          record: { number: '9001', title: 'Finanšu ministrija', kind: 'ministry' },
+          ...{ position: 1, source: 'ministries' },
+        },
+      ],
+      [],
+    ],
+    missing: [],
+  });
+  expect(await getRecordByAddress(context, NAME, { number: '4002' })).toMatchObject({
+    record: { title: 'SIA Osta' },
+  });
+  const { records, missing } = await linesOf(context);
+  expect(records.map(({ kind, title }) => `${kind} ${title}`)).toEqual([
+    expect.stringMatching(/^company/),
+    expect.stringMatching(/^company/),
+    'club Makšķernieku biedrība',
+    'ministry Finanšu ministrija',
+  ]);
+  expect(missing).toEqual([]);
+});
+
+test('a permission for the name cuts fields and rows of every source, and counts its uses', async () => {
+  const context = await country();
+  const { number, reader } = await givePermission(
+    context,
+    {
+      fields: ['title', 'kind'],
+      rows: [{ field: 'kind', values: ['club', 'ministry'] }],
+      quota: 2,
+    },
+    { dataSet: 'everybody' },
+  );
+  const name = { ...NAME, permission: number };
+  const { found } = await findRecords(reader, name, keys);
+  expect(found.map((some) => some.map(({ record }) => record))).toEqual([
+    [],
+    [{ number: '5001', title: 'Makšķernieku biedrība', kind: 'club' }],
+    [{ number: '9001', title: 'Finanšu ministrija', kind: 'ministry' }],
+    [],
+  ]);
+  const stream = await streamRecords(reader, name, 'csv');
+  let text = '';
+  for await (const piece of await stream.begin()) text += piece;
+  expect(text).not.toMatch(/SIA|Anna|owner/);
+  expect(text).toContain('Finanšu ministrija');
+  await expect(findRecords(reader, name, keys)).rejects.toMatchObject({
+    code: 'permission-used-up',
+  });
+  await expect(findRecords(reader, NAME, keys)).rejects.toMatchObject({
+    code: 'data-set-not-permitted',
+  });
+});
+
+test('a source of another institution is read by the permission that the text names', async () => {
+  const context = await testContext();
+  await vejaine(context);
+  await define(context, register('companies', ['regNumber', 'firm'], 'vejaines-pramis'));
+  await define(context, register('clubs', ['code', 'title']));
+  await fill(context, 'companies', { regNumber: '4001', firm: 'SIA Prāmis' });
+  await define(context, everybody(SOURCES));
+  const own = await systemOf(context, 'm-0099000');
+  expect(await findRecords(own, NAME, keys)).toMatchObject({
+    missing: [{ source: 'companies', code: 'source-refused' }],
+  });
+  const { number } = await givePermission(
+    context,
+    { fields: ['firm'] },
+    {
+      dataSet: 'companies',
+      holder: 'm-0099000',
+    },
+  );
+  const named = SOURCES.replace(
+    'dataSet: companies',
+    `dataSet: companies\n    permission: ${number}`,
+  );
+  await define(context, everybody(named));
+  const { found, missing } = await findRecords(own, NAME, keys);
+  expect(missing).toEqual([]);
+  expect(found[0]).toMatchObject([{ record: { number: '4001', title: 'SIA Prāmis' } }]);
+});
+
+test('a source that is locked, silent, gone or talks nonsense is named, and the others answer', async () => {
+  const context = await country();
+  await context.adminDb.transaction(async (db) => {
+    await db.query('lock table exchange.records in access exclusive mode');
+    const server = await answering((_request, response) => response.end('{"found": "none"}'));
+    await nameRemote(context, { name: 'riga', url: urlOf(server), keyText: 'kopli_x' });
+    await expect(findRecords(context, NAME, keys)).rejects.toMatchObject({
+      code: 'sources-missing',
+      details: {
+        missing: expect.arrayContaining([
+          { source: 'companies', code: 'source-too-slow' },
+          { source: 'ministries', code: 'source-answer-wrong' },
+        ]),
+      },
+    });
+    server.closeAllConnections();
+    server.close();
+  });
+  const FAULTS: [code: string, server: (context: TestContext) => Promise<Server>][] = [
+    ['source-too-slow', () => answering(() => {})],
+    ['source-refused', () => answering((_, response) => response.writeHead(403).end())],
+    ['source-unreachable', () => answering((request) => request.socket.destroy())],
+    ['source-unreachable', () => answering((_, response) => response.writeHead(500).end())],
+    ['source-answer-wrong', () => answering((_, response) => response.end('nothing\n'))],
+    [
+      'source-answer-wrong',
+      () => answering((_, response) => response.end('{"title": 7, "number": "9001"}\n')),
+    ],
+  ];
+  for (const [code, begin] of FAULTS) {
+    const server = await begin(context);
+    await nameRemote(context, { name: 'riga', url: urlOf(server), keyText: 'kopli_x' });
+    const missing = [{ source: 'ministries', code }];
+    const found = await findRecords(context, NAME, keys);
+    expect(found.missing).toEqual(missing);
+    expect(found.found.map((some) => some.length)).toEqual([1, 1, 0, 0]);
+    const all = await linesOf(context);
+    expect(all.missing).toEqual(missing);
+    expect(all.records).toHaveLength(3);
+    server.closeAllConnections();
+    server.close();
+  }
+  await expect(getRecordByAddress(context, NAME, { number: '9001' })).rejects.toMatchObject({
+    code: 'sources-missing',
+  });
+});
+
+test('a source that fails in the middle breaks the stream off: a part is not taken for the whole', async () => {
+  const line = `${JSON.stringify({ number: '9001', title: 'x'.repeat(3_000) })}\n`;
+  const server = await answering((_, response) => {
+    for (let sent = 0; sent < 1_500; sent++) response.write(line);
+    response.end('and then nonsense\n');
+  });
+  const context = await country(urlOf(server));
+  await expect(linesOf(context)).rejects.toMatchObject({ code: 'source-answer-wrong' });
+  server.closeAllConnections();
+  server.close();
+});
+
+test('it keeps nothing: nothing is sent to it, and what needs kept records is refused', async () => {
+  const context = await country();
+  const refused = { code: 'data-set-virtual' };
+  const sent = { changes: [{ upsert: {} }], allOrNothing: false };
+  await expect(acceptRecords(context, NAME, sent)).rejects.toMatchObject(refused);
+  await expect(readChanges(context, NAME, { after: 0, limit: 1 })).rejects.toMatchObject(refused);
+  // Another installation's virtual data set asks: it gets no virtual one, so no circle closes.
+  const asked = findRecords(context, { ...NAME, isForSource: true }, keys);
+  await expect(asked).rejects.toMatchObject(refused);
+  await expect(findRecords(context, NAME, [{ title: 'x' }])).rejects.toMatchObject({
+    code: 'record-keys-wrong',
+  });
+});
+
+const UNFIT: [name: string, before: string, after: string, problem: string][] = [
+  ['a data set that is none', 'dataSet: clubs', 'dataSet: clubss', 'clubs data-set-unknown'],
+  ['a virtual one', 'dataSet: clubs', 'dataSet: everybody', 'clubs data-set-virtual'],
+  ['an unknown installation', 'remote: riga', 'remote: rome', 'ministries remote-unknown'],
+  ['an unknown field', 'title: firm', 'title: name', 'companies title field-unknown'],
+  ['another type', 'title: firm', 'title: founded', 'companies title other-type'],
+  ['a value of another type', 'value: club', 'value: 7', 'clubs kind other-type'],
+  [
+    'a personal field shown as open',
+    'title: firm',
+    'title: owner',
+    'companies title less-personal',
+  ],
+  ['a part of a key', 'number: code', 'number: title', 'clubs key-not-whole'],
+];
+
+test.each(UNFIT)('%s is no source', async (_name, before, after, problem) => {
+  const context = await country();
+  const text = everybody().replace(before, after);
+  const refusal = await defineDataSet(context, { file: 'x', text }).catch((error) => error);
+  expect(refusal).toMatchObject({ code: 'sources-unfit' });
+  const problems = (refusal.details.problems as Record<string, string>[]).map((one) =>
+    Object.values(one).join(' '),
+  );
+  expect(problems).toContain(problem);
+});
+
+test('over HTTP a missing source stands in the head and in the body, in both languages', async () => {
+  const context = await country('http://127.0.0.1:9/exchange/v1');
+  await addInformationSystem(context, { institution: 'm-0099000', code: 'v', name: 'V' });
+  const { keyText } = await createSystemKey(context, { system: 'v', expiresAt: null });
+  const server = await testServer(context);
+  const address = `${server.baseUrl}/exchange/v1/data-sets/everybody/1`;
+  const headers = { authorization: `Bearer ${keyText}`, 'content-type': 'application/json' };
+  const body = JSON.stringify({ keys });
+  const found = await fetch(`${address}/by-key`, { method: 'POST', headers, body });
+  expect(found.headers.get('x-exchange-missing')).toBe('ministries');
+  expect(await found.json()).toMatchObject({
+    missing: [{ source: 'ministries', code: 'source-unreachable', lv: /Avots/, en: /source/ }].map(
+      (one) => ({ ...one, lv: expect.stringMatching(one.lv), en: expect.stringMatching(one.en) }),
+    ),
+  });
+  const bulk = await fetch(`${address}/records`, {
+    headers: { authorization: headers.authorization },
+  });
+  expect(bulk.headers.get('x-exchange-missing')).toBe('ministries');
+  expect((await bulk.text()).trim().split('\n')).toHaveLength(3);
+  await server.close();
+});
+
+async function answering(answer: Parameters<typeof createServer>[1] & object): Promise<Server> {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+function urlOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/exchange/v1`;
+}
