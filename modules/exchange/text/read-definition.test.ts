@@ -166,11 +166,11 @@ const WRONG: [name: string, text: string, problem: string][] = [
     licencesWith(['      - name: nickname\n        class: personal', nested(3)]),
     'lists-too-deep',
   ],
-  ['two sources of a name', virtual.replace('clubs\n', 'companies\n'), '12:11 source-name-twice'],
+  ['two sources of a name', virtual.replace('clubs\n', 'companies\n'), '13:11 source-name-twice'],
   [
     'a source with a field that is none',
     virtual.replace('title: firm', 'titel: firm'),
-    '11:30 named-field-unknown "titel" title?',
+    '12:36 named-field-unknown "titel"',
   ],
   ['a source without the key', virtual.replace('number: code, ', ''), 'source-lacks-field'],
   ['a virtual one with retention', `${virtual}retentionDays: 100\n`, 'virtual-keeps-nothing'],
