@@ -173,6 +173,9 @@ const OWN_ADDRESSES: [start: string, kind: Permission][] = [
   ['/recipient/', 'recipient'],
   ['/official/', 'official'],
   ['/exchange/', 'information-system'],
+  // Where the present state platform has them.
+  ['/current_user_permissions', 'information-system'],
+  ['/service_list', 'information-system'],
 ];
 
 test('the address of a route tells who may call it', () => {

@@ -5,6 +5,7 @@ import { intakeRoutes } from './intake-routes.ts';
 import { odataRoutes } from './odata/routes.ts';
 import { permissionRoutes } from './permissions/routes.ts';
 import { readingRoutes } from './reading-routes.ts';
+import { todaysRoutes } from './todays-platform/routes.ts';
 import { useRoutes } from './uses/routes.ts';
 
 /** Everything of the exchange over HTTP, under `/exchange/v1`. */
@@ -15,5 +16,6 @@ export function exchangeRoutes(app: HttpApp): void {
   odataRoutes(app);
   permissionRoutes(app);
   useRoutes(app);
+  todaysRoutes(app);
   erasureRoutes(app);
 }
