@@ -48,6 +48,7 @@ import {
   idsRoutes,
   previewRoutes,
   recipientTransactionRoutes,
+  reviewRoutes,
   transactionErrors,
   transactionJobs,
 } from '../../modules/transactions/index.ts';
@@ -77,6 +78,7 @@ export function listRoutes(options: IdentityOptions & { waking?: Waking | undefi
     idsRoutes,
     recipientTransactionRoutes,
     budgetRoutes,
+    reviewRoutes,
     previewRoutes(),
   ];
 }

@@ -118,4 +118,10 @@ export const entitlementErrors = {
     lv: 'Pašlaik tiek gatavots cits priekšskatījums. Pēc minūtes mēģiniet vēlreiz.',
     en: 'Another preview is being worked out. Try again in a minute.',
   },
+  'review-unknown': {
+    status: 404,
+    when: 'When there is no such review that is open, or it is of another grantor.',
+    lv: 'Tādas atvērtas pārskatīšanas nav. Atveriet pārskatāmo sarakstu un izvēlieties no tā.',
+    en: 'There is no such open review. Open the list of reviews and choose from it.',
+  },
 } as const satisfies ErrorCatalogue;

@@ -162,7 +162,8 @@ export async function recomputeConcerned(
   );
   const reliefIds = [...new Set([...computedOf.values()].flatMap((ids) => [...ids]))];
   const at = context.clock.now();
-  const given = { personIds, reliefIds, computedOf, entitlements, at };
+  const reviewed = reviewedInstructions(grounds);
+  const given = { personIds, reliefIds, computedOf, entitlements, at, reviewed };
   return { persons: persons.length, ...(await replaceEntitlements(context, given)) };
 }
 
@@ -176,10 +177,21 @@ async function replaceFor(
     computeEntitlements(grounds, person, grants(person.personId)),
   );
   const at = context.clock.now();
-  return await replaceEntitlements(context, { personIds, reliefIds, entitlements, at });
+  const reviewed = reviewedInstructions(grounds);
+  return await replaceEntitlements(context, { personIds, reliefIds, entitlements, at, reviewed });
 }
 
 async function readHeldGrants({ db }: Context, personIds: readonly string[]) {
   const held = Map.groupBy(await listHeldGrants(db, personIds), ({ personId }) => personId);
   return (personId: string) => held.get(personId) ?? [];
+}
+
+/** Ids of the instructions that say so. */
+function reviewedInstructions({ reliefs }: Grounds): Set<string> {
+  const versions = reliefs.flatMap((relief) => relief.versions);
+  return new Set(
+    versions
+      .filter(({ instruction }) => instruction.retroactive === 'review')
+      .map(({ instructionId }) => instructionId),
+  );
 }

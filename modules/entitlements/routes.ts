@@ -7,6 +7,7 @@ import { groupRoutes } from './groups/group-routes.ts';
 import { makeAskedFactsLister } from './list-asked-facts.ts';
 import { makeEntitlementLister } from './list-entitlements.ts';
 import { listRoutes } from './lists/list-routes.ts';
+import { reviewRoutes } from './reviews/review-routes.ts';
 
 const DayText = z.string();
 
@@ -95,6 +96,7 @@ export function entitlementRoutes(): Routes {
     grantRoutes(app);
     groupRoutes(app);
     listRoutes(app);
+    reviewRoutes(app);
     app.get(
       '/recipient/v1/entitlements',
       {

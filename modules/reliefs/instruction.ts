@@ -90,6 +90,11 @@ export const Instruction = z.strictObject({
   budget: Budget.optional(),
   /** What a refund does to quota and budget: they are given back when not stated. */
   refund: z.enum(['give-back', 'keep-used']).optional(),
+  /**
+   * What becomes of uses on past days on which it turns out that the relief was not due: they stay as
+   * they are, when nothing is said, or an official of the grantor reviews them.
+   */
+  retroactive: z.enum(['keep', 'review']).optional(),
   /** Who pays which part; the relief's grantor pays all when not stated. */
   shares: z.array(Share).min(2).optional(),
   /** `afterwards`: the recipient pays the whole price and the grantor compensates the recipient. */

@@ -20,4 +20,5 @@ export { recipientTransactionRoutes } from './recipient/recipient-routes.ts';
 export { reconcileDay } from './reconcile-day.ts';
 export { forgetReferences } from './reference.ts';
 export { refundTransaction } from './refund-transaction.ts';
+export { reviewRoutes } from './reviews/review-routes.ts';
 export { idsRoutes } from './routes.ts';

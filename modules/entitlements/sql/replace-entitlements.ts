@@ -1,7 +1,9 @@
+import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import type { Ids } from '../../../platform/ids/ids.ts';
 import type { Explanation } from '../../reliefs/index.ts';
 import type { Entitlement } from '../entitlement.ts';
+import { insertReviews } from '../reviews/sql/insert-reviews.ts';
 import { isSameJson } from '../same-json.ts';
 
 export interface Replaced {
@@ -62,6 +64,8 @@ export async function replaceEntitlements(
     computedOf?: ReadonlyMap<string, ReadonlySet<string>> | undefined;
     entitlements: readonly Entitlement[];
     at: Date;
+    /** Ids of instructions of which a change of past days is reviewed. */
+    reviewed: ReadonlySet<string>;
   },
 ): Promise<Replaced> {
   const held = await db.query<HeldRow>({
@@ -89,8 +93,15 @@ export async function replaceEntitlements(
       values: [JSON.stringify(rows), given.at],
     });
   }
+  const lost = ended.filter(({ content }) => given.reviewed.has(content.slice(0, UUID_LENGTH)));
+  if (lost.length > 0) {
+    await insertReviews(db, lost, { today: rigaDay(given.at), at: given.at });
+  }
   return { added: added.length, superseded: ended.length };
 }
+
+/** The content begins with the instruction. */
+const UUID_LENGTH = 36;
 
 function differences(held: readonly HeldRow[], given: readonly Entitlement[]) {
   const unmatched = Map.groupBy(held, ({ personId }) => personId);

@@ -81,6 +81,7 @@ describe('no change of a version is silent', () => {
     quotas: [{}, { rest: quota }],
     budget: [{}, { rest: 'budget: { amount: 5, in: year }' }],
     refund: [{ rest: quota }, { rest: `${quota}\n    refund: keep-used` }],
+    retroactive: [{}, { rest: 'retroactive: review' }],
     shares: [
       {},
       { rest: 'shares: [{ grantor: m-0099000, amount: 1 }, { grantor: m-0001000, rest: true }]' },

@@ -48,6 +48,7 @@ interface Words {
   budgetShared(code: string): string;
   warnAt(percents: string): string;
   keepUsed: string;
+  review: string;
   onProof: string;
   /** Unless an unknown verdict gives nothing, which is the rule. */
   unknown: Readonly<Record<Exclude<Instruction['unknown'], 'refuse'>, string>>;
@@ -103,6 +104,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     budgetShared: (code) => `kopā visiem devēja atvieglojumiem ar kopīgu finansējumu ${code}`,
     warnAt: (percents) => `devēju brīdina, kad iztērēti ${percents}`,
     keepUsed: 'Ja pirkumu atmaksā, izmantotais limits un finansējums netiek atjaunots.',
+    review:
+      'Ja vēlāk izrādās, ka kādā dienā atvieglojums nepienācās, tā izmantošanu pārskata devēja amatpersona.',
     onProof:
       'Kompensē tikai tad, ja pakalpojumu sniedzējs ir iesniedzis darījumu apliecinošu dokumentu.',
     unknown: {
@@ -159,6 +162,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `together for all reliefs of the grantor with the shared budget ${code}`,
     warnAt: (percents) => `the grantor is warned when ${percents} are spent`,
     keepUsed: 'When a purchase is refunded, the quota and budget that were used stay used.',
+    review:
+      'If it turns out later that the relief was not due on a day, an official of the grantor reviews its use.',
     onProof: 'Compensated only when the provider has sent a proof of purchase.',
     unknown: {
       provisional:
@@ -274,6 +279,7 @@ function termsOf(instruction: Instruction, names: CodeNames, language: Language)
   if (instruction.atMost) terms.push(words.atMost(boundsText(instruction.atMost, language)));
   if (instruction.leaves) terms.push(words.leaves(boundsText(instruction.leaves, language)));
   if (instruction.refund === 'keep-used') terms.push(words.keepUsed);
+  if (instruction.retroactive === 'review') terms.push(words.review);
   if (instruction.onProof) terms.push(words.onProof);
   if (instruction.unknown !== 'refuse') terms.push(words.unknown[instruction.unknown]);
   return terms;

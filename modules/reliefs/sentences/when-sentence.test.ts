@@ -54,6 +54,7 @@ test('quotas and budgets of every kind in words', () => {
     ],
     budget: { amount: 5000, in: 'quarter', per: 'territory', shared: 'TOWN', warnAt: [80, 95] },
     refund: 'keep-used',
+    retroactive: 'review',
     paid: 'afterwards',
     onProof: true,
   });
@@ -71,6 +72,8 @@ test('quotas and budgets of every kind in words', () => {
     'all recipients together: at most 5,000.00 EUR a quarter; in each municipality by itself; together for all reliefs of the grantor with the shared budget TOWN; the grantor is warned when 80 % and 95 % are spent',
   );
   expect(lv.budget).toContain('devēju brīdina, kad iztērēti 80 % un 95 %');
+  expect(en.terms.join()).toContain('an official of the grantor reviews its use.');
+  expect(lv.terms.join()).toContain('izmantošanu pārskata devēja amatpersona.');
   expect(en.terms).toContain('Compensated only when the provider has sent a proof of purchase.');
   expect(lv.terms).toContain(
     'Ja pirkumu atmaksā, izmantotais limits un finansējums netiek atjaunots.',

@@ -1,0 +1,6 @@
+-- What transactions read of the reviews: past days on which a relief was not due, to be looked at.
+create or replace view entitlements.open_reviews as
+select id, person_id, relief_id, instruction_id, grantor_id, valid_from, valid_to, noted_at, benefits
+from entitlements.reviews where settled_at is null;
+
+grant select on entitlements.open_reviews to koplieta_app;
