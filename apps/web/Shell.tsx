@@ -14,6 +14,7 @@ const TABS = {
     ['/me/cards', 'tabs.cards'],
     ['/me/history', 'tabs.history'],
     ['/me/mandates', 'tabs.mandates'],
+    ['/me/record-uses', 'tabs.uses'],
   ],
   terminal: [
     ['/terminal/basket', 'tabs.basket'],

@@ -10,6 +10,7 @@ import { TerminalTransactionsPage } from './workplaces/provider/TerminalTransact
 import { CardsPage } from './workplaces/recipient/CardsPage.tsx';
 import { HistoryPage } from './workplaces/recipient/HistoryPage.tsx';
 import { MandatesPage } from './workplaces/recipient/MandatesPage.tsx';
+import { RecordUsesPage } from './workplaces/recipient/RecordUsesPage.tsx';
 import { ReliefPage } from './workplaces/recipient/ReliefPage.tsx';
 import { ReliefsPage } from './workplaces/recipient/ReliefsPage.tsx';
 import { TransactionPage } from './workplaces/recipient/TransactionPage.tsx';
@@ -25,6 +26,7 @@ const pages = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/me/reliefs/$code', component: ReliefPage }),
   createRoute({ getParentRoute: () => root, path: '/me/cards', component: CardsPage }),
   createRoute({ getParentRoute: () => root, path: '/me/mandates', component: MandatesPage }),
+  createRoute({ getParentRoute: () => root, path: '/me/record-uses', component: RecordUsesPage }),
   createRoute({ getParentRoute: () => root, path: '/me/history', component: HistoryPage }),
   createRoute({ getParentRoute: () => root, path: '/me/history/$id', component: TransactionPage }),
   createRoute({

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import type { OwnUse } from '../../../../modules/exchange/uses/api.ts';
+import { formatInstant } from '../../features/language/formats.ts';
+import { chosen } from '../../features/language/start-language.ts';
+
+/** One use of records about the person: who, when, why, of what. */
+export function RecordUsePanel({ use }: { use: OwnUse }) {
+  const { t } = useTranslation();
+  const { id, reader, source, purpose, legalBasis, permission, fields } = use;
+  return (
+    <li>
+      <article className="panel stack" aria-labelledby={id}>
+        <div className="stack-tight">
+          <h2 id={id}>{reader ? chosen(reader.name) : t('uses.operator')}</h2>
+          <p className="soft small">{formatInstant(use.at)}</p>
+        </div>
+        <p>{chosen(purpose)}</p>
+        {use.everybody ? <p className="notice">{t('uses.everybody')}</p> : null}
+        <dl className="facts">
+          <Fact name={t('uses.records')}>{chosen(use.dataSet.name)}</Fact>
+          <Fact name={t('uses.source')}>{chosen(source.name)}</Fact>
+          {legalBasis ? <Fact name={t('uses.legalBasis')}>{chosen(legalBasis)}</Fact> : null}
+          {permission ? <Fact name={t('uses.permission')}>{permission}</Fact> : null}
+        </dl>
+        <details>
+          <summary>{t('uses.fields')}</summary>
+          <ul>
+            {fields.map(({ name, comment }) => (
+              <li key={name}>{comment ? chosen(comment) : name}</li>
+            ))}
+          </ul>
+        </details>
+      </article>
+    </li>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { OwnUsesAnswer } from '../../../../modules/exchange/uses/api.ts';
+import { Loaded } from '../../features/api/Loaded.tsx';
+import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
+import { read } from '../../features/api/request.ts';
+import { SignedIn } from '../../features/session/SignedIn.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { RecordUsePanel } from './RecordUsePanel.tsx';
+
+const usesQuery = infiniteQueryOptions({
+  queryKey: ['record-uses'],
+  queryFn: ({ pageParam }) =>
+    read<OwnUsesAnswer>(
+      `/recipient/v1/record-uses${pageParam ? `?before=${encodeURIComponent(pageParam)}` : ''}`,
+    ),
+  initialPageParam: '',
+  getNextPageParam: (page) => page.next,
+});
+
+/** Who looked at records about the person. */
+export function RecordUsesPage() {
+  return <SignedIn as="person">{() => <RecordUses />}</SignedIn>;
+}
+
+function RecordUses() {
+  const { t } = useTranslation();
+  const found = useInfiniteQuery(usesQuery);
+  return (
+    <Page title={t('uses.title')} lead={t('uses.lead')}>
+      <Loaded query={found}>
+        {({ pages }) => {
+          const uses = pages.flatMap((page) => page.uses);
+          if (uses.length === 0) return <Empty title={t('uses.none')}>{t('uses.noneText')}</Empty>;
+          return (
+            <div className="stack">
+              <ul className="plain-list stack" aria-label={t('uses.list')}>
+                {uses.map((use) => (
+                  <RecordUsePanel key={use.id} use={use} />
+                ))}
+              </ul>
+              {found.isFetchNextPageError ? <ProblemNotice problem={found.error} /> : null}
+              {found.hasNextPage ? (
+                <div>
+                  <Button isDisabled={found.isFetching} onPress={() => found.fetchNextPage()}>
+                    {t('uses.more')}
+                  </Button>
+                </div>
+              ) : null}
+            </div>
+          );
+        }}
+      </Loaded>
+    </Page>
+  );
+}
