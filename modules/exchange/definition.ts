@@ -54,6 +54,9 @@ const ValueField = z.strictObject({
   ...stated,
   type: z.enum(FIELD_TYPES).default('text'),
   class: z.enum(PERSONAL_CLASSES).meta({ description: 'How much it tells about a person.' }),
+  indexed: z.boolean().optional().meta({
+    description: 'Large data sets are filtered and ordered by it. A text is then shorter.',
+  }),
 });
 
 export type ValueField = z.infer<typeof ValueField>;

@@ -58,6 +58,12 @@ export const DATA_SET_TEXT_ERRORS = {
     lv: 'Virtuāla datu kopa neko neglabā, tāpēc te tas neder. Izņemiet šo rindu.',
     en: 'A virtual data set keeps nothing, so this does not serve. Remove the line.',
   },
+  'field-not-indexable': {
+    status: 422,
+    when: 'When an index is asked for on a personal field, or on one of a nested list.',
+    lv: 'Indeksēt var tikai atvērtus pirmā līmeņa laukus. Izņemiet indexed no šī lauka.',
+    en: 'Only open fields of the first level are indexed. Remove indexed from this one.',
+  },
   'lists-too-deep': {
     status: 422,
     when: 'When lists are nested deeper than three levels.',
@@ -142,6 +148,12 @@ export const exchangeErrors = {
     when: 'When a published version would change in a way that breaks senders or readers; `changes` lists how.',
     lv: 'Publicētu versiju tā mainīt nedrīkst. Aprakstiet izmaiņas kā nākamo versiju.',
     en: 'A published version may not change like this. Describe the change as the next version.',
+  },
+  'indexed-texts-too-long': {
+    status: 409,
+    when: 'When an index is asked for on a field in which longer texts are held than an index takes.',
+    lv: 'Laukā jau ir pārāk gari teksti, lai to indeksētu. Atstājiet to bez indeksa.',
+    en: 'The field holds texts too long for an index. Leave it without one.',
   },
   'data-set-incomplete': {
     status: 409,

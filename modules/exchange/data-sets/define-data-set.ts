@@ -11,6 +11,7 @@ import { type DefinitionFile, readDefinition } from '../text/read-definition.ts'
 import { stateOf, type Version, type VersionState } from '../version.ts';
 import { demandSources } from '../virtual/demand-sources.ts';
 import { emptyStorage } from './sql/empty-storage.ts';
+import { indexFields } from './sql/index-fields.ts';
 import { insertRevision } from './sql/insert-revision.ts';
 import { insertVersion } from './sql/insert-version.ts';
 import { lockDataSet } from './sql/lock-data-set.ts';
@@ -36,7 +37,7 @@ export interface DefinedDataSet {
  *
  * Refuses with `data-set-text-invalid` (with every problem), `institution-unknown`, `not-allowed` when
  * the institution is another one's, `data-set-of-another`, `data-set-version-not-next`,
- * `data-set-retired`, `data-set-change-breaks`, `sources-unfit`.
+ * `data-set-retired`, `data-set-change-breaks`, `indexed-texts-too-long`, `sources-unfit`.
  */
 export async function defineDataSet(
   context: Context,
@@ -93,6 +94,7 @@ async function write(context: Context, written: Written): Promise<DefinedDataSet
   if (version !== next) throw new Refusal('data-set-version-not-next', { next });
   const versionId = await insertVersion(db, { dataSetId: written.dataSetId, version });
   await makeStorage(db, versionId);
+  await indexFields(db, versionId, written.definition);
   await addRevision(context, { versionId, revision: 1 }, written);
   return { code, version, state: 'sandbox', revision: 1, outcome: 'added' };
 }
@@ -113,6 +115,7 @@ async function renew(context: Context, held: Version, written: Written): Promise
   const after = changes.length > 0 ? 'sandbox' : state;
   // Records of another structure could neither be read nor compared.
   if (changes.length > 0) await emptyStorage(db, held.id);
+  await indexFields(db, held.id, written.definition);
   await addRevision(context, { versionId: held.id, revision }, written);
   await updateVersion(db, { id: held.id, state: after, revision, endsOn: held.endsOn });
   return { code, version, state: after, revision, outcome: 'renewed' };

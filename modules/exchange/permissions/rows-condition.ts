@@ -4,8 +4,7 @@ import type { RowCondition } from './view.ts';
 const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_]{0,62}$/;
 
 /**
- * The rows of a view as SQL, to follow a `where …`: ` and content ->> 'territory' = any ($4::text[])`, the
- * values being parameters from `firstPlace` on. The names of fields stand in the text, so that an
+ * The rows of a view as SQL, to follow a `where …`, the values being parameters from `firstPlace` on. The names of fields stand in the text, so that an
  * index on one serves; a statement with any is therefore not to be prepared under a fixed name.
  */
 export function rowsCondition(
@@ -14,7 +13,8 @@ export function rowsCondition(
 ): { text: string; values: (readonly string[])[] } {
   const parts = rows.map(({ field }, index) => {
     if (!FIELD_NAME.test(field)) throw new RangeError('No field is called like this.');
-    return ` and content ->> '${field}' = any ($${firstPlace + index}::text[])`;
+    // In the words of `exchange.index_fields`, or no index would serve.
+    return ` and ((content ->> '${field}') collate "C") = any ($${firstPlace + index}::text[])`;
   });
   return { text: parts.join(''), values: rows.map(({ values }) => values) };
 }

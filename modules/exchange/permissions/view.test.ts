@@ -51,8 +51,8 @@ test('rows are those whose fields have one of the values, and no value means no 
   expect(none.isInView(RECORD)).toBe(false);
   expect(rowsCondition(rows, 3)).toEqual({
     text:
-      " and content ->> 'revision' = any ($3::text[])" +
-      " and content ->> 'number' = any ($4::text[])",
+      ` and ((content ->> 'revision') collate "C") = any ($3::text[])` +
+      ` and ((content ->> 'number') collate "C") = any ($4::text[])`,
     values: [['3', '4'], ['L-1']],
   });
   expect(() => rowsCondition([{ field: "a' or true --", values: [] }], 1)).toThrow(RangeError);

@@ -1,7 +1,7 @@
 import { isDay } from '../../../platform/clock/day.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { parsePersonalCode } from '../../persons/index.ts';
-import { type Field, type FieldType, isList } from '../definition.ts';
+import { type Field, type FieldType, isList, type ValueField } from '../definition.ts';
 import type { RecordProblem, RecordProblemCode } from './record-problem.ts';
 
 /**
@@ -24,6 +24,8 @@ export interface FieldReader {
 }
 
 const TEXT_LENGTH_MAX = 4_000;
+/** In bytes, an entry of an index takes no more than a third of a page. */
+const INDEXED_LENGTH_MAX = 200;
 const ROWS_MAX = 1_000;
 const PROBLEMS_MAX = 20;
 const DECIMAL = /^-?(0|[1-9]\d{0,17})(\.\d{1,9})?$/;
@@ -38,7 +40,7 @@ export function makeFieldReaders(fields: readonly Field[]): FieldReader[] {
     label: `"${field.name}":`,
     required: field.required,
     isInherited: field.name in {},
-    read: isList(field) ? listReader(field.list) : READERS[field.type],
+    read: isList(field) ? listReader(field.list) : valueReader(field),
   }));
 }
 
@@ -107,6 +109,15 @@ function listReader(fields: readonly Field[]): ReadValue {
     });
     return `[${rows.join(',')}]`;
   };
+}
+
+function valueReader({ type, indexed }: Pick<ValueField, 'type' | 'indexed'>): ReadValue {
+  const read = READERS[type];
+  if (!indexed || type !== 'text') return read;
+  return (value, path, problems) =>
+    typeof value === 'string' && value.length > INDEXED_LENGTH_MAX
+      ? note(problems, path, 'too-long')
+      : read(value, path, problems);
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

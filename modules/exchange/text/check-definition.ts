@@ -15,6 +15,7 @@ export function checkDefinition(definition: Definition): DefinitionFinding[] {
     ...checkOrder(definition, 'recordVersion', ['integer', 'instant']),
     ...checkOrder(definition, 'validFrom', ['day', 'instant']),
     ...checkSources(definition),
+    ...checkIndexed(definition.fields, ['fields'], 0),
   ];
 }
 
@@ -65,6 +66,20 @@ function checkOrder(
     return [{ code: 'named-field-unfit', path, found: name, expected }];
   }
   return isPersonal(field) ? [{ code: 'named-field-personal', path, found: name }] : [];
+}
+
+/** The database orders what it can see, and a record has one value for each entry of an index. */
+function checkIndexed(
+  fields: readonly Field[],
+  path: TextPath,
+  level: number,
+): DefinitionFinding[] {
+  return fields.flatMap((field, index) => {
+    const here = [...path, index];
+    if (isList(field)) return checkIndexed(field.list, [...here, 'list'], level + 1);
+    if (!field.indexed || (level === 0 && !isPersonal(field))) return [];
+    return [{ code: 'field-not-indexable', path: [...here, 'indexed'], found: field.name }];
+  });
 }
 
 function unknownField(definition: Definition, name: string, path: TextPath): DefinitionFinding {

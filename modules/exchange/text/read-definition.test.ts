@@ -147,6 +147,11 @@ const WRONG: [name: string, text: string, problem: string][] = [
     '14:16 named-field-personal',
   ],
   [
+    'an index on what is encrypted',
+    licencesWith(['type: personal-code\n', 'type: personal-code\n    indexed: true\n']),
+    '19:14 field-not-indexable "personCode"',
+  ],
+  [
     'a validity that is none',
     licencesWith(['validFrom: since', 'validFrom: sinse']),
     '15:12 named-field-unknown "sinse"',

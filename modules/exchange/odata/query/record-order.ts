@@ -54,6 +54,10 @@ export function segmentsAfter(orders: readonly Order[], last: LastRecord): Segme
   const bounded: Segment = (parameters) => {
     const bound = sqlOfExpression(literal, parameters);
     const at = column(parameters);
+    // Compared as a row, both are one range of the index.
+    if (rest.length === 0) {
+      return `(${at}, key_hash) ${sign} (${bound}, ${parameters.add(last.keyHash, 'bytea')})`;
+    }
     return `${at} ${sign}= ${bound} and (${at} ${sign} ${bound} or ${later(parameters)})`;
   };
   return first.isDescending

@@ -5,33 +5,46 @@ interface Plan {
   'Node Type': string;
   'Total Cost': number;
   Filter?: string;
+  'Index Cond'?: string;
   Plans?: Plan[];
 }
 
-/**
- * What a statement would cost at its worst, in the units of the planner: a scan that leaves records out is
- * taken to its end, since they may all be left out, and so is what must be sorted.
- */
+/** How the database would go about a statement. */
+export interface Explained {
+  /** No scan goes through records to leave most of them out. */
+  isServed: boolean;
+  /** In the units of the planner, whatever must be gone through or sorted taken to its end. */
+  cost: number;
+}
+
 export async function explainStatement(
   db: Database,
   { text, values }: SqlText,
-): Promise<{ cost: number }> {
+): Promise<Explained> {
   const [row] = await db.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
     `explain (format json) ${text}`,
     values,
   );
-  const plan = row?.['QUERY PLAN'][0].Plan;
-  return { cost: plan ? worstCost(plan) : 0 };
+  const nodes = row ? nodesOf(row['QUERY PLAN'][0].Plan) : [];
+  const searching = nodes.filter(leavesOut);
+  const worst = nodes.filter((node) => node['Node Type'] === 'Sort' || leavesOut(node));
+  return {
+    isServed: searching.every(isNarrow),
+    cost: Math.max(nodes[0]?.['Total Cost'] ?? 0, ...worst.map((node) => node['Total Cost'])),
+  };
 }
 
-function worstCost(plan: Plan): number {
-  return Math.max(plan['Total Cost'], ...nodesOf(plan).map(ownCost));
+/** All records that it leaves out may have to be gone through before the first one is found. */
+function leavesOut({ Filter }: Plan): boolean {
+  return Filter !== undefined && Filter !== '(content_hash IS NOT NULL)';
 }
 
-function ownCost(node: Plan): number {
-  const isSorting = node['Node Type'] === 'Sort';
-  const leavesOut = node.Filter !== undefined && node.Filter !== '(content_hash IS NOT NULL)';
-  return isSorting || leavesOut ? node['Total Cost'] : 0;
+/** Whether an index says which records to look at; the version alone says nothing. */
+function isNarrow(node: Plan): boolean {
+  if (node['Node Type'] === 'Seq Scan') return false;
+  if (node['Node Type'] === 'Bitmap Heap Scan') return true;
+  const conditions = (node['Index Cond'] ?? '').replaceAll(/version_id = \d+/g, '');
+  return /[a-z]/i.test(conditions.replaceAll(/\band\b/gi, ''));
 }
 
 function nodesOf(plan: Plan): Plan[] {
