@@ -63,6 +63,7 @@ const PUBLIC_ROUTES = [
   'POST /sign-on/sign-out/confirm',
   'POST /sign-on/step/:uid',
   'POST /sign-on/step/:uid/:means',
+  'POST /sign-on/step/:uid/:means/return',
   'POST /sign-on/token',
 ];
 

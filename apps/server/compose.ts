@@ -23,6 +23,8 @@ export interface Composition {
   publicUrl?: string | undefined;
   /** In which header a proxy hands over the certificates of clients. */
   certificateHeader?: string | undefined;
+  /** File with the login means of outside parties. */
+  loginMeansFile?: string | undefined;
   /** Wakes those who wait for changes. */
   waking?: Waking;
 }
@@ -36,8 +38,11 @@ euro cents, instants have a zone, and fields that are not described are refused.
 
 /** The whole server, as \`npm start\` runs it and as the tests ask it. */
 export async function composeServer(composition: Composition): Promise<HttpApp> {
-  const { context, simulated, metrics, waking, publicUrl, certificateHeader } = composition;
-  const routes = listRoutes({ simulated, context, waking, certificateHeader });
+  const { context, simulated, metrics, waking, publicUrl, certificateHeader, loginMeansFile } =
+    composition;
+  const routes = listRoutes({
+    ...{ simulated, context, waking, certificateHeader, loginMeansFile },
+  });
   return await createHttpServer({
     base: context,
     authenticators: [operatorAuthenticator(composition.operatorKey), ...makeAuthenticators()],

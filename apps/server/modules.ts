@@ -27,6 +27,7 @@ import {
   mandateRoutes,
   officialAuthenticator,
   purgeArtifacts,
+  purgeLogIns,
   purgeSessions,
   rotateSigningKeys,
   sessionAuthenticator,
@@ -104,6 +105,7 @@ export const ERROR_CATALOGUES: readonly ErrorCatalogue[] = [
 export const JOBS: readonly Job[] = [
   defineJob({ name: 'identity.purge-sessions', cron: '20 3 * * *', work: purgeSessions }),
   defineJob({ name: 'identity.purge-artifacts', cron: '*/10 * * * *', work: purgeArtifacts }),
+  defineJob({ name: 'identity.purge-log-ins', cron: '25 3 * * *', work: purgeLogIns }),
   defineJob({ name: 'identity.rotate-signing-keys', cron: '5 * * * *', work: rotateSigningKeys }),
   defineJob({
     name: 'audit.forget-content',

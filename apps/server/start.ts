@@ -41,9 +41,9 @@ export async function start(
     const metrics = createMetrics({ machine: true });
     await startWorkers(installation, metrics);
     const { context, operatorKey } = installation;
-    const { simulated, publicUrl, certificateHeader } = config;
+    const { simulated, publicUrl, certificateHeader, loginMeansFile } = config;
     const waking = startFollowing(installation);
-    const own = { publicUrl, certificateHeader, waking };
+    const own = { publicUrl, certificateHeader, loginMeansFile, waking };
     const app = await composeServer({ context, operatorKey, simulated, web, metrics, ...own });
     installation.onClose(() => app.close());
     const baseUrl = await listen(app, config);

@@ -11,3 +11,4 @@ export type { ClientStatement } from './sign-on/client.ts';
 export { addClient, changeClientKeys, endClient, listClients } from './sign-on/clients.ts';
 export { purgeArtifacts } from './sign-on/purge-artifacts.ts';
 export { rotateSigningKeys } from './sign-on/signing-keys.ts';
+export { purgeLogIns } from './steps/purge-log-ins.ts';

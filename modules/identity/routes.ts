@@ -14,7 +14,7 @@ import { endSession } from './end-session.ts';
 import { findSession } from './find-session.ts';
 import { listSimulatedPersons } from './list-simulated-persons.ts';
 import { listSimulatedTerminals } from './list-simulated-terminals.ts';
-import { simulatedPerson } from './login-means/simulated-person.ts';
+import { listLoginMeans } from './login-means/list-login-means.ts';
 import { findRequestSession } from './require-session.ts';
 import { clearSessionCookie, requireSameOrigin, setSessionCookie } from './session-cookie.ts';
 import { signOnProvider } from './sign-on/sign-on-provider.ts';
@@ -34,11 +34,13 @@ export interface IdentityOptions {
   context: Context;
   /** Header in which a proxy hands over the certificate of a client. */
   certificateHeader?: string | undefined;
+  /** File with what was agreed with outside parties that prove who somebody is. */
+  loginMeansFile?: string | undefined;
 }
 
 /** Signing on and off: the provider, its pages, and the web app as its client. */
 export function identityRoutes(options: IdentityOptions): Routes {
-  const { simulated, context, certificateHeader } = options;
+  const { simulated, context, certificateHeader, loginMeansFile } = options;
   return async (app) => {
     const dispatch = dispatchTo(app);
     const provider = signOnProvider(context, () => ({
@@ -47,7 +49,7 @@ export function identityRoutes(options: IdentityOptions): Routes {
       localClients: simulated,
       dispatch,
     }));
-    const means = simulated ? [simulatedPerson] : [];
+    const means = listLoginMeans({ simulated, file: loginMeansFile });
     await app.register(async (scope) => signOnRoutes(scope as HttpApp, provider));
     await app.register(async (scope) => stepRoutes(scope as HttpApp, { provider, means }));
     await app.register(async (scope) => webClientRoutes(scope.withTypeProvider<ZodTypeProvider>()));

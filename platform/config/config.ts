@@ -15,6 +15,8 @@ export interface Config {
   readonly publicUrl?: Value<'KOPLIETA_PUBLIC_URL'>;
   readonly certificateHeader?: Value<'KOPLIETA_CERTIFICATE_HEADER'>;
   /** Absolute. */
+  readonly loginMeansFile?: string;
+  /** Absolute. */
   readonly folder: string;
   /** Absolute. */
   readonly vocabulary?: string;
@@ -54,7 +56,9 @@ export function parseConfig(environment: Environment): Config {
   };
   const get = <Name extends SettingName>(name: Name) => read(name) as Value<Name>;
   const vocabulary = read('KOPLIETA_VOCABULARY');
+  const loginMeansFile = read('KOPLIETA_LOGIN_MEANS');
   const optional = {
+    loginMeansFile: loginMeansFile && resolve(PROJECT_FOLDER, loginMeansFile),
     vocabulary: vocabulary && resolve(PROJECT_FOLDER, vocabulary),
     databaseUrl: read('DATABASE_URL'),
     publicUrl: read('KOPLIETA_PUBLIC_URL'),

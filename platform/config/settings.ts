@@ -69,6 +69,12 @@ export const SETTINGS = {
       'The proxy must take it away from every other request.',
     expected: 'a name in small letters that begins with x-, such as x-client-certificate',
   },
+  KOPLIETA_LOGIN_MEANS: {
+    schema: z.string().min(1).max(4_000),
+    description:
+      'File with the login means of outside parties: banks, Smart-ID. From the project’s folder.',
+    expected: 'a path',
+  },
   KOPLIETA_FOLDER: {
     schema: z.string().min(1).max(4_000),
     default: '.koplieta',

@@ -13,7 +13,13 @@ export const TEST_OPERATOR_KEY = 'operator_key_of_the_tests';
 /** The whole server over a test's context, on a free port of this machine. */
 export async function testServer(
   context: Context,
-  options: { web?: boolean; simulated?: boolean; waking?: Waking; certificateHeader?: string } = {},
+  options: {
+    web?: boolean;
+    simulated?: boolean;
+    waking?: Waking;
+    certificateHeader?: string;
+    loginMeansFile?: string;
+  } = {},
 ): Promise<TestServer> {
   const app = await composeServer({
     context,
@@ -21,6 +27,7 @@ export async function testServer(
     simulated: options.simulated ?? true,
     web: options.web ?? false,
     certificateHeader: options.certificateHeader,
+    loginMeansFile: options.loginMeansFile,
     ...(options.waking ? { waking: options.waking } : {}),
   });
   const baseUrl = await app.listen({ host: '127.0.0.1', port: 0 });

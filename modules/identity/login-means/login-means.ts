@@ -13,6 +13,8 @@ export interface LoginTurn {
   language: Language;
   /** Where the means is asked on: forms without an action lead there too. */
   address: string;
+  /** Where another site sends the person back to, by a form. */
+  returnUrl: string;
 }
 
 /** What the turn came to. */
@@ -39,8 +41,9 @@ export interface LoginMeans {
   readonly level: AssuranceLevel;
   readonly name: LocalizedText;
   readonly hint: LocalizedText;
-  /** A page of it may be asked for over again without harm: for those that wait for a telephone. */
   take(context: Context, turn: LoginTurn): Promise<LoginOutcome>;
-  /** Takes in what an outside party sent by the browser, from its own site; gives the state to keep. */
-  takeReturn?(context: Context, state: unknown, form: Readonly<Record<string, string>>): unknown;
+  /** Takes in what another site sent by the browser's form, which nobody need have asked for. */
+  takeReturn?(state: unknown, form: Readonly<Record<string, string>>): unknown;
+  /** As whom a form claims to log in, before that is proven: failures are counted for that person. */
+  claims?(form: Readonly<Record<string, string>>): string | undefined;
 }

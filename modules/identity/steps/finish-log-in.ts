@@ -23,7 +23,7 @@ export async function finishLogIn(
   place: LogInPlace,
 ): Promise<LoginResult | undefined> {
   const id = context.ids.next();
-  const deviceHash = context.keys.hash('sign-on-artifact', `device ${place.deviceSecret}`);
+  const deviceHash = deviceHashOf(context, place.deviceSecret);
   return await context.db.transaction(async (db) => {
     const written = await insertLogIn(db, {
       id,
@@ -56,4 +56,9 @@ export async function finishLogIn(
       logInId: id,
     };
   });
+}
+
+/** By what a device is found again. */
+export function deviceHashOf({ keys }: Pick<Context, 'keys'>, secret: string): Buffer {
+  return keys.hash('sign-on-artifact', `device ${secret}`);
 }

@@ -7,13 +7,13 @@ import type { LoginRefusal } from '../login-means/login-refusals.ts';
 import { html } from '../pages/html.ts';
 import { pageHeaders, writePage } from '../pages/page.ts';
 import { requireSameOrigin } from '../session-cookie.ts';
-import { artifactAdapter } from '../sign-on/artifact-adapter.ts';
 import { SIGN_ON_PATH } from '../sign-on/sign-on-path.ts';
 import type { SignOnProvider } from '../sign-on/sign-on-provider.ts';
 import { deviceNameOf, deviceSecretOf } from './device.ts';
-import { finishLogIn } from './finish-log-in.ts';
+import { deviceHashOf, finishLogIn } from './finish-log-in.ts';
 import { readStep, type Step } from './step.ts';
 import { cancelForm, chooseBody, consentBody, stepPath, whyNot } from './step-pages.ts';
+import { takeReturn, useMeans } from './use-means.ts';
 
 export interface StepOptions {
   provider: SignOnProvider;
@@ -29,7 +29,6 @@ interface Turn {
 type Form = Record<string, string>;
 
 const STEP = `${SIGN_ON_PATH}/step/:uid`;
-const ATTEMPT_S = 900;
 const CHOOSE = { lv: 'Pieteikties', en: 'Sign on' };
 const CONSENT = { lv: 'Vai turpināt?', en: 'Continue?' };
 
@@ -65,20 +64,20 @@ export function stepRoutes(app: HttpApp, options: StepOptions): void {
       return showStep(options, turn);
     }),
   );
-  const takeTurn = (turn: Turn, form: Form) => useMeans(options, turn, form);
   app.get(
     `${STEP}/:means`,
     open,
-    atStep((turn) => takeTurn(turn, formOf(turn.request.query, 'name'))),
+    atStep((turn) => takeTurn(options, turn, formOf(turn.request.query, 'name'))),
   );
   app.post(
     `${STEP}/:means`,
     open,
     atStep((turn) => {
       requireSameOrigin(turn.request);
-      return takeTurn(turn, formOf(turn.request.body));
+      return takeTurn(options, turn, formOf(turn.request.body));
     }),
   );
+  app.post(`${STEP}/:means/return`, open, (request, reply) => comeBack(options, request, reply));
 }
 
 const CANCELLED: InteractionResult = {
@@ -106,37 +105,55 @@ function showStep(options: StepOptions, turn: Turn, refused?: LoginRefusal) {
 }
 
 /** Lets the chosen means take its turn. One that is not enough for the client is never asked. */
-async function useMeans(options: StepOptions, turn: Turn, form: Form) {
+async function takeTurn(options: StepOptions, turn: Turn, form: Form) {
   const { request, reply, step } = turn;
   const { context } = request;
-  const { uid, means: code } = request.params as { uid: string; means: string };
-  const means = options.means.find((one) => one.code === code);
-  if (!means || step.interaction.prompt.name !== 'login') throw new Refusal('sign-on-step-ended');
+  const { uid } = step.interaction;
+  const means = meansOf(options, request);
+  if (step.interaction.prompt.name !== 'login') throw new Refusal('sign-on-step-ended');
   if (whyNot(means, step.demand)) return showStep(options, turn, 'too-weak');
-  const attempts = artifactAdapter(context, 'LoginAttempt');
-  const attempt = await attempts.find(uid);
-  const state = attempt?.means === code ? attempt.state : undefined;
-  const address = stepPath(uid, code);
-  const { language } = step;
-  const outcome = await means.take(context, { state, form, language, address });
+  const deviceSecret = deviceSecretOf(request, reply);
+  const address = stepPath(uid, means.code);
+  const outcome = await useMeans(context, means, {
+    ...{ uid, form, address, language: step.language },
+    returnUrl: `${reply.server.publicUrl()}${address}/return`,
+    deviceHash: deviceHashOf(context, deviceSecret),
+  });
+  if (outcome.kind === 'refused') return showStep(options, turn, outcome.code);
   if (outcome.kind === 'ask') {
-    await attempts.upsert(uid, { means: code, state: outcome.state }, ATTEMPT_S);
     const body = html`${outcome.page.body}${cancelForm(step)}`;
     return send(turn, { ...outcome.page, body });
   }
-  await attempts.destroy(uid);
-  if (outcome.kind === 'refused') return showStep(options, turn, outcome.code);
   const login = await finishLogIn(
     context,
     { personId: outcome.personId, means },
     {
       clientId: step.client.id,
-      deviceSecret: deviceSecretOf(request, reply),
+      deviceSecret,
       deviceName: deviceNameOf(request.headers['user-agent']),
     },
   );
   if (!login) return showStep(options, turn, 'person-unknown');
   return await finish(options, turn, { login });
+}
+
+function meansOf({ means }: StepOptions, request: FastifyRequest): LoginMeans {
+  const { means: code } = request.params as { means: string };
+  const found = means.find((one) => one.code === code);
+  if (!found) throw new Refusal('sign-on-step-ended');
+  return found;
+}
+
+/**
+ * A person comes back from another site by its form, with which the browser sends no cookie of ours:
+ * what it says is kept with the log-in, and the browser that began it goes on from there.
+ */
+async function comeBack(options: StepOptions, request: FastifyRequest, reply: FastifyReply) {
+  const { uid } = request.params as { uid: string };
+  const means = meansOf(options, request);
+  const taken = await takeReturn(request.context, means, { uid, form: formOf(request.body) });
+  if (!taken) throw new Refusal('sign-on-step-ended');
+  return reply.redirect(stepPath(uid, means.code), 303);
 }
 
 /** Tells the provider what came of the step, and leads back to it. */

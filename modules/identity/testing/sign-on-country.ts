@@ -12,7 +12,9 @@ import { browserByHand } from './browser-by-hand.ts';
 export const CALLBACK = 'https://portal.vejaine.test/callback';
 
 /** The invented municipality with a server that listens, and clients of an outside library. */
-export async function signOnCountry(options: { certificateHeader?: string } = {}) {
+export async function signOnCountry(
+  options: { certificateHeader?: string; loginMeansFile?: string } = {},
+) {
   const context = await testContext();
   const fixture = await vejaine(context);
   const { baseUrl, close } = await testServer(context, options);

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { BankSettings, bankLink } from './bank-link.ts';
+import type { LoginMeans } from './login-means.ts';
+import { simulatedPerson } from './simulated-person.ts';
+import { SmartIdSettings, smartId } from './smart-id.ts';
+
+const File = z.array(z.discriminatedUnion('kind', [BankSettings, SmartIdSettings])).max(50);
+
+/**
+ * The login means of this installation: those of the file that says what the operator agreed with
+ * outside parties, and in the simulated country that of choosing an invented person.
+ */
+export function listLoginMeans({
+  simulated,
+  file,
+}: {
+  simulated: boolean;
+  file?: string | undefined;
+}): LoginMeans[] {
+  const stated = file === undefined ? [] : File.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const outside = stated.map((one) => (one.kind === 'bank-link' ? bankLink(one) : smartId(one)));
+  const means = simulated ? [...outside, simulatedPerson] : outside;
+  const codes = new Set(means.map(({ code }) => code));
+  if (codes.size < means.length) throw new Error('Two login means of the file have one code.');
+  return means;
+}
