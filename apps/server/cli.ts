@@ -11,6 +11,7 @@ import { addGroupsCommand } from './commands/groups.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addOfficialsCommand } from './commands/officials.ts';
 import { addRecomputeCommand } from './commands/recompute.ts';
+import { addRegistersCommand } from './commands/registers.ts';
 import { addReliefsCommand } from './commands/reliefs/reliefs.ts';
 import { addSimulateCommand } from './commands/simulate.ts';
 import { addStartCommand } from './commands/start.ts';
@@ -37,6 +38,7 @@ const COMMANDS = [
   addGroupsCommand,
   addDataSetsCommand,
   addSystemsCommand,
+  addRegistersCommand,
   addDoctorCommand,
 ];
 

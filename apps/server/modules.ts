@@ -35,7 +35,7 @@ import {
 import { meansErrors, meansRoutes, purgeOneTimeCodes } from '../../modules/means/index.ts';
 import { personErrors } from '../../modules/persons/index.ts';
 import { idsAuthenticator, providerErrors, providerRoutes } from '../../modules/providers/index.ts';
-import { registerErrors } from '../../modules/registers/index.ts';
+import { registerErrors, registerRoutes, watchFreshness } from '../../modules/registers/index.ts';
 import {
   comparisonRoutes,
   definitionRoutes,
@@ -71,6 +71,7 @@ export function listRoutes(options: IdentityOptions & { waking?: Waking | undefi
     mandateRoutes,
     meansRoutes,
     providerRoutes,
+    registerRoutes,
     reliefRoutes,
     publishingRoutes,
     definitionRoutes,
@@ -136,6 +137,7 @@ export const JOBS: readonly Job[] = [
     cron: '30 2 * * *',
     work: async (context) => void (await recomputeDiffering(context)),
   }),
+  defineJob({ name: 'registers.watch-freshness', cron: '*/5 * * * *', work: watchFreshness }),
   defineJob({ name: 'exchange.purge-uploads', cron: '50 3 * * *', work: purgeUploads }),
   defineJob({ name: 'exchange.purge-changes', cron: '10 1 * * *', work: purgeChanges }),
   defineJob({ name: 'exchange.purge-messages', cron: '40 1 * * *', work: purgeMessages }),

@@ -1,6 +1,9 @@
 import { createServer } from 'node:net';
 import { noteChangedPersons, startFollower } from '../../modules/entitlements/index.ts';
-import { startFollower as followRegisters } from '../../modules/registers/index.ts';
+import {
+  startFollower as followRegisters,
+  measureRegisters,
+} from '../../modules/registers/index.ts';
 import { startSealer } from '../../platform/audit/index.ts';
 import { type Config, ConfigError } from '../../platform/config/config.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
@@ -39,6 +42,7 @@ export async function start(
     if (web)
       await progress.step('Building the web app', async () => void (await buildWebIfStale()));
     const metrics = createMetrics({ machine: true });
+    measureRegisters(metrics.registry, installation.context);
     await startWorkers(installation, metrics);
     const { context, operatorKey } = installation;
     const { simulated, publicUrl, certificateHeader, loginMeansFile } = config;

@@ -19,6 +19,7 @@ export {
   type FollowedVersion,
   findFollowedVersion,
   headOf,
+  lastHeardOf,
   readChanged,
   readState,
   readStateOf,

@@ -83,4 +83,10 @@ export const registerErrors = {
     lv: 'Ar šo kartējuma versiju jau bija cits saturs vai spēkā ir jaunāka. Palieliniet versiju.',
     en: 'This version of the mapping had other content, or a newer one is in force. Raise the version.',
   },
+  'register-unknown': {
+    status: 404,
+    when: 'When no register of this code is followed.',
+    lv: 'Tādam reģistram neseko. Pārbaudiet kodu reģistru sarakstā.',
+    en: 'No such register is followed. Check its code in the list of registers.',
+  },
 } as const satisfies ErrorCatalogue;

@@ -10,6 +10,6 @@ export async function listFactKinds(db: Database): Promise<FactKind[]> {
 const SQL = `
 select jsonb_strip_nulls(jsonb_build_object(
   'code', code, 'register', register, 'type', type, 'scheme', scheme, 'of', subject,
-  'absent', absent, 'lv', name_lv, 'en', name_en)) as kind
+  'absent', case when unknown_since is null then absent else 'unknown' end, 'lv', name_lv, 'en', name_en)) as kind
 from classifiers.fact_kinds
 order by code`;

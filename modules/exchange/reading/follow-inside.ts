@@ -3,9 +3,11 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { VersionName } from '../data-sets/get-version.ts';
 import { selectVersions } from '../data-sets/sql/select-versions.ts';
 import type { Definition } from '../definition.ts';
+import { type LastHeard, selectLastHeard } from '../intake/sql/select-last-heard.ts';
 import { openRecord, openRecords } from '../records/open-record.ts';
 import { selectHead } from '../records/sql/select-head.ts';
 import { stateOf } from '../version.ts';
+import { selectKeptAfter } from './sql/select-kept-after.ts';
 import { selectLog } from './sql/select-log.ts';
 import { selectRecords } from './sql/select-records.ts';
 import { selectRecordsByHash } from './sql/select-records-by-hash.ts';
@@ -58,10 +60,20 @@ export async function findFollowedVersion(
   return { id, organisationId, definition };
 }
 
-/** The position of the newest change. */
-export async function headOf(context: Context, versionId: number): Promise<number> {
+/** The position of the newest change, and the one after which all changes are kept. */
+export async function headOf(
+  context: Context,
+  versionId: number,
+): Promise<{ position: number; keptAfter: number }> {
   demandPlatform(context);
-  return (await selectHead(context.db, versionId)).position;
+  const { position } = await selectHead(context.db, versionId);
+  return { position, keptAfter: await selectKeptAfter(context.db, versionId) };
+}
+
+/** When the sender of a version was last heard of. */
+export async function lastHeardOf(context: Context, versionId: number): Promise<LastHeard> {
+  demandPlatform(context);
+  return await selectLastHeard(context.db, versionId);
 }
 
 /**

@@ -33,6 +33,7 @@ export interface FollowOptions {
   leaveOut?: boolean;
 }
 
+const FIRST = Buffer.alloc(0);
 const IDLE: FollowStep = { ...nothingApplied(), more: false };
 
 /**
@@ -65,15 +66,19 @@ class Step {
     const [followed] = await selectFollowed(this.context.db, code);
     const version = followed && (await findVersionOf(this.context, followed));
     if (!version) return IDLE;
-    const { rereadAfter: after, position } = followed;
-    if (!after && (await headOf(this.context, version.id)) <= position) return IDLE;
+    const head = await headOf(this.context, version.id);
+    const { position } = followed;
+    if (!followed.rereadAfter && head.position <= position) return IDLE;
+    // What it should have followed is kept no longer: the records as they stand are still there.
+    const isBehind = position < head.keptAfter;
+    const after = followed.rereadAfter ?? (isBehind ? FIRST : null);
     const register = openRegister(followed, version, await this.classifiers());
     // Before anything is read: nobody else applies what is older than that.
     const { person } = register.mapping;
     const alone = typeof person === 'object';
     if (person !== undefined) await lockKnownPersons(this.context.db, { alone });
     const page = after
-      ? await this.readAgain(register, { after, position })
+      ? await this.readAgain(register, { after, position: isBehind ? head.position : position })
       : await this.readOn(register, followed);
     const applied = this.options.leaveOut
       ? await leaveOutRecords(this.context, register, page.records)
@@ -85,20 +90,17 @@ class Step {
   }
 
   /**
-   * A new mapping: the records as they stand, page by page. Whatever has changed or was deleted after
-   * `position` is followed then; a register that was never followed has no deletions to learn of.
+   * A new mapping: the records as they stand, page by page. What has changed or was deleted after the
+   * position is followed then.
    */
   private async readAgain(
     { version }: FollowedRegister,
     { after, position }: { after: Buffer; position: number },
   ): Promise<Page> {
     const { limit } = this.options;
-    const isFirst = position === 0 && after.length === 0;
-    const from = isFirst ? await headOf(this.context, version.id) : position;
     const records = await readState(this.context, { versionId: version.id, after, limit });
     const last = records.length < limit ? undefined : records.at(-1);
-    const followed = { position: from, rereadAfter: last?.keyHash ?? null };
-    return { records, followed, more: true };
+    return { records, followed: { position, rereadAfter: last?.keyHash ?? null }, more: true };
   }
 
   private async readOn(

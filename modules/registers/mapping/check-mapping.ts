@@ -46,6 +46,7 @@ class Check {
     for (const [index, rule] of households.entries()) {
       const path = ['households', index];
       const fieldOf = this.checkDated(rule, path);
+      if (!fieldOf) continue;
       this.checkField(fieldOf, { name: rule.number, types: ['text'], path: [...path, 'number'] });
     }
     return this.findings;
@@ -106,6 +107,7 @@ class Check {
 
   private checkFacts(rule: FactRule, path: TextPath): void {
     const fieldOf = this.checkDated(rule, path);
+    if (!fieldOf) return;
     for (const [code, value] of Object.entries(rule.states)) {
       const kind = this.kindOf(code);
       const here = [...path, 'states', code];
@@ -129,6 +131,7 @@ class Check {
 
   private checkRelation(rule: RelationRule, path: TextPath): void {
     const fieldOf = this.checkDated(rule, path);
+    if (!fieldOf) return;
     const { of, by } = rule;
     if ((of === undefined) === (by === undefined)) {
       this.findings.push({ code: 'mapping-end-twice', path, expected: ['of', 'by'] });
@@ -139,11 +142,13 @@ class Check {
     }
   }
 
-  private checkDated(rule: DatedRule, path: TextPath): FieldOf {
+  private checkDated(rule: DatedRule, path: TextPath): FieldOf | undefined {
     const { each, when = {}, from, until, through } = rule;
     if (each !== undefined && !listOf(this.basis.definition, each)) {
       const lists = this.basis.definition.fields.filter(isList).map(({ name }) => name);
       this.unknownField(each, lists, [...path, 'each']);
+      // What stands in its rows cannot be judged.
+      return undefined;
     }
     const fieldOf = this.fieldOf(each);
     for (const name of Object.keys(when)) {

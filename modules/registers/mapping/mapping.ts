@@ -83,6 +83,9 @@ export const Mapping = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9_-]{0,62}@[1-9]\d{0,2}$/)
     .meta({ description: 'Whose records they are: code@version.' }),
+  unknownAfterDays: z.int().min(1).max(3_650).optional().meta({
+    description: 'After so many days of silence what is not stated is unknown, and no longer none.',
+  }),
   person: Person.optional().meta({ description: 'The personal code of whom a record is about.' }),
   household: FieldName.optional().meta({ description: 'The number of a record’s household.' }),
   organisation: Organisation.optional(),

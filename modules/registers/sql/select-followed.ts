@@ -13,13 +13,16 @@ export interface Followed {
   /** While all records are read again: after which keyed hash. */
   rereadAfter: Buffer | null;
   changedAt: Date | null;
+  silentSince: Date | null;
+  takenAt: Date;
 }
 
 const SELECT = `
 select followed.register, followed.mapping_id as "mappingId", mapping.version as "mappingVersion",
   mapping.data_set as "dataSet", mapping.data_set_version as "dataSetVersion", mapping.text,
   mapping.digest, followed.position, followed.reread_after as "rereadAfter",
-  followed.changed_at as "changedAt"
+  followed.changed_at as "changedAt", followed.silent_since as "silentSince",
+  mapping.taken_at as "takenAt"
 from registers.followed followed
 join registers.mappings mapping on mapping.id = followed.mapping_id
 where $1::text is null or followed.register = $1::text

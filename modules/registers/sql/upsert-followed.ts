@@ -1,12 +1,15 @@
 import type { Database } from '../../../platform/database/database.ts';
 
 const UPSERT = `
-insert into registers.followed (register, mapping_id, reread_after)
-values ($1::text, $2::integer, ''::bytea)
+insert into registers.followed (register, mapping_id)
+values ($1::text, $2::integer)
 on conflict (register) do update
-set mapping_id = excluded.mapping_id, reread_after = excluded.reread_after`;
+set mapping_id = excluded.mapping_id, reread_after = ''::bytea`;
 
-/** Puts a mapping in force: all records are read again by it. */
+/**
+ * Puts a mapping in force. A register that is new is followed from its first change; of another one all
+ * records are read again.
+ */
 export async function upsertFollowed(
   db: Database,
   { register, mappingId }: { register: string; mappingId: number },

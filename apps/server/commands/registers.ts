@@ -1,0 +1,120 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { classifiersFromFiles } from '../../../modules/classifiers/index.ts';
+import { definitionProblemText } from '../../../modules/exchange/index.ts';
+import {
+  describeRegisters,
+  mappingProblemText,
+  REGISTERS_FOLDER,
+  type RegisterState,
+  readRegister,
+  setUpRegisters,
+  testMapping,
+} from '../../../modules/registers/index.ts';
+import { withInstallation } from '../with-installation.ts';
+
+/** `koplieta registers …`: the registers that facts come from, and the mappings of their records. */
+export function addRegistersCommand(program: Command): void {
+  const registers = program
+    .command('registers')
+    .description('registers that facts come from: how fresh they are, what their records mean');
+  registers
+    .command('list', { isDefault: true })
+    .description('print how fresh each register is, and how far it is followed')
+    .action(list);
+  registers
+    .command('test')
+    .description(
+      'check folders of registers and run their examples; without any, those that come along',
+    )
+    .argument('[folders...]', 'each with data-set.yaml, mapping.yaml and examples.yaml')
+    .option('--vocabulary <folder>', 'further schemes and kinds of facts')
+    .option('--lv', 'say what is wrong in Latvian')
+    .action(testFolders);
+  registers
+    .command('set-up')
+    .description('publish the data sets of registers and put their mappings in force')
+    .argument('[folder]', 'of folders of registers; without it, those that come along')
+    .action((folder: string | undefined) =>
+      withInstallation('registers set-up', async ({ context }) => {
+        for (const register of await setUpRegisters(context, folder)) console.log(register);
+      }),
+    );
+}
+
+async function list(): Promise<void> {
+  await withInstallation('registers list', async ({ context }) => {
+    for (const state of await describeRegisters(context)) console.log(lineOf(state));
+  });
+}
+
+function lineOf(state: RegisterState): string {
+  const { register, dataSet, lastLoadAt, lastChangeAt, silentSince, unknownSince } = state;
+  const day = (instant: Date | null) => instant?.toISOString() ?? 'never';
+  return [
+    `${register.padEnd(17)} ${dataSet}`,
+    `loaded ${day(lastLoadAt)}`,
+    `changed ${day(lastChangeAt)}`,
+    ...(silentSince ? [`SILENT since ${day(silentSince)}`] : []),
+    ...(unknownSince ? ['what it does not state is unknown'] : []),
+    ...(state.behind > 0 ? [`${state.behind} changes behind`] : []),
+    ...(state.rereading ? ['being read again'] : []),
+    ...(state.faults > 0 ? [`${state.faults} with faults`] : []),
+    ...(state.waiting > 0 ? [`${state.waiting} waiting`] : []),
+  ].join('  ');
+}
+
+function testFolders(
+  given: readonly string[],
+  { lv, vocabulary }: { lv?: true; vocabulary?: string },
+): void {
+  const classifiers = classifiersFromFiles({ vocabulary });
+  const language = lv ? 'lv' : 'en';
+  for (const folder of given.length > 0 ? given : ownFolders()) {
+    const lines = testFolder(folder, { classifiers, language });
+    if (lines.length > 0) process.exitCode = 1;
+    for (const line of lines) console.log(line);
+  }
+}
+
+function ownFolders(): string[] {
+  return readdirSync(REGISTERS_FOLDER, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(REGISTERS_FOLDER, name));
+}
+
+interface Testing {
+  classifiers: ReturnType<typeof classifiersFromFiles>;
+  language: 'lv' | 'en';
+}
+
+/** What is wrong with a register's folder; nothing when it is right, which is then printed. */
+function testFolder(folder: string, { classifiers, language }: Testing): string[] {
+  const reading = readRegister(folder, classifiers);
+  if (!reading.ok) {
+    return [
+      ...reading.dataSet.map((problem) => definitionProblemText(problem, language)),
+      ...reading.mapping.map((problem) => mappingProblemText(problem, language)),
+    ];
+  }
+  const { definition, mapping, examples } = reading.register;
+  const { register, version } = mapping;
+  if (!examples) return [`${folder}: ${NO_EXAMPLES[language]}`];
+  const tested = testMapping(mapping, { definition, classifiers }, examples.text);
+  if (tested.failed.length === 0) {
+    console.log(`${register}: mapping ${version}, ${tested.examples} ${EXAMPLES[language]}`);
+  }
+  return tested.failed.map(({ name, expected, found }) =>
+    [
+      `${examples.file}: ${name}`,
+      `  ${EXPECTED[language]} ${JSON.stringify(expected)}`,
+      `  ${FOUND[language]} ${JSON.stringify(found)}`,
+    ].join('\n'),
+  );
+}
+
+const NO_EXAMPLES = { lv: 'Nav examples.yaml.', en: 'There is no examples.yaml.' };
+const EXAMPLES = { lv: 'piemēri', en: 'examples' };
+const EXPECTED = { lv: 'gaidīts:', en: 'expected:' };
+const FOUND = { lv: 'iznāk:  ', en: 'found:   ' };

@@ -1,0 +1,25 @@
+import type { Database } from '../../../../platform/database/database.ts';
+
+export interface LastHeard {
+  /** When an upload of the sender was last whole. */
+  loadedAt: Date | null;
+  /** When something last changed. */
+  changedAt: Date | null;
+}
+
+const SELECT = `
+select
+  (select max(ended_at) from exchange.uploads
+    where version_id = $1::integer and state = 'complete') as "loadedAt",
+  (select recorded_at from exchange.changes
+    where version_id = $1::integer order by position desc limit 1) as "changedAt"`;
+
+/** When the sender of a data set was last heard of. */
+export async function selectLastHeard(db: Database, versionId: number): Promise<LastHeard> {
+  const [row] = await db.query<LastHeard & Record<string, unknown>>({
+    name: 'exchange-select-last-heard',
+    text: SELECT,
+    values: [versionId],
+  });
+  return row ?? { loadedAt: null, changedAt: null };
+}

@@ -1,0 +1,88 @@
+import { parse } from 'yaml';
+import type { Context } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import {
+  type Definition,
+  type FollowedVersion,
+  headOf,
+  lastHeardOf,
+} from '../../exchange/index.ts';
+import { findVersionOf } from '../following/followed-register.ts';
+import { Mapping } from '../mapping/mapping.ts';
+import { countOpen } from '../sql/count-open.ts';
+import { type Followed, selectFollowed } from '../sql/select-followed.ts';
+import { type Silence, silenceOf } from './silence.ts';
+
+/** How a register does: what was heard of it, and how far that is known. */
+export interface RegisterState extends Silence {
+  register: string;
+  dataSet: string;
+  mapping: number;
+  institution: string | null;
+  updates: Definition['updates'] | null;
+  lastLoadAt: Date | null;
+  lastChangeAt: Date | null;
+  /** Changes that are not known yet. */
+  behind: number;
+  /** All records are being read again, by a new mapping. */
+  rereading: boolean;
+  /** Records with faults, and records that wait for a person; 10,000 stands for more. */
+  faults: number;
+  waiting: number;
+}
+
+/** How all registers do, in the order of their mappings. For information systems and the operator. */
+export async function describeRegisters(context: Context): Promise<RegisterState[]> {
+  demandReader(context);
+  const inside: Context = { ...context, actor: { kind: 'system', job: 'registers.describe' } };
+  const states: RegisterState[] = [];
+  for (const followed of await selectFollowed(context.db, null)) {
+    states.push(await describeRegister(inside, followed));
+  }
+  return states;
+}
+
+/** How one register does, for who watches it. */
+export async function describeRegister(
+  context: Context,
+  followed: Followed,
+): Promise<RegisterState> {
+  const { register, dataSet, dataSetVersion, mappingVersion, position, rereadAfter } = followed;
+  const version = await findVersionOf(context, followed);
+  const heard = version && (await lastHeardOf(context, version.id));
+  const head = version && (await headOf(context, version.id));
+  return {
+    register,
+    dataSet: `${dataSet}@${dataSetVersion}`,
+    mapping: mappingVersion,
+    institution: version?.definition.institution ?? null,
+    updates: version?.definition.updates ?? null,
+    lastLoadAt: heard?.loadedAt ?? null,
+    lastChangeAt: heard?.changedAt ?? null,
+    behind: Math.max(0, (head?.position ?? position) - position),
+    rereading: rereadAfter !== null,
+    ...(await countOpen(context.db, register)),
+    ...silence(context, followed, { version, heard }),
+  };
+}
+
+function silence(
+  { clock }: Context,
+  { text, takenAt }: Followed,
+  known: {
+    version: FollowedVersion | undefined;
+    heard: { loadedAt: Date | null; changedAt: Date | null } | undefined;
+  },
+): Silence {
+  const { version, heard } = known;
+  const instants = [takenAt, heard?.loadedAt, heard?.changedAt].flatMap((one) => one ?? []);
+  const heardAt = new Date(Math.max(...instants.map((one) => one.getTime())));
+  const { unknownAfterDays } = Mapping.parse(parse(text));
+  return silenceOf(version?.definition ?? {}, { heardAt, now: clock.now(), unknownAfterDays });
+}
+
+function demandReader({ actor }: Context): void {
+  if (!['information-system', 'operator', 'system'].includes(actor.kind)) {
+    throw new Refusal('not-allowed');
+  }
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { HttpApp } from '../../platform/http/http-app.ts';
+import { describeRegisters, type RegisterState } from './freshness/describe-registers.ts';
+import { listFaults } from './freshness/list-faults.ts';
+import { mappingSchema } from './mapping/mapping-schema.ts';
+
+const PAGE_MAX = 200;
+const config = { permission: ['information-system', 'operator'] } as const;
+const tags = ['Exchange'];
+const Instant = z.string().nullable();
+
+const Register = z.object({
+  register: z.string(),
+  dataSet: z.string().meta({ description: 'code@version' }),
+  mapping: z.int().meta({ description: 'The version of the mapping in force.' }),
+  institution: z.string().nullable(),
+  updates: z.string().nullable().meta({ description: 'How often the source renews its records.' }),
+  lastLoadAt: Instant.meta({ description: 'When an upload was last whole.' }),
+  lastChangeAt: Instant,
+  silentSince: Instant.meta({ description: 'When something was to be heard at the latest.' }),
+  unknownSince: Instant.meta({
+    description: 'Since when what it does not state is unknown, and no longer none.',
+  }),
+  behind: z.int().meta({ description: 'Changes that are not known yet.' }),
+  rereading: z.boolean().meta({ description: 'A new mapping reads all records again.' }),
+  faults: z.int().meta({ description: 'Records that mean nothing; 10,000 stands for more.' }),
+  waiting: z.int().meta({ description: 'Records that wait for a person who is not known yet.' }),
+});
+
+const REGISTER_EXAMPLE: z.infer<typeof Register> = {
+  ...{ register: 'education', dataSet: 'viis-education@1', mapping: 1 },
+  ...{ institution: 'izglitibas-ministrija', updates: 'daily' },
+  ...{ lastLoadAt: '2026-03-11T03:12:00.000Z', lastChangeAt: '2026-03-11T09:59:58.000Z' },
+  ...{ silentSince: null, unknownSince: null, behind: 0, rereading: false, faults: 2, waiting: 1 },
+};
+
+const Faults = z.object({
+  faults: z.array(
+    z.object({
+      key: z.record(z.string(), z.unknown()).meta({ description: 'The key of the record.' }),
+      position: z.int().meta({ description: 'Of the change since when it means nothing.' }),
+      notedAt: z.string(),
+      faults: z.array(z.object({ path: z.string(), code: z.string() })),
+    }),
+  ),
+  next: z.string().nullable().meta({ description: 'For `after`; null at the end.' }),
+});
+
+/** How registers do, and what is wrong with their records. */
+export function registerRoutes(app: HttpApp): void {
+  app.get(
+    '/exchange/v1/mapping-schema',
+    {
+      config: { permission: 'public' },
+      schema: { tags, summary: 'JSON Schema of the text of a mapping, for editors.' },
+    },
+    async (_request, reply) => reply.type('application/schema+json').send(mappingSchema()),
+  );
+  app.get(
+    '/exchange/v1/registers',
+    {
+      config,
+      schema: {
+        tags,
+        summary:
+          'The registers that facts come from: how fresh each is, and how far it is followed.',
+        response: {
+          200: z
+            .object({ registers: z.array(Register) })
+            .meta({ example: { registers: [REGISTER_EXAMPLE] } }),
+        },
+      },
+    },
+    async ({ context }) => ({ registers: (await describeRegisters(context)).map(shown) }),
+  );
+  app.get(
+    '/exchange/v1/registers/:register/faults',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Records of a register that mean nothing by its mapping, for who keeps it.',
+        params: z.object({ register: z.string().max(63) }),
+        querystring: z.strictObject({
+          after: z
+            .string()
+            .regex(/^[0-9a-f]{2,64}$/)
+            .optional()
+            .meta({ description: 'What the page before said as `next`.' }),
+          limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_MAX),
+        }),
+        response: { 200: Faults.meta({ example: FAULTS_EXAMPLE }) },
+      },
+    },
+    async ({ context, params, query }) => {
+      const { after = null, limit } = query;
+      const faults = await listFaults(context, params.register, { after, limit });
+      const next = faults.length === limit ? (faults.at(-1)?.id ?? null) : null;
+      return {
+        faults: faults.map(({ id: _, notedAt, ...fault }) => ({
+          ...fault,
+          notedAt: notedAt.toISOString(),
+        })),
+        next,
+      };
+    },
+  );
+}
+
+const FAULTS_EXAMPLE: z.infer<typeof Faults> = {
+  faults: [
+    {
+      key: { personalCode: '320000-00001' },
+      position: 1204,
+      notedAt: '2026-03-11T09:59:58.000Z',
+      faults: [{ path: '/decisions/0/group', code: 'code-unknown' }],
+    },
+  ],
+  next: null,
+};
+
+function shown(state: RegisterState): z.infer<typeof Register> {
+  const { lastLoadAt, lastChangeAt, silentSince, unknownSince, ...rest } = state;
+  const text = (instant: Date | null) => instant?.toISOString() ?? null;
+  return {
+    ...rest,
+    updates: rest.updates ?? null,
+    lastLoadAt: text(lastLoadAt),
+    lastChangeAt: text(lastChangeAt),
+    silentSince: text(silentSince),
+    unknownSince: text(unknownSince),
+  };
+}
