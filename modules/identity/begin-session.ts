@@ -27,7 +27,7 @@ export async function beginSession(context: Context, holder: SessionHolder): Pro
       sidHash: person ? sidHashOf(context, person.sid) : null,
       level: person?.level ?? null,
       createdAt: now,
-      expiresAt: new Date(now.getTime() + SESSION_TTL_MS),
+      expiresAt: new Date(now.getTime() + SESSION_TTL_MS - (person?.ageMs ?? 0)),
     });
     if (!written) throw new Refusal('sign-in-subject-unknown');
     const record = makeAuditRecord(context, {

@@ -109,6 +109,12 @@ export const identityErrors = {
     lv: 'Šī pieteikšanās ir beigusies. Atgriezieties vietnē, no kuras nācāt, un sāciet vēlreiz.',
     en: 'This login has ended. Go back to the site that you came from and begin again.',
   },
+  'log-in-unknown': {
+    status: 404,
+    when: 'When there is no log-in of the person with such an id.',
+    lv: 'Tādas pieteikšanās nav. Pārlādējiet sarakstu.',
+    en: 'There is no such login. Load the list again.',
+  },
   'client-not-accepted': {
     status: 422,
     when: 'When what is stated of a client of the sign-on provider is incomplete or contradicts itself.',

@@ -14,6 +14,7 @@ import { endSession } from './end-session.ts';
 import { findSession } from './find-session.ts';
 import { listSimulatedPersons } from './list-simulated-persons.ts';
 import { listSimulatedTerminals } from './list-simulated-terminals.ts';
+import { logInRoutes } from './log-ins/log-in-routes.ts';
 import { listLoginMeans } from './login-means/list-login-means.ts';
 import { findRequestSession } from './require-session.ts';
 import { clearSessionCookie, requireSameOrigin, setSessionCookie } from './session-cookie.ts';
@@ -53,6 +54,7 @@ export function identityRoutes(options: IdentityOptions): Routes {
     await app.register(async (scope) => signOnRoutes(scope as HttpApp, provider));
     await app.register(async (scope) => stepRoutes(scope as HttpApp, { provider, means }));
     await app.register(async (scope) => webClientRoutes(scope.withTypeProvider<ZodTypeProvider>()));
+    logInRoutes(app, provider);
     sessionRoutes(app, { simulated, dispatch });
     if (simulated) simulatedRoutes(app);
   };

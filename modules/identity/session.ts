@@ -6,9 +6,9 @@ export const SESSION_TTL_MS = 8 * 60 * 60_000;
 /** A person's session that nobody used for so long has ended. A terminal waits for people all day. */
 export const SESSION_IDLE_MS = 30 * 60_000;
 
-/** For whom a session stands, and, of a person, on which log-in it hangs and how strong that was. */
+/** For whom a session stands, and, of a person, on which log-in it hangs, and how strong and old that is. */
 export type SessionHolder =
-  | { personId: string; sid: string; level: AssuranceLevel; means: string }
+  | { personId: string; sid: string; level: AssuranceLevel; means: string; ageMs: number }
   | { terminalId: string };
 
 /** A session that has neither ended nor expired. */

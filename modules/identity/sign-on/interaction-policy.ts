@@ -1,4 +1,5 @@
 import { interactionPolicy, type ProviderContext } from 'oidc-provider';
+import { machineClock } from '../../../platform/clock/clock.ts';
 import {
   ASSURANCE_LEVELS,
   type AssuranceLevel,
@@ -10,6 +11,9 @@ import {
 
 /** However much it is used, a login holds for so long. */
 export const SESSION_WHOLE_S = 8 * 3_600;
+
+/** It opens client after client, as long as one follows the other within so long. */
+const SESSION_IDLE_S = 30 * 60;
 
 /** What a request demands of the login: how strong it is, and by which means. */
 export interface Demand {
@@ -69,10 +73,10 @@ export function makePolicy() {
     new interactionPolicy.Check(
       'login_too_old',
       'the login has reached its end',
-      ({ oidc }: ProviderContext) =>
-        oidc.session.accountId !== undefined &&
-        oidc.session.past(SESSION_WHOLE_S) &&
-        !oidc.result?.login,
+      ({ oidc: { session, result } }: ProviderContext) =>
+        session.accountId !== undefined &&
+        !result?.login &&
+        (session.past(SESSION_WHOLE_S) || isIdle(session)),
     ),
   );
   const consent = policy.get('consent');
@@ -81,4 +85,11 @@ export function makePolicy() {
   }
   for (const reason of ['rs_scopes_missing', 'rar_prompt']) consent?.checks.remove(reason);
   return policy;
+}
+
+/** A session expires so long after it was last used: so its end tells when that was. */
+function isIdle({ exp }: { exp?: number }): boolean {
+  if (exp === undefined) return false;
+  const usedAt = exp - SESSION_WHOLE_S;
+  return machineClock.now().getTime() / 1_000 > usedAt + SESSION_IDLE_S;
 }

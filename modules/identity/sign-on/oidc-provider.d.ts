@@ -23,6 +23,8 @@ declare module 'oidc-provider' {
   export interface Client {
     readonly clientId: string;
     readonly applicationType: string;
+    readonly backchannelLogoutUri?: string;
+    backchannelLogout(accountId: string, sid: string): Promise<void>;
     grantTypeAllowed(grantType: string): boolean;
     metadata(): Record<string, unknown>;
   }

@@ -30,9 +30,6 @@ export interface SignOnSettings {
 const MINUTE_S = 60;
 const DAY_S = 86_400;
 
-/** A login opens client after client, as long as one follows the other within so long. */
-const SESSION_IDLE_S = 30 * MINUTE_S;
-
 const ALGORITHMS = ['ES256', 'EdDSA', 'Ed25519', 'PS256'];
 const OWN_ALGORITHMS = ['ES256', 'EdDSA', 'Ed25519'];
 
@@ -188,7 +185,7 @@ function times() {
     IdToken: 10 * MINUTE_S,
     Interaction: 15 * MINUTE_S,
     RefreshToken: refreshSeconds,
-    Session: SESSION_IDLE_S,
+    Session: SESSION_WHOLE_S,
   };
 }
 

@@ -28,6 +28,7 @@ const IdentityClaims = z.object({
   sid: z.string(),
   acr: z.string(),
   amr: z.array(z.string()).min(1),
+  auth_time: z.number(),
 });
 
 /** Begins to sign a person in: gives what to remember in the browser, and where to send it. */
@@ -84,8 +85,10 @@ export async function finishWebSignIn(
   const claims = IdentityClaims.parse(payload);
   const level = levelOfAcr(claims.acr);
   if (claims.nonce !== flow.nonce || !level) throw new Refusal('sign-in-broken');
-  const { sub: personId, sid, amr } = claims;
-  return await beginSession(context, { personId, sid, level, means: amr[0] ?? '' });
+  const { sub: personId, sid, amr, auth_time } = claims;
+  // The session ends when the log-in does, however late it was begun.
+  const ageMs = Math.max(0, machineClock.now().getTime() - auth_time * 1_000);
+  return await beginSession(context, { personId, sid, level, means: amr[0] ?? '', ageMs });
 }
 
 /** The public keys of the provider, as it publishes them. */

@@ -1,0 +1,96 @@
+import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import type { Context } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import type { PersonSession } from '../session.ts';
+import { artifactAdapter } from '../sign-on/artifact-adapter.ts';
+import type { SignOnProvider } from '../sign-on/sign-on-provider.ts';
+import { endSessionsOfSid } from '../sql/end-sessions-of-sid.ts';
+import { type Authorization, authorizationsOf, webSidHashOf } from './log-in.ts';
+import { deleteSessionArtifact } from './sql/delete-session-artifact.ts';
+import { type LogInRow, selectLogIns } from './sql/select-log-ins.ts';
+import { setLogInsEnded } from './sql/set-log-ins-ended.ts';
+
+const LOG_INS_MAX = 1_000;
+
+/**
+ * Ends one log-in of a person: its sessions and all that clients got by it, and tells the clients.
+ * Refuses `log-in-unknown`. Ending it again changes nothing.
+ */
+export async function endLogIn(
+  context: Context,
+  { personId }: PersonSession,
+  { id, provider }: { id: string; provider: SignOnProvider },
+): Promise<void> {
+  const now = context.clock.now();
+  const [logIn] = await selectLogIns(context.db, { personId, id, now, limit: 1 });
+  if (!logIn) throw new Refusal('log-in-unknown');
+  await endAll(context, { personId, logIns: [logIn], provider });
+}
+
+/** Ends all log-ins of a person, that with which they ask too. */
+export async function endAllLogIns(
+  context: Context,
+  { personId }: PersonSession,
+  provider: SignOnProvider,
+): Promise<void> {
+  const by = { personId, id: null, now: context.clock.now(), limit: LOG_INS_MAX };
+  await endAll(context, { personId, logIns: await selectLogIns(context.db, by), provider });
+}
+
+async function endAll(
+  context: Context,
+  {
+    personId,
+    logIns,
+    provider,
+  }: { personId: string; logIns: LogInRow[]; provider: SignOnProvider },
+): Promise<void> {
+  const living = new Map(
+    logIns.flatMap((one) => (one.session && one.sessionHash ? [[one.session, one]] : [])),
+  );
+  const told: Authorization[] = [];
+  await context.db.transaction(async (db) => {
+    const inside = { ...context, db };
+    for (const [session, logIn] of living) {
+      told.push(...(await endOne(inside, session, logIn)));
+      const content = { logIn: logIn.id };
+      const act = { act: 'identity.end-log-in', subjectPersonId: personId, content };
+      await writeAudit(db, [makeAuditRecord(context, act)]);
+    }
+  });
+  // Only now: a client that is away must not keep the person signed on here.
+  await Promise.all(told.map((one) => tellClient(context, personId, { ...one, provider })));
+}
+
+async function endOne(
+  context: Context,
+  session: Buffer,
+  logIn: LogInRow,
+): Promise<Authorization[]> {
+  const now = context.clock.now();
+  const authorizations = authorizationsOf(context, session);
+  for (const { grantId } of authorizations) {
+    if (grantId !== undefined) await artifactAdapter(context, 'Grant').revokeByGrantId(grantId);
+  }
+  const own = webSidHashOf(context, logIn);
+  if (own) await endSessionsOfSid(context.db, own, now);
+  if (logIn.sessionHash) {
+    await deleteSessionArtifact(context.db, logIn.sessionHash);
+    await setLogInsEnded(context.db, logIn.sessionHash, now);
+  }
+  return authorizations;
+}
+
+/** By the back channel, as when the person signs out at the provider. Who does not hear is noted. */
+async function tellClient(
+  context: Context,
+  personId: string,
+  { clientId, sid, provider }: Authorization & { provider: SignOnProvider },
+): Promise<void> {
+  const current = await provider();
+  const client = await current.provider.Client.find(clientId);
+  if (!client?.backchannelLogoutUri || sid === undefined) return;
+  await client.backchannelLogout(personId, sid).catch((error: unknown) => {
+    context.log.warn({ err: error, client: clientId }, 'a client was not told of a sign-out');
+  });
+}

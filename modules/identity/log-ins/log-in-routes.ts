@@ -1,0 +1,73 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Context } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import type { HttpApp } from '../../../platform/http/http-app.ts';
+import { requireSession } from '../require-session.ts';
+import type { PersonSession } from '../session.ts';
+import { requireSameOrigin } from '../session-cookie.ts';
+import type { SignOnProvider } from '../sign-on/sign-on-provider.ts';
+import { endAllLogIns, endLogIn } from './end-log-ins.ts';
+import { listLogIns } from './list-log-ins.ts';
+import { LogInsAnswer } from './log-in-api.ts';
+import { setLogInsTold } from './sql/set-log-ins-told.ts';
+
+const tags = ['Sign-on'];
+/** Their own, whomever the person acts for at the moment: the session says whose. */
+const config = { permission: 'public' } as const;
+const Params = z.strictObject({ id: z.uuid() });
+
+/** From where a person is logged in, and the ways to end that. */
+export function logInRoutes(app: HttpApp, provider: SignOnProvider): void {
+  app.get(
+    '/login/v1/log-ins',
+    {
+      config,
+      schema: { tags, summary: 'Your last log-ins, and devices', response: { 200: LogInsAnswer } },
+    },
+    async (request) => {
+      const { context, session } = await own(request);
+      const logIns = await listLogIns(context, session);
+      return { logIns: logIns.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })) };
+    },
+  );
+  app.post(
+    '/login/v1/log-ins/:id/end',
+    { config, schema: { tags, summary: 'Sign out of one log-in', params: Params } },
+    async (request, reply) => {
+      requireSameOrigin(request);
+      const { context, session } = await own(request);
+      await endLogIn(context, session, { id: request.params.id, provider });
+      return reply.code(204).send();
+    },
+  );
+  app.post(
+    '/login/v1/log-ins/end-all',
+    { config, schema: { tags, summary: 'Sign out everywhere, here too' } },
+    async (request, reply) => {
+      requireSameOrigin(request);
+      const { context, session } = await own(request);
+      await endAllLogIns(context, session, provider);
+      return reply.code(204).send();
+    },
+  );
+  app.post(
+    '/login/v1/log-ins/told',
+    { config, schema: { tags, summary: 'Say that you know of the log-ins from somewhere new' } },
+    async (request, reply) => {
+      requireSameOrigin(request);
+      const { context, session } = await own(request);
+      await setLogInsTold(context.db, session.personId, context.clock.now());
+      return reply.code(204).send();
+    },
+  );
+}
+
+/** The session of a person who asks, and the context in which they act for themselves. */
+async function own(request: FastifyRequest): Promise<{ context: Context; session: PersonSession }> {
+  const session = await requireSession(request);
+  if (session.kind !== 'person') throw new Refusal('not-allowed');
+  const { personId, id: sessionId } = session;
+  const actor = { kind: 'recipient', personId, sessionId } as const;
+  return { context: { ...request.context, actor }, session };
+}
