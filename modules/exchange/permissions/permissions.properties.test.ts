@@ -156,7 +156,7 @@ const server = await testServer(context);
 afterAll(() => server.close());
 
 function askingBy(number: string, keyText: string): Asking['ask'] {
-  return async (method, path, { body, accept } = {}): Promise<Answer> => {
+  return async (method, path, { body, accept, prefer } = {}): Promise<Answer> => {
     const response = await fetch(`${server.baseUrl}/exchange/v1${path}`, {
       method,
       headers: {
@@ -164,6 +164,7 @@ function askingBy(number: string, keyText: string): Asking['ask'] {
         'x-koplieta-permission': number,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(accept === undefined ? {} : { accept }),
+        ...(prefer === undefined ? {} : { prefer }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
@@ -296,6 +297,10 @@ test('a field outside is refused in the same words as one that does not exist', 
               }),
             (name: string) =>
               asking.ask('GET', `/data-sets/${code}/1/record?pier=north&place=1&${name}=x`),
+            ...['$filter=NAME%20eq%20null', '$orderby=NAME', '$select=NAME', '$expand=NAME'].map(
+              (query) => (name: string) =>
+                asking.ask('GET', `/odata/${code}/1/Records?${query.replace('NAME', name)}`),
+            ),
             (name: string) =>
               asking.ask('POST', '/mailboxes', {
                 body: {

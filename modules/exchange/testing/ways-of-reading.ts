@@ -29,7 +29,11 @@ export interface Asking {
   keyFields: readonly string[];
   /** Every key that there ever was. */
   keys: readonly PlainRecord[];
-  ask(method: string, path: string, more?: { body?: unknown; accept?: string }): Promise<Answer>;
+  ask(
+    method: string,
+    path: string,
+    more?: { body?: unknown; accept?: string; prefer?: string },
+  ): Promise<Answer>;
 }
 
 /** One way to records. `history`: it tells what records were, too. */
@@ -56,6 +60,10 @@ export const WAYS_OF_READING: readonly WayOfReading[] = [
   ),
   { name: 'changes in pages', tells: 'history', read: readPages },
   { name: 'changes as a stream', tells: 'history', read: readStream },
+  { name: 'by OData', tells: 'state', read: readOdata },
+  { name: 'by OData, one by one', tells: 'state', read: readOdataEntities },
+  { name: 'by OData in a body', tells: 'state', read: readOdataQuestion },
+  { name: 'by OData since the beginning', tells: 'history', read: readOdataDelta },
   { name: 'through a mailbox', tells: 'history', read: readMailbox },
 ];
 
@@ -154,6 +162,86 @@ async function readMailbox(asking: Asking): Promise<Told> {
     return { text: answer.text, changes, next: position, more };
   });
   return { ...told, text: `${opened.text}\n${told.text}` };
+}
+
+function odataAddress({ version: { code, version } }: Asking): string {
+  return `/odata/${code}/${version}`;
+}
+
+/** In pages, beside the model, a count and a search that must not tell more. */
+async function readOdata(asking: Asking): Promise<Told> {
+  const root = odataAddress(asking);
+  const model = await asking.ask('GET', `${root}/$metadata`);
+  const count = await asking.ask('GET', `${root}/Records/$count?$search=~`);
+  const told = await readOdataPages(
+    asking,
+    `${root}/Records?$orderby=${asking.keyFields}&$count=true`,
+  );
+  return { ...told, text: [model.text, count.text, told.text].join('\n') };
+}
+
+async function readOdataPages(asking: Asking, first: string): Promise<Told & { delta?: string }> {
+  const texts: string[] = [];
+  const records: PlainRecord[] = [];
+  let delta: string | undefined;
+  for (let next: string | undefined = first; next !== undefined; ) {
+    const answer = await asking.ask('GET', next, { prefer: 'maxpagesize=2, track-changes' });
+    const page = answer.json() as unknown as OdataPage;
+    texts.push(answer.text);
+    records.push(...page.value.map(fromOdata));
+    next = page['@odata.nextLink']?.replace('/exchange/v1', '');
+    delta = page['@odata.deltaLink']?.replace('/exchange/v1', '');
+  }
+  return { text: texts.join('\n'), records, ...(delta === undefined ? {} : { delta }) };
+}
+
+interface OdataPage {
+  value: PlainRecord[];
+  '@odata.nextLink'?: string;
+  '@odata.deltaLink'?: string;
+}
+
+async function readOdataEntities(asking: Asking): Promise<Told> {
+  const answers: Answer[] = [];
+  for (const key of asking.keys) {
+    const written = Object.entries(key).map(([name, value]) => {
+      return `${name}=${typeof value === 'string' ? `'${value}'` : value}`;
+    });
+    answers.push(await asking.ask('GET', `${odataAddress(asking)}/Records(${written})`));
+  }
+  const found = answers.filter(({ status }) => status === 200);
+  return {
+    text: answers.map(({ text }) => text).join('\n'),
+    records: found.map(({ json }) => fromOdata(json())),
+  };
+}
+
+async function readOdataQuestion(asking: Asking): Promise<Told> {
+  const [first = ''] = asking.keyFields;
+  const values = [...new Set(asking.keys.map((key) => `'${key[first]}'`))];
+  const body = { $filter: `${first} in (${values})` };
+  const answer = await asking.ask('POST', `${odataAddress(asking)}/Records/$query`, { body });
+  const { value } = answer.json() as unknown as OdataPage;
+  return { text: answer.text, records: value.map(fromOdata) };
+}
+
+/** All records, and then what changed since: nothing, as nobody writes meanwhile. */
+async function readOdataDelta(asking: Asking): Promise<Told> {
+  const told = await readOdataPages(asking, `${odataAddress(asking)}/Records`);
+  const delta = await asking.ask('GET', told.delta ?? '');
+  const { value } = delta.json() as unknown as OdataPage;
+  return { text: `${told.text}\n${delta.text}`, records: [...told.records, ...value] };
+}
+
+/** Without what OData adds: annotations, and null for what is absent. */
+function fromOdata(value: PlainRecord): PlainRecord {
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, one]) => {
+      if (one === null || name.includes('@')) return [];
+      if (!Array.isArray(one)) return [[name, one]];
+      return one.length === 0 ? [] : [[name, one.map(fromOdata)]];
+    }),
+  );
 }
 
 interface Change {

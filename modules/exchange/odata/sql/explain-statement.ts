@@ -3,6 +3,8 @@ import type { SqlText } from './select-entities.ts';
 
 interface Plan {
   'Node Type': string;
+  /** Of scans of tables. */
+  'Relation Name'?: string;
   'Total Cost': number;
   Filter?: string;
   'Index Cond'?: string;
@@ -11,7 +13,7 @@ interface Plan {
 
 /** How the database would go about a statement. */
 export interface Explained {
-  /** No scan goes through records to leave most of them out. */
+  /** No scan goes through records to leave most of them out, or to sort them all. */
   isServed: boolean;
   /** In the units of the planner, whatever must be gone through or sorted taken to its end. */
   cost: number;
@@ -26,25 +28,32 @@ export async function explainStatement(
     values,
   );
   const nodes = row ? nodesOf(row['QUERY PLAN'][0].Plan) : [];
-  const searching = nodes.filter(leavesOut);
-  const worst = nodes.filter((node) => node['Node Type'] === 'Sort' || leavesOut(node));
+  const scans = nodes.filter((node) => node['Relation Name'] !== undefined);
+  const sorts = nodes.filter((node) => node['Node Type'] === 'Sort');
+  const searching = scans.filter((node) => sorts.length > 0 || leavesOut(node));
+  const worst = [...sorts, ...searching].map((node) => node['Total Cost']);
   return {
     isServed: searching.every(isNarrow),
-    cost: Math.max(nodes[0]?.['Total Cost'] ?? 0, ...worst.map((node) => node['Total Cost'])),
+    cost: Math.max(nodes[0]?.['Total Cost'] ?? 0, ...worst),
   };
+}
+
+/** What holds for all records of the version, and so says nothing of which of them are wanted. */
+const ALWAYS = /\bcontent_hash is not null\b|\bversion_id = \d+|\band\b/gi;
+
+function saysSomething(condition = ''): boolean {
+  return /[a-z]/i.test(condition.replaceAll(ALWAYS, ''));
 }
 
 /** All records that it leaves out may have to be gone through before the first one is found. */
 function leavesOut({ Filter }: Plan): boolean {
-  return Filter !== undefined && Filter !== '(content_hash IS NOT NULL)';
+  return saysSomething(Filter);
 }
 
-/** Whether an index says which records to look at; the version alone says nothing. */
+/** Whether an index says which records to look at. */
 function isNarrow(node: Plan): boolean {
-  if (node['Node Type'] === 'Seq Scan') return false;
   if (node['Node Type'] === 'Bitmap Heap Scan') return true;
-  const conditions = (node['Index Cond'] ?? '').replaceAll(/version_id = \d+/g, '');
-  return /[a-z]/i.test(conditions.replaceAll(/\band\b/gi, ''));
+  return node['Node Type'] !== 'Seq Scan' && saysSomething(node['Index Cond']);
 }
 
 function nodesOf(plan: Plan): Plan[] {
