@@ -16,6 +16,7 @@ import { healthRoutes } from './health-routes.ts';
 import type { Authenticator, HttpApp, Routes } from './http-app.ts';
 import { limitRefusals, type RefusalLimit } from './limit-refusals.ts';
 import { type ApiDescription, describeApi } from './openapi.ts';
+import { parseJsonBodies } from './parse-json-bodies.ts';
 import { mergeCatalogues } from './problem.ts';
 import { problemRoutes } from './problem-routes.ts';
 import { refuseBrokenText } from './refuse-broken-text.ts';
@@ -91,6 +92,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     reply.header('x-request-id', request.id);
     await authoriseRequest(request, base, options.authenticators);
   });
+  parseJsonBodies(app);
   app.addHook('preValidation', refuseBrokenText);
   app.addHook('onSend', setSecurityHeaders);
   app.addHook('preClose', async () => closeInTime(app.server));

@@ -16,7 +16,7 @@ export const httpErrors: ErrorCatalogue = {
   },
   'malformed-text': {
     status: 400,
-    when: 'When a text holds the character NUL or half of a surrogate pair.',
+    when: 'When a text holds the character NUL or half of a surrogate pair, or a body of JSON is not UTF-8.',
     lv: 'Tekstā ir zīme, ko nevar saglabāt. Izņemiet to un sūtiet vēlreiz.',
     en: 'A text holds a character that cannot be kept. Remove it and send the request again.',
   },

@@ -13,6 +13,8 @@ export interface LineBatch {
 }
 
 const LINE_BYTES_MAX = 256 * 1024;
+/** So much goes on at once, however few lines it is. */
+const BATCH_BYTES_MAX = 8 * 1024 * 1024;
 const NEWLINE = 10;
 
 /**
@@ -25,11 +27,17 @@ export async function* splitLines(
 ): AsyncGenerator<LineBatch> {
   const splitter = new Splitter();
   let bytesRead = 0;
+  let given = 0;
   for await (const chunk of chunks) {
     splitter.take(chunk);
     bytesRead += chunk.length;
     while (splitter.lines.length >= batchLines) {
       yield { lines: splitter.lines.splice(0, batchLines), bytesRead };
+      given = bytesRead;
+    }
+    if (bytesRead - given >= BATCH_BYTES_MAX && splitter.lines.length > 0) {
+      yield { lines: splitter.lines.splice(0), bytesRead };
+      given = bytesRead;
     }
   }
   splitter.end();

@@ -184,7 +184,7 @@ class Eraser {
       ...deletion,
       ...{ position: first + index, recordVersion: row.recordVersion, sealed: null },
     }));
-    await updateRecords(db, version.id, records);
+    await updateRecords(db, { versionId: version.id, changedAt: erasedAt }, records);
     const positions = rows.map(({ position }) => position);
     await insertErasures(db, { versionId: version.id, positions, erasedAt });
     head.position += rows.length;

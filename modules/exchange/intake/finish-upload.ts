@@ -148,14 +148,19 @@ class Finisher {
       else await this.refuse({ line, text, problems: reading.problems });
     }
     const records = good.map(({ record }) => record);
-    const applied = await applyRecords(this.context, { version: this.version, head }, records);
+    const applied = await applyRecords(this.context, this.application(head), records);
     for (const [index, { outcome }] of applied.entries()) {
       const one = good[index];
       if (!one) continue;
-      if (outcome === 'unchanged' || outcome === 'late') this.upload[outcome] += 1;
+      if (outcome === 'unchanged') this.upload.unchanged += 1;
+      else if (outcome === 'late' || outcome === 'changed-meanwhile') this.upload.late += 1;
       else if (outcome !== 'version-repeated') this.upload.stored += 1;
       else await this.refuse({ ...one, problems: [{ path: '', code: 'version-repeated' }] });
     }
+  }
+
+  private application(head: Head) {
+    return { version: this.version, head, asOf: this.upload.takenAt ?? undefined };
   }
 
   private async refuse(record: RefusedRecord): Promise<void> {
@@ -169,7 +174,7 @@ class Finisher {
     for (;;) {
       const page = await selectMissing(this.context.db, this.snapshot(), REMOVED_BATCH);
       const deletions = page.map((row) => this.deletionOf(row));
-      const applied = await applyRecords(this.context, { version: this.version, head }, deletions);
+      const applied = await applyRecords(this.context, this.application(head), deletions);
       if (applied.some(({ outcome }) => outcome !== 'deleted')) {
         throw new Error('A record that a snapshot lacks was not removed.');
       }

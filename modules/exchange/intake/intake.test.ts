@@ -252,7 +252,7 @@ test('a snapshot removes neither what came after it was taken nor what it could 
   const context = await exchangeContext();
   const records = Array.from({ length: 40 }, (_, index) => licence({ number: `L-${index}` }));
   await upload(context, lines(...records), { mode: 'snapshot', takenAt: '2026-03-11T03:00:00Z' });
-  const before = '2026-03-11T09:00:00Z';
+  const before = '2026-03-11T02:59:59Z';
   const early = await upload(context, lines(...records.slice(1)), {
     id: 'early',
     mode: 'snapshot',

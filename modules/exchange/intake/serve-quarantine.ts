@@ -66,9 +66,7 @@ export async function replayQuarantined(
         : readChange(reader, change);
     if ('problems' in reading) throw new Refusal('records-refused', { ...reading });
     const head = await lockHead(db, version);
-    const versioned = version.definition.recordVersion !== undefined;
-    const guard = versioned ? {} : { unlessChangedAfter: taken.receivedAt };
-    const application = { version, head, ...guard };
+    const application = { version, head, asOf: taken.receivedAt };
     const [applied] = await applyRecords({ ...context, db }, application, [reading.record]);
     if (!applied) throw new Error('A record got no outcome.');
     if (applied.outcome === 'changed-meanwhile') throw new Refusal('record-changed-meanwhile');

@@ -19,11 +19,14 @@ import { updateHead } from './sql/update-head.ts';
 import { updateRecords } from './sql/update-records.ts';
 
 interface Application {
-  version: Pick<Version, 'id'>;
+  version: Pick<Version, 'id' | 'definition'>;
   /** Locked by this transaction (`lockHead`); is brought forward. */
   head: Head;
-  /** A record that changed after this instant stays as it is: this one was sent before. */
-  unlessChangedAfter?: Date | undefined;
+  /**
+   * When the records were true at their sender, if not now: when a snapshot was taken, or a refused
+   * record came. What has changed after it stays, unless the sender's own versions tell the order.
+   */
+  asOf?: Date | undefined;
   /** What these records make of the version if none of their keys is there (`planNew`). */
   plan?: Plan | undefined;
 }
@@ -38,12 +41,12 @@ export async function applyRecords(
   application: Application,
   records: readonly ReadRecord[],
 ): Promise<Applied[]> {
-  const { version, head, plan: expected } = application;
+  const { version, head, plan: expected, asOf } = application;
   const { db } = context;
   if (expected && (await isWrittenAsExpected(db, application, expected))) return expected.applied;
   const decided = decideChanges(head, await findHeld(db, application, records), records);
   const contents = await selectHeldContents(db, version.id, replacedKeys(decided));
-  const plan = planChanges(context, { decided, versionId: version.id }, contents);
+  const plan = planChanges(context, { decided, versionId: version.id, asOf }, contents);
   await write(db, application, plan);
   return plan.applied;
 }
@@ -65,11 +68,12 @@ export function planNew(
 
 async function findHeld(
   db: Database,
-  { version, unlessChangedAfter }: Application,
+  { version, asOf }: Application,
   records: readonly ReadRecord[],
 ): Promise<Map<string, Held>> {
   const keyHashes = [...new Set(records.map(({ keyHash }) => keyHash))];
-  const asked = { versionId: version.id, newerThan: unlessChangedAfter ?? null };
+  const isVersioned = version.definition.recordVersion !== undefined;
+  const asked = { versionId: version.id, newerThan: isVersioned ? null : (asOf ?? null) };
   const rows = await selectHeld(db, asked, keyHashes);
   return new Map(rows.map(({ place, ...held }) => [keyHashes[place] as string, held]));
 }
@@ -98,7 +102,10 @@ async function write(db: Database, { version, head }: Application, plan: Plan): 
   // The state first: it alone can refuse a plan that was only expected.
   if (plan.addedRows) await copyRecords(db, plan.addedRows);
   await copyChanges(db, plan.changeRows);
-  if (plan.changed.length > 0) await updateRecords(db, version.id, plan.changed);
+  if (plan.changed.length > 0) {
+    const { changedAt, changed } = plan;
+    await updateRecords(db, { versionId: version.id, changedAt }, changed);
+  }
   await updateHead(db, version.id, plan.to);
   Object.assign(head, plan.to);
 }

@@ -50,6 +50,7 @@ export interface Plan {
   changeRows: Buffer | null;
   addedRows: Buffer | null;
   changed: RecordRow[];
+  changedAt: Date;
 }
 
 /**
@@ -101,7 +102,7 @@ export function replacedKeys({ changes }: Decided): string[] {
  */
 export function planChanges(
   context: Pick<Context, 'clock' | 'keys'>,
-  { decided, versionId }: { decided: Decided; versionId: number },
+  { decided, versionId, asOf }: { decided: Decided; versionId: number; asOf?: Date | undefined },
   contents: ReadonlyMap<string, string>,
 ): Plan {
   const { from, to, applied, changes } = decided;
@@ -122,11 +123,12 @@ export function planChanges(
     const { position, record, recordVersion } = change;
     (change.isHeld ? changed : added).push({ ...record, position, recordVersion, sealed });
   }
-  const of = { versionId, recordedAt: context.clock.now() };
+  const recordedAt = context.clock.now();
+  const changedAt = asOf ?? recordedAt;
   return {
-    ...{ from, to, applied, changed },
-    changeRows: rows.length > 0 ? changeRows(of, rows) : null,
-    addedRows: added.length > 0 ? recordRows(of, added) : null,
+    ...{ from, to, applied, changed, changedAt },
+    changeRows: rows.length > 0 ? changeRows({ versionId, recordedAt }, rows) : null,
+    addedRows: added.length > 0 ? recordRows({ versionId, changedAt }, added) : null,
   };
 }
 

@@ -25,7 +25,7 @@ const UNIQUE_VIOLATION = '23505';
 
 /** Makes the rows of records for `copyRecords`. */
 export function recordRows(
-  { versionId, recordedAt }: { versionId: number; recordedAt: Date },
+  { versionId, changedAt }: { versionId: number; changedAt: Date },
   records: readonly RecordRow[],
 ): Buffer {
   const rows = new CopyRows();
@@ -44,7 +44,7 @@ export function recordRows(
     else rows.json(record.content);
     if (record.contentHash === null || record.sealed === null) rows.none();
     else rows.binary(record.sealed);
-    rows.instant(recordedAt);
+    rows.instant(changedAt);
   }
   return rows.end();
 }

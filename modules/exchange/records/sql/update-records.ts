@@ -8,7 +8,7 @@ set position = change.position, record_version = coalesce(given.record_version, 
   valid_from = given.valid_from, content_hash = given.content_hash,
   content = case when given.content_hash is not null then change.content end,
   sealed = case when given.content_hash is not null then change.sealed end,
-  changed_at = change.recorded_at
+  changed_at = $8::timestamptz
 from (
   select position, record_version, valid_from,
     case when has_content then
@@ -18,7 +18,7 @@ from (
     as row (position, record_version, valid_from, has_content, place)
 ) given
 cross join lateral (
-  select position, key_hash, content, sealed, recorded_at
+  select position, key_hash, content, sealed
   from exchange.changes
   where version_id = $1::integer and position = given.position
   limit 1
@@ -31,7 +31,7 @@ const NO_HASH = '\0'.repeat(HASH_BYTES);
 /** Brings records that a version has up to changes that stand in its log already. */
 export async function updateRecords(
   db: Database,
-  versionId: number,
+  { versionId, changedAt }: { versionId: number; changedAt: Date },
   records: readonly RecordRow[],
 ): Promise<void> {
   const hashes = records.map(({ contentHash }) => contentHash ?? NO_HASH).join('');
@@ -43,5 +43,6 @@ export async function updateRecords(
     Buffer.from(hashes, 'latin1'),
     HASH_BYTES,
     records.map(({ contentHash }) => contentHash !== null),
+    changedAt,
   ]);
 }
