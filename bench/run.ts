@@ -19,6 +19,7 @@ import {
 import { benchMemory } from './memory.ts';
 import { benchRules } from './rules.ts';
 import { type BenchServer, benchEnvironment, readMemoryMebibytes, startServer } from './server.ts';
+import { benchTokens } from './tokens.ts';
 
 console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
 const subject = process.argv.slice(2).find((word) => !word.startsWith('--'));
@@ -28,13 +29,14 @@ else if (subject === 'entitlements') {
 } else if (subject === 'audit') await benchAudit(Number(process.env.BENCH_RECORDS ?? 1_000_000));
 else if (subject === 'follow') await benchFollow(Number(process.env.BENCH_PERSONS ?? 20_000));
 else if (subject === 'rules') benchRules();
+else if (subject === 'tokens') await benchTokens();
 else if (subject === 'calculate') benchCalculate();
 else if (subject === 'budget') await benchBudget();
 else if (subject === 'exchange') {
   await benchExchange(Number(process.env.BENCH_RECORDS ?? 100_000));
 } else {
   throw new Error(
-    `There is no bench "${subject}": audit, calculate, entitlements, follow, rules, budget, exchange, or none: the server.`,
+    `There is no bench "${subject}": tokens, audit, calculate, entitlements, follow, rules, budget, exchange, or none: the server.`,
   );
 }
 

@@ -45,7 +45,10 @@ export async function composeServer(composition: Composition): Promise<HttpApp> 
   });
   return await createHttpServer({
     base: context,
-    authenticators: [operatorAuthenticator(composition.operatorKey), ...makeAuthenticators()],
+    authenticators: [
+      operatorAuthenticator(composition.operatorKey),
+      ...makeAuthenticators({ certificateHeader }),
+    ],
     errors: ERROR_CATALOGUES,
     limits: [GUESSING_LIMIT],
     routes: composition.web ? [...routes, serveWeb] : routes,

@@ -24,6 +24,7 @@ import {
   type IdentityOptions,
   identityErrors,
   identityRoutes,
+  machineRoutes,
   mandateRoutes,
   officialAuthenticator,
   purgeArtifacts,
@@ -31,6 +32,7 @@ import {
   purgeSessions,
   rotateSigningKeys,
   sessionAuthenticator,
+  tokenAuthenticator,
 } from '../../modules/identity/index.ts';
 import { meansErrors, meansRoutes, purgeOneTimeCodes } from '../../modules/means/index.ts';
 import { personErrors } from '../../modules/persons/index.ts';
@@ -68,6 +70,7 @@ export function listRoutes(options: IdentityOptions & { waking?: Waking | undefi
     followingRoutes(options),
     identityRoutes(options),
     auditRoutes,
+    machineRoutes,
     mandateRoutes,
     meansRoutes,
     providerRoutes,
@@ -86,8 +89,16 @@ export function listRoutes(options: IdentityOptions & { waking?: Waking | undefi
 }
 
 /** In the order in which they are asked. Each server has its own, with its own memory. */
-export function makeAuthenticators(): Authenticator[] {
-  return [idsAuthenticator(), officialAuthenticator, systemAuthenticator, sessionAuthenticator()];
+export function makeAuthenticators(options: {
+  certificateHeader?: string | undefined;
+}): Authenticator[] {
+  return [
+    idsAuthenticator(),
+    tokenAuthenticator(options),
+    officialAuthenticator,
+    systemAuthenticator,
+    sessionAuthenticator(),
+  ];
 }
 
 export const ERROR_CATALOGUES: readonly ErrorCatalogue[] = [

@@ -1,6 +1,9 @@
 /** The door of identity: who is asking, from a browser or with the access key of an official. */
 export { auditRoutes } from './auditing/audit-routes.ts';
 export { identityErrors } from './errors.ts';
+export { limitMachine } from './machines/limit-machine.ts';
+export { machineRoutes } from './machines/machine-routes.ts';
+export { tokenAuthenticator } from './machines/token-authenticator.ts';
 export { mandateRoutes } from './mandates/mandate-routes.ts';
 export { findOfficialByKey, officialAuthenticator } from './official-authenticator.ts';
 export { addOfficial, endOfficial, giveOfficialKey, listOfficials } from './officials.ts';

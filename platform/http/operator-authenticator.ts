@@ -13,7 +13,7 @@ export function operatorAuthenticator(operatorKey: string): Authenticator {
 
 /** The token of an `Authorization: Bearer` header (RFC 6750), if there is one. */
 export function readBearer(header: string | undefined): string | undefined {
-  return /^Bearer +([A-Za-z0-9._~+/-]{1,512}=*)$/i.exec(header ?? '')?.[1];
+  return /^Bearer +([A-Za-z0-9._~+/-]{1,4096}=*)$/i.exec(header ?? '')?.[1];
 }
 
 function digestOf(text: string): Buffer {

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import {
   addClient,
   type ClientStatement,
   changeClientKeys,
   endClient,
+  limitMachine,
   listClients,
 } from '../../../modules/identity/index.ts';
 import { withInstallation } from '../with-installation.ts';
+import { readDay } from './read-day.ts';
 
 /** `koplieta clients …`: programs that people sign on to, and machines that sign on themselves. */
 export function addClientsCommand(program: Command): void {
@@ -38,6 +40,25 @@ export function addClientsCommand(program: Command): void {
       }),
     );
   clients
+    .command('limit')
+    .description(
+      'say from where, how often and until when a machine may ask; what is left out has no limit',
+    )
+    .argument('<id>', 'of the client')
+    .option('--network <networks...>', 'as in 192.0.2.0/24')
+    .option('--rate <requests>', 'a minute', readRate)
+    .option('--until <day>', 'its last day', readDay)
+    .action((id: string, limits: { network?: string[]; rate?: number; until?: string }) =>
+      withInstallation('clients limit', async ({ context }) => {
+        await limitMachine(context, id, {
+          networks: limits.network ?? null,
+          ratePerMinute: limits.rate ?? null,
+          lastDay: limits.until ?? null,
+        });
+        console.log('It holds on every server within five seconds.');
+      }),
+    );
+  clients
     .command('end')
     .description('end a client: within seconds nobody signs on to it')
     .argument('<id>', 'of the client')
@@ -63,4 +84,10 @@ async function list(): Promise<void> {
 
 function readJson(file: string): unknown {
   return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+function readRate(text: string): number {
+  const rate = Number(text);
+  if (Number.isInteger(rate) && rate > 0) return rate;
+  throw new InvalidArgumentError('Write a whole number above zero.');
 }

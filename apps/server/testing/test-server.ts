@@ -19,6 +19,7 @@ export async function testServer(
     waking?: Waking;
     certificateHeader?: string;
     loginMeansFile?: string;
+    publicUrl?: string;
   } = {},
 ): Promise<TestServer> {
   const app = await composeServer({
@@ -28,6 +29,7 @@ export async function testServer(
     web: options.web ?? false,
     certificateHeader: options.certificateHeader,
     loginMeansFile: options.loginMeansFile,
+    publicUrl: options.publicUrl,
     ...(options.waking ? { waking: options.waking } : {}),
   });
   const baseUrl = await app.listen({ host: '127.0.0.1', port: 0 });
