@@ -1,7 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { SignJWT } from 'jose';
-import { makeTokenCheck } from '../modules/identity/machines/check-token.ts';
-import { readSigningKeys } from '../modules/identity/sign-on/signing-keys.ts';
+import { makeTokenCheck, readSigningKeys } from '../modules/identity/index.ts';
 import { machineClock } from '../platform/clock/clock.ts';
 import { type BenchDatabase, withBenchDatabase } from './database.ts';
 import { median } from './load.ts';

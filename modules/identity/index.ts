@@ -1,6 +1,7 @@
 /** The door of identity: who is asking, from a browser or with the access key of an official. */
 export { auditRoutes } from './auditing/audit-routes.ts';
 export { identityErrors } from './errors.ts';
+export { makeTokenCheck } from './machines/check-token.ts';
 export { limitMachine } from './machines/limit-machine.ts';
 export { machineRoutes } from './machines/machine-routes.ts';
 export { tokenAuthenticator } from './machines/token-authenticator.ts';
@@ -13,5 +14,5 @@ export { sessionAuthenticator } from './session-authenticator.ts';
 export type { ClientStatement } from './sign-on/client.ts';
 export { addClient, changeClientKeys, endClient, listClients } from './sign-on/clients.ts';
 export { purgeArtifacts } from './sign-on/purge-artifacts.ts';
-export { rotateSigningKeys } from './sign-on/signing-keys.ts';
+export { readSigningKeys, rotateSigningKeys } from './sign-on/signing-keys.ts';
 export { purgeLogIns } from './steps/purge-log-ins.ts';

@@ -3,7 +3,7 @@ import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { MachineLimits } from './machine.ts';
-import { setMachineLimits } from './sql/update-machine.ts';
+import { setMachineLimits } from './sql/set-machine-limits.ts';
 
 const NETWORK = /^([0-9a-f.:]+)\/(\d{1,3})$/i;
 

@@ -11,7 +11,7 @@ import type { Machine, MachineKind } from './machine.ts';
 import { insertMachine } from './sql/insert-machine.ts';
 import { findMachineOf, lockMachineOf } from './sql/select-machine.ts';
 import { selectSignOnSubject } from './sql/select-sign-on-subject.ts';
-import { setTokensFrom } from './sql/update-machine.ts';
+import { setTokensFrom } from './sql/set-tokens-from.ts';
 
 const KEYS_MAX = 5;
 

@@ -27,7 +27,9 @@ const CallbackQuery = z.object({
   iss: z.string().max(500).optional(),
   error: z.string().max(100).optional(),
 });
-const BackChannelForm = z.looseObject({ logout_token: z.string().max(10_000) });
+const BackChannelForm = z
+  .looseObject({ logout_token: z.string().max(10_000) })
+  .meta({ example: { logout_token: 'eyJhbGciOiJFUzI1NiJ9…' } });
 
 const tags = ['Sign-on'];
 const config = { permission: 'public' } as const;

@@ -1,14 +1,6 @@
 import type { Database } from '../../../../platform/database/database.ts';
 import type { MachineLimits } from '../machine.ts';
 
-/** Refuses from now on every token that a machine got before an instant. */
-export async function setTokensFrom(db: Database, clientId: string, from: Date): Promise<void> {
-  await db.query(
-    'update identity.machines set tokens_from = $2::timestamptz where client_id = $1::text',
-    [clientId, from],
-  );
-}
-
 /** Sets all limits of a machine; says whether there is one. */
 export async function setMachineLimits(
   db: Database,
