@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { classifiersFromFiles } from '../../../modules/classifiers/index.ts';
 import { definitionProblemText } from '../../../modules/exchange/index.ts';
 import {
@@ -12,6 +12,9 @@ import {
   setUpRegisters,
   testMapping,
 } from '../../../modules/registers/index.ts';
+import { ACTS, type Act } from '../../simulator/institutions/institution.ts';
+import { countryFolder } from '../simulated-country.ts';
+import { listPlayedRegisters, playInstitutions } from '../simulated-institutions.ts';
 import { withInstallation } from '../with-installation.ts';
 
 /** `koplieta registers …`: the registers that facts come from, and the mappings of their records. */
@@ -41,6 +44,48 @@ export function addRegistersCommand(program: Command): void {
         for (const register of await setUpRegisters(context, folder)) console.log(register);
       }),
     );
+  registers
+    .command('simulate')
+    .description('play the institutions of the simulated country against a running platform')
+    .option('--url <address>', 'where the platform is', 'http://127.0.0.1:8080')
+    .option('--register <codes...>', 'which send something; the others are silent')
+    .addOption(
+      new Option('--act <acts...>', 'what they do, in this order').choices(ACTS).default([...ACTS]),
+    )
+    .option('--rate <number>', 'changes of the trickle a second', positive, 5)
+    .option('--seconds <number>', 'how long the trickle lasts', positive, 10)
+    .option('--seed <number>', 'another seed makes other changes', positive, 1)
+    .action(simulate);
+}
+
+interface SimulateOptions {
+  url: string;
+  register?: string[];
+  act: Act[];
+  rate: number;
+  seconds: number;
+  seed: number;
+}
+
+async function simulate({ url, register, act, rate, seconds, seed }: SimulateOptions) {
+  await withInstallation('registers simulate', async ({ config, context }) => {
+    const play = {
+      ...{ baseUrl: url, folder: countryFolder(config.folder), acts: act, seconds, seed },
+      ...{ registers: register ?? listPlayedRegisters(), changesPerSecond: rate },
+    };
+    await playInstitutions(context, play, (done) => {
+      const counts = Object.entries(done.tally).map(([what, count]) => `${what} ${count}`);
+      console.log(`${done.register.padEnd(17)} ${done.act.padEnd(9)} ${counts.join(', ')}`);
+    });
+  });
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (!(number > 0 && number <= 10_000)) {
+    throw new InvalidArgumentError('Say a number above 0, at most 10000.');
+  }
+  return number;
 }
 
 async function list(): Promise<void> {
