@@ -8,11 +8,11 @@ import { testServer } from '../../server/testing/test-server.ts';
 const QUOTA_UNITS = 50;
 
 /** The invented municipality, served as a whole on a free port; closed with the test file. */
-export async function openCountry() {
+export async function openCountry(options: { loginMeansFile?: string } = {}) {
   const context = await testContext();
   const fixture = await vejaine(context, { quotaUnits: QUOTA_UNITS });
   await buildWebIfStale();
-  const { baseUrl, close } = await testServer(context, { web: true });
+  const { baseUrl, close } = await testServer(context, { web: true, ...options });
   afterAll(close);
   return { context, fixture, baseUrl };
 }

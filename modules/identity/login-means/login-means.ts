@@ -26,8 +26,6 @@ export type LoginOutcome =
 export interface LoginPage {
   title: LocalizedText;
   body: Html;
-  /** The means asks again by itself after so long. */
-  refreshSeconds?: number;
   /** Where its form leads, when that is another site. */
   formOrigins?: readonly string[];
 }

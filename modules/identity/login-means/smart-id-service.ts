@@ -17,8 +17,8 @@ export type SmartIdSession = z.output<typeof Session>;
 const Created = z.object({ sessionID: z.string().regex(/^[0-9A-Za-z-]{1,64}$/) });
 
 const TIMEOUT_MS = 10_000;
-/** How long the service may hold an answer back: the least that it allows. */
-const POLL_MS = 1_000;
+/** How long the service may hold an answer back, so that who confirms late need not ask again. */
+const POLL_MS = 5_000;
 
 /** Asks the person's telephone to prove who they are; gives the id of the session. */
 export async function askForSession(

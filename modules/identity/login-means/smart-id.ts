@@ -26,7 +26,6 @@ export const SmartIdSettings = z.strictObject({
 export type SmartIdSettings = z.output<typeof SmartIdSettings>;
 
 const RANDOM_BYTES = 64;
-const ASK_AGAIN_S = 2;
 
 const State = z.object({
   sessionId: z.string(),
@@ -56,7 +55,7 @@ export function smartId(settings: SmartIdSettings): LoginMeans {
       if (!kept) return await begin(settings, { form, language, address });
       const session = await readSessionOf(settings, kept.sessionId);
       if (session === 'unreachable') return { kind: 'refused', code: 'unreachable' };
-      if (session.state === 'RUNNING') return waiting(kept, language);
+      if (session.state === 'RUNNING') return waiting(kept, { language, address, asked: true });
       const refused = refusalOf(session, kept, authorities);
       if (refused) return { kind: 'refused', code: refused };
       return await findPersonOf(context, kept.personalCode);
@@ -83,7 +82,8 @@ async function begin(
   if (sessionId === 'unreachable') return { kind: 'refused', code: 'unreachable' };
   // Who has no account is told the same as who has one that cannot be used.
   if (sessionId === 'refused') return { kind: 'refused', code: 'not-usable' };
-  return waiting({ sessionId, personalCode, random: random.toString('base64') }, language);
+  const state = { sessionId, personalCode, random: random.toString('base64') };
+  return waiting(state, { language, address, asked: false });
 }
 
 function askForCode(
@@ -104,15 +104,28 @@ ${given === undefined ? null : html`<p class="notice" role="alert" id="wrong">${
   return { kind: 'ask', state: null, page: { title: TITLE, body } };
 }
 
-/** The page asks again by itself; the code on it is the one that the telephone asks for. */
-function waiting(state: State, language: Language): LoginOutcome {
+/**
+ * The code on the page is the one that the telephone asks for. The page stays as it is until the person
+ * goes on: one that reloads by itself takes who reads slowly, or listens, back to its beginning.
+ */
+function waiting(
+  state: State,
+  { language, address, asked }: { language: Language; address: string; asked: boolean },
+): LoginOutcome {
   const lv = language === 'lv';
   const code = verificationCodeOf(hashOf(Buffer.from(state.random, 'base64')));
+  const notYet = lv
+    ? 'Tālrunis vēl nav atbildējis. Apstipriniet tajā un tad turpiniet.'
+    : 'The telephone has not answered yet. Confirm there, then continue.';
   const body = html`
+${asked ? html`<p class="notice" role="status">${notYet}</p>` : null}
 <p>${lv ? 'Tālrunī izvēlieties šo kodu un ievadiet PIN:' : 'Choose this code on the telephone and enter your PIN:'}</p>
-<p class="code" aria-label="${lv ? 'Kontroles kods' : 'Verification code'}: ${[...code].join(' ')}">${code}</p>
-<p class="soft">${lv ? 'Ja kods nesakrīt, neapstipriniet. Lapa pati pāries tālāk.' : 'If the code differs, do not confirm. The page goes on by itself.'}</p>`;
-  return { kind: 'ask', state, page: { title: TITLE, body, refreshSeconds: ASK_AGAIN_S } };
+<p class="code"><span aria-hidden="true">${code}</span><span class="only-heard">${[...code].join(' ')}</span></p>
+<p class="soft">${lv ? 'Ja kods nesakrīt, neapstipriniet.' : 'If the code differs, do not confirm.'}</p>
+<form method="get" action="${address}" class="stack">
+<button type="submit" class="primary">${lv ? 'Esmu apstiprinājis, turpināt' : 'I have confirmed, continue'}</button>
+</form>`;
+  return { kind: 'ask', state, page: { title: TITLE, body } };
 }
 
 /** Why what the telephone answered proves nothing; undefined when it proves who the person is. */

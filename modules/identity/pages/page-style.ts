@@ -14,6 +14,8 @@ h1{font-size:1.6rem;line-height:1.2;margin:.5rem 0 1rem}
 h2{font-size:1.15rem;margin:1.5rem 0 .5rem}
 p{margin:.5rem 0}
 a{color:var(--primary);display:inline-block;min-height:1.5rem}
+.only-heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);
+white-space:nowrap}
 .soft{color:var(--soft)}
 .notice{border-left:4px solid var(--accent);background:var(--surface);padding:.75rem 1rem;
 margin:1rem 0}

@@ -7,24 +7,17 @@ export interface PageParts {
   language: Language;
   title: LocalizedText;
   body: Html;
-  /** Asks again after so many seconds, with what it was asked with. */
-  refreshSeconds?: number;
 }
 
 /** A whole page of signing on: no script, nothing loaded from anywhere. */
-export function writePage({ language, title, body, refreshSeconds }: PageParts): string {
+export function writePage({ language, title, body }: PageParts): string {
   const text = title[language];
-  const refresh =
-    refreshSeconds === undefined
-      ? null
-      : html`<meta http-equiv="refresh" content="${refreshSeconds}">`;
   return html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-${refresh}
 <title>${text} · Koplieta</title>
 <style>${new Html(PAGE_STYLE)}</style>
 </head>

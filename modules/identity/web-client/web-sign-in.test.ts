@@ -1,29 +1,20 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { composeServer } from '../../../apps/server/compose.ts';
 import { TEST_OPERATOR_KEY } from '../../../apps/server/testing/test-server.ts';
 import { testContext } from '../../../platform/testing/test-context.ts';
 import { vejaine } from '../../../tools/fixture/vejaine.ts';
 import { browserByHand, signInByHand } from '../testing/browser-by-hand.ts';
 
-/** One for all tests of the file. */
-let made: ReturnType<typeof makeCountry> | undefined;
-
-async function country() {
-  made ??= makeCountry();
-  return await made;
-}
-
-async function makeCountry() {
-  const context = await testContext();
-  const fixture = await vejaine(context);
-  const composition = { context, operatorKey: TEST_OPERATOR_KEY, simulated: true, web: false };
-  const app = await composeServer(composition);
-  await app.ready();
-  return { context, app, personId: fixture.residents[0]?.id ?? '', fixture };
-}
+const context = await testContext();
+const fixture = await vejaine(context);
+const composition = { context, operatorKey: TEST_OPERATOR_KEY, simulated: true, web: false };
+const app = await composeServer(composition);
+await app.ready();
+afterAll(() => app.close());
+const personId = fixture.residents[0]?.id ?? '';
 
 /** Goes as far as the moment at which the provider leads the browser back, and says where to. */
-async function untilCallback(app: Awaited<ReturnType<typeof country>>['app'], personId: string) {
+async function untilCallback() {
   const browser = browserByHand(app);
   const choice = await browser.visit('/login/v1/start');
   const step = new URL(choice.url).pathname;
@@ -33,7 +24,6 @@ async function untilCallback(app: Awaited<ReturnType<typeof country>>['app'], pe
 }
 
 test('after signing on a person is where they wanted to go, and no token is in the browser', async () => {
-  const { app, personId } = await country();
   const browser = browserByHand(app);
   const choice = await browser.visit('/login/v1/start?to=/me/cards');
   const step = new URL(choice.url).pathname;
@@ -46,7 +36,6 @@ test('after signing on a person is where they wanted to go, and no token is in t
 });
 
 test('nobody is led to another site', async () => {
-  const { app } = await country();
   for (const to of [
     'https://elsewhere.test/',
     '//elsewhere.test',
@@ -59,19 +48,17 @@ test('nobody is led to another site', async () => {
 });
 
 test('who comes by another name of the server begins again by the right one', async () => {
-  const { app } = await country();
   const answer = await app.inject({ url: '/login/v1/start', headers: { host: 'elsewhere.test' } });
   expect(answer.headers.location).toBe('http://localhost/login/v1/start');
 });
 
 test('an answer counts once, in the browser that asked, and from the provider alone', async () => {
-  const { app, personId } = await country();
   const changed = (url: URL, name: string, value: string) => {
     const other = new URL(url);
     other.searchParams.set(name, value);
     return other.href;
   };
-  const first = await untilCallback(app, personId);
+  const first = await untilCallback();
   // Somebody else's browser: an answer that was not asked for there.
   const stranger = await browserByHand(app).visit(first.callback.href);
   expect(JSON.parse(stranger.body)).toMatchObject({ code: 'sign-in-broken' });
@@ -80,7 +67,7 @@ test('an answer counts once, in the browser that asked, and from the provider al
     ['iss', 'https://elsewhere.test/sign-on'],
     ['code', 'another'],
   ] as const) {
-    const { browser, callback } = await untilCallback(app, personId);
+    const { browser, callback } = await untilCallback();
     const answer = await browser.visit(changed(callback, name, value));
     expect(JSON.parse(answer.body), name).toMatchObject({ code: 'sign-in-broken' });
     expect(browser.cookies.has('koplieta_session'), name).toBe(false);
@@ -92,7 +79,6 @@ test('an answer counts once, in the browser that asked, and from the provider al
 });
 
 test('a person who goes back without signing on is where they were', async () => {
-  const { app } = await country();
   const browser = browserByHand(app);
   const choice = await browser.visit('/login/v1/start');
   const back = await browser.visit(choice.url, { method: 'POST', form: { cancel: 'yes' } });
@@ -101,7 +87,6 @@ test('a person who goes back without signing on is where they were', async () =>
 });
 
 test('a step belongs to one browser, and no other site can press its buttons', async () => {
-  const { app, personId } = await country();
   const browser = browserByHand(app);
   const { url } = await browser.visit('/login/v1/start');
   const form = { personId };
@@ -122,7 +107,6 @@ test('a step belongs to one browser, and no other site can press its buttons', a
 });
 
 test('the cookie of before the login is worth nothing after it', async () => {
-  const { app, personId } = await country();
   const browser = browserByHand(app);
   await browser.visit('/login/v1/start');
   browser.cookies.set('sign-on', { value: 'x'.repeat(43), path: '/' });
@@ -131,16 +115,15 @@ test('the cookie of before the login is worth nothing after it', async () => {
 });
 
 test('signing out ends the log-in at the provider, and every session that hangs on it', async () => {
-  const { app, context, fixture } = await country();
-  const personId = fixture.residents[1]?.id ?? '';
+  const secondId = fixture.residents[1]?.id ?? '';
   const browser = browserByHand(app);
-  const first = await signInByHand(app, personId, browser);
+  const first = await signInByHand(app, secondId, browser);
   // A second session of the same log-in: the provider does not ask again.
   await browser.visit('/login/v1/start');
   const living = () =>
     context.adminDb.query(
       'select 1 from identity.sessions where ended_at is null and person_id = $1::uuid',
-      [personId],
+      [secondId],
     );
   expect(await living()).toHaveLength(1);
   await browser.visit('/login/v1/sign-out', { method: 'POST' });
@@ -152,7 +135,6 @@ test('signing out ends the log-in at the provider, and every session that hangs 
 });
 
 test('a log-in is written down with its means, level and device, and never a name or an address', async () => {
-  const { app, context, personId, fixture } = await country();
   await signInByHand(app, personId);
   const [record] = await context.adminDb.query<{ content: string; subject: string }>(
     `select content, subject_person_id as subject from audit.records where act = 'identity.log-in'
@@ -169,8 +151,7 @@ test('a log-in is written down with its means, level and device, and never a nam
 });
 
 test('what the provider keeps says nothing to who reads the database', async () => {
-  const { app, context, personId } = await country();
-  const { callback } = await untilCallback(app, personId);
+  const { callback } = await untilCallback();
   const rows = await context.adminDb.query<{ kind: string; id_hash: Buffer; content: Buffer }>(
     'select kind, id_hash, content from identity.artifacts',
   );
