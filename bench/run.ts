@@ -6,6 +6,7 @@ import { PROJECT_FOLDER } from '../platform/config/config.ts';
 import { benchAudit } from './audit.ts';
 import { authoriseLoad, benchAuthorise } from './authorise.ts';
 import { benchBudget } from './budget.ts';
+import { benchByKey } from './by-key.ts';
 import { benchCalculate } from './calculate.ts';
 import { benchEntitlements } from './entitlements.ts';
 import { benchExchange } from './exchange.ts';
@@ -32,11 +33,12 @@ else if (subject === 'rules') benchRules();
 else if (subject === 'tokens') await benchTokens();
 else if (subject === 'calculate') benchCalculate();
 else if (subject === 'budget') await benchBudget();
+else if (subject === 'by-key') await benchByKey(Number(process.env.BENCH_SECONDS ?? 5));
 else if (subject === 'exchange') {
   await benchExchange(Number(process.env.BENCH_RECORDS ?? 100_000));
 } else {
   throw new Error(
-    `There is no bench "${subject}": tokens, audit, calculate, entitlements, follow, rules, budget, exchange, or none: the server.`,
+    `There is no bench "${subject}": tokens, audit, by-key, calculate, entitlements, follow, rules, budget, exchange, or none: the server.`,
   );
 }
 

@@ -13,6 +13,8 @@ export { confirmUpload, takeUpload } from './intake/take-upload.ts';
 export type { Upload } from './intake/upload.ts';
 export { purgeChanges } from './mailboxes/purge-changes.ts';
 export { purgeMessages } from './messages/purge-messages.ts';
+export { applyForPermission } from './permissions/apply-for-permission.ts';
+export { grantPermission } from './permissions/decide-permission.ts';
 export { remindOfEnds } from './permissions/remind-of-ends.ts';
 export {
   type FollowedRecord,
