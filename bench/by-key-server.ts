@@ -18,7 +18,7 @@ import { addOrganisations, listOrganisations } from '../modules/persons/index.ts
 import type { Context } from '../platform/context.ts';
 import { createHttpServer } from '../platform/http/create-http-server.ts';
 import type { HttpApp } from '../platform/http/http-app.ts';
-import { withBenchDatabase } from './database.ts';
+import { databaseCpuSeconds, withBenchDatabase } from './database.ts';
 import { PERSONAL_REGISTER, writeRegisterLines } from './register-lines.ts';
 
 /** What the process that asks must know. */
@@ -54,6 +54,10 @@ await withBenchDatabase(async ({ context }) => {
   const baseUrl = await app.listen({ host: '127.0.0.1', port: 0 });
   const told: ByKeyServer = { baseUrl, keyText, permission, records: RECORDS };
   process.send?.(told);
+  process.on('message', async () => {
+    const { user, system } = process.cpuUsage();
+    process.send?.((user + system) / 1e6 + (await databaseCpuSeconds(context.db)));
+  });
   await once(process, 'disconnect');
   await app.close();
 });

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { ByKeyServer } from './by-key-server.ts';
 import { applyLoad, type Measured, median } from './load.ts';
@@ -15,19 +15,37 @@ export async function benchByKey(seconds: number): Promise<void> {
   try {
     const ended = once(child, 'exit').then(() => Promise.reject(new Error('The server ended.')));
     const [server] = (await Promise.race([once(child, 'message'), ended])) as [ByKeyServer];
-    const rounds: Record<'permitted' | 'floor', Measured[]> = { permitted: [], floor: [] };
+    const rounds: Record<'permitted' | 'floor', Round[]> = { permitted: [], floor: [] };
+    const measure = async (path: string): Promise<Round> => {
+      const before = await processorOf(child);
+      const measured = await load(server, path, seconds);
+      const answered = measured.perSecond * seconds + measured.refused;
+      return {
+        ...measured,
+        processorMs: ((await processorOf(child)) - before) * (1_000 / answered),
+      };
+    };
     for (let round = 0; round < ROUNDS; round++) {
-      rounds.floor.push(await load(server, '/floor/by-key', seconds));
-      const path = '/exchange/v1/data-sets/bench-register/1/by-key';
-      rounds.permitted.push(await load(server, path, seconds));
+      rounds.floor.push(await measure('/floor/by-key'));
+      rounds.permitted.push(await measure('/exchange/v1/data-sets/bench-register/1/by-key'));
     }
-    const floor = median(rounds.floor.map(({ perSecond }) => perSecond));
-    tell('floor', rounds.floor, floor);
-    tell('by permission', rounds.permitted, floor);
+    tell('floor', rounds.floor, rounds.floor);
+    tell('by permission', rounds.permitted, rounds.floor);
   } finally {
     if (child.connected) child.disconnect();
     if (child.exitCode === null) await once(child, 'exit');
   }
+}
+
+interface Round extends Measured {
+  /** Of the server's process and the database's sessions, for one answer. */
+  processorMs: number;
+}
+
+async function processorOf(child: ChildProcess): Promise<number> {
+  child.send('processor');
+  const [seconds] = (await once(child, 'message')) as [number];
+  return seconds;
 }
 
 async function load(server: ByKeyServer, path: string, seconds: number): Promise<Measured> {
@@ -46,12 +64,15 @@ async function load(server: ByKeyServer, path: string, seconds: number): Promise
   return await applyLoad({ url, connections: CONNECTIONS, seconds, headers, body });
 }
 
-function tell(name: string, rounds: readonly Measured[], floor: number): void {
-  const perSecond = median(rounds.map((one) => one.perSecond));
-  const p99Ms = median(rounds.map((one) => one.p99Ms));
+function tell(name: string, rounds: readonly Round[], floor: readonly Round[]): void {
+  const of = (list: readonly Round[], what: keyof Round) => median(list.map((one) => one[what]));
+  const perSecond = of(rounds, 'perSecond');
+  const processorMs = of(rounds, 'processorMs');
   const refused = rounds.reduce((sum, one) => sum + one.refused, 0);
   console.log(
-    `${name.padEnd(14)} ${perSecond.toFixed(0)} a second, p99 ${p99Ms} ms, ${refused} refused, ` +
-      `${(perSecond / floor).toFixed(2)} × the floor`,
+    `${name.padEnd(14)} ${perSecond.toFixed(0)} a second, p99 ${of(rounds, 'p99Ms')} ms, ` +
+      `${processorMs.toFixed(2)} ms of processor each, ${refused} refused; of the floor ` +
+      `${(perSecond / of(floor, 'perSecond')).toFixed(2)} by the clock, ` +
+      `${(of(floor, 'processorMs') / processorMs).toFixed(2)} by processor time`,
   );
 }

@@ -31,37 +31,45 @@ begin
   return 'taken';
 end $$;
 
--- Takes a use and writes it into the use log and the audit, in one round trip; or says why not, and has
--- written nothing.
-create or replace function exchange.note_use(
-  use jsonb, persons bytea[], audit_records jsonb, minute_now bigint
-) returns text
+-- Takes uses and writes those that could be taken into the use log and the audit, all in one transaction.
+-- Says of each, in their order, what became of it; of one that is refused nothing is written. Permissions
+-- are gone through in one order by everybody, so that nobody waits in a circle.
+create or replace function exchange.note_uses(notes jsonb) returns text[]
 language plpgsql as $$
 declare
-  permission uuid := (use ->> 'permissionId')::uuid;
-  taken text := 'taken';
-  noted_at timestamptz := (use ->> 'usedAt')::timestamptz;
+  outcomes text[] := array_fill('taken'::text, array[jsonb_array_length(notes)]);
+  asked record;
 begin
-  if permission is not null then
-    taken := exchange.take_use(permission, minute_now);
-    if taken <> 'taken' then
-      return taken;
-    end if;
-  end if;
+  for asked in
+    select place, (note ->> 'permissionId')::uuid as permission, (note ->> 'minute')::bigint as minute
+    from jsonb_array_elements(notes) with ordinality as given (note, place)
+    where note ->> 'permissionId' is not null
+    order by 2, 1
+  loop
+    outcomes[asked.place] := exchange.take_use(asked.permission, asked.minute);
+  end loop;
   insert into exchange.uses (
     id, used_at, version_id, revision, permission_id, organisation_id, actor_kind, actor_id, how,
     records, price_cents, all_persons
   )
-  values (
-    (use ->> 'id')::uuid, noted_at, (use ->> 'versionId')::integer, (use ->> 'revision')::integer,
-    permission, (use ->> 'organisationId')::uuid, use ->> 'actorKind', use ->> 'actorId',
-    use ->> 'how', (use ->> 'records')::integer, (use ->> 'priceCents')::integer,
-    (use ->> 'allPersons')::boolean
-  );
+  select
+    (note ->> 'id')::uuid, (note ->> 'usedAt')::timestamptz, (note ->> 'versionId')::integer,
+    (note ->> 'revision')::integer, (note ->> 'permissionId')::uuid,
+    (note ->> 'organisationId')::uuid, note ->> 'actorKind', note ->> 'actorId', note ->> 'how',
+    (note ->> 'records')::integer, (note ->> 'priceCents')::integer,
+    (note ->> 'allPersons')::boolean
+  from jsonb_array_elements(notes) with ordinality as given (note, place)
+  where outcomes[place] = 'taken';
   insert into exchange.use_persons (person_hash, used_at, use_id)
-  select person, noted_at, (use ->> 'id')::uuid from unnest(persons) as person;
-  perform audit.write_records(audit_records);
-  return taken;
+  select decode(person, 'hex'), (note ->> 'usedAt')::timestamptz, (note ->> 'id')::uuid
+  from jsonb_array_elements(notes) with ordinality as given (note, place)
+  cross join lateral jsonb_array_elements_text(note -> 'persons') as person
+  where outcomes[place] = 'taken';
+  perform audit.write_records(jsonb_agg(note -> 'audit'))
+  from jsonb_array_elements(notes) with ordinality as given (note, place)
+  where outcomes[place] = 'taken'
+  having count(*) > 0;
+  return outcomes;
 end $$;
 
 -- Forgets the years that ended before a day, and says how many. Whole tables go: nothing is searched.
@@ -80,3 +88,5 @@ begin
 end $$;
 revoke execute on function exchange.forget_uses(date) from public;
 grant execute on function exchange.forget_uses(date) to koplieta_app;
+
+drop function if exists exchange.note_use(jsonb, bytea[], jsonb, bigint);

@@ -3,7 +3,7 @@ import type { Database } from '../../../platform/database/database.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { demandSystem, mayServe } from '../permitted.ts';
 import { stateOf, type Version } from '../version.ts';
-import { selectVersions } from './sql/select-versions.ts';
+import { selectVersion } from './sql/select-version.ts';
 
 /** A version as addresses name it. */
 export interface VersionName {
@@ -12,11 +12,8 @@ export interface VersionName {
 }
 
 /** The version of a data set, whoever may see its records. Refuses with `data-set-unknown`. */
-export async function getVersion(
-  { db }: { db: Database },
-  { code, version }: VersionName,
-): Promise<Version> {
-  const [found] = await selectVersions(db, { code, version, after: null, limit: 1 });
+export async function getVersion({ db }: { db: Database }, name: VersionName): Promise<Version> {
+  const found = await selectVersion(db, name);
   if (!found) throw new Refusal('data-set-unknown');
   return found;
 }

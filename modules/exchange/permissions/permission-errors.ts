@@ -26,6 +26,12 @@ export const PERMISSION_ERRORS = {
     lv: 'Šajā minūtē atļauja izmantota tik reižu, cik drīkst. Mēģiniet vēlreiz nākamajā minūtē.',
     en: 'The permission was used as often as it may be in this minute. Try again in the next one.',
   },
+  'reading-busy': {
+    status: 503,
+    when: 'When more readings wait for their place in the use log than a server keeps waiting.',
+    lv: 'Pašlaik lasa pārāk daudzi. Pēc brīža mēģiniet vēlreiz.',
+    en: 'Too many are reading at this moment. Try again shortly.',
+  },
   'permission-needless': {
     status: 409,
     when: 'When an institution applies for its own data set: it needs no permission.',

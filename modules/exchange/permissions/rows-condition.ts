@@ -4,8 +4,9 @@ import type { RowCondition } from './view.ts';
 const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_]{0,62}$/;
 
 /**
- * The rows of a view as SQL, to follow a `where …`, the values being parameters from `firstPlace` on. The names of fields stand in the text, so that an
- * index on one serves; a statement with any is therefore not to be prepared under a fixed name.
+ * The rows of a view as SQL, to follow a `where …`, the values being parameters from `firstPlace` on.
+ * The names of fields stand in the text, so that an index on one serves; a statement with any is
+ * therefore not to be prepared under a fixed name.
  */
 export function rowsCondition(
   rows: readonly RowCondition[],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { openDatabase } from '../../../platform/database/database.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { TestContext } from '../../../platform/testing/test-context.ts';
 import { acceptRecords } from '../intake/accept-records.ts';
@@ -42,12 +43,24 @@ async function used(context: TestContext, { number }: GivenPermission): Promise<
   return (await getPermission(context, number)).permission.used;
 }
 
-test('of many who use it at once, exactly as many as the quota do', async () => {
+test('of many who use it at once on several servers, exactly as many as the quota do', async () => {
   const context = await contextWithRecord();
-  for (const quota of [1, 7, 40]) {
-    const given = await givePermission(context, { quota });
-    expect(await useAtOnce(given, 60)).toEqual({ used: quota, 'permission-used-up': 60 - quota });
-    expect(await used(context, given)).toBe(quota);
+  // Each server notes uses in batches of its own.
+  const servers = Array.from({ length: 4 }, () =>
+    openDatabase({ ...context.access.application, max: 4 }),
+  );
+  try {
+    for (const quota of [1, 7, 40]) {
+      const given = await givePermission(context, { quota });
+      const counts = await Promise.all(
+        servers.map((db) => useAtOnce({ ...given, reader: { ...given.reader, db } }, 15)),
+      );
+      const sum = (name: string) => counts.reduce((total, of) => total + (of[name] ?? 0), 0);
+      expect([sum('used'), sum('permission-used-up')]).toEqual([quota, 60 - quota]);
+      expect(await used(context, given)).toBe(quota);
+    }
+  } finally {
+    await Promise.all(servers.map((server) => server.end()));
   }
 });
 

@@ -10,7 +10,8 @@ interface Asked {
   limit: number;
 }
 
-const SELECT = `
+/** What a version is read from: its data set, and its present text. */
+export const VERSIONS = `
 select
   version.id, set.id as "dataSetId", set.code, set.organisation_id as "organisationId",
   version.version, version.state, version.revision, version.ends_on as "endsOn",
@@ -18,7 +19,10 @@ select
 from exchange.data_sets set
 join exchange.versions version on version.data_set_id = set.id
 join exchange.revisions revision
-  on revision.version_id = version.id and revision.revision = version.revision
+  on revision.version_id = version.id and revision.revision = version.revision`;
+
+const SELECT = `
+${VERSIONS}
 where ($1::text is null or set.code = $1::text)
   and ($2::smallint is null or version.version = $2::smallint)
   and (set.code, version.version) > ($3::text, $4::smallint)
