@@ -6,7 +6,7 @@ import { PROJECT_FOLDER } from '../platform/config/config.ts';
 import { benchAudit } from './audit.ts';
 import { authoriseLoad, benchAuthorise } from './authorise.ts';
 import { benchBudget } from './budget.ts';
-import { benchByKey } from './by-key.ts';
+import { benchByKey } from './by-key/by-key.ts';
 import { benchCalculate } from './calculate.ts';
 import { benchEntitlements } from './entitlements.ts';
 import { benchExchange } from './exchange.ts';

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { applyLoad, type Measured, median } from '../load.ts';
 import type { ByKeyServer } from './by-key-server.ts';
-import { applyLoad, type Measured, median } from './load.ts';
 
 const ROUNDS = 3;
 const CONNECTIONS = 16;

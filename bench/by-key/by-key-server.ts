@@ -3,7 +3,7 @@ import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ERROR_CATALOGUES } from '../apps/server/modules.ts';
+import { ERROR_CATALOGUES } from '../../apps/server/modules.ts';
 import {
   addInformationSystem,
   applyForPermission,
@@ -13,13 +13,13 @@ import {
   grantPermission,
   systemAuthenticator,
   takeUpload,
-} from '../modules/exchange/index.ts';
-import { addOrganisations, listOrganisations } from '../modules/persons/index.ts';
-import type { Context } from '../platform/context.ts';
-import { createHttpServer } from '../platform/http/create-http-server.ts';
-import type { HttpApp } from '../platform/http/http-app.ts';
-import { databaseCpuSeconds, withBenchDatabase } from './database.ts';
-import { PERSONAL_REGISTER, writeRegisterLines } from './register-lines.ts';
+} from '../../modules/exchange/index.ts';
+import { addOrganisations, listOrganisations } from '../../modules/persons/index.ts';
+import type { Context } from '../../platform/context.ts';
+import { createHttpServer } from '../../platform/http/create-http-server.ts';
+import type { HttpApp } from '../../platform/http/http-app.ts';
+import { databaseCpuSeconds, withBenchDatabase } from '../database.ts';
+import { PERSONAL_REGISTER, writeRegisterLines } from '../register-lines.ts';
 
 /** What the process that asks must know. */
 export interface ByKeyServer {
