@@ -15,6 +15,7 @@ import { addRegistersCommand } from './commands/registers.ts';
 import { addReliefsCommand } from './commands/reliefs/reliefs.ts';
 import { addSimulateCommand } from './commands/simulate.ts';
 import { addStartCommand } from './commands/start.ts';
+import { addStatementsCommand } from './commands/statements.ts';
 import { addSystemsCommand } from './commands/systems.ts';
 import { addTerminalCommand } from './commands/terminal.ts';
 import { readVersion } from './compose.ts';
@@ -37,6 +38,7 @@ const COMMANDS = [
   addClientsCommand,
   addGroupsCommand,
   addDataSetsCommand,
+  addStatementsCommand,
   addSystemsCommand,
   addRegistersCommand,
   addDoctorCommand,

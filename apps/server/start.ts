@@ -1,5 +1,9 @@
 import { createServer } from 'node:net';
-import { noteChangedPersons, startFollower } from '../../modules/entitlements/index.ts';
+import {
+  noteChangedPersons,
+  startFollower,
+  startStatementFollower,
+} from '../../modules/entitlements/index.ts';
 import {
   startFollower as followRegisters,
   measureRegisters,
@@ -68,11 +72,10 @@ async function startWorkers(
   const { context, access } = installation;
   const sealer = startSealer(context);
   installation.onClose(() => sealer.stop());
-  const follower = startFollower(
-    { ...context, actor: { kind: 'system', job: 'entitlements.follow' } },
-    access.application,
-  );
-  installation.onClose(() => follower.stop());
+  for (const begin of [startFollower, startStatementFollower]) {
+    const follower = begin(context, access.application);
+    installation.onClose(() => follower.stop());
+  }
   const registers = followRegisters(context, access.application, {
     onFactsChanged: noteChangedPersons,
   });

@@ -124,4 +124,22 @@ export const entitlementErrors = {
     lv: 'Tādas atvērtas pārskatīšanas nav. Atveriet pārskatāmo sarakstu un izvēlieties no tā.',
     en: 'There is no such open review. Open the list of reviews and choose from it.',
   },
+  'statement-malformed': {
+    status: 422,
+    when: 'When a record of a grantor does not have the fields of a grant or of an instruction.',
+    lv: 'Ierakstam nav piešķīruma vai norādījuma lauku. Salīdziniet datu kopu ar tās paraugu.',
+    en: 'The record does not have the fields of a grant or an instruction. Compare the data set with its pattern.',
+  },
+  'statement-source-known': {
+    status: 409,
+    when: 'When a data set of a grantor is followed already.',
+    lv: 'Šai datu kopai jau sekojam. Nekas nav jādara.',
+    en: 'This data set is followed already. There is nothing to do.',
+  },
+  'statement-source-unknown': {
+    status: 404,
+    when: 'When no such version of a data set is published, or it is of another institution.',
+    lv: 'Tādas publicētas datu kopas versijas nav. Pārbaudiet kodu un versiju.',
+    en: 'No such version of a data set is published. Check the code and the version.',
+  },
 } as const satisfies ErrorCatalogue;

@@ -5,7 +5,7 @@ export { followPublications } from './follow-publications.ts';
 export { followChanges } from './following/follow-changes.ts';
 export { followLoad } from './following/follow-load.ts';
 export { noteChangedPersons } from './following/note-changed-persons.ts';
-export { startFollower } from './following/start-follower.ts';
+export { startFollower, startStatementFollower } from './following/start-follower.ts';
 export { type Grounds, makeGroundsReader, readGrounds } from './grounds.ts';
 export { addGroup, listOwnersGroups } from './groups/add-group.ts';
 export { addRecipientGroups } from './groups/add-recipient-groups.ts';
@@ -22,3 +22,9 @@ export { AGE_BANDS, type DraftCount, previewDraft } from './preview-draft.ts';
 export { recomputeDiffering } from './recompute-differing.ts';
 export { recomputeEntitlements, recomputePersons } from './recompute-entitlements.ts';
 export { entitlementRoutes } from './routes.ts';
+export {
+  addStatementSource,
+  listStatementSources,
+  statementText,
+} from './statements/add-source.ts';
+export { STATEMENT_KINDS, type StatementKind } from './statements/statement-source.ts';

@@ -8,6 +8,7 @@ import { makeAskedFactsLister } from './list-asked-facts.ts';
 import { makeEntitlementLister } from './list-entitlements.ts';
 import { listRoutes } from './lists/list-routes.ts';
 import { reviewRoutes } from './reviews/review-routes.ts';
+import { statementRoutes } from './statements/statement-routes.ts';
 
 const DayText = z.string();
 
@@ -97,6 +98,7 @@ export function entitlementRoutes(): Routes {
     groupRoutes(app);
     listRoutes(app);
     reviewRoutes(app);
+    statementRoutes(app);
     app.get(
       '/recipient/v1/entitlements',
       {

@@ -257,6 +257,18 @@ export const reliefErrors = {
     lv: 'Viss jau ir publicēts tieši tā. Pievienojiet jaunu redakciju vai labojiet tekstu.',
     en: 'Everything is published like this already. Add a version, or change the text.',
   },
+  'draft-of-another-code': {
+    status: 422,
+    when: 'When the text that a system states for a relief is that of another one, or of a definition.',
+    lv: 'Teksts ir par citu atvieglojumu, nekā norādīts. Izlabojiet kodu ierakstā vai tekstā.',
+    en: 'The text is of another relief than stated. Mend the code in the record or in the text.',
+  },
+  'publisher-is-reviewer': {
+    status: 403,
+    when: "When an official would publish what they reviewed themselves, and the grantor's own system drafted.",
+    lv: 'Šo melnrakstu atsūtīja sistēma, un to jau pārskatījāt jūs. Publicēt lūdziet citai amatpersonai.',
+    en: 'A system sent this draft, and you reviewed it. Ask another official to publish it.',
+  },
   'reviewer-is-author': {
     status: 403,
     when: 'When an official would review the draft that they wrote.',

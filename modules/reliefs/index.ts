@@ -36,6 +36,7 @@ export { PUBLIC_REASONS } from './public-reasons.ts';
 export { addDraft } from './publishing/add-draft.ts';
 export { publishDraft, rejectDraft, reviewDraft } from './publishing/decide-draft.ts';
 export { type DescribedDraft, describeDrafts } from './publishing/describe-drafts.ts';
+export { draftStated } from './publishing/draft-stated.ts';
 export { fillCatalogue, importReliefs, renewCatalogue } from './publishing/import-reliefs.ts';
 export { getDraft, listDrafts } from './publishing/list-drafts.ts';
 export type { PublishedChange } from './publishing/publish-reliefs.ts';

@@ -4,7 +4,7 @@
  */
 export const ANYTHING: readonly string[] = ['person', 'relation', 'household'];
 
-/** What changed about a person: kinds of facts, `groupKind` of a recipient group, or of `ANYTHING`. */
+/** What changed about a person: kinds of facts, `groupKind`, `reliefKind`, or of `ANYTHING`. */
 export interface ChangedPerson {
   personId: string;
   kinds: readonly string[];
@@ -13,4 +13,9 @@ export interface ChangedPerson {
 /** A recipient group as one of the kinds that can change. */
 export function groupKind(code: string): string {
   return `group:${code}`;
+}
+
+/** One relief, of which a grant has changed, as one of the kinds that can change. */
+export function reliefKind(code: string): string {
+  return `relief:${code}`;
 }

@@ -1,6 +1,6 @@
 import { askedKindsOf, type CatalogueRelief, type Relation } from '../../reliefs/index.ts';
 import type { Grounds } from '../grounds.ts';
-import { ANYTHING, type ChangedPerson, groupKind } from './changed-person.ts';
+import { ANYTHING, type ChangedPerson, groupKind, reliefKind } from './changed-person.ts';
 
 /** Which reliefs hang on which kinds: of the person, and of those related in some way. */
 export interface Concern {
@@ -27,7 +27,7 @@ function makeConcern(reliefs: readonly CatalogueRelief[]): Concern {
   const related = new Map<Relation, ByKind>();
   for (const relief of reliefs) {
     const asked = askedKindsOf(relief);
-    for (const kind of kindsOf(asked)) add(own, kind, relief);
+    for (const kind of [reliefKind(relief.code), ...kindsOf(asked)]) add(own, kind, relief);
     for (const [relation, members] of asked.related) {
       const byKind = related.get(relation) ?? new Map();
       related.set(relation, byKind);

@@ -92,8 +92,11 @@ export async function requireGrantable(
   return { personId, reliefId: relief.reliefId, grantorId };
 }
 
-/** Who decides alone pays alone; which municipality gives it, the person's facts tell. */
-function requireSolePayer({ grantor, versions }: CatalogueRelief, code: string): void {
+/**
+ * Who decides alone pays alone; which municipality gives it, the person's facts tell. Refuses
+ * `relief-of-another-grantor`.
+ */
+export function requireSolePayer({ grantor, versions }: CatalogueRelief, code: string): void {
   const payers = versions.flatMap(({ instruction }) => {
     return (instruction.shares ?? []).map((share) => share.grantor);
   });

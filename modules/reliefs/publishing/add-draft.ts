@@ -43,7 +43,7 @@ export async function addDraft(context: Context, stated: DraftStatement): Promis
       throw new Refusal('draft-open', { code });
     }
     const organisation = await organisationOf(inside, payers);
-    const drafted = { by: official.officialId, at: context.clock.now() };
+    const drafted = { by: official.officialId, from: null, at: context.clock.now() };
     const draft: Draft = {
       ...{ id: context.ids.next(), kind, code, organisation, text, drafted },
       retroactiveReason: isRetroactive ? retroactiveReason : null,

@@ -48,7 +48,8 @@ export async function rejectDraft(
 
 /**
  * Publishes a draft that was reviewed: from then on its versions never change. What entitlements
- * follow is computed afterwards.
+ * follow is computed afterwards. Of what the grantor's own system drafted, one official reviews and
+ * another publishes (`publisher-is-reviewer`).
  *
  * Refuses `draft-unknown`, `draft-not-open`, `official-role-missing`, `retroactive-without-reason`
  * when a first day has passed since it was drafted, `relief-files-invalid` when what it names is no
@@ -60,6 +61,9 @@ export async function publishDraft(context: Context, id: string): Promise<Publis
     const inside = { ...context, db };
     await lockReliefs(db);
     const draft = await getDraftToDecide(inside, id, ['reviewed']);
+    if (draft.drafted.by === null && draft.reviewed?.by === official.officialId) {
+      throw new Refusal('publisher-is-reviewer');
+    }
     const publication = await readPublication(inside, draft.text);
     requireOwnPayers(official, publication.payers);
     if (isBeforeToday(context, publication) && draft.retroactiveReason === null) {

@@ -17,7 +17,7 @@ export interface Draft {
   /** Why it is to hold on days before its publication; null when it does not. */
   retroactiveReason: string | null;
   status: DraftStatus;
-  drafted: DraftAct;
+  drafted: DraftOrigin;
   reviewed: DraftAct | null;
   rejected: (DraftAct & { reason: string }) | null;
   published: DraftAct | null;
@@ -26,5 +26,12 @@ export interface Draft {
 /** Who did something with a draft: the id of an official. */
 export interface DraftAct {
   by: string;
+  at: Date;
+}
+
+/** An official who wrote it (`by`), or the data set of the grantor's own system (`from`). */
+export interface DraftOrigin {
+  by: string | null;
+  from: string | null;
   at: Date;
 }

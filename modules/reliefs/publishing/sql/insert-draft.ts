@@ -3,15 +3,16 @@ import type { Draft } from '../draft.ts';
 
 const INSERT = `
 insert into reliefs.drafts
-  (id, kind, code, organisation_id, text, retroactive_reason, status, drafted_by, drafted_at)
+  (id, kind, code, organisation_id, text, retroactive_reason, status, drafted_by, drafted_from,
+    drafted_at)
 values ($1::uuid, $2::text, $3::text, $4::uuid, $5::text, $6::text, 'draft', $7::uuid,
-  $8::timestamptz)`;
+  $8::text, $9::timestamptz)`;
 
 export type NewDraft = Omit<Draft, 'status' | 'reviewed' | 'rejected' | 'published'>;
 
 export async function insertDraft(db: Database, draft: NewDraft): Promise<void> {
   const { id, kind, code, organisation, text, retroactiveReason, drafted } = draft;
-  const { by, at } = drafted;
+  const { by, from, at } = drafted;
   const organisationId = organisation?.id ?? null;
-  await db.query(INSERT, [id, kind, code, organisationId, text, retroactiveReason, by, at]);
+  await db.query(INSERT, [id, kind, code, organisationId, text, retroactiveReason, by, from, at]);
 }

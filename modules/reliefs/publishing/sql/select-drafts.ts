@@ -19,7 +19,8 @@ interface Row {
   text: string;
   retroactiveReason: string | null;
   status: DraftStatus;
-  draftedBy: string;
+  draftedBy: string | null;
+  draftedFrom: string | null;
   draftedAt: Date;
   reviewedBy: string | null;
   reviewedAt: Date | null;
@@ -33,7 +34,7 @@ interface Row {
 const SELECT = `
 select draft.id, draft.kind, draft.code, draft.organisation_id as "organisationId",
   organisation.code as organisation, draft.text, draft.retroactive_reason as "retroactiveReason",
-  draft.status, draft.drafted_by as "draftedBy", draft.drafted_at as "draftedAt",
+  draft.status, draft.drafted_by as "draftedBy", draft.drafted_from as "draftedFrom", draft.drafted_at as "draftedAt",
   draft.reviewed_by as "reviewedBy", draft.reviewed_at as "reviewedAt",
   draft.rejected_by as "rejectedBy", draft.rejected_at as "rejectedAt", draft.rejection,
   draft.published_by as "publishedBy", draft.published_at as "publishedAt"
@@ -68,7 +69,7 @@ function draftOf(row: Row): Draft {
       organisationId !== null && organisation !== null
         ? { id: organisationId, code: organisation }
         : null,
-    drafted: { by: row.draftedBy, at: row.draftedAt },
+    drafted: { by: row.draftedBy, from: row.draftedFrom, at: row.draftedAt },
     reviewed: actOf(row.reviewedBy, row.reviewedAt),
     rejected: rejected && { ...rejected, reason: row.rejection ?? '' },
     published: actOf(row.publishedBy, row.publishedAt),

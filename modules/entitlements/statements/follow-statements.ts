@@ -1,0 +1,119 @@
+import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import type { Context } from '../../../platform/context.ts';
+import {
+  type FollowedRecord,
+  type FollowedVersion,
+  findFollowedVersion,
+  headOf,
+  readChanged,
+  readState,
+  readStateOf,
+} from '../../exchange/index.ts';
+import { followGrants } from './follow-grants.ts';
+import { followInstructions } from './follow-instructions.ts';
+import { listSources } from './sql/list-sources.ts';
+import { lockSource } from './sql/lock-source.ts';
+import { replaceFaults } from './sql/replace-faults.ts';
+import { selectFaults } from './sql/select-faults.ts';
+import { updateSource } from './sql/update-source.ts';
+import type { StatementSource } from './statement-source.ts';
+
+const PAGE = 500;
+/** What could not be followed is tried again: the relief may be published, the person known by then. */
+const RETRY_AFTER_MS = 60_000;
+
+/**
+ * Follows every data set in which a grantor states grants or instructions by one step; gives how many
+ * records it took, none when there was nothing. One that fails does not keep the others.
+ */
+export async function followStatements(context: Context): Promise<number> {
+  let taken = 0;
+  for (const source of await listSources(context.db)) {
+    try {
+      taken += await followSource(context, source);
+    } catch (error) {
+      const { dataSet, version } = source;
+      context.log.error({ err: error, dataSet, version }, 'a grantor cannot be followed');
+    }
+  }
+  return taken;
+}
+
+async function followSource(
+  context: Context,
+  { dataSet, version }: StatementSource,
+): Promise<number> {
+  return await context.db.transaction(async (db) => {
+    const source = await lockSource(db, { dataSet, version });
+    const inside = { ...context, db };
+    const found = source && (await findFollowedVersion(inside, { code: dataSet, version }));
+    if (!source || !found) return 0;
+    const { records, position } = await readNext(inside, source, found);
+    const again = await readFaulty(inside, source, found);
+    const all = [...new Map([...again, ...records].map((one) => [keyOf(one), one])).values()];
+    if (all.length > 0) await apply(inside, { source, found, records: all });
+    if (position > source.position) await updateSource(db, { dataSet, version, position });
+    return records.length;
+  });
+}
+
+const keyOf = ({ keyHash }: FollowedRecord) => keyHash.toString('latin1');
+
+/** The first time all records as they stand: how old the data set is does not matter. */
+async function readNext(
+  context: Context,
+  { position: after }: StatementSource,
+  { id: versionId }: FollowedVersion,
+): Promise<{ records: FollowedRecord[]; position: number }> {
+  if (after > 0) return await readChanged(context, { versionId, after, limit: PAGE });
+  const position = await headOf(context, versionId);
+  const records: FollowedRecord[] = [];
+  let page: FollowedRecord[];
+  do {
+    const last = records.at(-1)?.keyHash ?? Buffer.alloc(0);
+    page = await readState(context, { versionId, after: last, limit: PAGE });
+    records.push(...page);
+  } while (page.length === PAGE);
+  return { records, position };
+}
+
+async function readFaulty(
+  context: Context,
+  source: StatementSource,
+  { id: versionId }: FollowedVersion,
+): Promise<FollowedRecord[]> {
+  const before = new Date(context.clock.now().getTime() - RETRY_AFTER_MS);
+  const faults = await selectFaults(context.db, source, { after: -1, before, limit: PAGE });
+  if (faults.length === 0) return [];
+  const keyHashes = faults.map(({ keyHash }) => keyHash);
+  const standing = await readStateOf(context, { versionId, keyHashes });
+  const there = new Set(standing.map(keyOf));
+  const gone = faults
+    .filter((one) => !there.has(one.keyHash.toString('latin1')))
+    .map(({ keyHash, position }) => ({ keyHash, position, record: null, key: {} }));
+  return [...standing, ...gone];
+}
+
+async function apply(
+  context: Context,
+  {
+    source,
+    found,
+    records,
+  }: { source: StatementSource; found: FollowedVersion; records: readonly FollowedRecord[] },
+): Promise<void> {
+  const { organisationId } = found;
+  const faults =
+    source.kind === 'grants'
+      ? await followGrants(context, organisationId, records)
+      : await followInstructions(context, organisationId, { source, records });
+  const keyHashes = records.map(({ keyHash }) => keyHash);
+  await replaceFaults(context.db, source, { keyHashes, faults, at: context.clock.now() });
+  const { dataSet, version, kind } = source;
+  const record = makeAuditRecord(context, {
+    act: 'entitlements.follow-statements',
+    organisationId,
+    content: { dataSet, version, kind, records: records.length, faults: faults.length },
+  });
+  await writeAudit(context.db, [record]);
+}
