@@ -59,14 +59,19 @@ async function followSource(
 
 const keyOf = ({ keyHash }: FollowedRecord) => keyHash.toString('latin1');
 
-/** The first time all records as they stand: how old the data set is does not matter. */
+/**
+ * The first time, and after a sleep longer than changes are kept, all records as they stand: how old
+ * the data set is does not matter.
+ */
 async function readNext(
   context: Context,
   { position: after }: StatementSource,
   { id: versionId }: FollowedVersion,
 ): Promise<{ records: FollowedRecord[]; position: number }> {
-  if (after > 0) return await readChanged(context, { versionId, after, limit: PAGE });
-  const position = await headOf(context, versionId);
+  const { position, keptAfter } = await headOf(context, versionId);
+  if (after > 0 && after >= keptAfter) {
+    return await readChanged(context, { versionId, after, limit: PAGE });
+  }
   const records: FollowedRecord[] = [];
   let page: FollowedRecord[];
   do {
