@@ -24,7 +24,7 @@ const FOLDER_DEPTH_MAX = 4;
 /** Arrows go down: a folder may import only what stands below it. */
 const FLOORS: string[][] = [
   ['apps/server', 'bench'],
-  ['apps/web', 'apps/simulator', 'apps/terminal'],
+  ['apps/web', 'apps/simulator', 'apps/terminal', 'apps/connector'],
   ['sdk'],
   ['modules/transactions'],
   ['modules/entitlements', 'modules/means', 'modules/providers'],

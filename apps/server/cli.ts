@@ -4,6 +4,7 @@ import { addAuditCommand } from './commands/audit.ts';
 import { addBudgetsCommand } from './commands/budgets.ts';
 import { addClientsCommand } from './commands/clients.ts';
 import { addConfigCommand } from './commands/config.ts';
+import { addConnectorCommand } from './commands/connector.ts';
 import { addDataSetsCommand } from './commands/data-sets/data-sets.ts';
 import { addDefinitionsCommand } from './commands/definitions.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
@@ -41,6 +42,7 @@ const COMMANDS = [
   addStatementsCommand,
   addSystemsCommand,
   addRegistersCommand,
+  addConnectorCommand,
   addDoctorCommand,
 ];
 

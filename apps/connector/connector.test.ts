@@ -1,0 +1,384 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { afterAll, expect, test } from 'vitest';
+import {
+  addInformationSystem,
+  createSystemKey,
+  defineDataSet,
+} from '../../modules/exchange/index.ts';
+import { testContext } from '../../platform/testing/test-context.ts';
+import { vejaine } from '../../tools/fixture/vejaine.ts';
+import { testServer } from '../server/testing/test-server.ts';
+
+const DOOR = join(import.meta.dirname, '../server/koplieta.js');
+const TIMEOUT_MS = 120_000;
+const PATIENCE_MS = 60_000;
+
+const platform = await testContext({ now: new Date().toISOString() });
+const source = await testContext();
+await vejaine(platform);
+await addInformationSystem(platform, { institution: 'm-0099000', code: 'v', name: 'V' });
+const { keyText } = await createSystemKey(platform, { system: 'v', expiresAt: null });
+const server = await testServer(platform);
+const folder = mkdtempSync(join(tmpdir(), 'koplieta-connector-'));
+const running = new Set<ChildProcess>();
+afterAll(async () => {
+  for (const child of running) child.kill('SIGKILL');
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const DATABASE = source.access.migrator.connectionString ?? '';
+
+let dataSets = 0;
+
+/** A data set of its own: piers with a depth, or what a test wants more. */
+async function newDataSet(more = ''): Promise<string> {
+  dataSets += 1;
+  const code = `piers-${dataSets}`;
+  const text = `
+code: ${code}
+name: { lv: Piestātnes, en: Piers }
+institution: m-0099000
+key: [number]
+fields:
+  - { name: number, type: integer, class: none }
+  - { name: name, class: none }
+  - { name: depth, type: decimal, class: none }
+  - { name: open, type: boolean, class: none }
+  - { name: since, type: day, class: none }
+  - { name: at, type: instant, class: none }
+  - { name: parts, list: [{ name: word, class: none }] }
+${more}`;
+  await defineDataSet(platform, { file: 'piers.yaml', text });
+  return `${code}@1`;
+}
+
+async function ask(path: string): Promise<{ status: number; json: Record<string, never> }> {
+  const headers = { authorization: `Bearer ${keyText}` };
+  const response = await fetch(`${server.baseUrl}${path}`, { headers });
+  return { status: response.status, json: (await response.json()) as Record<string, never> };
+}
+
+function addressOf(dataSet: string): string {
+  return `/exchange/v1/data-sets/${dataSet.replace('@', '/')}`;
+}
+
+async function records(dataSet: string): Promise<Record<string, unknown>[]> {
+  const headers = { authorization: `Bearer ${keyText}` };
+  const response = await fetch(`${server.baseUrl}${addressOf(dataSet)}/records`, { headers });
+  const text = await response.text();
+  const all = text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+  return all.sort((one, other) => one.number - other.number);
+}
+
+/** How many changes the log holds: a record that was sent twice would show. */
+async function changes(dataSet: string): Promise<number> {
+  const code = dataSet.split('@')[0];
+  const [row] = await platform.adminDb.query<{ position: number }>(
+    `select head.position from exchange.heads head
+     join exchange.versions version on version.id = head.version_id
+     join exchange.data_sets set on set.id = version.data_set_id where set.code = $1`,
+    [code],
+  );
+  return row?.position ?? 0;
+}
+
+let configs = 0;
+
+function config(sources: string): { file: string; state: string } {
+  configs += 1;
+  const file = join(folder, `connector-${configs}.yaml`);
+  const state = join(folder, `state-${configs}`);
+  const head = `platform: ${server.baseUrl}\nkey: PIERS_KEY\nstate: ${state}\nsources:\n`;
+  writeFileSync(file, `${head}${sources}`);
+  return { file, state };
+}
+
+function start(args: string[], environment: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [DOOR, 'connector', ...args], {
+    env: { PATH: process.env.PATH, PIERS_KEY: keyText, PIERS_DATABASE: DATABASE, ...environment },
+  });
+  running.add(child);
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
+  const ended = new Promise<{ status: number | null; output: string }>((done) => {
+    child.once('close', (status) => {
+      running.delete(child);
+      done({ status, output });
+    });
+  });
+  return { child, ended, output: () => output };
+}
+
+async function runOnce(file: string, environment?: Record<string, string>) {
+  return await start(['run', '--once', '--config', file], environment).ended;
+}
+
+/** Waits for something that a connector does; fails with what it said when it ends without that. */
+async function until(
+  { child, output }: Pick<ReturnType<typeof start>, 'child' | 'output'>,
+  holds: () => Promise<boolean>,
+): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!(await holds())) {
+    if (child.exitCode !== null || Date.now() > deadline) throw new Error(output());
+    await sleep(10);
+  }
+}
+
+async function table(name: string, rows: number): Promise<void> {
+  await source.adminDb.query(`
+    create table public.${name} as
+    select n as number, 'Nr. ' || n as name, (n / 4.0)::numeric(10, 2) as depth, n % 2 = 0 as open,
+      date '2026-03-11' as since, timestamptz '2026-03-11 10:00:00.5+02' as at,
+      json_build_array(json_build_object('word', n::text)) as parts,
+      clock_timestamp() - interval '1 day' + n * interval '1 microsecond' as changed_at,
+      false as gone
+    from generate_series(1, ${rows}) n`);
+}
+
+const changed = (dataSet: string, name: string) => `
+  piers:
+    dataSet: ${dataSet}
+    postgres:
+      url: PIERS_DATABASE
+      query: select * from public.${name}; 
+      watermark: { column: changed_at, deleted: gone }
+`;
+
+test('a database is followed: new rows, changed and deleted ones, after a kill too', {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  const dataSet = await newDataSet();
+  await table('followed', 20_000);
+  const { file, state } = config(changed(dataSet, 'followed'));
+  const first = start(['run', '--once', '--config', file]);
+  await until(first, async () => (await changes(dataSet)) >= 3_000);
+  const second = await runOnce(file);
+  expect(second.status).toBe(1);
+  expect(second.output).toContain('Another connector works with this folder');
+  first.child.kill('SIGKILL');
+  await first.ended;
+  const kept = await changes(dataSet);
+  expect(kept).toBeLessThan(20_000);
+  const third = await runOnce(file);
+  expect(third).toMatchObject({ status: 0 });
+  expect(await changes(dataSet)).toBe(20_000);
+  const [one, , , four] = await records(dataSet);
+  expect(one).toEqual({
+    ...{ number: 1, name: 'Nr. 1', depth: '0.25', open: false },
+    ...{ since: '2026-03-11', at: '2026-03-11T08:00:00.500Z', parts: [{ word: '1' }] },
+  });
+  expect(four).toMatchObject({ number: 4, open: true });
+  await source.adminDb.query(`
+    update public.followed set name = 'Jauns', changed_at = now() where number = 1;
+    update public.followed set gone = true, changed_at = now() where number = 2;
+    insert into public.followed select 20002, repeat('x', 5000), 1, true, since, at, parts, now(), false
+    from public.followed where number = 1;
+    insert into public.followed select 20001, 'late', 1.5, true, since, at, parts,
+      (select max(changed_at) - interval '5 minutes' from public.followed), false
+    from public.followed where number = 1`);
+  const fourth = await runOnce(file);
+  expect(fourth).toMatchObject({ status: 0, output: expect.stringMatching(/1 deleted/) });
+  expect(fourth.output).toContain('1 quarantined');
+  expect((await runOnce(file)).output).not.toContain('quarantined');
+  expect(await changes(dataSet)).toBe(20_003);
+  const held = await records(dataSet);
+  expect(held).toHaveLength(20_000);
+  expect(held[0]).toMatchObject({ number: 1, name: 'Jauns' });
+  const written = readFileSync(join(state, 'state.json'), 'utf8');
+  expect(written).not.toContain(keyText);
+  expect(`${third.output}${fourth.output}`).not.toMatch(new RegExp(`${keyText}|Jauns`));
+});
+
+test('a database is sent whole, and what is gone there goes, after a kill too', {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  const dataSet = await newDataSet();
+  await table('whole', 20_000);
+  const { file } = config(`
+  piers:
+    dataSet: ${dataSet}
+    postgres: { url: PIERS_DATABASE, query: "${COLUMNS} public.whole" }
+`);
+  const first = start(['run', '--once', '--config', file]);
+  await until(first, async () => {
+    const rows = await platform.adminDb.query(`select from exchange.spool limit 1`);
+    return rows.length > 0;
+  });
+  first.child.kill('SIGKILL');
+  await first.ended;
+  expect(await changes(dataSet)).toBe(0);
+  expect(await runOnce(file)).toMatchObject({ status: 0 });
+  expect(await changes(dataSet)).toBe(20_000);
+  await source.adminDb.query('delete from public.whole where number <= 100');
+  // The platform's clock stands still in tests; what changed after a snapshot is not removed by it.
+  platform.clock.advance(60_000);
+  const again = await runOnce(file);
+  expect(again).toMatchObject({ status: 0, output: expect.stringContaining('100 removed') });
+  await source.adminDb.query('delete from public.whole where number > 10000');
+  platform.clock.advance(60_000);
+  const halved = await runOnce(file);
+  expect(halved).toMatchObject({ status: 1, output: expect.stringContaining('waits for a conf') });
+  expect(await records(dataSet)).toHaveLength(19_900);
+});
+
+const COLUMNS = 'select number, name, depth, open, since, at, parts from';
+
+function outbox(name: string): string {
+  const path = join(folder, name);
+  mkdirSync(path);
+  return path;
+}
+
+/** Written so long ago that it is taken for finished. */
+function write(path: string, content: string | Buffer): void {
+  writeFileSync(path, content);
+  const before = new Date(Date.now() - 60_000);
+  utimesSync(path, before, before);
+}
+
+test('files of a folder are taken once, moved, and never half, through links or from elsewhere', {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  const dataSet = await newDataSet();
+  const box = outbox('box');
+  const { file } = config(`
+  piers:
+    dataSet: ${dataSet}
+    folder: { path: box, files: "*.csv", delimiter: semicolon, moveTo: done }
+`);
+  write(join(box, 'a.csv'), 'number;name\n1;Ābols\n2;x\nx;y\n');
+  write(join(box, 'b.csv.gz'), gzipSync('number;name\n2;Bumbieris\n'));
+  write(join(box, 'c.csv'), 'nummber;name\n3;x\n');
+  write(join(box, 'd.txt'), 'number;name\n4;x\n');
+  writeFileSync(join(box, 'young.csv'), 'number;name\n5;half');
+  write(join(folder, 'elsewhere.csv'), 'number;name\n6;x\n');
+  symlinkSync(join(folder, 'elsewhere.csv'), join(box, 'e.csv'));
+  const first = await runOnce(file);
+  expect(first.status).toBe(1);
+  expect(first.output).toContain('c.csv: file-heading-wrong');
+  expect(first.output).not.toContain('nummber');
+  expect(await records(dataSet)).toEqual([
+    { number: 1, name: 'Ābols' },
+    { number: 2, name: 'Bumbieris' },
+  ]);
+  expect(readdirSync(join(box, 'done')).sort()).toEqual(['a.csv', 'b.csv.gz']);
+  const second = await runOnce(file);
+  expect(second).toMatchObject({ status: 0, output: expect.stringContaining('nothing to send') });
+  write(join(box, 'c.csv'), 'number;name\n3;x\n');
+  write(join(box, 'a.csv'), 'number;name\n1;Cits\n');
+  expect(await runOnce(file)).toMatchObject({ status: 0 });
+  expect(await changes(dataSet)).toBe(5);
+  expect(readdirSync(join(box, 'done'))).toHaveLength(4);
+  expect(readdirSync(box).sort()).toEqual(['d.txt', 'done', 'e.csv', 'young.csv']);
+});
+
+test('a file is taken once although the connector is killed in the middle of it', {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  const dataSet = await newDataSet();
+  const box = outbox('big');
+  const rows = Array.from({ length: 40_000 }, (_, index) => `${index},${'x'.repeat(40)}\n`);
+  write(join(box, 'big.csv'), `number,name\n${rows.join('')}`);
+  const { file, state } = config(`
+  piers:
+    dataSet: ${dataSet}
+    folder: { path: big, files: "*.csv" }
+`);
+  const first = start(['run', '--once', '--config', file]);
+  await until(first, async () => (await changes(dataSet)) >= 4_000);
+  first.child.kill('SIGKILL');
+  await first.ended;
+  const second = await runOnce(file);
+  expect(second).toMatchObject({ status: 0 });
+  expect(await changes(dataSet)).toBe(40_000);
+  expect(existsSync(join(box, 'big.csv'))).toBe(true);
+  const third = await runOnce(file);
+  expect(third).toMatchObject({ status: 0, output: expect.stringContaining('nothing to send') });
+  expect(JSON.parse(readFileSync(join(state, 'state.json'), 'utf8'))).toMatchObject({
+    sources: { piers: { files: { 'big.csv': { outcome: 'complete' } } } },
+  });
+});
+
+test('it runs on its schedule until it is told to end', { timeout: TIMEOUT_MS }, async () => {
+  const dataSet = await newDataSet();
+  await table('scheduled', 10);
+  const { file } = config(`${changed(dataSet, 'scheduled')}    every: 1s\n`);
+  const following = start(['run', '--config', file]);
+  await until(following, async () => (await changes(dataSet)) === 10);
+  await source.adminDb.query(
+    "update public.scheduled set name = 'Jauns', changed_at = now() where number = 1",
+  );
+  await until(following, async () => (await changes(dataSet)) === 11);
+  following.child.kill('SIGTERM');
+  expect(await following.ended).toMatchObject({ status: 0 });
+});
+
+test('what is wrong is a sentence, and tells no secret', { timeout: TIMEOUT_MS }, async () => {
+  const dataSet = await newDataSet();
+  await table('wrong', 1);
+  const postgres = (query: string, more = '') => `
+  piers:
+    dataSet: ${dataSet}
+    postgres: { url: PIERS_DATABASE, query: "${query}"${more} }
+`;
+  const check = async (sources: string, environment?: Record<string, string>) =>
+    await start(['check', '--config', config(sources).file], environment).ended;
+  const good = await check(postgres(`${COLUMNS} public.wrong`));
+  expect(good).toMatchObject({ status: 0, output: expect.stringContaining('can be read') });
+  const wrong: [sources: string, said: string, environment?: Record<string, string>][] = [
+    [postgres(`${COLUMNS} public.nowhere`), '42P01'],
+    [postgres('select name from public.wrong'), 'The query lacks number.'],
+    [postgres('select *, 1 as more from public.wrong'), 'has no field changed_at, gone, more.'],
+    [
+      postgres(
+        'select number, name, gone from public.wrong',
+        ', watermark: { column: name, deleted: gone }',
+      ),
+      'neither a whole number nor a time',
+    ],
+    [postgres('select 1 as number'), 'has no variable PIERS_DATABASE', { PIERS_DATABASE: '' }],
+    [
+      postgres('select 1 as number'),
+      'The database',
+      { PIERS_DATABASE: 'postgres://u:geheim@127.0.0.1:1/x' },
+    ],
+    [postgres('select 1 as number'), 'system-key-unknown', { PIERS_KEY: 'kopli_geheim' }],
+    ['\n  piers: { dataSet: none@1, folder: { path: ., files: "*.csv" } }\n', 'data-set-unknown'],
+    [
+      `\n  piers: { dataSet: ${dataSet}, folder: { path: no, files: "*.csv" } }\n`,
+      'There is no folder',
+    ],
+  ];
+  const answers = await Promise.all(wrong.map(([sources, , more]) => check(sources, more)));
+  answers.forEach(({ status, output }, index) => {
+    expect(output).toContain(wrong[index]?.[1]);
+    expect(output).not.toContain('geheim');
+    expect(status).toBe(1);
+  });
+  const broken = join(folder, 'broken.yaml');
+  writeFileSync(broken, 'platform: x\n');
+  const { output } = await start(['check', '--config', broken, '--lv']).ended;
+  expect(output).toContain('field-missing "sources"');
+  expect((await ask(addressOf(dataSet))).status).toBe(200);
+});

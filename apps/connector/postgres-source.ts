@@ -1,0 +1,168 @@
+import { hash } from 'node:crypto';
+import pg from 'pg';
+import type { PostgresSource } from './config.ts';
+import { ConnectorFailure } from './connector-failure.ts';
+import type { Described } from './platform-client.ts';
+import { PostgresRows, type Row } from './postgres-rows.ts';
+import { type Counts, count, type SourceRun, secretOf } from './source-run.ts';
+
+const PAGE_ROWS = 1_000;
+/** The platform takes eight megabytes of changes at once. */
+const PAGE_LENGTH_MAX = 4_000_000;
+const REFUSED_MAX = 1_000;
+const CONNECT_TIMEOUT_MS = 15_000;
+
+/** SQLSTATE classes of what passes: connections, resources, restarts. */
+const PASSING = /^(08|53|57P0|40)|^E[A-Z]+$/;
+
+/** Takes what a database holds, or what changed in it since the last run, into a data set. */
+export async function runPostgres(source: PostgresSource, run: SourceRun): Promise<Counts> {
+  return await withRows(source, run, (rows) =>
+    source.watermark ? sendChanged(rows, run, fingerprintOf(source, run)) : sendSnapshot(rows, run),
+  );
+}
+
+/** Checks that the query runs and fits the data set. */
+export async function checkPostgres(source: PostgresSource, run: SourceRun): Promise<void> {
+  await withRows(source, run, async () => {});
+}
+
+async function withRows<Answer>(
+  source: PostgresSource,
+  run: SourceRun,
+  work: (rows: PostgresRows) => Promise<Answer>,
+): Promise<Answer> {
+  const definition = await run.client.describe(run.dataSet);
+  const client = makeClient(secretOf(run, source.url), source);
+  // A connection that is lost while nothing is asked: the next question fails.
+  client.on('error', () => {});
+  try {
+    await asOurs(client.connect());
+    return await work(await asOurs(PostgresRows.prepare(client, source, definition)));
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+function makeClient(connectionString: string, { url }: PostgresSource): pg.Client {
+  try {
+    return new pg.Client({
+      connectionString,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      application_name: 'koplieta-connector',
+      // It never writes there, whatever the query says.
+      options: '-c default_transaction_read_only=on -c datestyle=ISO -c timezone=UTC',
+    });
+  } catch {
+    throw new ConnectorFailure(`The variable ${url} holds no address of a database.`);
+  }
+}
+
+/**
+ * Sends pages in the order of the watermark. How far it has come is kept after the platform has a
+ * page, so what was under way when this process ended comes again, and changes nothing there.
+ */
+async function sendChanged(
+  rows: PostgresRows,
+  run: SourceRun,
+  fingerprint: string,
+): Promise<Counts> {
+  const before = run.state.of(run.name);
+  const known = before.fingerprint === fingerprint ? before : {};
+  const refused = new Set(known.refused);
+  const counts: Counts = new Map();
+  for (let after: Row | undefined; ; ) {
+    run.signal.throwIfAborted();
+    const asked = { watermark: known.watermark, after, limit: PAGE_ROWS };
+    const page = await asOurs(rows.changedAfter(asked));
+    after = page.at(-1);
+    if (!after) return counts;
+    const changes = page.map((row) => rows.changeOf(row));
+    const fresh = changes.filter((change) => !refused.has(digestOf(change)));
+    for (const piece of inPieces(fresh)) {
+      const outcomes = await run.client.sendChanges(run.dataSet, piece);
+      outcomes.forEach((outcome, index) => {
+        count(counts, outcome);
+        if (outcome === 'quarantined') refused.add(digestOf(piece[index] ?? ''));
+      });
+    }
+    const kept = { fingerprint, watermark: after.watermark };
+    run.state.keep(run.name, { ...kept, refused: [...refused].slice(-REFUSED_MAX) });
+    run.say(`up to ${after.watermark}`);
+  }
+}
+
+/** All rows that there are, as one transaction sees them. */
+async function sendSnapshot(rows: PostgresRows, run: SourceRun): Promise<Counts> {
+  const takenAt = (await run.client.now()).toISOString();
+  const upload = {
+    name: `${run.name}-${takenAt.replace(/[^0-9TZ]/g, '')}`,
+    options: { mode: 'snapshot', takenAt },
+    headers: { 'content-type': 'application/x-ndjson' },
+  };
+  const report = await run.client.sendUpload(run.dataSet, upload, linesOf(rows, run));
+  const counts: Counts = new Map();
+  const { state, ...numbers } = report;
+  for (const [outcome, number] of Object.entries(numbers)) count(counts, outcome, number);
+  if (state === 'complete') return counts;
+  throw new ConnectorFailure(
+    state === 'waiting'
+      ? `The snapshot ${upload.name} would remove ${report.removed} records, and waits for a confirmation.`
+      : `The snapshot ${upload.name} is ${state}.`,
+  );
+}
+
+async function* linesOf(rows: PostgresRows, run: SourceRun): AsyncGenerator<string> {
+  let sent = 0;
+  try {
+    for await (const page of rows.all(PAGE_ROWS)) {
+      yield page.map(({ record }) => `${record}\n`).join('');
+      sent += page.length;
+      run.say(`${sent} rows read`);
+    }
+  } catch (error) {
+    throw ours(error);
+  }
+}
+
+function* inPieces(changes: readonly string[]): Generator<string[]> {
+  let piece: string[] = [];
+  let length = 0;
+  for (const change of changes) {
+    if (piece.length > 0 && length + change.length > PAGE_LENGTH_MAX) {
+      yield piece;
+      piece = [];
+      length = 0;
+    }
+    piece.push(change);
+    length += change.length;
+  }
+  if (piece.length > 0) yield piece;
+}
+
+function fingerprintOf({ query, watermark }: PostgresSource, { dataSet }: SourceRun): string {
+  return digestOf(JSON.stringify([dataSet, query, watermark?.column]));
+}
+
+function digestOf(text: string): string {
+  return hash('sha256', text, 'base64');
+}
+
+async function asOurs<Answer>(work: Promise<Answer>): Promise<Answer> {
+  try {
+    return await work;
+  } catch (error) {
+    throw ours(error);
+  }
+}
+
+/** PostgreSQL's sentence names columns and types; of values only what the query itself says. */
+function ours(error: unknown): ConnectorFailure {
+  if (error instanceof ConnectorFailure) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const sentence = code.startsWith('22') ? 'A value cannot be read as the query asks.' : error;
+  return new ConnectorFailure(`The database: ${sentence}${code ? ` (${code})` : ''}`, {
+    passing: PASSING.test(code),
+    cause: error,
+  });
+}
