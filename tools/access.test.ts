@@ -26,6 +26,7 @@ const PUBLIC_ROUTES = [
   'GET /classifiers/v1',
   'GET /classifiers/v1/:scheme',
   'GET /exchange/v1/definition-schema',
+  'GET /exchange/v1/mapping-schema',
   'GET /health/live',
   'GET /health/ready',
   'GET /login/v1/callback',

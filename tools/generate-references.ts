@@ -11,17 +11,19 @@ import type { ErrorCatalogue } from '../platform/errors/refusal.ts';
 import { httpErrors } from '../platform/http/errors.ts';
 import type { HttpApp } from '../platform/http/http-app.ts';
 import { mergeCatalogues } from '../platform/http/problem.ts';
+import { registersPage } from './registers-page.ts';
 import { ROOT } from './tree.ts';
 
 /**
- * Renews what documents say by quoting the code: examples of the IDS API from its schemas, and tables
- * of error codes and of the linter's findings from their catalogues.
+ * Renews what documents say by quoting the code: examples of the IDS API from its schemas, tables of
+ * error codes and of the linter's findings from their catalogues, and the registers from their texts.
  * `npx node tools/generate-references.ts` writes them; `references.test.ts` fails when they are stale.
  */
 const IDS_API = 'docs/reference/ids-api.md';
 const ERROR_CODES = 'docs/reference/error-codes.md';
 const RELIEF_LINT = 'docs/reference/relief-lint.md';
 const COMMANDS = 'docs/reference/commands.md';
+const REGISTERS = 'docs/reference/registers.md';
 
 /** A call of the IDS API, as its route declares it. */
 export interface IdsCall {
@@ -135,6 +137,7 @@ export function renewReferences(): Reference[] {
   const errorCodes = readFileSync(join(ROOT, ERROR_CODES), 'utf8');
   const reliefLint = readFileSync(join(ROOT, RELIEF_LINT), 'utf8');
   const commands = readFileSync(join(ROOT, COMMANDS), 'utf8');
+  const registers = readFileSync(join(ROOT, REGISTERS), 'utf8');
   const ofIds = codes.filter(([code]) => isOfIds(code));
   return [
     {
@@ -145,6 +148,7 @@ export function renewReferences(): Reference[] {
     { path: ERROR_CODES, written: errorCodes, renewed: renewTable(errorCodes, codeTable(codes)) },
     { path: RELIEF_LINT, written: reliefLint, renewed: renewTable(reliefLint, lintTable()) },
     { path: COMMANDS, written: commands, renewed: renewTable(commands, commandTable()) },
+    { path: REGISTERS, written: registers, renewed: renewTable(registers, registersPage()) },
   ];
 }
 
