@@ -37,6 +37,8 @@ export { type DefinitionProblem, definitionProblemText } from './text/definition
 export { readDefinition } from './text/read-definition.ts';
 export { forgetUses } from './uses/forget-uses.ts';
 export { nameRemote } from './virtual/name-remote.ts';
+export { natsWaking } from './waking/nats-waking.ts';
 export { postgresWaking } from './waking/postgres-waking.ts';
+export type { Turns } from './waking/turns.ts';
 export type { Waking } from './waking/waking.ts';
 export { startWebhooks } from './webhooks/start-webhooks.ts';

@@ -36,6 +36,7 @@ test('takes what is set', () => {
 test.each([
   ['DATABASE_URL', 'mysql://db'],
   ['DATABASE_URL', 'db'],
+  ['NATS_URL', 'http://nats'],
   ['KOPLIETA_DATABASE', 'Koplieta; drop'],
   ['KOPLIETA_PORT', '80.5'],
   ['KOPLIETA_PORT', '65536'],

@@ -7,6 +7,7 @@ type Value<Name extends SettingName> = z.output<(typeof SETTINGS)[Name]['schema'
 /** The settings, parsed once and frozen. */
 export interface Config {
   readonly databaseUrl?: Value<'DATABASE_URL'>;
+  readonly natsUrl?: Value<'NATS_URL'>;
   readonly database: Value<'KOPLIETA_DATABASE'>;
   readonly host: Value<'KOPLIETA_HOST'>;
   readonly port: Value<'KOPLIETA_PORT'>;
@@ -61,6 +62,7 @@ export function parseConfig(environment: Environment): Config {
     loginMeansFile: loginMeansFile && resolve(PROJECT_FOLDER, loginMeansFile),
     vocabulary: vocabulary && resolve(PROJECT_FOLDER, vocabulary),
     databaseUrl: read('DATABASE_URL'),
+    natsUrl: read('NATS_URL'),
     publicUrl: read('KOPLIETA_PUBLIC_URL'),
     certificateHeader: read('KOPLIETA_CERTIFICATE_HEADER'),
     now: read('KOPLIETA_NOW'),

@@ -29,6 +29,9 @@ const isPostgresUrl = (text: string) =>
 const isOrigin = (text: string) =>
   URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
 
+const isNatsUrl = (text: string) =>
+  URL.canParse(text) && /^(nats|tls):$/.test(new URL(text).protocol);
+
 /** Every setting of the platform, once. */
 export const SETTINGS = {
   DATABASE_URL: {
@@ -37,6 +40,13 @@ export const SETTINGS = {
       'PostgreSQL server to use instead of the embedded one, as a role that may create databases ' +
       'and roles.',
     expected: 'an address such as postgres://admin@localhost:5432/postgres',
+    secret: true,
+  },
+  NATS_URL: {
+    schema: z.string().refine(isNatsUrl),
+    description:
+      'NATS server with JetStream that wakes servers when something moved, instead of PostgreSQL.',
+    expected: 'an address such as nats://localhost:4222',
     secret: true,
   },
   KOPLIETA_DATABASE: {

@@ -37,7 +37,7 @@ export interface Receiver {
 /** A receiver of webhooks as a process of its own, at the real wire. */
 export async function startReceiver(): Promise<Receiver> {
   const child = spawn(process.execPath, [import.meta.filename], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = new Promise((done) => child.once('exit', done));
   const port = await new Promise<string>((done) => {
@@ -108,6 +108,8 @@ async function textOf(request: IncomingMessage): Promise<string> {
 }
 
 if (process.argv[1] === import.meta.filename) {
+  // Ends with the test that started it, whatever ends that.
+  process.stdin.resume().once('close', () => process.exit());
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.destroy());
   });

@@ -7,7 +7,7 @@ import { acknowledge } from '../mailboxes/move-mailbox.ts';
 import { takePage } from '../mailboxes/take-page.ts';
 import { deadLetterPage } from './dead-letters.ts';
 import { pageBody } from './page-body.ts';
-import type { Answer, Attempt, PagePoster } from './post-page.ts';
+import type { Answer, PagePoster } from './post-page.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { deleteDeadLetter } from './sql/delete-dead-letter.ts';
 import { insertDeadLetter } from './sql/insert-dead-letter.ts';
@@ -19,6 +19,8 @@ import type { LeasedWebhook } from './webhook.ts';
 import { signatureHeaders } from './webhook-signature.ts';
 
 const PAGE_MAX = 200;
+/** A receiver that takes longer is slow. */
+const SLOW_MS = 1_000;
 /** Then somebody else has a turn. */
 const PAGES_MAX = 20;
 /** How long one page is tried. */
@@ -27,6 +29,12 @@ const TRIED_MS = 24 * 3_600_000;
 /** Answers that mean: not now. Every other one from 400 to 499 means: not this page. */
 const LATER_STATUSES = [408, 425, 429];
 const GONE = 410;
+
+interface Delivering {
+  poster: PagePoster;
+  /** Is called when the receiver takes its time. */
+  onSlow(): void;
+}
 
 interface Delivery {
   context: Context;
@@ -44,7 +52,7 @@ interface Delivery {
 export async function deliverPages(
   base: Context,
   leased: LeasedWebhook,
-  poster: PagePoster,
+  { poster, onSlow }: Delivering,
 ): Promise<void> {
   const { systemId, organisationId, mailboxId } = leased;
   const actor = { kind: 'information-system', systemId, organisationId } as const;
@@ -63,7 +71,12 @@ export async function deliverPages(
     const mailbox = await getMailbox(context, mailboxId);
     const named = { ...page, page: page.page };
     const delivery = { context, webhook, mailbox, page: named, isReplay };
-    const { answer, isSlow } = await send(delivery, poster);
+    let isSlow = false;
+    const patience = setTimeout(() => {
+      isSlow = true;
+      onSlow();
+    }, SLOW_MS);
+    const answer = await send(delivery, poster).finally(() => clearTimeout(patience));
     if ('failure' in answer && answer.failure === 'closing') return;
     if (!isTaken(answer)) return await noteFailure(delivery, answer, isSlow);
     await noteSuccess(delivery, isSlow);
@@ -110,7 +123,7 @@ function statusOf(code: string): number | undefined {
 async function send(
   { context, webhook, mailbox, page, isReplay }: Delivery,
   poster: PagePoster,
-): Promise<Attempt> {
+): Promise<Answer> {
   const body = pageBody(mailbox, page, isReplay);
   const now = context.clock.now();
   const timestamp = Math.floor(now.getTime() / 1_000);

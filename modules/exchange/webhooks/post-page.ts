@@ -9,22 +9,14 @@ export type Answer = { status: number } | { failure: Failure };
 /** closing: not the receiver, but this server ended it. */
 type Failure = 'closed-address' | 'timeout' | 'no-answer' | 'closing';
 
-export interface Attempt {
-  answer: Answer;
-  /** The receiver took its time. */
-  isSlow: boolean;
-}
-
 export interface Post {
   url: string;
   headers: Readonly<Record<string, string>>;
   body: string;
 }
 
-const SOCKETS_PER_HOST_MAX = 8;
+const IDLE_PER_HOST_MAX = 8;
 const IDLE_MS = 30_000;
-/** Who takes longer is slow, and shares fewer of the places with others like it. */
-const SLOW_MS = 1_000;
 
 /**
  * Sends pages to receivers. Redirects are not followed, what the receiver says beside its status is
@@ -41,27 +33,28 @@ export class PagePoster {
     this.timeoutMs = timeoutMs;
     const options = {
       keepAlive: true,
-      maxSockets: SOCKETS_PER_HOST_MAX,
+      maxFreeSockets: IDLE_PER_HOST_MAX,
       timeout: IDLE_MS,
       lookup: guardedLookup(rule),
     };
     this.agents = { http: new HttpAgent(options), https: new HttpsAgent(options) };
   }
 
-  async post(post: Post): Promise<Attempt> {
-    const patience = AbortSignal.timeout(SLOW_MS);
-    const answer = await this.attempt(post);
-    return { answer, isSlow: patience.aborted };
-  }
-
-  private async attempt({ url, headers, body }: Post): Promise<Answer> {
+  async post({ url, headers, body }: Post): Promise<Answer> {
     const target = new URL(url);
     const host = hostOf(target);
     // A number is connected to without being looked up.
     if (isIP(host) && !isOpenAddress(host, this.rule)) return { failure: 'closed-address' };
+    const signal = AbortSignal.any([this.closing.signal, AbortSignal.timeout(this.timeoutMs)]);
+    const attempt = { target, headers, body, signal };
+    const first = await this.attempt(attempt);
+    // The receiver closed a connection that stood open just as it was used: nothing was sent.
+    return first === 'stale' ? await this.attempt(attempt).then(unstale) : first;
+  }
+
+  private async attempt({ target, headers, body, signal }: Sending): Promise<Answer | 'stale'> {
     const isHttps = target.protocol === 'https:';
     const send = isHttps ? httpsRequest : httpRequest;
-    const signal = AbortSignal.any([this.closing.signal, AbortSignal.timeout(this.timeoutMs)]);
     return await new Promise((done) => {
       const outgoing = send(target, {
         method: 'POST',
@@ -70,7 +63,10 @@ export class PagePoster {
         signal,
       });
       outgoing.once('response', (response) => done({ status: statusOf(response) }));
-      outgoing.on('error', (error) => done({ failure: this.failureOf(error, signal) }));
+      outgoing.on('error', (error: Error & { code?: string }) => {
+        const isStale = outgoing.reusedSocket && error.code === 'ECONNRESET';
+        done(isStale ? 'stale' : { failure: this.failureOf(error, signal) });
+      });
       outgoing.end(body);
     });
   }
@@ -87,6 +83,17 @@ export class PagePoster {
     this.agents.http.destroy();
     this.agents.https.destroy();
   }
+}
+
+interface Sending {
+  target: URL;
+  headers: Post['headers'];
+  body: string;
+  signal: AbortSignal;
+}
+
+function unstale(answer: Answer | 'stale'): Answer {
+  return answer === 'stale' ? { failure: 'no-answer' } : answer;
 }
 
 /** A short answer is drained, so that its connection serves again; the rest is cut off. */

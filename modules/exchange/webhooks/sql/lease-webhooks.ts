@@ -8,7 +8,7 @@ import type { LeasedWebhook } from '../webhook.ts';
 const LEASE = `
 with due as (
   select
-    webhook.mailbox_id, webhook.due_at, webhook.is_slow,
+    webhook.mailbox_id, webhook.is_slow,
     row_number() over (partition by webhook.is_slow order by webhook.due_at) as place
   from exchange.webhooks webhook
   join exchange.mailboxes mailbox on mailbox.id = webhook.mailbox_id
@@ -28,9 +28,7 @@ with due as (
   select webhook.mailbox_id
   from exchange.webhooks webhook
   join due using (mailbox_id)
-  where not due.is_slow or due.place <= $3::integer
-  order by due.due_at
-  limit $2::integer
+  where due.place <= case when due.is_slow then $3::integer else $2::integer end
   for update of webhook skip locked
 )
 update exchange.webhooks webhook
@@ -47,8 +45,9 @@ returning
 
 export interface LeaseAsked {
   now: Date;
+  /** So many that answer quickly … */
   limit: number;
-  /** At most so many of them that were slow to answer. */
+  /** … and so many that were slow the last time. */
   slowLimit: number;
   lease: string;
   /** Of this mailbox alone. */
