@@ -18,6 +18,7 @@ import {
   removeInstallation,
 } from './installation.ts';
 import { benchMemory } from './memory.ts';
+import { benchOdata } from './odata.ts';
 import { benchRules } from './rules.ts';
 import { type BenchServer, benchEnvironment, readMemoryMebibytes, startServer } from './server.ts';
 import { benchTokens } from './tokens.ts';
@@ -36,9 +37,11 @@ else if (subject === 'budget') await benchBudget();
 else if (subject === 'by-key') await benchByKey(Number(process.env.BENCH_SECONDS ?? 5));
 else if (subject === 'exchange') {
   await benchExchange(Number(process.env.BENCH_RECORDS ?? 100_000));
+} else if (subject === 'odata') {
+  await benchOdata(Number(process.env.BENCH_RECORDS ?? 200_000));
 } else {
   throw new Error(
-    `There is no bench "${subject}": tokens, audit, by-key, calculate, entitlements, follow, rules, budget, exchange, or none: the server.`,
+    `There is no bench "${subject}": tokens, audit, by-key, calculate, entitlements, follow, rules, budget, exchange, odata, or none: the server.`,
   );
 }
 

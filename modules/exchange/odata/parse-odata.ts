@@ -83,19 +83,20 @@ function compileRules(): Map<string, Matcher> {
   return rules;
 }
 
+const NOTHING: readonly Parsed[] = [];
+
 /** Puts what a rule matched among the parts of the rule around it. */
 function kept(name: string, matcher: Matcher): Matcher {
   return (plain, at) => {
     const run = plain as TreeRun;
-    const around = run.parts;
-    const before = around.length;
-    run.parts = [];
+    const before = run.parts.length;
     const end = matcher(run, at);
-    const parts = run.parts;
-    run.parts = around;
-    around.length = before;
-    if (end < 0 || !isNamed(run, name, at, end)) return -1;
-    around.push({ rule: name, start: at, end, parts });
+    if (end < 0 || !isNamed(run, name, at, end)) {
+      run.parts.length = before;
+      return -1;
+    }
+    const parts = run.parts.length === before ? NOTHING : run.parts.splice(before);
+    run.parts.push({ rule: name, start: at, end, parts });
     return end;
   };
 }

@@ -2,7 +2,7 @@ import { compareDecimals, type Decimal, decimalOf, parseDecimal } from './decima
 import type { Expression, RowsOf, Value } from './expression.ts';
 import type { Present } from './function-meaning.ts';
 import { FUNCTIONS } from './functions.ts';
-import { readPattern } from './safe-pattern.ts';
+import { readPattern, type SafePattern } from './safe-pattern.ts';
 
 export type PlainRecord = Readonly<Record<string, unknown>>;
 
@@ -63,8 +63,17 @@ function evaluateCall(
   if (order) return left !== null && right !== null && order(compareValues(left, right));
   if (values.includes(null)) return null;
   if (name === 'not') return left !== true;
-  if (name === 'matchesPattern') return readPattern(right as string).isIn(left as string);
+  if (name === 'matchesPattern') return patternOf(parts, right as string).isIn(left as string);
   return FUNCTIONS[name]?.value(values as Present[]) ?? null;
+}
+
+const patterns = new WeakMap<readonly Expression[], SafePattern>();
+
+/** Read once for all records. */
+function patternOf(parts: readonly Expression[], written: string): SafePattern {
+  const pattern = patterns.get(parts) ?? readPattern(written);
+  patterns.set(parts, pattern);
+  return pattern;
 }
 
 const ORDERS: Readonly<Record<string, (order: number) => boolean>> = {

@@ -14,10 +14,13 @@ const RUNS = Number(process.env.PROPERTY_RUNS ?? 150);
 const NOW = new Date('2026-03-11T10:00:00Z');
 const NAMES = grammarNames(FIELDS);
 
-function conditionOf(text: string): Expression {
+function conditionOf(text: string, aliases?: ReadonlyMap<string, string>): Expression {
   const written = canonicalText(text);
   const parsed = parseOdata('boolCommonExpr', written, NAMES);
-  return new ExpressionMaker(written, NAMES).makeCondition(parsed, Scope.of(FIELDS, { now: NOW }));
+  return new ExpressionMaker(written, NAMES).makeCondition(
+    parsed,
+    Scope.of(FIELDS, { now: NOW, ...(aliases && { aliases }) }),
+  );
 }
 
 const context = await testContext();
@@ -99,6 +102,32 @@ test.each<[text: string, expected: boolean]>([
   expect(foundInMemory([RECORD], condition)).toEqual(expected ? [0] : []);
   const found = expected ? [0] : [];
   expect(await foundBySql([RECORD], condition)).toEqual([found, found]);
+});
+
+/** `a` as often as that, joined. */
+const chain = (part: string, operator: string, times: number) =>
+  Array.from({ length: times }, () => part).join(` ${operator} `);
+
+test('what is long is read, and what would explode is not', async () => {
+  const long = conditionOf(chain('count eq 7', 'or', 2_000));
+  expect(foundInMemory([RECORD], long)).toEqual([0]);
+  expect(await foundBySql([RECORD], long)).toEqual([[0], [0]]);
+  const aliases = new Map(
+    Array.from({ length: 7 }, (_, level) => [
+      `a${level}`,
+      chain(level < 6 ? `@a${level + 1}` : '1', 'add', 40),
+    ]),
+  );
+  for (const text of [
+    `${chain('count', 'add', 400)} eq 7`,
+    chain('true', 'eq', 400),
+    chain(`count in (${chain('7', ',', 20).replaceAll(' ', '')})`, 'or', 1_000),
+    '@a0 eq 1',
+  ]) {
+    expect(() => conditionOf(text, aliases)).toThrow(
+      expect.objectContaining({ code: 'odata-too-deep' }),
+    );
+  }
 });
 
 test.each<[text: string, code: string]>([

@@ -1,12 +1,12 @@
 import { Refusal } from '../../../../platform/errors/refusal.ts';
 import { type NameLists, type Parsed, parseOdata } from '../parse-odata.ts';
+import { bounded, PARTS_MAX } from './bounded.ts';
 import { callOf, isNothing, type Made } from './call-of.ts';
 import { compare, isComparison, memberOf } from './comparison.ts';
 import type { CaseBranch, Expression } from './expression.ts';
 import { readLiteral } from './read-literal.ts';
 import type { Scope } from './scope.ts';
 
-const PARTS_MAX = 20_000;
 const ALIASES_DEEP = 8;
 
 /** How close operators bind: unary ones after `in`, before all others. */
@@ -28,32 +28,37 @@ type Token =
 export class ExpressionMaker {
   private readonly text: string;
   private readonly names: NameLists;
+  /** What aliases were parsed to: each is, once, however often it stands somewhere. */
+  private readonly aliases: Map<string, Parsed>;
   private parts = 0;
 
-  constructor(text: string, names: NameLists) {
+  constructor(text: string, names: NameLists, aliases: Map<string, Parsed> = new Map()) {
     this.text = text;
     this.names = names;
-  }
-
-  /** Of a `commonExpr` or `boolCommonExpr`. */
-  make(parsed: Parsed, scope: Scope, deep = 0): Made {
-    const common = parsed.rule === 'commonExpr' ? parsed : (parsed.parts[0] ?? parsed);
-    const tokens = this.tokensOf(common, scope, deep);
-    const reader = new ChainReader(tokens, scope);
-    return reader.read();
+    this.aliases = aliases;
   }
 
   /** Of a condition. Refuses with `odata-type-wrong` when it gives anything else. */
-  makeCondition(parsed: Parsed, scope: Scope, deep = 0): Expression {
+  makeCondition(parsed: Parsed, scope: Scope): Expression {
+    return bounded(this.condition(parsed, scope, 0));
+  }
+
+  /** Of anything with one value. */
+  makeValue(parsed: Parsed, scope: Scope): Expression {
+    return bounded(single(this.make(parsed, scope, 0)));
+  }
+
+  private condition(parsed: Parsed, scope: Scope, deep: number): Expression {
     const made = single(this.make(parsed, scope, deep));
     if (made.type === 'boolean') return made;
     if (isNothing(made)) return { kind: 'value', type: 'boolean', value: null };
     throw new Refusal('odata-type-wrong', { at: 'condition', types: [made.type] });
   }
 
-  /** Of anything with one value. */
-  makeValue(parsed: Parsed, scope: Scope): Expression {
-    return single(this.make(parsed, scope));
+  /** Of a `commonExpr` or `boolCommonExpr`. */
+  private make(parsed: Parsed, scope: Scope, deep: number): Made {
+    const common = parsed.rule === 'commonExpr' ? parsed : (parsed.parts[0] ?? parsed);
+    return new ChainReader(this.tokensOf(common, scope, deep), scope).read();
   }
 
   private tokensOf(common: Parsed, scope: Scope, deep: number): Token[] {
@@ -144,7 +149,7 @@ export class ExpressionMaker {
       const [when, then] = branch.parts;
       if (!when || !then) throw notSupported('case');
       const made = single(this.make(then, scope, deep));
-      return { when: this.makeCondition(when, scope, deep), then: made };
+      return { when: this.condition(when, scope, deep), then: made };
     });
     const types = new Set(branches.map(({ then }) => then.type).filter((type) => type !== 'null'));
     const [type, other] = types;
@@ -184,8 +189,9 @@ export class ExpressionMaker {
     const text = scope.aliases.get(name.slice(1));
     if (text === undefined || member) throw new Refusal('odata-alias-unknown', { name });
     if (deep >= ALIASES_DEEP) throw new Refusal('odata-too-deep', { name });
-    const parsed = parseOdata('commonExpr', text, this.names);
-    const maker = new ExpressionMaker(text, this.names);
+    const parsed = this.aliases.get(name) ?? parseOdata('commonExpr', text, this.names);
+    this.aliases.set(name, parsed);
+    const maker = new ExpressionMaker(text, this.names, this.aliases);
     const made = maker.make(parsed, scope, deep + 1);
     this.parts += maker.parts;
     return single(made);
@@ -232,7 +238,7 @@ export class ExpressionMaker {
       const [variable, predicate] = what.parts;
       if (!variable || !predicate) return rows(how);
       const row = scope.inside(list, level, this.text.slice(variable.start, variable.end));
-      return rows(how, this.makeCondition(predicate.parts[0] ?? predicate, row, deep));
+      return rows(how, this.condition(predicate.parts[0] ?? predicate, row, deep));
     }
     const filter = what?.rule === 'filterExpr' ? what : more[0]?.parts[0];
     const isCounted = what?.rule === 'count' || more[0]?.parts[0]?.rule === 'count';
@@ -240,7 +246,7 @@ export class ExpressionMaker {
     const condition = filter?.rule.startsWith('filter') ? filter.parts[0] : undefined;
     if (what.rule === 'count' && more.length > 0 && !condition) throw notSupported('$search');
     if (!condition) return rows('count');
-    return rows('count', this.makeCondition(condition, scope.inside(list, level, undefined), deep));
+    return rows('count', this.condition(condition, scope.inside(list, level, undefined), deep));
   }
 
   /** The word that a rule begins with, up to what is no part of a name, in small letters. */

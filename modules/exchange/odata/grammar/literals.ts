@@ -109,7 +109,7 @@ export const LITERALS: Readonly<Record<string, string>> = {
   primitiveLiteral:
     'null | boolean | guid | dateTimeOffsetLiteral | date | timeOfDayLiteral | decimalLiteral | ' +
     'stringLiteral | durationLiteral | enumLiteral | binaryLiteral | ' +
-    `${shapesOf('geography')} | ${shapesOf('geometry')}`,
+    `&"geo" (${shapesOf('geography')} | ${shapesOf('geometry')})`,
   primitiveValue:
     'booleanValue | guid | durationValue | dateTimeOffsetValue | date | timeOfDayValue | enumValue | ' +
     `${shapesOf('full', 'Literal')} | decimalValue | binaryValue`,

@@ -147,8 +147,9 @@ function lookahead(one: Matcher, wanted: boolean): Matcher {
 }
 
 function reference(name: string): Matcher {
+  let rule: Matcher | undefined;
   return (run, at) => {
-    const rule = run.rules.get(name);
+    rule ??= run.rules.get(name);
     if (!rule) throw new Error(`There is no rule ${name}.`);
     return rule(run, at);
   };
@@ -156,7 +157,11 @@ function reference(name: string): Matcher {
 
 function literal(text: string, isCaseKept: boolean): Matcher {
   const wanted = isCaseKept ? text : text.toLowerCase();
+  const [first, other] = [wanted.charCodeAt(0), text.toUpperCase().charCodeAt(0)];
   return (run, at) => {
+    // Most of what is tried does not begin so.
+    const code = run.text.charCodeAt(at);
+    if (code !== first && (isCaseKept || code !== other)) return missed(run, at, text);
     const found = run.text.substring(at, at + text.length);
     const isFound = (isCaseKept ? found : found.toLowerCase()) === wanted;
     return isFound ? reached(run, at + text.length) : missed(run, at, text);

@@ -5,7 +5,7 @@ import type { Reading } from '../../permissions/open-reading.ts';
 import { openRecord } from '../../records/open-record.ts';
 import { selectHead } from '../../records/sql/select-head.ts';
 import { compareValues, evaluate, holds, type PlainRecord } from '../expression/evaluate.ts';
-import { type Expression, touchesPersonal } from '../expression/expression.ts';
+import { type Expression, partsOf, touchesPersonal } from '../expression/expression.ts';
 import type { Query } from '../query/query.ts';
 import {
   isKeyDescending,
@@ -30,6 +30,8 @@ import { compareBy } from './shape-record.ts';
 
 /** What is looked at in memory, found by its key before. */
 const IN_MEMORY_MAX = 10_000;
+/** Parts of a condition that are looked at in memory, of all records together. */
+const PARTS_IN_MEMORY_MAX = 10_000_000;
 /** Fewer records are gone through, whatever is asked. */
 const RECORDS_WITHOUT_INDEX = 100_000;
 /** In units of the planner, of which some hundred thousand make a tenth of a second. */
@@ -147,6 +149,12 @@ async function findInMemory(
     throw new Refusal('odata-too-many-found', { recordsMax: IN_MEMORY_MAX });
   }
   const { where, orders, skip } = query;
+  const parts = [...(where ? partsOf(where) : [])].length;
+  if (parts * rows.length > PARTS_IN_MEMORY_MAX) {
+    throw new Refusal('odata-too-many-found', {
+      recordsMax: Math.floor(PARTS_IN_MEMORY_MAX / parts),
+    });
+  }
   const all = rows.map((row) => heldRecord(context, row));
   const found = where ? all.filter(({ record }) => holds(where, record)) : all;
   const sign = isKeyDescending(orders) ? -1 : 1;

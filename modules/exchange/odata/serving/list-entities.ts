@@ -49,6 +49,9 @@ export async function listEntities(
   const { version, view } = reading;
   const query = readQuery(view.definition, texts, { now: context.clock.now() });
   if (how.by === 'address') demandOpen(query);
+  else if (query.deltatoken !== undefined) {
+    throw new Refusal('odata-not-supported', { what: '$deltatoken' });
+  }
   const question = questionOf(reading, query);
   const token =
     query.skiptoken === undefined
