@@ -21,6 +21,7 @@ export {
   type FollowedVersion,
   findFollowedVersion,
   headOf,
+  headsOf,
   lastHeardOf,
   readChanged,
   readState,

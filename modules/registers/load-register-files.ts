@@ -44,7 +44,7 @@ export async function loadRegisterFiles(
     const taken = existsSync(path) ? await take(context, { mapping, path, tell }) : undefined;
     // While this register is followed, the file of the next one is taken.
     const load = before.then(async () => ({
-      ...(await catchUp(context, register)),
+      ...(await catchUp(context, register, { waits: true })),
       ...{ register, missing: !taken },
       ...{ records: taken?.lastLine ?? 0, quarantined: taken?.quarantined ?? 0 },
     }));

@@ -9,6 +9,7 @@ import { selectHead } from '../records/sql/select-head.ts';
 import { stateOf } from '../version.ts';
 import { selectKeptAfter } from './sql/select-kept-after.ts';
 import { selectLog } from './sql/select-log.ts';
+import { type PublishedHead, selectPublishedHeads } from './sql/select-published-heads.ts';
 import { selectRecords } from './sql/select-records.ts';
 import { selectRecordsByHash } from './sql/select-records-by-hash.ts';
 
@@ -68,6 +69,15 @@ export async function headOf(
   demandPlatform(context);
   const { position } = await selectHead(context.db, versionId);
   return { position, keptAfter: await selectKeptAfter(context.db, versionId) };
+}
+
+/** The newest positions of versions, of those that are published: whether something has changed. */
+export async function headsOf(
+  context: Context,
+  names: readonly VersionName[],
+): Promise<PublishedHead[]> {
+  demandPlatform(context);
+  return await selectPublishedHeads(context.db, names);
 }
 
 /** When the sender of a version was last heard of. */

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Context } from '../../../platform/context.ts';
+import { headsOf } from '../../exchange/index.ts';
 import { selectFollowed } from '../sql/select-followed.ts';
 import { nothingApplied, type RecordsApplied } from './applying.ts';
 import type { OnFactsChanged } from './change-book.ts';
@@ -19,13 +20,26 @@ export interface CatchUpOptions {
   classifiers?: KnownClassifiers | undefined;
   onFactsChanged?: OnFactsChanged | undefined;
   onProgress?: ((progress: { register: string; records: number }) => void) | undefined;
+  /** Also where somebody else follows it, it is followed to the end when this is done. */
+  waits?: boolean | undefined;
   /** Asked between steps: a server that ends begins no new one. */
   isStopped?: (() => boolean) | undefined;
 }
 
-/** Which registers are followed, in the order in which they came to be. */
-export async function listFollowed(context: Pick<Context, 'db'>): Promise<string[]> {
-  return (await selectFollowed(context.db, null)).map(({ register }) => register);
+/** Which registers have something that is not known yet, in the order in which they came to be. */
+export async function listBehind(context: Context): Promise<string[]> {
+  const followed = await selectFollowed(context.db, null);
+  const names = followed.map(({ dataSet, dataSetVersion }) => ({
+    ...{ code: dataSet, version: dataSetVersion },
+  }));
+  const heads = await headsOf(context, names);
+  const positions = new Map(
+    heads.map(({ code, version, position }) => [`${code}@${version}`, position]),
+  );
+  return followed.flatMap(({ register, dataSet, dataSetVersion, position, rereadAfter }) => {
+    const head = positions.get(`${dataSet}@${dataSetVersion}`) ?? 0;
+    return head > position || rereadAfter ? [register] : [];
+  });
 }
 
 /**
@@ -38,9 +52,9 @@ export async function catchUp(
   { onProgress, isStopped, ...options }: CatchUpOptions = {},
 ): Promise<RecordsApplied> {
   const total = nothingApplied();
-  const { onFactsChanged, classifiers = new KnownClassifiers() } = options;
+  const { onFactsChanged, waits, classifiers = new KnownClassifiers() } = options;
   for (let limit = STEP_RECORDS; !isStopped?.(); ) {
-    const step = await tryStep(context, register, { limit, onFactsChanged, classifiers });
+    const step = await tryStep(context, register, { limit, onFactsChanged, classifiers, waits });
     if (!step) {
       limit = Math.max(1, Math.floor(limit / NARROWER));
       continue;

@@ -29,6 +29,8 @@ export interface FollowOptions {
   limit: number;
   classifiers: KnownClassifiers;
   onFactsChanged?: OnFactsChanged | undefined;
+  /** Somebody else who follows the register is waited for; otherwise nothing is done meanwhile. */
+  waits?: boolean | undefined;
   /** The records of the step are noted as faulty and not applied: the database refuses them. */
   leaveOut?: boolean;
 }
@@ -47,7 +49,7 @@ export async function followStep(
   options: FollowOptions,
 ): Promise<FollowStep> {
   return await context.db.transaction(async (db) => {
-    if (!(await lockFollowed(db, register))) return IDLE;
+    if (!(await lockFollowed(db, register, options.waits ? 'wait' : 'skip'))) return IDLE;
     return await new Step({ ...context, db }, options).run(register);
   });
 }

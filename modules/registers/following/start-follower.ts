@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Context } from '../../../platform/context.ts';
 import { listen } from '../../../platform/database/listen.ts';
-import { catchUp, listFollowed } from './catch-up.ts';
+import { catchUp, listBehind } from './catch-up.ts';
 import type { OnFactsChanged } from './change-book.ts';
 import { KnownClassifiers } from './known-classifiers.ts';
 
@@ -28,7 +28,7 @@ export function startFollower(
   const bell = new Bell();
   const listening = listen(connection, 'exchange_heads', () => bell.ring());
   const turn = async () => {
-    const registers = await listFollowed(own);
+    const registers = await listBehind(own);
     for (const register of registers) {
       if (isStopped) return;
       const requestId = own.ids.next();
