@@ -11,6 +11,7 @@ import { addDoctorCommand } from './commands/doctor.ts';
 import { addGroupsCommand } from './commands/groups.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addOfficialsCommand } from './commands/officials.ts';
+import { addPermissionsCommand } from './commands/permissions.ts';
 import { addRecomputeCommand } from './commands/recompute.ts';
 import { addRegistersCommand } from './commands/registers.ts';
 import { addReliefsCommand } from './commands/reliefs/reliefs.ts';
@@ -41,6 +42,7 @@ const COMMANDS = [
   addDataSetsCommand,
   addStatementsCommand,
   addSystemsCommand,
+  addPermissionsCommand,
   addRegistersCommand,
   addConnectorCommand,
   addDoctorCommand,

@@ -13,9 +13,14 @@ export { confirmUpload, takeUpload } from './intake/take-upload.ts';
 export type { Upload } from './intake/upload.ts';
 export { purgeChanges } from './mailboxes/purge-changes.ts';
 export { purgeMessages } from './messages/purge-messages.ts';
+export { ApplyRequest } from './permissions/api.ts';
 export { applyForPermission } from './permissions/apply-for-permission.ts';
-export { grantPermission } from './permissions/decide-permission.ts';
+export { grantPermission, stepPermission } from './permissions/decide-permission.ts';
+export { describePermission, listPermissions } from './permissions/list-permissions.ts';
+export { prolongPermission } from './permissions/prolong-permission.ts';
 export { remindOfEnds } from './permissions/remind-of-ends.ts';
+export { sendMessage } from './permissions/send-message.ts';
+export { showPermission } from './permissions/show-permission.ts';
 export {
   type FollowedRecord,
   type FollowedVersion,
@@ -37,6 +42,7 @@ export { systemAuthenticator } from './systems/system-authenticator.ts';
 export { type DefinitionProblem, definitionProblemText } from './text/definition-problem.ts';
 export { readDefinition } from './text/read-definition.ts';
 export { forgetUses } from './uses/forget-uses.ts';
+export { makeStatement } from './uses/make-statement.ts';
 export { nameRemote } from './virtual/name-remote.ts';
 export { natsWaking } from './waking/nats-waking.ts';
 export { postgresWaking } from './waking/postgres-waking.ts';
