@@ -21,6 +21,7 @@ import { benchMemory } from './memory.ts';
 import { benchOdata } from './odata.ts';
 import { benchRules } from './rules.ts';
 import { type BenchServer, benchEnvironment, readMemoryMebibytes, startServer } from './server.ts';
+import { benchSignOn } from './sign-on/bench-sign-on.ts';
 import { benchTokens } from './tokens.ts';
 
 console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
@@ -32,6 +33,7 @@ else if (subject === 'entitlements') {
 else if (subject === 'follow') await benchFollow(Number(process.env.BENCH_PERSONS ?? 20_000));
 else if (subject === 'rules') benchRules();
 else if (subject === 'tokens') await benchTokens();
+else if (subject === 'sign-on') await benchSignOn();
 else if (subject === 'calculate') benchCalculate();
 else if (subject === 'budget') await benchBudget();
 else if (subject === 'by-key') await benchByKey(Number(process.env.BENCH_SECONDS ?? 5));
@@ -41,7 +43,7 @@ else if (subject === 'exchange') {
   await benchOdata(Number(process.env.BENCH_RECORDS ?? 200_000));
 } else {
   throw new Error(
-    `There is no bench "${subject}": tokens, audit, by-key, calculate, entitlements, follow, rules, budget, exchange, odata, or none: the server.`,
+    `There is no bench "${subject}": sign-on, tokens, audit, by-key, calculate, entitlements, follow, rules, budget, exchange, odata, or none: the server.`,
   );
 }
 

@@ -58,11 +58,20 @@ async function stop(child: ChildProcess): Promise<void> {
 const MEBIBYTE = 1_048_576;
 
 /** The resident memory of the server's process, by its own metrics. */
-export async function readMemoryMebibytes({ baseUrl }: BenchServer): Promise<number> {
+export async function readMemoryMebibytes(server: BenchServer): Promise<number> {
+  return Math.round((await readMetric(server, 'process_resident_memory_bytes')) / MEBIBYTE);
+}
+
+/** Seconds of processor time that the server's process has taken, by its own metrics. */
+export async function readServerCpuSeconds(server: BenchServer): Promise<number> {
+  return await readMetric(server, 'process_cpu_seconds_total');
+}
+
+async function readMetric({ baseUrl }: BenchServer, name: string): Promise<number> {
   const response = await fetch(`${baseUrl}/metrics`, {
     headers: { authorization: `Bearer ${OPERATOR_KEY}` },
   });
-  const found = /^process_resident_memory_bytes (\S+)$/m.exec(await response.text());
-  if (!found?.[1]) throw new Error('The server does not tell its memory.');
-  return Math.round(Number(found[1]) / MEBIBYTE);
+  const found = new RegExp(`^${name} (\\S+)$`, 'm').exec(await response.text());
+  if (!found?.[1]) throw new Error(`The server does not tell ${name}.`);
+  return Number(found[1]);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { browserByHand } from '../../modules/identity/testing/browser-by-hand.ts';
 import { simulatedAccessKey } from '../../modules/providers/index.ts';
 import { parseConfig } from '../../platform/config/config.ts';
 import { createIdsClient, type IdsClient, IdsRefusal, newTransactionId } from '../../sdk/index.ts';
@@ -133,18 +134,36 @@ function killAll(server: { kill(signal: 'SIGKILL'): boolean }): void {
   server.kill('SIGKILL');
 }
 
-test('what was confirmed before a kill -9 of server and database is there after it', {
+/** Goes through signing on until the provider gave its code, and stops before a token is asked for. */
+async function signOnUntilCode(baseUrl: string) {
+  const browser = browserByHand(baseUrl);
+  const { body } = await browser.visit('/login/v1/simulated-persons');
+  const [person] = JSON.parse(body).persons as { personId: string; name: string }[];
+  const choice = await browser.visit('/login/v1/start');
+  const { url: callback } = await browser.visit(`${choice.url}/simulated-person`, {
+    ...{ method: 'POST', form: { personId: person?.personId ?? '' } },
+    stopAt: '/login/v1/callback',
+  });
+  return { browser, callback, name: person?.name };
+}
+
+test('what was confirmed before a kill -9 of server and database is there after it, and who was signing on goes on', {
   timeout: TEST_TIMEOUT_MS,
 }, async () => {
   const first = await program.start();
   const places = await openPlaces(first.baseUrl);
   const { kept, gone } = startTraffic(first.baseUrl, places);
+  const { browser, callback, name } = await signOnUntilCode(first.baseUrl);
   await untilConfirmed(kept);
   killAll(first.process);
   await gone;
   await first.ended;
 
-  const second = await program.start();
+  const second = await program.start({ KOPLIETA_PORT: new URL(first.baseUrl).port });
+  // Who was signing on goes on with the code that the server gave which is no more.
+  await browser.visit(callback);
+  const session = await browser.visit('/login/v1/session');
+  expect(JSON.parse(session.body)).toMatchObject({ kind: 'person', name });
   const clients = new Map(places.map(({ ids }) => [ids, clientOf(ids, second.baseUrl)]));
   await checkEach(kept, clients);
   await checkTotals(kept, clients);
