@@ -94,7 +94,7 @@ export const ODATA_ERRORS = {
   },
   'odata-too-slow': {
     status: 422,
-    when: 'When no index serves the condition or order over a large data set (`cost` by the planner, `costMax`), or the time was over.',
+    when: 'When no index serves the condition or order over a large data set (`cost` by the planner, told to who sees all of it), or the time was over.',
     lv: 'Šim vaicājumam nav indeksa. Meklējiet pēc indeksēta lauka vai pievienojiet X-Koplieta-Allow-Slow: true.',
     en: 'No index serves this query. Ask by an indexed field, or send X-Koplieta-Allow-Slow: true.',
   },

@@ -141,6 +141,9 @@ test('a permission that ends between two pages is refused', async () => {
   const { next, value } = await page({});
   expect(Object.keys(value[0] ?? {})).toEqual(['@odata.etag', 'number', 'colour']);
   await expect(page({ $orderby: 'depth' })).rejects.toMatchObject({ code: 'odata-field-unknown' });
+  await expect(page({ $search: 'c7' })).rejects.toMatchObject({
+    ...{ code: 'odata-too-slow', details: {} },
+  });
   context.clock.set('2026-03-12T10:00:00Z');
   await expect(page({ $skiptoken: next ?? '' })).rejects.toMatchObject({
     code: 'permission-not-in-force',

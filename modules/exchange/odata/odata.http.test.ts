@@ -227,6 +227,19 @@ test('$top is kept over pages, and a page goes on with the same question alone',
   expect(made.json).toMatchObject({ code: 'odata-token-invalid' });
 });
 
+test('what is large is compressed on request', async () => {
+  const headers = { 'accept-encoding': 'gzip' };
+  const compute = Array.from({ length: 40 }, (_, index) => `concat(name,'${index}') as c${index}`);
+  const { json, headers: heads } = await ask(
+    `${ROOT}/Records?${query({ $compute: `${compute}` })}`,
+    {
+      headers,
+    },
+  );
+  expect(heads.get('content-encoding')).toBe('gzip');
+  expect(json.value).toHaveLength(10);
+});
+
 test('counts are numbers and nothing else', async () => {
   const all = await ask(`${ROOT}/Records/$count`);
   expect([all.text, all.headers.get('content-type')]).toEqual(['10', 'text/plain; charset=utf-8']);

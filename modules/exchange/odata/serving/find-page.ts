@@ -80,9 +80,12 @@ export async function findPage(
     { id: reading.version.id, definition: reading.view.definition },
     where,
   );
+  const { isWhole } = reading.view;
   const sought = { versionId: reading.version.id, rows: reading.view.rows, where, keys };
   return await inTime(context, asked.isSlowAllowed, async (inside) =>
-    isPersonal ? await findInMemory(inside, sought, asked) : await findBySql(inside, sought, asked),
+    isPersonal
+      ? await findInMemory(inside, sought, asked)
+      : await findBySql(inside, sought, { ...asked, isWhole }),
   );
 }
 
@@ -99,7 +102,7 @@ export async function countFound(
 async function findBySql(
   context: Context,
   sought: Sought,
-  { query, last, limit, isCounted, isSlowAllowed }: PageAsked,
+  { query, last, limit, isCounted, isSlowAllowed, isWhole }: PageAsked & { isWhole: boolean },
 ): Promise<FoundPage> {
   const { db } = context;
   const held = (await selectHead(db, sought.versionId)).records;
@@ -107,11 +110,9 @@ async function findBySql(
     if (isSlowAllowed || held <= RECORDS_WITHOUT_INDEX) return statement;
     const { isServed, cost } = await explainStatement(db, statement);
     if (isServed && cost <= COST_MAX) return statement;
-    throw new Refusal('odata-too-slow', {
-      cost: Math.round(cost),
-      costMax: COST_MAX,
-      records: held,
-    });
+    // Who sees a part is told nothing of the whole.
+    const told = isWhole ? { cost: Math.round(cost), costMax: COST_MAX, records: held } : {};
+    throw new Refusal('odata-too-slow', told);
   };
   const isPlain = !sought.where && sought.rows.length === 0;
   const count = isCounted

@@ -3,12 +3,13 @@ import { Refusal } from '../../../../platform/errors/refusal.ts';
 import { noteReading } from '../../permissions/note-reading.ts';
 import { openReading, type Reading, type ReadingName } from '../../permissions/open-reading.ts';
 import { selectHead } from '../../records/sql/select-head.ts';
+import type { PlainRecord } from '../expression/evaluate.ts';
 import { touchesPersonal } from '../expression/expression.ts';
 import type { OptionTexts } from '../query/option-texts.ts';
 import type { Query, Shape } from '../query/query.ts';
 import { readQuery } from '../query/read-query.ts';
 import { entityTag } from './entity-tag.ts';
-import { countFound, findPage, lastRecord } from './find-page.ts';
+import { countFound, findPage, type HeldRecord, lastRecord } from './find-page.ts';
 import { type PageToken, readPageToken, writePageToken } from './page-token.ts';
 import { type ShapeOptions, shapeRecord } from './shape-record.ts';
 
@@ -58,7 +59,7 @@ export async function listEntities(
       ? undefined
       : readPageToken(context.keys, query.skiptoken, question);
   const position = await trackedFrom(context, reading, { query, how, token });
-  const left = Math.min(token?.left ?? query.top ?? Number.MAX_SAFE_INTEGER);
+  const left = token?.left ?? query.top ?? Number.MAX_SAFE_INTEGER;
   const size = Math.min(left, how.pageSize ?? PAGE, PAGE_MAX);
   const after = token?.after;
   const found = await findPage(context, reading, {
@@ -69,29 +70,35 @@ export async function listEntities(
   const held = found.records.slice(0, size);
   await noteReading(context, reading, { how: 'odata', records: held.map(({ record }) => record) });
   const count = query.isCounted ? (token?.count ?? found.count) : undefined;
-  const last = held.at(-1);
-  const goesOn = found.records.length > size && last !== undefined;
-  const { keyHash, values } = last ? lastRecord(last, query) : { keyHash: '', values: [] };
-  const next: PageToken = {
-    ...{ question, after: { keyHash: keyHash.toString('base64'), values } },
+  const last = found.records.length > size ? held.at(-1) : undefined;
+  const next: PageToken | undefined = last && {
+    ...{ question, after: afterOf(last, query) },
     ...(query.top === undefined ? {} : { left: left - held.length }),
     ...(count === undefined ? {} : { count }),
     ...(position === undefined ? {} : { position }),
   };
-  const isDone = position !== undefined && !goesOn;
+  const isDone = position !== undefined && !next;
   return {
-    value: held.map(({ record }) => {
-      const cut = view.cut(record as Record<string, unknown>);
-      const entity = shapeRecord(cut, view.definition.fields, {
-        shape: query.shape,
-        options: how.shown,
-      });
-      return { '@odata.etag': entityTag(cut), ...entity };
-    }),
+    value: held.map(({ record }) => entityOf(reading, record, { query, shown: how.shown })),
     count,
-    next: goesOn ? writePageToken(context.keys, next) : undefined,
+    next: next && writePageToken(context.keys, next),
     delta: isDone ? writePageToken(context.keys, { question, position }) : undefined,
   };
+}
+
+function afterOf(last: HeldRecord, query: Query): NonNullable<PageToken['after']> {
+  const { keyHash, values } = lastRecord(last, query);
+  return { keyHash: keyHash.toString('base64'), values };
+}
+
+function entityOf(
+  { view }: Reading,
+  record: PlainRecord,
+  { query, shown }: { query: Query; shown: ShapeOptions },
+): Record<string, unknown> {
+  const cut = view.cut(record);
+  const asked = { shape: query.shape, options: shown };
+  return { '@odata.etag': entityTag(cut), ...shapeRecord(cut, view.definition.fields, asked) };
 }
 
 /** How many records a query finds. Refuses like `listEntities`. */
