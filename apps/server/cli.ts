@@ -9,6 +9,7 @@ import { addDataSetsCommand } from './commands/data-sets/data-sets.ts';
 import { addDefinitionsCommand } from './commands/definitions.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addGroupsCommand } from './commands/groups.ts';
+import { addMailboxesCommand } from './commands/mailboxes.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addOfficialsCommand } from './commands/officials.ts';
 import { addPermissionsCommand } from './commands/permissions.ts';
@@ -43,6 +44,7 @@ const COMMANDS = [
   addStatementsCommand,
   addSystemsCommand,
   addPermissionsCommand,
+  addMailboxesCommand,
   addRegistersCommand,
   addConnectorCommand,
   addDoctorCommand,

@@ -15,6 +15,7 @@ export const MAILBOX_EXAMPLES = {
     position: 41_201,
     newest: 41_388,
     openedAt: AT,
+    webhook: null,
   },
   page: {
     page: '0197a1b2-6000-7c3a-9d21-4b6e0c8f1a57',

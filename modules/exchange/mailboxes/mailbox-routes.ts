@@ -55,6 +55,7 @@ const Shown = z.object({
   position: z.int().meta({ description: 'Up to here it is acknowledged.' }),
   newest: z.int().meta({ description: 'The newest position of what it follows.' }),
   openedAt: z.iso.datetime(),
+  webhook: z.enum(['active', 'paused', 'stopped']).nullable(),
 });
 
 export const Page = z.object({
@@ -239,9 +240,9 @@ function movingRoutes(app: HttpApp): void {
 }
 
 function show(mailbox: Mailbox): z.infer<typeof Shown> {
-  const { id, dataSet, topic, permission, filter, position, newest, createdAt } = mailbox;
+  const { id, dataSet, topic, permission, filter, position, newest, createdAt, webhook } = mailbox;
   return {
-    ...{ id, permission, position, newest },
+    ...{ id, permission, position, newest, webhook },
     dataSet: dataSet && { code: dataSet.code, version: dataSet.version },
     topic: topic?.code ?? null,
     filter: filter.map(({ field, values }) => ({ field, values: [...values] })),

@@ -19,6 +19,8 @@ export interface Mailbox {
   /** The page that was handed out and not acknowledged yet: the same one is handed out again. */
   page: { id: string; end: number } | null;
   createdAt: Date;
+  /** Of its webhook; null when it has none. */
+  webhook: 'active' | 'paused' | 'stopped' | null;
   /** Of the newest change or message of what it follows. */
   newest: number;
   /** Up to here nothing can be taken any more. */

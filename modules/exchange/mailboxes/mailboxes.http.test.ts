@@ -40,7 +40,7 @@ test('the life of a mailbox', async () => {
     201,
     {
       ...{ id: expect.any(String), dataSet: LICENCES, topic: null, permission: null, filter: [] },
-      ...{ position: 0, newest: 0, openedAt: '2026-03-11T10:00:00.000Z' },
+      ...{ position: 0, newest: 0, openedAt: '2026-03-11T10:00:00.000Z', webhook: null },
     },
   ]);
   await put('a');

@@ -45,6 +45,7 @@ export async function openMailbox(context: Context, asked: NewMailbox): Promise<
       permission: asked.permission,
       filter: asked.filter,
       page: null,
+      webhook: null,
       createdAt: context.clock.now(),
     };
     await openSource(inside, mailbox);

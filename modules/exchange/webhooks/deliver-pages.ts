@@ -29,6 +29,8 @@ const TRIED_MS = 24 * 3_600_000;
 /** Answers that mean: not now. Every other one from 400 to 499 means: not this page. */
 const LATER_STATUSES = [408, 425, 429];
 const GONE = 410;
+/** Statuses with which reading is refused for the moment, and not for good. */
+const FOR_NOW = [429, 503];
 
 interface Delivering {
   poster: PagePoster;
@@ -98,7 +100,7 @@ async function nextPage(
     return { page: await takePage(context, mailboxId, { limit: PAGE_MAX }), isReplay: false };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const isForNow = statusOf(error.code) === 429;
+    const isForNow = FOR_NOW.includes(statusOf(error.code));
     if (letter && !isForNow) {
       // It can no longer be read, and stays dead.
       await updateReplay(context.db, { mailboxId, id: letter.id, replayFrom: null });
@@ -116,8 +118,8 @@ async function nextPage(
   }
 }
 
-function statusOf(code: string): number | undefined {
-  return (exchangeErrors as Record<string, { status: number }>)[code]?.status;
+function statusOf(code: string): number {
+  return (exchangeErrors as Record<string, { status: number }>)[code]?.status ?? 0;
 }
 
 async function send(

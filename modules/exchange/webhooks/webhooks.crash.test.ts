@@ -5,7 +5,7 @@ import { type StartedProgram, testProgram } from '../../../apps/server/testing/p
 import { startReceiver } from '../testing/receiver.ts';
 import { until } from '../testing/until.ts';
 
-const TEST_TIMEOUT_MS = 240_000;
+const TEST_TIMEOUT_MS = 300_000;
 const RECORDS = 120;
 const KILLED_AFTER = 40;
 
@@ -103,4 +103,9 @@ test('a kill -9 of one of two servers loses and doubles nothing, pulled or pushe
   const once = [...texts.values()].flatMap((text) => JSON.parse(text).changes);
   expect(once.map((change: { position: number }) => change.position)).toEqual(numbers);
   expect(pages.filter(({ beside }) => beside > 0)).toEqual([]);
+
+  const listed = command('mailboxes', 'list');
+  expect(listed).toContain(`${pulled.id}  piers@1  0 behind`);
+  expect(listed).toMatch(new RegExp(`${pushed.id}  piers@1  \\d+ behind, webhook active`));
+  expect(command('mailboxes', 'pause', pushed.id)).toContain('done');
 });
