@@ -3,25 +3,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Installation } from '../apps/server/open-installation.ts';
-import { noteChangedPersons } from '../modules/entitlements/index.ts';
-import { listPersonIds, recordFacts } from '../modules/persons/index.ts';
+import { addInformationSystem, createSystemKey } from '../modules/exchange/index.ts';
 import { rigaDay } from '../platform/clock/day.ts';
 import { authoriseLoad, type Subject } from './authorise.ts';
 import { openBenchInstallation, removeInstallation } from './installation.ts';
 import { benchEnvironment, startServer } from './server.ts';
 
 const REGISTER = 'disability';
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
-const GROUPS = ['group-1', 'group-2', 'group-3'];
+const DATA_SET = 'vdeavk-disability/1';
+const INSTITUTION = 'veselibas-un-darbspeju-ekspertizes-arstu-valsts-komisija';
+const GROUPS = ['I', 'II', 'III'];
 const BATCH_PERSONS = 100;
+const LOAD_PERSONS = 1_000;
 const LOOK_EVERY_MS = 10;
 const CONNECTIONS = 4;
 const ROUND_SECONDS = 5;
 
 /**
- * From the facts of a register to the entitlements, through the server's own follower, with the
- * country's real reliefs: so many persons a second, another disability each time; then everybody at
- * once. Authorisations run beside, and before, so that it shows what one costs the other.
+ * From a call of a register's own system over REST to the entitlements, through the server's followers,
+ * with the country's real reliefs: so many persons a second, another disability each time; then
+ * everybody at once. Authorisations run beside, and before: it shows what one costs the other.
  */
 export async function benchFollow(persons: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'koplieta-bench-'));
@@ -32,7 +33,8 @@ export async function benchFollow(persons: number): Promise<void> {
     try {
       const installation = await openBenchInstallation(environment);
       try {
-        await measure(installation, await authoriseLoad(server.baseUrl, installation));
+        const register = await openRegister(installation, server.baseUrl);
+        await measure(register, await authoriseLoad(server.baseUrl, installation));
       } finally {
         await installation.close();
       }
@@ -44,108 +46,150 @@ export async function benchFollow(persons: number): Promise<void> {
   }
 }
 
-async function measure(installation: Installation, authorise: Subject): Promise<void> {
-  const { context } = installation;
-  const ids = await listPersonIds(context, { after: FIRST_ID, limit: 10_000_000 });
+async function measure(register: Register, authorise: Subject): Promise<void> {
   await authorise(CONNECTIONS, ROUND_SECONDS);
   tellAuthorise('alone', await authorise(CONNECTIONS, ROUND_SECONDS));
   for (const perSecond of [100, 1_000]) {
-    tellDelays(`${perSecond} a second`, await changeSteadily(installation, ids, perSecond));
+    tellDelays(`${perSecond} a second`, await changeSteadily(register, perSecond));
   }
-  const beside = changeSteadily(installation, ids, 1_000);
+  const beside = changeSteadily(register, 1_000);
   tellAuthorise('beside 1,000 a second', await authorise(CONNECTIONS, ROUND_SECONDS));
   tellDelays('1,000 a second, with authorisations', await beside);
+  const { persons } = register;
   const begunMs = performance.now();
-  for (let start = 0; start < ids.length; start += 1_000) {
-    await change(installation, ids.slice(start, start + 1_000), start);
+  let position = 0;
+  for (let start = 0; start < persons.length; start += LOAD_PERSONS) {
+    position = await register.send(persons.slice(start, start + LOAD_PERSONS));
   }
-  const loadedMs = performance.now();
+  const sentMs = performance.now();
   tellAuthorise('beside a load', await authorise(CONNECTIONS, ROUND_SECONDS));
-  while ((await stillWaiting(installation)).size > 0) await sleep(LOOK_EVERY_MS * 10);
-  const [loaded, followed] = [loadedMs - begunMs, performance.now() - begunMs];
+  const everybody = { begunMs, position, personIds: persons.map(({ id }) => id) };
+  while (!isFollowed(everybody, await readFollowed(register))) await sleep(LOOK_EVERY_MS * 10);
+  const [sent, followed] = [sentMs - begunMs, performance.now() - begunMs];
   console.log(
-    `a load          ${ids.length} persons recorded in ${(loaded / 1_000).toFixed(1)} s, ` +
+    `a load          ${persons.length} persons sent in ${(sent / 1_000).toFixed(1)} s, ` +
       `followed ${(followed / 1_000).toFixed(1)} s after its begin`,
   );
 }
 
-let round = 0;
+interface Batch {
+  begunMs: number;
+  personIds: readonly string[];
+  /** Of the last of its changes; none while it is being sent. */
+  position?: number;
+}
 
-/** Milliseconds from the beginning of each recording until everybody of it is followed. */
-async function changeSteadily(
-  installation: Installation,
-  ids: readonly string[],
-  perSecond: number,
-): Promise<number[]> {
-  const begun = new Map<number, number>();
+/** Milliseconds from the beginning of each call until everybody of it is followed. */
+async function changeSteadily(register: Register, perSecond: number): Promise<number[]> {
+  const underWay = new Set<Batch>();
   const delays: number[] = [];
-  const writing = new Set<number>();
-  const batches = (perSecond / BATCH_PERSONS) * ROUND_SECONDS;
-  const look = async () => {
-    const known = new Map([...begun].filter(([batch]) => !writing.has(batch)));
-    const waiting = await stillWaiting(installation);
-    for (const [batch, atMs] of known) {
-      if (waiting.has(batch)) continue;
-      delays.push(performance.now() - atMs);
-      begun.delete(batch);
-    }
-  };
   const looking = { on: true };
   const looker = (async () => {
-    while (looking.on || begun.size > 0) {
-      await look();
+    while (looking.on || underWay.size > 0) {
+      const sent = [...underWay].filter(({ position }) => position !== undefined);
+      const followed = await readFollowed(register);
+      for (const batch of sent) {
+        if (!isFollowed(batch, followed)) continue;
+        delays.push(performance.now() - batch.begunMs);
+        underWay.delete(batch);
+      }
       await sleep(LOOK_EVERY_MS);
     }
   })();
   const startMs = performance.now();
-  const writers: Promise<void>[] = [];
-  for (let batch = 0; batch < batches; batch++) {
-    await sleep(
-      Math.max(0, startMs + (batch * BATCH_PERSONS * 1_000) / perSecond - performance.now()),
-    );
-    round += 1;
-    const mark = round;
-    const first = (batch * BATCH_PERSONS) % Math.max(1, ids.length - BATCH_PERSONS);
-    begun.set(mark, performance.now());
-    writing.add(mark);
-    writers.push(
-      change(installation, ids.slice(first, first + BATCH_PERSONS), mark).then(
-        () => void writing.delete(mark),
-      ),
+  const calls: Promise<void>[] = [];
+  const batches = (perSecond / BATCH_PERSONS) * ROUND_SECONDS;
+  for (let number = 0; number < batches; number++) {
+    const dueMs = startMs + (number * BATCH_PERSONS * 1_000) / perSecond;
+    await sleep(Math.max(0, dueMs - performance.now()));
+    const persons = register.take(BATCH_PERSONS);
+    const personIds = persons.map(({ id }) => id);
+    const batch: Batch = { begunMs: performance.now(), personIds };
+    underWay.add(batch);
+    calls.push(
+      register.send(persons).then((position) => {
+        batch.position = position;
+      }),
     );
   }
-  await Promise.all(writers);
+  await Promise.all(calls);
   looking.on = false;
   await looker;
   return delays;
 }
 
-/** As the follower of a register does; the batch is told from others by its instant. */
-async function change({ context }: Installation, personIds: readonly string[], mark: number) {
-  const validFrom = rigaDay(context.clock.now());
-  await context.db.transaction(async (db) => {
-    const inside = { ...context, db, clock: { now: () => context.clock.now() } };
-    const facts = personIds.map((personId, position) => ({
-      personId,
-      kind: 'disability',
-      value: GROUPS[(position + mark) % GROUPS.length] ?? '',
-      validFrom,
-      validTo: null,
-    }));
-    await recordFacts(inside, { register: REGISTER, personIds, facts });
-    await noteChangedPersons(
-      { ...inside, clock: { now: () => new Date(mark) } },
-      personIds.map((personId) => ({ personId, kinds: ['disability'] })),
-    );
-  });
+interface Followed {
+  position: number;
+  waiting: ReadonlySet<string>;
 }
 
-async function stillWaiting({ context }: Installation): Promise<Set<number>> {
-  const rows = await context.db.query<{ mark: number }>(
-    `select distinct (extract(epoch from noted_at) * 1000)::integer as mark
-     from entitlements.waiting_persons`,
+/** In one statement, so of one moment: how far the register is followed, and who waits. */
+async function readFollowed({ installation }: Register): Promise<Followed> {
+  const [row] = await installation.context.db.query<{ position: number; waiting: string[] }>(
+    `select position, array(select person_id from entitlements.waiting_persons) as waiting
+     from registers.followed where register = $1::text`,
+    [REGISTER],
   );
-  return new Set(rows.map(({ mark }) => mark));
+  return { position: row?.position ?? 0, waiting: new Set(row?.waiting) };
+}
+
+function isFollowed({ position, personIds }: Batch, followed: Followed): boolean {
+  if (position === undefined || followed.position < position) return false;
+  return !personIds.some((id) => followed.waiting.has(id));
+}
+
+interface Insured {
+  id: string;
+  personalCode: string;
+}
+
+interface Register {
+  installation: Installation;
+  persons: readonly Insured[];
+  /** The next so many persons, in turn. */
+  take(count: number): Insured[];
+  /** Sends another group of disability of each; gives the position of the last change. */
+  send(persons: readonly Insured[]): Promise<number>;
+}
+
+/** The institution's own system, with its key, over the REST API. */
+async function openRegister(installation: Installation, baseUrl: string): Promise<Register> {
+  const { context } = installation;
+  await addInformationSystem(context, { institution: INSTITUTION, code: 'bench', name: 'Bench' });
+  const { keyText } = await createSystemKey(context, { system: 'bench', expiresAt: null });
+  const rows = await installation.pool.query<{ id: string; code: Buffer }>(
+    'select id, personal_code_encrypted as code from persons.persons order by id',
+  );
+  const persons = rows.map(({ id, code }) => ({ id, personalCode: context.keys.decrypt(code) }));
+  let next = 0;
+  let turn = 0;
+  return {
+    installation,
+    persons,
+    take: (count) => {
+      if (next + count > persons.length) next = 0;
+      next += count;
+      return persons.slice(next - count, next);
+    },
+    send: async (some) => {
+      turn += 1;
+      const now = context.clock.now();
+      const [day, changedAt] = [rigaDay(now), now.toISOString()];
+      const changes = some.map(({ personalCode }, index) => {
+        const group = GROUPS[(index + turn) % GROUPS.length];
+        const decisions = [{ number: `B-${turn}`, group, from: day }];
+        return { upsert: { personalCode, changedAt, holdsSince: day, decisions } };
+      });
+      const answer = await fetch(`${baseUrl}/exchange/v1/data-sets/${DATA_SET}/records`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${keyText}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ changes }),
+      });
+      if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`);
+      const { outcomes } = (await answer.json()) as { outcomes: { position: number | null }[] };
+      return Math.max(...outcomes.map(({ position }) => position ?? 0));
+    },
+  };
 }
 
 function tellDelays(what: string, delaysMs: readonly number[]): void {
