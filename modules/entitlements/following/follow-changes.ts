@@ -4,6 +4,8 @@ import { type Recomputed, recomputeConcerned } from '../recompute-entitlements.t
 import { lockRecompute } from '../sql/lock-recompute.ts';
 import type { ChangedPerson } from './changed-person.ts';
 import { findConcerned } from './find-concerned.ts';
+import { countWaiting } from './sql/count-waiting.ts';
+import { setBackNewest } from './sql/set-back-newest.ts';
 import { takeWaiting } from './sql/take-waiting.ts';
 
 /** Rows of the queue that one transaction takes: it is short, whatever waits. */
@@ -16,17 +18,43 @@ export interface Followed extends Recomputed {
 
 /**
  * Takes some of those who wait, the newest first, and makes their entitlements follow, in one
- * transaction: cut off, they wait again. Any number of servers may do it at the same time.
+ * transaction: cut off, they wait again. Any number of servers may do it at the same time. When that
+ * fails, they are followed one by one, and whoever it is that fails waits behind all others.
  */
 export async function followChanges(
   context: Context,
   read: GroundsReader = readGrounds,
 ): Promise<Followed> {
+  try {
+    return await followSome(context, read, BATCH_ROWS);
+  } catch (error) {
+    context.log.error({ err: error }, 'a batch could not be followed');
+    return await followOneByOne(context, read);
+  }
+}
+
+async function followSome(context: Context, read: GroundsReader, limit: number): Promise<Followed> {
   return await context.db.transaction(async (db) => {
-    const changed = await takeWaiting(db, { first: 'newest', limit: BATCH_ROWS });
+    const changed = await takeWaiting(db, { first: 'newest', limit });
     const recomputed = await entitlementsOfChanged({ ...context, db }, changed, read);
     return { taken: changed.length, ...recomputed };
   });
+}
+
+/** `taken` counts those that succeeded: when none does, there is nothing to hurry for. */
+async function followOneByOne(context: Context, read: GroundsReader): Promise<Followed> {
+  const sum: Followed = { taken: 0, persons: 0, added: 0, superseded: 0 };
+  const waiting = await countWaiting(context.db, BATCH_ROWS);
+  for (let tried = 0; tried < waiting; tried++) {
+    try {
+      const one = await followSome(context, read, 1);
+      for (const key of ['taken', 'persons', 'added', 'superseded'] as const) sum[key] += one[key];
+    } catch (error) {
+      context.log.error({ err: error }, 'a change could not be followed');
+      await setBackNewest(context.db);
+    }
+  }
+  return sum;
 }
 
 /**

@@ -10,6 +10,8 @@ import { takeWaiting } from './sql/take-waiting.ts';
 /** So many who wait are a load: a register that was loaded whole. */
 const LOAD_ROWS = 20_000;
 const SLICE_ROWS = 5_000;
+/** A turn ends after so many; a job that takes longer than a quarter of an hour counts as dead. */
+const SLICES_MAX = 60;
 const BATCH_PERSONS = 500;
 /** No load is larger; what came of it is only the progress that is told. */
 const COUNTED_ROWS_MAX = 100_000_000;
@@ -36,7 +38,8 @@ export async function followLoad(
   const sum: Recomputed = { persons: 0, added: 0, superseded: 0 };
   const of = await countWaiting(context.db, COUNTED_ROWS_MAX);
   if (of < loadRows) return sum;
-  for (let done = 0; done < of; ) {
+  let done = 0;
+  for (let turn = 0; turn < SLICES_MAX && done < of; turn++) {
     const slice = await followSlice(context);
     if (slice.taken === 0) break;
     done += slice.taken;

@@ -171,6 +171,26 @@ test('many who follow, publish and recompute at once leave each entitlement once
   expect(await heldBy(context, ids[0] ?? '')).toContain('VEJAINE-WORKERS');
 });
 
+test('one who cannot be followed keeps nobody else, and is tried again', async () => {
+  const { context, parent, child, ids } = await scene();
+  await stateEmployed(context, [child.id]);
+  const failing = ids[2] ?? '';
+  await noteChangedPersons(context, [{ personId: failing, kinds: ['residence'] }]);
+  await context.adminDb.query(
+    `update persons.persons set death_date = '2026-01-01' where id = '${failing}'`,
+  );
+  await context.adminDb.query(
+    `alter table entitlements.entitlements add constraint failing
+     check (person_id <> '${failing}' or superseded_at is null)`,
+  );
+  expect(await followChanges(context)).toMatchObject({ taken: 1, added: 1 });
+  expect(await heldBy(context, parent.id)).toEqual(['VEJAINE-FERRY', 'VEJAINE-PARENTS']);
+  expect(await followChanges(context)).toMatchObject({ taken: 0 });
+  expect(await waiting(context)).toBe(1);
+  await context.adminDb.query('alter table entitlements.entitlements drop constraint failing');
+  expect(await followChanges(context)).toMatchObject({ taken: 1, superseded: 1 });
+});
+
 test('a server that follows is woken by the commit, and takes what waited before it began', async () => {
   const { context, parent, child } = await scene();
   await stateEmployed(context, [child.id]);

@@ -5,6 +5,7 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import { addRecipientGroups } from './add-recipient-groups.ts';
 import type { GroupKeeper } from './recipient-groups.ts';
 import { type Group, listGroups } from './sql/list-groups.ts';
+import { lockGroupCode } from './sql/lock-group-code.ts';
 
 export interface NewGroup {
   code: string;
@@ -29,6 +30,7 @@ export async function addGroup(context: Context, group: NewGroup): Promise<void>
   await context.db.transaction(async (db) => {
     const inside = { ...context, db };
     const { code, name, keptBy } = group;
+    await lockGroupCode(db, code);
     if ((await listGroups(db, code)).has(code)) throw new Refusal('group-known', { group: code });
     await addRecipientGroups(inside, [{ code, name, keptBy, grantor }]);
     const content = { group: code, keptBy };

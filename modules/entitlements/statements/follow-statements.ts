@@ -48,38 +48,46 @@ async function followSource(
     const inside = { ...context, db };
     const found = source && (await findFollowedVersion(inside, { code: dataSet, version }));
     if (!source || !found) return 0;
-    const { records, position } = await readNext(inside, source, found);
-    const again = await readFaulty(inside, source, found);
-    const all = [...new Map([...again, ...records].map((one) => [keyOf(one), one])).values()];
-    if (all.length > 0) await apply(inside, { source, found, records: all });
-    if (position > source.position) await updateSource(db, { dataSet, version, position });
-    return records.length;
+    const faulty = await readFaulty(inside, source, found);
+    if (faulty.length > 0) await apply(inside, { source, found, records: faulty });
+    let taken = 0;
+    for await (const { records, position } of readNext(inside, source, found)) {
+      if (records.length > 0) await apply(inside, { source, found, records });
+      if (position > source.position) await updateSource(db, { dataSet, version, position });
+      taken += records.length;
+    }
+    return taken;
   });
 }
 
-const keyOf = ({ keyHash }: FollowedRecord) => keyHash.toString('latin1');
+interface Page {
+  records: FollowedRecord[];
+  /** Up to here everything is taken with this page; of a page in between, as far as before. */
+  position: number;
+}
 
 /**
- * The first time, and after a sleep longer than changes are kept, all records as they stand: how old
- * the data set is does not matter.
+ * The first time, and after a sleep longer than changes are kept, all records as they stand, page by
+ * page: how old the data set is does not matter. Otherwise one page of what changed.
  */
-async function readNext(
+async function* readNext(
   context: Context,
   { position: after }: StatementSource,
   { id: versionId }: FollowedVersion,
-): Promise<{ records: FollowedRecord[]; position: number }> {
-  const { position, keptAfter } = await headOf(context, versionId);
-  if (after > 0 && after >= keptAfter) {
-    return await readChanged(context, { versionId, after, limit: PAGE });
+): AsyncGenerator<Page> {
+  const head = await headOf(context, versionId);
+  if (after > 0 && after >= head.keptAfter) {
+    yield await readChanged(context, { versionId, after, limit: PAGE });
+    return;
   }
-  const records: FollowedRecord[] = [];
-  let page: FollowedRecord[];
-  do {
-    const last = records.at(-1)?.keyHash ?? Buffer.alloc(0);
-    page = await readState(context, { versionId, after: last, limit: PAGE });
-    records.push(...page);
-  } while (page.length === PAGE);
-  return { records, position };
+  let last = Buffer.alloc(0);
+  for (;;) {
+    const records = await readState(context, { versionId, after: last, limit: PAGE });
+    const isLast = records.length < PAGE;
+    yield { records, position: isLast ? head.position : after };
+    if (isLast) return;
+    last = Buffer.from(records.at(-1)?.keyHash ?? last);
+  }
 }
 
 async function readFaulty(
@@ -92,7 +100,7 @@ async function readFaulty(
   if (faults.length === 0) return [];
   const keyHashes = faults.map(({ keyHash }) => keyHash);
   const standing = await readStateOf(context, { versionId, keyHashes });
-  const there = new Set(standing.map(keyOf));
+  const there = new Set(standing.map(({ keyHash }) => keyHash.toString('latin1')));
   const gone = faults
     .filter((one) => !there.has(one.keyHash.toString('latin1')))
     .map(({ keyHash, position }) => ({ keyHash, position, record: null, key: {} }));

@@ -11,6 +11,7 @@ export interface DescribedFault {
   key: Record<string, unknown> | null;
   position: number;
   code: string;
+  details: Readonly<Record<string, unknown>>;
   notedAt: Date;
 }
 
@@ -42,7 +43,7 @@ export async function listStatementFaults(
       Object.fromEntries(found.definition.key.map((field) => [field, key[field]])),
     ]),
   );
-  return faults.map(({ keyHash, position, code, notedAt }) => {
-    return { key: keys.get(keyHash.toString('latin1')) ?? null, position, code, notedAt };
+  return faults.map(({ keyHash, ...fault }) => {
+    return { key: keys.get(keyHash.toString('latin1')) ?? null, ...fault };
   });
 }

@@ -18,6 +18,9 @@ const Faults = z
         key: z.record(z.string(), z.unknown()).nullable(),
         position: z.int(),
         code: z.string().meta({ description: '`/problems/<code>` explains it.' }),
+        details: z.record(z.string(), z.unknown()).meta({
+          description: 'As of the refusal of this code: of a text, where it is wrong.',
+        }),
         notedAt: z.iso.datetime(),
       }),
     ),
@@ -29,6 +32,7 @@ const Faults = z
           key: { grant: 'P-2026/17' },
           position: 412,
           code: 'person-unknown',
+          details: {},
           notedAt: '2026-03-11T10:00:00.000Z',
         },
       ],

@@ -3,8 +3,8 @@ import type { Database } from '../../../../platform/database/database.ts';
 import type { ListMode } from '../member-list.ts';
 
 /**
- * Who is a member on the day, or will be, keeps the first day and gets the end of the list; of others
- * a membership begins. In a snapshot those who are not in the list end on the day; what had not begun
+ * Who is a member on the day, or will be, keeps the first day, and the last such membership gets the end
+ * of the list; of others a membership begins. In a snapshot those who are not in the list end on the day; what had not begun
  * then never was.
  */
 const APPLY = `
@@ -14,10 +14,12 @@ with held as materialized (
 ), listed as materialized (
   select person_id, valid_from, valid_to from entitlements.member_list_rows
   where list_id = $1::uuid
+), last as (
+  select person_id, max(valid_from) as valid_from from held group by person_id
 ), moved as (
   update entitlements.group_members member
   set valid_to = listed.valid_to
-  from held join listed using (person_id)
+  from last held join listed using (person_id)
   where member.group_id = $2::uuid and member.person_id = held.person_id
     and member.valid_from = held.valid_from
     and member.valid_to is distinct from listed.valid_to
