@@ -3,9 +3,9 @@ import type { Database } from '../../../../platform/database/database.ts';
 import type { ListMode } from '../member-list.ts';
 
 /**
- * Who is a member on the day, or will be, keeps the first day, and the last such membership gets the end
- * of the list; of others a membership begins. In a snapshot those who are not in the list end on the day; what had not begun
- * then never was.
+ * Who is a member on the day, or will be, keeps the first day, and the last such membership gets the
+ * end of the list; of others a membership begins. In a snapshot those who are not in the list end on
+ * the day; what had not begun then never was.
  */
 const APPLY = `
 with held as materialized (
