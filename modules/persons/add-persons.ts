@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import type { PersonStatement } from './person.ts';
+import { insertFormerCodes } from './sql/insert-former-codes.ts';
 import { insertPersons } from './sql/insert-persons.ts';
 import { listPersonsByHash, type StoredPerson } from './sql/list-persons-by-hash.ts';
 import { updatePersons } from './sql/update-persons.ts';
@@ -16,7 +17,7 @@ export interface PersonsAdded {
 /**
  * Adds a batch of persons, or brings those already known up to what is stated. The code and the name
  * are stored encrypted; a code is found by its keyed hash. Stating the same again changes nothing. A
- * person whose code was changed stays the same person.
+ * person whose code was changed stays the same person, and the former code is remembered.
  */
 export async function addPersons(
   context: Context,
@@ -47,8 +48,13 @@ export async function addPersons(
   }
   if (added.length > 0) await insertPersons(context.db, added);
   if (changed.length > 0) await updatePersons(context.db, changed);
-  const writtenIds = [...added, ...changed].map(({ id }) => id);
-  return { ids, added: added.length, changed: changed.length, writtenIds };
+  const written = new Set([...added, ...changed].map(({ id }) => id));
+  const formerCodes = statements.flatMap(({ previousPersonalCode: code }, index) => {
+    const personId = ids[index] ?? '';
+    return code !== undefined && written.has(personId) ? [{ codeHash: hash(code), personId }] : [];
+  });
+  if (formerCodes.length > 0) await insertFormerCodes(context.db, formerCodes);
+  return { ids, added: added.length, changed: changed.length, writtenIds: [...written] };
 }
 
 interface HashedStatement {

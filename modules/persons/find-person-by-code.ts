@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/context.ts';
 import { parsePersonalCode } from './personal-code.ts';
+import { listIdsByFormerHash } from './sql/list-ids-by-former-hash.ts';
 import { listIdsByHash } from './sql/list-ids-by-hash.ts';
 
 /** The id of the person with this code, in either form; refuses a code that cannot be one. */
@@ -16,9 +17,28 @@ export async function findPersonsByCode(
   context: Context,
   codes: readonly string[],
 ): Promise<Map<string, string>> {
+  return await find(context, codes, listIdsByHash);
+}
+
+/**
+ * Ids of persons by codes that they had before and have no longer. For what others still write about
+ * them: nobody proves by such a code who they are.
+ */
+export async function findPersonsByFormerCode(
+  context: Context,
+  codes: readonly string[],
+): Promise<Map<string, string>> {
+  return await find(context, codes, listIdsByFormerHash);
+}
+
+async function find(
+  context: Context,
+  codes: readonly string[],
+  listIds: typeof listIdsByHash,
+): Promise<Map<string, string>> {
   const unique = [...new Set(codes)];
   const hashes = unique.map((code) => context.keys.hash('personal-code', code));
-  const ids = await listIdsByHash(context.db, hashes);
+  const ids = await listIds(context.db, hashes);
   const found = new Map<string, string>();
   unique.forEach((code, at) => {
     const id = ids.get(hashes[at]?.toString('hex') ?? '');

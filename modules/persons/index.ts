@@ -3,7 +3,11 @@ export { addOrganisations } from './add-organisations.ts';
 export { addPersons } from './add-persons.ts';
 export { countPersons } from './count-persons.ts';
 export { personErrors } from './errors.ts';
-export { findPersonByCode, findPersonsByCode } from './find-person-by-code.ts';
+export {
+  findPersonByCode,
+  findPersonsByCode,
+  findPersonsByFormerCode,
+} from './find-person-by-code.ts';
 export { getPersonalCodeHash } from './get-personal-code-hash.ts';
 export { listChildren } from './list-children.ts';
 export { listMembers } from './list-members.ts';

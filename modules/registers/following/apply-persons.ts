@@ -2,6 +2,7 @@ import type { Context } from '../../../platform/context.ts';
 import {
   addPersons,
   findPersonsByCode,
+  findPersonsByFormerCode,
   recordFacts,
   recordHouseholds,
   recordRelations,
@@ -27,12 +28,20 @@ interface OfKnown {
 export async function applyPersons(context: Context, applying: Applying): Promise<void> {
   const { mapping, code } = applying.register;
   await makeKnown(context, applying);
-  const ids = await findPersonsByCode(context, codesOf(applying));
+  const codes = codesOf(applying);
+  const present = await findPersonsByCode(context, codes);
+  const others = codes.filter((code) => !present.has(code));
+  const former = others.length > 0 ? await findPersonsByFormerCode(context, others) : new Map();
+  const ids = new Map([...former, ...present]);
   const known = new Map<string, OfKnown>();
   for (const record of applying.records) {
-    const personId = ids.get(codeOf(applying, record));
-    // Of two records of one person (a code was changed) the later counts.
-    if (personId) known.set(personId, { ...record, personId, meaning: ofPerson(record) });
+    const code = codeOf(applying, record);
+    const meaning = ofPerson(record);
+    // What is deleted under a former code now stands, or will, under the present one.
+    const personId = meaning ? ids.get(code) : present.get(code);
+    // Of two records of one person the later counts.
+    if (!personId || (known.get(personId)?.position ?? 0) > record.position) continue;
+    known.set(personId, { personId, position: record.position, meaning });
   }
   const persons = [...known.values()];
   await applyFacts(context, applying, persons);
@@ -51,8 +60,11 @@ async function makeKnown(context: Context, { records, book, applied }: Applying)
   applied.otherRows += added + changed;
   const written = new Set(writtenIds);
   for (const id of writtenIds) book.note(id, ['person']);
-  statements.forEach(({ personalCode }, index) => {
-    if (written.has(ids[index] ?? '')) applied.newlyKnown.push(hashOf(context, personalCode));
+  statements.forEach(({ personalCode, previousPersonalCode }, index) => {
+    if (!written.has(ids[index] ?? '')) return;
+    for (const code of [personalCode, previousPersonalCode]) {
+      if (code !== undefined) applied.newlyKnown.push(hashOf(context, code));
+    }
   });
 }
 

@@ -157,10 +157,42 @@ test('a record that the database refuses is left out alone', async () => {
     merchant('97000000004', 'four'),
   );
   expect(await catchUp(context, 'commercial')).toMatchObject({ records: 4 });
+  // Another register gives the number of the first to somebody else.
+  await send(context, 'associations', {
+    ...{ registrationNumber: '97000000001', shortName: 'other', name: 'other', nameEn: 'other' },
+    territory: '0001000',
+  });
+  expect(await catchUp(context, 'associations')).toMatchObject({ records: 1, faulty: 1 });
+  expect(await context.db.query('select register, problems from registers.faults')).toEqual([
+    { register: 'associations', problems: [{ path: '', code: 'contradicts-known' }] },
+  ]);
   const rows = await context.db.query(
     `select code from persons.organisations where kind = 'merchant' order by code`,
   );
   expect(rows.map(({ code }) => code)).toEqual(['four', 'one', 'two']);
+});
+
+test('a register may go on writing the former code of a person', async () => {
+  const context = await registersContext();
+  const former = '161175-19997';
+  await send(context, 'population', resident(former));
+  await send(context, 'education', { personalCode: former, enrolments: [enrolment(2024, 3)] });
+  for (const register of ['population', 'education']) await catchUp(context, register);
+  await send(context, 'population', resident(CHILD, { previousPersonalCode: former }));
+  await withdraw(context, 'population', former);
+  await catchUp(context, 'population');
+  await send(context, 'education', { personalCode: former, enrolments: [enrolment(2025, 4)] });
+  expect(await catchUp(context, 'education')).toMatchObject({ waiting: 0 });
+  const grades = async () =>
+    (await shownFacts(context, CHILD))
+      .filter(([kind]) => kind === 'grade')
+      .map(([, grade]) => grade);
+  expect(await grades()).toEqual([4]);
+  await send(context, 'education', { personalCode: CHILD, enrolments: [enrolment(2025, 5)] });
+  await withdraw(context, 'education', former);
+  await catchUp(context, 'education');
+  expect(await grades()).toEqual([5]);
+  expect(await findPersonByCode(context, former)).toBeUndefined();
 });
 
 test('several followers at once give each fact once', async () => {
