@@ -130,6 +130,18 @@ test('what is long is read, and what would explode is not', async () => {
   }
 });
 
+test('a name may be that of a list, and of a value in its rows', () => {
+  const value = { required: false, class: 'none', type: 'text' } as const;
+  const fields = [{ name: 'pets', required: false, list: [{ name: 'pets', ...value }] }];
+  const text = "pets/any(p:p/pets eq 'cat')";
+  const names = grammarNames(fields);
+  const parsed = parseOdata('boolCommonExpr', canonicalText(text), names);
+  const maker = new ExpressionMaker(canonicalText(text), names);
+  const condition = maker.makeCondition(parsed, Scope.of(fields, { now: NOW }));
+  expect(holds(condition, { pets: [{ pets: 'dog' }, { pets: 'cat' }] })).toBe(true);
+  expect(holds(condition, { pets: [{ pets: 'dog' }] })).toBe(false);
+});
+
 test.each<[text: string, code: string]>([
   ["count eq 'seven'", 'odata-type-wrong'],
   ['counts eq 7', 'odata-field-unknown'],

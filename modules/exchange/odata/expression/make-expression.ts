@@ -211,7 +211,7 @@ export class ExpressionMaker {
     }
     if (path?.rule !== 'propertyPathExpr' || !name) throw notSupported(path?.rule ?? 'path');
     const written = this.text.slice(name.start, name.end);
-    if (name.rule === 'primitiveProperty') {
+    if (name.rule === 'primitiveProperty' || (!more && !scope.isList(written, level))) {
       if (more) throw notSupported(more.rule);
       return scope.value(written, level);
     }

@@ -93,6 +93,12 @@ export class Scope {
     return field !== undefined && !isList(field) && field.type === 'personal-code';
   }
 
+  /** Whether a name is that of a nested list: on another level it may be another thing. */
+  isList(name: string, level = this.own): boolean {
+    const field = this.levels[level]?.fields.get(name);
+    return field !== undefined && isList(field);
+  }
+
   /** A nested list. Refuses with `odata-field-unknown`. */
   list(name: string, level = this.own): { list: ListField; level: number; isPersonal: boolean } {
     const field = this.field(name, level);
@@ -140,7 +146,7 @@ export function grammarNames(fields: readonly Field[], computed: Iterable<string
   return {
     ...NOTHING,
     primitiveNonKeyProperty: [...values],
-    complexColProperty: [...lists].filter((name) => !values.has(name)),
+    complexColProperty: [...lists],
   };
 }
 

@@ -5,6 +5,8 @@ const OPTIONS = [
   'filter select expand orderby top skip count search compute format skiptoken deltatoken',
 ].flatMap((names) => names.split(' '));
 
+const ALIAS = /^[A-Za-z_]\w{0,127}$/;
+
 /** Of OData, and not offered here. */
 const UNSUPPORTED = new Set(['apply', 'index', 'schemaversion', 'id', 'levels']);
 
@@ -53,7 +55,8 @@ export function collectOptions(pairs: readonly (readonly [string, string])[]): O
   for (const [written, value] of pairs) {
     const isAlias = written.startsWith('@');
     const name = isAlias ? written.slice(1) : written.replace(/^\$/, '').toLowerCase();
-    if (!isAlias && !OPTIONS.includes(name)) throw unknownOption(written, name);
+    const isKnown = isAlias ? ALIAS.test(name) : OPTIONS.includes(name);
+    if (!isKnown) throw unknownOption(written, name);
     const found: Map<string, string> = isAlias ? aliases : options;
     if (found.has(name)) throw new Refusal('odata-option-twice', { option: written });
     found.set(name, value);

@@ -11,6 +11,8 @@ import type { Query } from './query.ts';
 import { readSearch } from './read-search.ts';
 import { ShapeReader } from './read-shape.ts';
 
+const COMPUTED_MAX = 100;
+
 /** Options that change with every page, and what does not change what is found. */
 const NOT_THE_QUESTION = new Set<OptionName>(['skiptoken', 'deltatoken', 'format']);
 
@@ -102,8 +104,11 @@ function readComputed(
   names: NameLists,
 ): ReadonlyMap<string, Expression> {
   const read = reader(options, names);
-  const found = read('compute', {}, (parsed, text) =>
-    parsed.parts.map((item): [string, Expression] => {
+  const found = read('compute', {}, (parsed, text) => {
+    if (parsed.parts.length > COMPUTED_MAX) {
+      throw new Refusal('odata-too-deep', { computedMax: COMPUTED_MAX });
+    }
+    return parsed.parts.map((item): [string, Expression] => {
       const [common, property] = item.parts;
       if (!common || !property) throw new Refusal('odata-not-supported', { what: '$compute' });
       const name = text.slice(property.start, property.end);
@@ -111,8 +116,8 @@ function readComputed(
       if (isTaken) throw new Refusal('odata-name-taken', { name });
       const maker = new ExpressionMaker(text, names);
       return [name, maker.makeValue(common, scope)];
-    }),
-  );
+    });
+  });
   return new Map(found);
 }
 

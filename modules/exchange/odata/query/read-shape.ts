@@ -7,6 +7,9 @@ import type { NameLists, Parsed } from '../parse-odata.ts';
 import type { Order, RowsShape, Shape } from './query.ts';
 import { readSearch } from './read-search.ts';
 
+/** Each more nests the condition of the next page. */
+const ORDERS_MAX = 16;
+
 type Places = { names: NameLists; scope: Scope };
 
 /** Reads what is to be shown: `$select` and `$expand`, and the same inside of nested lists. */
@@ -47,7 +50,7 @@ export class ShapeReader {
     const [what, ...more] = property.parts;
     if (property.rule !== 'selectProperty' || !what) throw this.scope.unknown(name);
     if (what.rule === 'primitiveProperty') {
-      if (!this.computed.has(name)) this.scope.value(name, 0);
+      if (!this.computed.has(name) && !this.scope.isList(name, 0)) this.scope.value(name, 0);
       return name;
     }
     const { list } = this.scope.list(name, 0);
@@ -87,6 +90,9 @@ export class ShapeReader {
   /** Of a parsed `orderby`. */
   orders(parsed: Parsed, text: string, { names, scope }: Places): Order[] {
     const maker = new ExpressionMaker(text, names);
+    if (parsed.parts.length > ORDERS_MAX) {
+      throw new Refusal('odata-too-deep', { ordersMax: ORDERS_MAX });
+    }
     return parsed.parts.map((item) => {
       const [common] = item.parts;
       if (!common) throw new Refusal('odata-not-supported', { what: '$orderby' });

@@ -13,10 +13,16 @@ export interface LastRecord {
 /** SQL of the order: nothing comes first, as in memory, and the key's hash tells equals apart. */
 export function sqlOfOrder(orders: readonly Order[], parameters: SqlParameters): string {
   const columns = orders.map(({ by, isDescending }) => {
-    const written = sqlOfExpression(by, parameters);
+    const written = sqlOfColumn(by, parameters);
     return isDescending ? `${written} desc nulls last` : `${written} asc nulls first`;
   });
   return [...columns, `key_hash ${isKeyDescending(orders) ? 'desc' : 'asc'}`].join(', ');
+}
+
+/** Texts by the numbers of their characters, here as in memory; fields say so themselves. */
+function sqlOfColumn(by: Expression, parameters: SqlParameters): string {
+  const written = sqlOfExpression(by, parameters);
+  return by.type === 'text' && by.kind !== 'field' ? `(${written} collate "C")` : written;
 }
 
 /** In the direction of what is ordered by first, so that one index serves both. */
@@ -37,7 +43,7 @@ export function segmentsAfter(orders: readonly Order[], last: LastRecord): Segme
     `key_hash ${isKeyDescending(orders) ? '<' : '>'} ${parameters.add(last.keyHash, 'bytea')}`;
   if (!first) return [keyAfter];
   const [value = null, ...values] = last.values;
-  const column: Segment = (parameters) => sqlOfExpression(first.by, parameters);
+  const column: Segment = (parameters) => sqlOfColumn(first.by, parameters);
   const later = afterAll(rest, values, keyAfter);
   if (value === null) {
     const same: Segment = (parameters) => `${column(parameters)} is null and ${later(parameters)}`;
@@ -76,7 +82,7 @@ function afterAll(
   const [value = null, ...more] = values;
   const inner = afterAll(rest, more, keyAfter);
   return (parameters) => {
-    const at = sqlOfExpression(first.by, parameters);
+    const at = sqlOfColumn(first.by, parameters);
     if (value === null) {
       const same = `(${at} is null and ${inner(parameters)})`;
       return first.isDescending ? same : `(${at} is not null or ${same})`;

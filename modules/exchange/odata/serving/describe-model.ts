@@ -57,7 +57,9 @@ function addType(
   const type: ModelType = { name, properties: [] };
   types.push(type);
   for (const field of fields) {
-    const row = `${name}_${field.name}`;
+    let row = `${name}_${field.name}`;
+    // `a_b` of the record, and `b` of its `a`.
+    while (types.some((one) => one.name === row)) row += '_';
     type.properties.push({
       name: field.name,
       type: isList(field) ? `${namespace}.${row}` : (EDM_TYPES[field.type] ?? 'Edm.String'),
