@@ -36,6 +36,7 @@ const EVENT = {
   kind: 'message' as const,
   occurredAt: '2026-03-11T10:00:00.000Z',
   side: 'holder' as const,
+  actor: { kind: 'official', id: '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a59' },
   text: 'Vai vajadzīgi visi lauki?',
   content: {},
 };
@@ -84,6 +85,9 @@ const ShownEvent = z.object({
   kind: z.enum(EVENT_KINDS),
   occurredAt: z.iso.datetime(),
   side: z.enum(['holder', 'source', 'operator', 'platform']),
+  actor: z
+    .object({ kind: z.string(), id: z.string().nullable() })
+    .meta({ description: 'Who it was, by an id that the own institution can resolve.' }),
   text: z.string().nullable(),
   content: z.record(z.string(), z.unknown()),
 });

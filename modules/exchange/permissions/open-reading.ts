@@ -40,14 +40,12 @@ export async function openReading(
   asked: Asked = {},
 ): Promise<Reading> {
   demandSystem(context);
-  const [version, permission] = await Promise.all([
-    getVersion(context, name),
-    findPermitted(context, name, asked.permission),
-  ]);
+  const version = await getVersion(context, name);
   if (mayServe(context, version.organisationId)) {
     demandReadable(context, version, asked);
     return { version, view: wholeView(version.definition) };
   }
+  const permission = await findPermitted(context, name, asked.permission);
   if (!permission) throw new Refusal('data-set-not-permitted');
   demandInForce(context, permission);
   demandReadable(context, version, asked);

@@ -82,7 +82,7 @@ test('a permission from its application to its end, between two institutions', a
   const notices = await ask(ferry, 'GET', `${SYSTEM}/notices?limit=2`);
   expect(notices.json.notices).toMatchObject([
     { kind: 'ends-soon', content: { validUntil: '2026-03-31' }, side: 'platform' },
-    { kind: 'granted', side: 'source' },
+    { kind: 'granted', side: 'source', actor: { kind: 'official' } },
   ]);
   const longer = { body: { validUntil: '2026-04-30' } };
   const asked = await ask(ferry, 'POST', `${SYSTEM}${one}/prolong`, longer);

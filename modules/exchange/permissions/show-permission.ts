@@ -30,8 +30,9 @@ export function showPermission(
 
 export function showEvent(event: NumberedEvent): ShownEvent {
   const { id, number, kind, occurredAt, side, text, content } = event;
+  const actor = { kind: event.actorKind, id: event.actorId };
   const at = occurredAt.toISOString();
-  return { id, permission: number, kind, occurredAt: at, side, text, content };
+  return { id, permission: number, kind, occurredAt: at, side, actor, text, content };
 }
 
 function showParty({ code, name }: Party): { code: string; name: Party['name'] } {

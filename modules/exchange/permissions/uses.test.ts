@@ -106,6 +106,23 @@ test('more uses are laid out beside those that were made', async () => {
   expect(await useAtOnce(given, 40)).toEqual({ used: 22, 'permission-used-up': 18 });
 });
 
+test('a quota that grows while it is used is neither exceeded nor lost', async () => {
+  const context = await contextWithRecord();
+  const given = await givePermission(context, { quota: 10 });
+  const longer = { number: given.number, validUntil: '2026-12-31', quota: 25 };
+  await prolongPermission(given.reader, longer);
+  const reviewer = await officialOf(context, 'm-0099000');
+  const [counts] = await Promise.all([useAtOnce(given, 40), prolongPermission(reviewer, longer)]);
+  const then = counts.used ?? 0;
+  expect(then).toBeGreaterThanOrEqual(10);
+  expect(await used(context, given)).toBe(then);
+  const rest = 25 - then;
+  expect(await useAtOnce(given, rest + 3)).toEqual({
+    ...(rest > 0 ? { used: rest } : {}),
+    'permission-used-up': 3,
+  });
+});
+
 test('a permission opens nothing before its days, after them, or while it is suspended', async () => {
   const context = await contextWithRecord();
   const given = await givePermission(context, {
