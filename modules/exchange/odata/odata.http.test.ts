@@ -355,6 +355,27 @@ test.each<[path: string, status: number, code: string, more: object]>([
   expect(refused.headers.get('odata-version')).toBe('4.01');
 });
 
+test('who reads pages while others write gets what stays once, and nothing twice', async () => {
+  const before = await numbers({ $orderby: 'fee' });
+  const [first = 0, second = 0, ...rest] = before;
+  const options = { headers: { prefer: 'maxpagesize=2' } };
+  const page = await ask(`${ROOT}/Records?$orderby=fee`, options);
+  expect(page.json.value.map(({ number }: { number: number }) => number)).toEqual([first, second]);
+  const last = rest.at(-1) ?? 0;
+  await acceptRecords(context, PIERS, {
+    changes: [
+      { delete: { number: first } },
+      { delete: { number: last } },
+      change({ ...pier(1), number: 101, fee: '0.01' }),
+      change({ ...pier(1), number: 102, fee: '99.00' }),
+    ],
+    allOrNothing: true,
+  });
+  const { pages } = await pagesFrom(page.json['@odata.nextLink'], options);
+  const told = pages.flat().map(({ number }) => number);
+  expect(told).toEqual([...rest.filter((number) => number !== last), 102]);
+});
+
 test('a client that knows only an older OData is told so', async () => {
   const refused = await ask(`${ROOT}/Records`, { headers: { 'odata-maxversion': '3.0' } });
   expect(refused.json).toMatchObject({ code: 'odata-version-unknown' });

@@ -184,19 +184,25 @@ async function readOdataPages(asking: Asking, first: string): Promise<Told & { d
   const texts: string[] = [];
   const records: PlainRecord[] = [];
   let delta: string | undefined;
+  let count: number | undefined;
   for (let next: string | undefined = first; next !== undefined; ) {
     const answer = await asking.ask('GET', next, { prefer: 'maxpagesize=2, track-changes' });
     const page = answer.json() as unknown as OdataPage;
     texts.push(answer.text);
     records.push(...page.value.map(fromOdata));
+    count = page['@odata.count'];
     next = page['@odata.nextLink']?.replace('/exchange/v1', '');
     delta = page['@odata.deltaLink']?.replace('/exchange/v1', '');
+  }
+  if (count !== undefined && count !== records.length) {
+    throw new Error(`${count} are counted, and ${records.length} told.`);
   }
   return { text: texts.join('\n'), records, ...(delta === undefined ? {} : { delta }) };
 }
 
 interface OdataPage {
   value: PlainRecord[];
+  '@odata.count'?: number;
   '@odata.nextLink'?: string;
   '@odata.deltaLink'?: string;
 }

@@ -55,6 +55,8 @@ export const records = fc.array(
   { minLength: 1, maxLength: 12 },
 );
 
+export const texts = fc.constantFrom(...TEXTS);
+
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 const joined = (...parts: fc.Arbitrary<string>[]) =>
   fc.tuple(...parts).map((texts) => texts.join(''));

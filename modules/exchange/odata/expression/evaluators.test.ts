@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { testContext } from '../../../../platform/testing/test-context.ts';
 import { parseOdata } from '../parse-odata.ts';
 import { canonicalText } from '../query/canonical-text.ts';
-import { FIELDS, filterTexts, records } from './arbitrary-filters.ts';
+import { FIELDS, filterTexts, records, texts } from './arbitrary-filters.ts';
 import { holds, type PlainRecord } from './evaluate.ts';
 import type { Expression } from './expression.ts';
 import { ExpressionMaker } from './make-expression.ts';
@@ -62,6 +62,18 @@ test('the database and the memory find the same records, whatever is asked', asy
     { numRuns: RUNS },
   );
 }, 120_000);
+
+test('the database and the memory find the same words', async () => {
+  await fc.assert(
+    fc.asyncProperty(records, texts, async (all, word) => {
+      const fields = ['name', 'note'];
+      const search: Expression = { kind: 'search', type: 'boolean', level: 0, fields, word };
+      const expected = foundInMemory(all, search);
+      expect(await foundBySql(all, search)).toEqual([expected, expected]);
+    }),
+    { numRuns: Math.ceil(RUNS / 5) },
+  );
+});
 
 const RECORD = {
   ...{ name: 'Ērgļu ezers', count: 7, fee: '12.50', open: true, since: '2026-02-28' },
