@@ -6,8 +6,9 @@ import type { Installation } from '../apps/server/open-installation.ts';
 import { addInformationSystem, createSystemKey } from '../modules/exchange/index.ts';
 import { rigaDay } from '../platform/clock/day.ts';
 import { authoriseLoad, type Subject } from './authorise.ts';
+import { databaseCpuSeconds } from './database.ts';
 import { openBenchInstallation, removeInstallation } from './installation.ts';
-import { benchEnvironment, startServer } from './server.ts';
+import { type BenchServer, benchEnvironment, readServerCpuSeconds, startServer } from './server.ts';
 
 const REGISTER = 'disability';
 const DATA_SET = 'vdeavk-disability/1';
@@ -33,7 +34,7 @@ export async function benchFollow(persons: number): Promise<void> {
     try {
       const installation = await openBenchInstallation(environment);
       try {
-        const register = await openRegister(installation, server.baseUrl);
+        const register = await openRegister(installation, server);
         await measure(register, await authoriseLoad(server.baseUrl, installation));
       } finally {
         await installation.close();
@@ -50,7 +51,15 @@ async function measure(register: Register, authorise: Subject): Promise<void> {
   await authorise(CONNECTIONS, ROUND_SECONDS);
   tellAuthorise('alone', await authorise(CONNECTIONS, ROUND_SECONDS));
   for (const perSecond of [100, 1_000]) {
-    tellDelays(`${perSecond} a second`, await changeSteadily(register, perSecond));
+    const before = await readCpu(register);
+    const delays = await changeSteadily(register, perSecond);
+    const after = await readCpu(register);
+    tellDelays(`${perSecond} a second`, delays);
+    const each = (seconds: number) => ((seconds * 1_000) / (perSecond * ROUND_SECONDS)).toFixed(2);
+    console.log(
+      `processor time  ${each(after.server - before.server)} ms a person in Node, ` +
+        `${each(after.database - before.database)} in PostgreSQL`,
+    );
   }
   const beside = changeSteadily(register, 1_000);
   tellAuthorise('beside 1,000 a second', await authorise(CONNECTIONS, ROUND_SECONDS));
@@ -70,6 +79,13 @@ async function measure(register: Register, authorise: Subject): Promise<void> {
     `a load          ${persons.length} persons sent in ${(sent / 1_000).toFixed(1)} s, ` +
       `followed ${(followed / 1_000).toFixed(1)} s after its begin`,
   );
+}
+
+async function readCpu({ server, installation }: Register) {
+  return {
+    server: await readServerCpuSeconds(server),
+    database: await databaseCpuSeconds(installation.pool),
+  };
 }
 
 interface Batch {
@@ -144,6 +160,7 @@ interface Insured {
 }
 
 interface Register {
+  server: BenchServer;
   installation: Installation;
   persons: readonly Insured[];
   /** The next so many persons, in turn. */
@@ -153,7 +170,8 @@ interface Register {
 }
 
 /** The institution's own system, with its key, over the REST API. */
-async function openRegister(installation: Installation, baseUrl: string): Promise<Register> {
+async function openRegister(installation: Installation, server: BenchServer): Promise<Register> {
+  const { baseUrl } = server;
   const { context } = installation;
   await addInformationSystem(context, { institution: INSTITUTION, code: 'bench', name: 'Bench' });
   const { keyText } = await createSystemKey(context, { system: 'bench', expiresAt: null });
@@ -164,6 +182,7 @@ async function openRegister(installation: Installation, baseUrl: string): Promis
   let next = 0;
   let turn = 0;
   return {
+    server,
     installation,
     persons,
     take: (count) => {
