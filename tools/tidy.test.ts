@@ -70,6 +70,7 @@ const FULL_FOLDERS: Record<string, string> = {
   'reliefs/examples': 'one file for each programme',
   'reliefs/examples/cases': 'one case table for each programme',
   'docs/reliefs': 'one generated page for each relief',
+  'docs/decisions': 'one file for each decision',
 };
 
 function floorOf(path: string): number {

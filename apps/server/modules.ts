@@ -28,6 +28,7 @@ import {
   mandateRoutes,
   officialAuthenticator,
   purgeArtifacts,
+  purgeConfirmations,
   purgeLogIns,
   purgeSessions,
   rotateSigningKeys,
@@ -71,7 +72,7 @@ export function listRoutes(options: IdentityOptions & { waking?: Waking | undefi
     identityRoutes(options),
     auditRoutes,
     machineRoutes,
-    mandateRoutes,
+    mandateRoutes(options),
     meansRoutes,
     providerRoutes,
     registerRoutes,
@@ -115,6 +116,11 @@ export const ERROR_CATALOGUES: readonly ErrorCatalogue[] = [
 ];
 
 export const JOBS: readonly Job[] = [
+  defineJob({
+    name: 'identity.purge-confirmations',
+    cron: '25 3 * * *',
+    work: purgeConfirmations,
+  }),
   defineJob({ name: 'identity.purge-sessions', cron: '20 3 * * *', work: purgeSessions }),
   defineJob({ name: 'identity.purge-artifacts', cron: '*/10 * * * *', work: purgeArtifacts }),
   defineJob({ name: 'identity.purge-log-ins', cron: '25 3 * * *', work: purgeLogIns }),

@@ -18,6 +18,9 @@ test('a mandate is given, used for what it says, seen and revoked, with the keyb
   await giver.page.getByLabel('redzēt atvieglojumus un to pamatojumu').press('Space');
   await expectAccessible(giver.page, 'a mandate to give');
   await giver.page.getByRole('button', { name: 'Dot pilnvarojumu' }).press('Enter');
+  await giver.page.getByRole('heading', { name: 'Apstipriniet pilnvarojumu' }).waitFor();
+  await expectAccessible(giver.page, 'a mandate to confirm');
+  await giver.page.getByRole('button', { name: 'Esmu apstiprinājis, dot' }).press('Enter');
   await giver.page.getByText('Pilnvarojums ir dots.').waitFor();
   await giver.page.getByRole('heading', { name: bruno.name, level: 3 }).waitFor();
 

@@ -19,6 +19,48 @@ export const identityErrors = {
     lv: 'Šādu personu vai termināli izvēlēties nevar. Izvēlieties citu no saraksta.',
     en: 'This person or terminal cannot be chosen. Choose another from the list.',
   },
+  'confirmation-impossible': {
+    status: 409,
+    when: 'When the installation has no means by which this person can confirm an act.',
+    lv: 'Šo darbību šeit pašlaik nevar apstiprināt. Dariet to klātienē vai sazinieties ar Koplietas uzturētāju.',
+    en: 'This cannot be confirmed here at present. Do it in person, or contact the operator of Koplieta.',
+  },
+  'confirmation-unknown': {
+    status: 404,
+    when: 'When a confirmation is another person’s, is over, or was used already.',
+    lv: 'Šis apstiprinājums vairs nav derīgs. Sāciet darbību no jauna.',
+    en: 'This confirmation is no longer valid. Begin again.',
+  },
+  'confirmation-missing': {
+    status: 409,
+    when: 'When an act comes before it was confirmed.',
+    lv: 'Darbība vēl nav apstiprināta. Apstipriniet to tālrunī un mēģiniet vēlreiz.',
+    en: 'This is not confirmed yet. Confirm it on the telephone, and try again.',
+  },
+  'confirmation-differs': {
+    status: 409,
+    when: 'When an act is not, to the byte, the one that was confirmed.',
+    lv: 'Apstiprināts tika kas cits. Sāciet no jauna un apstipriniet to, kas redzams tagad.',
+    en: 'Something else was confirmed. Begin again, and confirm what you see now.',
+  },
+  'confirmation-refused': {
+    status: 409,
+    when: 'When the person did not confirm: cancelled, chose another code, or let the time pass.',
+    lv: 'Darbība netika apstiprināta, un nekas nav darīts. Ja vēlaties, sāciet no jauna.',
+    en: 'It was not confirmed, and nothing was done. Begin again if you wish.',
+  },
+  'confirmation-not-proven': {
+    status: 409,
+    when: 'When what the means answered does not prove that this person confirmed this act.',
+    lv: 'Apstiprinājumu nevarēja pārbaudīt, un nekas nav darīts. Sāciet no jauna.',
+    en: 'The confirmation could not be verified, and nothing was done. Begin again.',
+  },
+  'confirmation-unreachable': {
+    status: 503,
+    when: 'When the issuer of the means does not answer.',
+    lv: 'Apstiprināšanas pakalpojums neatbild. Mēģiniet pēc brīža.',
+    en: 'The service that confirms does not answer. Try again in a moment.',
+  },
   'token-wrong': {
     status: 401,
     when: 'When an access token is not of this installation, is over, or was revoked.',

@@ -1,5 +1,6 @@
 /** The door of identity: who is asking, from a browser or with the access key of an official. */
 export { auditRoutes } from './auditing/audit-routes.ts';
+export { purgeConfirmations } from './confirmations/purge-confirmations.ts';
 export { identityErrors } from './errors.ts';
 export { makeTokenCheck } from './machines/check-token.ts';
 export { limitMachine } from './machines/limit-machine.ts';

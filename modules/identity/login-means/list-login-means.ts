@@ -18,10 +18,15 @@ export function listLoginMeans({
   simulated: boolean;
   file?: string | undefined;
 }): LoginMeans[] {
-  const stated = file === undefined ? [] : File.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const stated = readLoginMeansFile(file);
   const outside = stated.map((one) => (one.kind === 'bank-link' ? bankLink(one) : smartId(one)));
   const means = simulated ? [...outside, simulatedPerson] : outside;
   const codes = new Set(means.map(({ code }) => code));
   if (codes.size < means.length) throw new Error('Two login means of the file have one code.');
   return means;
+}
+
+/** What the operator agreed with outside parties; nothing without a file. */
+export function readLoginMeansFile(file: string | undefined): z.output<typeof File> {
+  return file === undefined ? [] : File.parse(JSON.parse(readFileSync(file, 'utf8')));
 }

@@ -20,10 +20,10 @@ const TIMEOUT_MS = 10_000;
 /** How long the service may hold an answer back, so that who confirms late need not ask again. */
 const POLL_MS = 5_000;
 
-/** Asks the person's telephone to prove who they are; gives the id of the session. */
+/** Asks the person's telephone to sign a hash, and says how; gives the id of the session. */
 export async function askForSession(
   { url, relyingPartyUUID, relyingPartyName }: SmartIdService,
-  { identifier, hash, text }: { identifier: string; hash: string; text: string },
+  { identifier, hash, interactions }: { identifier: string; hash: string; interactions: object[] },
 ): Promise<string | 'refused' | 'unreachable'> {
   const answer = await ask(`${url}/authentication/etsi/${identifier}`, {
     method: 'POST',
@@ -31,10 +31,7 @@ export async function askForSession(
     body: JSON.stringify({
       ...{ relyingPartyUUID, relyingPartyName, certificateLevel: 'QUALIFIED' },
       ...{ hash, hashType: 'SHA512' },
-      allowedInteractionsOrder: [
-        { type: 'verificationCodeChoice', displayText60: text },
-        { type: 'displayTextAndPIN', displayText60: text },
-      ],
+      allowedInteractionsOrder: interactions,
     }),
   });
   if (!answer || answer.status >= 500) return 'unreachable';

@@ -45,7 +45,7 @@ const REFUSED: Readonly<Record<string, LoginRefusal>> = {
 /** A telephone that proves who somebody is: they choose there the code that the page shows. */
 export function smartId(settings: SmartIdSettings): LoginMeans {
   const { code, level, name } = settings;
-  const authorities = settings.authorities.map((pem) => new X509Certificate(pem));
+  const authorities = trustedBy(settings);
   return {
     ...{ code, level, name },
     hint: { lv: 'Apstipriniet savā tālrunī', en: 'Confirm on your telephone' },
@@ -74,10 +74,14 @@ async function begin(
   const personalCode = readCode(form.personalCode);
   if (personalCode === undefined) return askForCode(form.personalCode, { language, address });
   const random = randomBytes(RANDOM_BYTES);
+  const text = language === 'lv' ? 'Pieteikties Koplietā' : 'Sign on to Koplieta';
   const sessionId = await askForSession(settings, {
     identifier: `PNOLV-${personalCode}`,
     hash: hashOf(random).toString('base64'),
-    text: language === 'lv' ? 'Pieteikties Koplietā' : 'Sign on to Koplieta',
+    interactions: [
+      { type: 'verificationCodeChoice', displayText60: text },
+      { type: 'displayTextAndPIN', displayText60: text },
+    ],
   });
   if (sessionId === 'unreachable') return { kind: 'refused', code: 'unreachable' };
   // Who has no account is told the same as who has one that cannot be used.
@@ -128,10 +132,15 @@ ${asked ? html`<p class="notice" role="status">${notYet}</p>` : null}
   return { kind: 'ask', state, page: { title: TITLE, body } };
 }
 
+/** The authorities whose certificates count. */
+export function trustedBy({ authorities }: SmartIdSettings): X509Certificate[] {
+  return authorities.map((pem) => new X509Certificate(pem));
+}
+
 /** Why what the telephone answered proves nothing; undefined when it proves who the person is. */
-function refusalOf(
+export function refusalOf(
   session: SmartIdSession,
-  { random, personalCode }: State,
+  { random, personalCode }: Pick<State, 'random' | 'personalCode'>,
   authorities: readonly X509Certificate[],
 ): LoginRefusal | undefined {
   const result = session.result?.endResult ?? '';

@@ -5,10 +5,14 @@ import type { Context } from '../../../platform/context.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { findPersonByCode, readPersonNames } from '../../persons/index.ts';
+import { useConfirmation } from '../confirmations/confirm-act.ts';
 import { foldText } from '../fold-text.ts';
 import { holds, type Mandate, type MandateAct } from './mandate.ts';
 import { insertMandate } from './sql/insert-mandate.ts';
 import { lockMandate } from './sql/select-mandates.ts';
+
+/** Under what name giving a mandate is confirmed. */
+export const GIVING = 'give-mandate';
 
 export interface NewMandate {
   /** Who shall act. Code and name must be of one person, so that codes cannot be tried out. */
@@ -25,10 +29,16 @@ export interface NewMandate {
  * Gives another person a mandate for the own matters, or passes on a held one that allows it: for no
  * more and no longer than that. What was passed on is not passed on again.
  *
+ * Only what the person confirmed by a second factor is given (`useConfirmation`).
+ *
  * Refuses `mandate-holder-unknown`, `mandate-period-wrong`, and for what is passed on
  * `mandate-unknown` and `mandate-wider-than-held`.
  */
-export async function giveMandate(context: Context, wanted: NewMandate): Promise<string> {
+export async function giveMandate(
+  context: Context,
+  wanted: NewMandate,
+  confirmationId: string,
+): Promise<string> {
   const personId = askingOneself(context);
   const holderId = await findHolder(context, wanted.holder);
   const today = rigaDay(context.clock.now());
@@ -38,6 +48,7 @@ export async function giveMandate(context: Context, wanted: NewMandate): Promise
   }
   const id = context.ids.next();
   await context.db.transaction(async (db) => {
+    await useConfirmation({ ...context, db }, confirmationId, { act: GIVING, content: wanted });
     const giverId = await giverOf(db, { personId, wanted, today });
     if (holderId === giverId || holderId === personId) throw new Refusal('mandate-holder-unknown');
     await insertMandate(db, {
@@ -52,7 +63,7 @@ export async function giveMandate(context: Context, wanted: NewMandate): Promise
         subjectPersonId: giverId,
         content: {
           ...{ mandate: id, holder: holderId, acts: wanted.acts, validFrom, validTo },
-          passedFrom: wanted.passedFromId,
+          ...{ passedFrom: wanted.passedFromId, confirmation: confirmationId },
         },
       }),
     ]);

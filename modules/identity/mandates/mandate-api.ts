@@ -32,28 +32,34 @@ export const MandatesAnswer = z
   .object({ given: z.array(Mandate), held: z.array(Mandate) })
   .meta({ example: { given: [MANDATE_EXAMPLE], held: [] } });
 
+const requestShape = {
+  holder: z
+    .strictObject({ personalCode: z.string().max(20), name: z.string().min(1).max(200) })
+    .meta({ description: 'Given names and surname as in the register, and the personal code.' }),
+  acts: Acts.min(1),
+  validFrom: DayText.optional().meta({ description: 'Today, when it is left out.' }),
+  validTo: DayText.nullable().default(null),
+  mayPassOn: z.boolean().default(false),
+  passedFromId: z
+    .uuid()
+    .nullable()
+    .default(null)
+    .meta({ description: 'The mandate that you hold and pass on.' }),
+};
+
+const REQUEST_EXAMPLE = {
+  holder: { personalCode: '32345678901', name: 'Bruno Vējiņš' },
+  acts: ['see-reliefs'],
+  validTo: '2027-03-11',
+};
+
+/** A mandate as it is confirmed. */
+export const MandateRequest = z.strictObject(requestShape).meta({ example: REQUEST_EXAMPLE });
+
+/** The same, confirmed. */
 export const GiveMandateRequest = z
-  .strictObject({
-    holder: z
-      .strictObject({ personalCode: z.string().max(20), name: z.string().min(1).max(200) })
-      .meta({ description: 'Given names and surname as in the register, and the personal code.' }),
-    acts: Acts.min(1),
-    validFrom: DayText.optional().meta({ description: 'Today, when it is left out.' }),
-    validTo: DayText.nullable().default(null),
-    mayPassOn: z.boolean().default(false),
-    passedFromId: z
-      .uuid()
-      .nullable()
-      .default(null)
-      .meta({ description: 'The mandate that you hold and pass on.' }),
-  })
-  .meta({
-    example: {
-      holder: { personalCode: '32345678901', name: 'Bruno Vējiņš' },
-      acts: ['see-reliefs'],
-      validTo: '2027-03-11',
-    },
-  });
+  .strictObject({ ...requestShape, confirmationId: z.uuid() })
+  .meta({ example: { ...REQUEST_EXAMPLE, confirmationId: ID } });
 
 export const GivenAnswer = z.object({ id: z.uuid() }).meta({ example: { id: ID } });
 

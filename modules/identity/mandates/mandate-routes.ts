@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { rigaDay } from '../../../platform/clock/day.ts';
-import type { HttpApp } from '../../../platform/http/http-app.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { HttpApp, Routes } from '../../../platform/http/http-app.ts';
+import { pickLanguage } from '../../../platform/i18n/localized-text.ts';
+import { beginConfirmation } from '../confirmations/confirm-act.ts';
+import { ConfirmationAnswer, confirmationRoutes } from '../confirmations/confirmation-routes.ts';
+import type { Confirmer } from '../confirmations/confirmer.ts';
+import { listConfirmers } from '../confirmations/list-confirmers.ts';
 import { requireSession } from '../require-session.ts';
 import { requireSameOrigin } from '../session-cookie.ts';
 import { chooseProfile } from './choose-profile.ts';
-import { giveMandate } from './give-mandate.ts';
+import { GIVING, giveMandate, type NewMandate } from './give-mandate.ts';
 import { listActsUnder, listMandates, type ShownMandate } from './list-mandates.ts';
 import { describeProfiles } from './list-profiles.ts';
 import {
@@ -12,17 +18,34 @@ import {
   ChooseProfileRequest,
   GiveMandateRequest,
   GivenAnswer,
+  MandateRequest,
   MandatesAnswer,
   ProfilesAnswer,
 } from './mandate-api.ts';
 import { revokeMandate } from './revoke-mandate.ts';
+import { textOfMandate } from './text-of-mandate.ts';
 
 const config = { permission: 'recipient' } as const;
 const Params = z.strictObject({ id: z.uuid() });
 
 /** In which capacity a person acts, and the mandates that they gave and hold. */
-export function mandateRoutes(app: HttpApp): void {
-  profileRoutes(app);
+export function mandateRoutes(options: {
+  simulated: boolean;
+  loginMeansFile?: string | undefined;
+}): Routes {
+  const confirmers = listConfirmers({
+    simulated: options.simulated,
+    file: options.loginMeansFile,
+  });
+  return (app) => {
+    profileRoutes(app);
+    confirmationRoutes(app, confirmers);
+    givingRoutes(app, confirmers);
+    ownMandateRoutes(app);
+  };
+}
+
+function ownMandateRoutes(app: HttpApp): void {
   const tags = ['Recipient'];
   app.get(
     '/recipient/v1/mandates',
@@ -37,22 +60,6 @@ export function mandateRoutes(app: HttpApp): void {
     async ({ context }) => {
       const { given, held } = await listMandates(context);
       return { given: given.map(shown), held: held.map(shown) };
-    },
-  );
-  app.post(
-    '/recipient/v1/mandates',
-    {
-      config,
-      schema: {
-        tags,
-        summary: 'Give a mandate for your own matters, or pass on one that you hold.',
-        body: GiveMandateRequest,
-        response: { 201: GivenAnswer },
-      },
-    },
-    async ({ context, body }, reply) => {
-      const validFrom = body.validFrom ?? rigaDay(context.clock.now());
-      return await reply.code(201).send({ id: await giveMandate(context, { ...body, validFrom }) });
     },
   );
   app.post(
@@ -87,6 +94,50 @@ export function mandateRoutes(app: HttpApp): void {
       return { acts: acts.map(({ act, at }) => ({ act, at: at.toISOString() })) };
     },
   );
+}
+
+/** A mandate is confirmed first, and given then: the same, to the byte. */
+function givingRoutes(app: HttpApp, confirmers: readonly Confirmer[]): void {
+  const tags = ['Recipient'];
+  app.post(
+    '/recipient/v1/mandates/confirmation',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Begin to confirm a mandate on your telephone, before you give it.',
+        body: MandateRequest,
+        response: { 201: ConfirmationAnswer },
+      },
+    },
+    async ({ context, body, headers }, reply) => {
+      const content = wantedOf(context, body);
+      const text = textOfMandate(content, pickLanguage(headers['accept-language']));
+      const begun = await beginConfirmation(context, confirmers, { act: GIVING, content, text });
+      const expiresAt = begun.expiresAt.toISOString();
+      return await reply.code(201).send({ ...begun, expiresAt });
+    },
+  );
+  app.post(
+    '/recipient/v1/mandates',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Give a confirmed mandate for your own matters, or pass on one that you hold.',
+        body: GiveMandateRequest,
+        response: { 201: GivenAnswer },
+      },
+    },
+    async ({ context, body: { confirmationId, ...body } }, reply) => {
+      const id = await giveMandate(context, wantedOf(context, body), confirmationId);
+      return await reply.code(201).send({ id });
+    },
+  );
+}
+
+function wantedOf(context: Context, body: z.output<typeof MandateRequest>): NewMandate {
+  return { ...body, validFrom: body.validFrom ?? rigaDay(context.clock.now()) };
 }
 
 /** Answer to the session itself, whoever it acts for at the moment. */

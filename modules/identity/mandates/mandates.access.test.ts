@@ -44,8 +44,15 @@ function holderOf({ personalCode, name }: Country['anna']) {
   return { personalCode, name };
 }
 
+/** Confirms a mandate and gives it, as the page does. */
+async function confirmAndGive({ ask }: Country['anna'], mandate: object) {
+  const { body: begun } = await ask(`${MANDATES}/confirmation`, mandate);
+  await ask(`/recipient/v1/confirmations/${begun.id}/complete`, {});
+  return await ask(MANDATES, { ...mandate, confirmationId: begun.id });
+}
+
 async function give(from: Country['anna'], to: Country['anna'], more: object = {}) {
-  const { status, body } = await from.ask(MANDATES, {
+  const { status, body } = await confirmAndGive(from, {
     ...{ holder: holderOf(to), acts: ['see-reliefs'] },
     ...more,
   });
@@ -145,14 +152,14 @@ test('what is passed on is no wider than what is held, ends with it, and goes no
   ];
   for (const [name, more] of wider) {
     const asked = { holder: holderOf(cezars), acts: ['see-reliefs'], passedFromId: held, ...more };
-    const { body } = await bruno.ask(MANDATES, asked);
+    const { body } = await confirmAndGive(bruno, asked);
     expect(body, name).toMatchObject({ status: 403, code: 'mandate-wider-than-held' });
   }
   const passed = await give(bruno, cezars, { ...until, passedFromId: held, mayPassOn: true });
   expect((await actFor(cezars, anna)).status).toBe(204);
   const further = { holder: holderOf(dace), acts: ['see-reliefs'], passedFromId: passed, ...until };
   await actFor(cezars, cezars);
-  expect((await cezars.ask(MANDATES, further)).body).toMatchObject({
+  expect((await confirmAndGive(cezars, further)).body).toMatchObject({
     code: 'mandate-wider-than-held',
   });
   await actFor(cezars, anna);
@@ -189,11 +196,11 @@ test('codes of persons cannot be tried out, and nothing is given to oneself', as
     { personalCode: '32000000017', name: bruno.name },
   ];
   for (const holder of wrong) {
-    const { body } = await anna.ask(MANDATES, { holder, acts: ['see-reliefs'] });
+    const { body } = await confirmAndGive(anna, { holder, acts: ['see-reliefs'] });
     expect(['mandate-holder-unknown', 'personal-code-malformed']).toContain(body.code);
   }
   const folded = { personalCode, name: bruno.name.toUpperCase() };
-  expect((await anna.ask(MANDATES, { holder: folded, acts: ['see-reliefs'] })).status).toBe(201);
+  expect((await confirmAndGive(anna, { holder: folded, acts: ['see-reliefs'] })).status).toBe(201);
 });
 
 test.each([
@@ -202,7 +209,7 @@ test.each([
 ])('a mandate from %s is refused', async (_name, days) => {
   const { anna, bruno } = await country();
   const asked = { holder: holderOf(bruno), acts: ['see-reliefs'], ...days };
-  expect((await anna.ask(MANDATES, asked)).body).toMatchObject({ code: 'mandate-period-wrong' });
+  expect((await confirmAndGive(anna, asked)).body).toMatchObject({ code: 'mandate-period-wrong' });
 });
 
 test('what one neither gave nor holds is unknown', async () => {
@@ -222,9 +229,9 @@ test('passing on and revoking at once leave nothing that holds', async () => {
     const held = await give(anna, bruno, { mayPassOn: true });
     const asked = { holder: holderOf(cezars), acts: ['see-reliefs'], passedFromId: held };
     await Promise.all([
-      bruno.ask(MANDATES, asked),
+      confirmAndGive(bruno, asked),
       anna.ask(`${MANDATES}/${held}/revoke`, {}),
-      bruno.ask(MANDATES, asked),
+      confirmAndGive(bruno, asked),
     ]);
   }
   expect(

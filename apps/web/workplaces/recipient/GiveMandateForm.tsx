@@ -5,21 +5,47 @@ import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
-import { giveMandate, type MandateAct, mandatesQuery, type NewMandate } from './mandates-api.ts';
+import { ConfirmMandate } from './ConfirmMandate.tsx';
+import {
+  beginMandate,
+  type Confirmation,
+  type MandateAct,
+  mandatesQuery,
+  type NewMandate,
+} from './mandates-api.ts';
 
 const ACTS: readonly MandateAct[] = ['see-reliefs', 'see-transactions', 'manage-means'];
 const EMPTY = { personalCode: '', name: '', acts: [] as MandateAct[], lastDay: '' };
 const DAY_MS = 86_400_000;
 
-/** Gives somebody a mandate. What was entered stays until it is given. */
+/** Gives somebody a mandate, once it is confirmed. What was entered stays until it is given. */
 export function GiveMandateForm() {
   const { t } = useTranslation();
   const [form, setForm] = useState(EMPTY);
-  const work = useGive(() => setForm(EMPTY));
+  const [asked, setAsked] = useState<{ mandate: NewMandate; confirmation: Confirmation }>();
+  const [isGiven, setGiven] = useState(false);
+  const queries = useQueryClient();
+  const work = useMutation({
+    mutationFn: async (mandate: NewMandate) => ({
+      mandate,
+      confirmation: await beginMandate(mandate),
+    }),
+    onSuccess: setAsked,
+  });
   const isWhole = form.personalCode !== '' && form.name !== '' && form.acts.length > 0;
   function submit(event: FormEvent) {
     event.preventDefault();
+    setGiven(false);
     if (isWhole) work.mutate(mandateOf(form));
+  }
+  async function finish() {
+    setAsked(undefined);
+    setForm(EMPTY);
+    setGiven(true);
+    await queries.invalidateQueries({ queryKey: mandatesQuery.queryKey });
+  }
+  if (asked) {
+    return <ConfirmMandate {...asked} onGiven={finish} onBack={() => setAsked(undefined)} />;
   }
   return (
     <section className="panel stack" aria-labelledby="give-mandate">
@@ -50,7 +76,7 @@ export function GiveMandateForm() {
           onChange={(lastDay) => setForm({ ...form, lastDay })}
         />
         {work.isError ? <ProblemNotice problem={work.error} /> : null}
-        {work.isSuccess ? <Notice role="status">{t('mandates.give.done')}</Notice> : null}
+        {isGiven ? <Notice role="status">{t('mandates.give.done')}</Notice> : null}
         <div>
           <Button type="submit" variant="primary" isDisabled={!isWhole || work.isPending}>
             {t('mandates.give.verb')}
@@ -91,15 +117,4 @@ function mandateOf({ personalCode, name, acts, lastDay }: typeof EMPTY): NewMand
     ...{ holder: { personalCode, name }, acts },
     validTo: after ? after.toISOString().slice(0, 10) : null,
   };
-}
-
-function useGive(onGiven: () => void) {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: giveMandate,
-    onSuccess: async () => {
-      onGiven();
-      await queries.invalidateQueries({ queryKey: mandatesQuery.queryKey });
-    },
-  });
 }

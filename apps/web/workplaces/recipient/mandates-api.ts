@@ -2,14 +2,21 @@ import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
   ActsAnswer,
-  GiveMandateRequest,
+  MandateRequest,
   MandatesAnswer,
 } from '../../../../modules/identity/mandates/mandate-api.ts';
 import { act, read } from '../../features/api/request.ts';
 
 export type Mandate = z.output<typeof MandatesAnswer>['given'][number];
 export type MandateAct = Mandate['acts'][number];
-export type NewMandate = z.input<typeof GiveMandateRequest>;
+export type NewMandate = z.input<typeof MandateRequest>;
+
+/** What the person confirms, and the code that their telephone must show. */
+export interface Confirmation {
+  id: string;
+  text: string;
+  shown: string | null;
+}
 
 export const mandatesQuery = queryOptions({
   queryKey: ['mandates'],
@@ -23,8 +30,18 @@ export function mandateActsQuery(id: string) {
   });
 }
 
-export function giveMandate(mandate: NewMandate): Promise<unknown> {
-  return act('/recipient/v1/mandates', mandate);
+export function beginMandate(mandate: NewMandate): Promise<Confirmation> {
+  return act<Confirmation>('/recipient/v1/mandates/confirmation', mandate);
+}
+
+/** Gives the mandate when its confirmation is there; says whether it was. */
+export async function giveMandate(mandate: NewMandate, confirmationId: string): Promise<boolean> {
+  const { state } = await act<{ state: 'waiting' | 'confirmed' }>(
+    `/recipient/v1/confirmations/${confirmationId}/complete`,
+  );
+  if (state === 'waiting') return false;
+  await act('/recipient/v1/mandates', { ...mandate, confirmationId });
+  return true;
 }
 
 export function revokeMandate(id: string): Promise<unknown> {

@@ -1,0 +1,176 @@
+import { hash } from 'node:crypto';
+import { askingOneself } from '../../../platform/asking.ts';
+import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import type { Context } from '../../../platform/context.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import { readPersonalCode } from '../../persons/index.ts';
+import type { LoginRefusal } from '../login-means/login-refusals.ts';
+import type { ConfirmationOutcome, ConfirmationQuestion, Confirmer } from './confirmer.ts';
+import { insertConfirmation } from './sql/insert-confirmation.ts';
+import { type ConfirmationRow, lockConfirmation } from './sql/lock-confirmation.ts';
+import { setConfirmed } from './sql/set-confirmed.ts';
+import { setUsed } from './sql/set-used.ts';
+
+/** An act as it is confirmed: its name, everything about it, and the sentence that tells it. */
+export interface ActToConfirm {
+  act: string;
+  content: object;
+  text: string;
+}
+
+const TTL_MS = 5 * 60_000;
+const TEXT_MAX = 200;
+
+/** What is kept encrypted: what was shown and signed, how far the means is, and its evidence. */
+interface Sealed {
+  signed: string;
+  text: string;
+  state: unknown;
+  evidence?: object;
+}
+
+export interface BegunConfirmation {
+  id: string;
+  text: string;
+  /** The code that the telephone must show too; null: there is none. */
+  shown: string | null;
+  expiresAt: Date;
+}
+
+/**
+ * Asks the person to confirm one act on a second factor, which signs the act's content and shows its
+ * text. Refuses `confirmation-impossible` when the installation has no such means, and as
+ * `completeConfirmation` does.
+ */
+export async function beginConfirmation(
+  context: Context,
+  [confirmer]: readonly Confirmer[],
+  { act, content, text }: ActToConfirm,
+): Promise<BegunConfirmation> {
+  const personId = askingOneself(context);
+  if (!confirmer) throw new Refusal('confirmation-impossible');
+  const id = context.ids.next();
+  const shortened = text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX - 1)}…` : text;
+  const signed = JSON.stringify({ id, act, personId, text: shortened, content: bytesOf(content) });
+  const question = await questionOf(context, personId, { signed, text: shortened });
+  const begun = await confirmer.begin(question);
+  if (begun.kind === 'refused') throw refusalOf(begun.why);
+  if (begun.kind !== 'begun') throw new Error('A confirmation begins by being asked.');
+  const begunAt = context.clock.now();
+  const expiresAt = new Date(begunAt.getTime() + TTL_MS);
+  await insertConfirmation(context.db, {
+    ...{ id, personId, act, means: confirmer.code, begunAt, expiresAt },
+    contentDigest: digestOf(content),
+    sealed: seal(context, { signed, text: shortened, state: begun.state }),
+  });
+  return { id, text: shortened, shown: begun.shown, expiresAt };
+}
+
+/**
+ * Looks whether the person has confirmed. Refuses `confirmation-unknown` (another's, over or used),
+ * `confirmation-refused`, `confirmation-not-proven` and `confirmation-unreachable`.
+ */
+export async function completeConfirmation(
+  context: Context,
+  confirmers: readonly Confirmer[],
+  id: string,
+): Promise<'waiting' | 'confirmed'> {
+  const personId = askingOneself(context);
+  const held = await context.db.transaction((db) => own({ ...context, db }, id));
+  if (held.confirmedAt) return 'confirmed';
+  const confirmer = confirmers.find(({ code }) => code === held.means);
+  if (!confirmer) throw new Refusal('confirmation-impossible');
+  const sealed = open(context, held);
+  const outcome = await confirmer.read(await questionOf(context, personId, sealed), sealed.state);
+  if (outcome.kind === 'waiting') return 'waiting';
+  if (outcome.kind === 'refused') throw refusalOf(outcome.why);
+  await keep(context, { id, sealed, outcome });
+  return 'confirmed';
+}
+
+/**
+ * Uses a confirmation for its act, once, in the act's own transaction. Refuses `confirmation-unknown`,
+ * `confirmation-missing` (not confirmed) and `confirmation-differs` when the act is not, to the byte,
+ * the one that was confirmed.
+ */
+export async function useConfirmation(
+  context: Context & { db: Database },
+  id: string,
+  { act, content }: Omit<ActToConfirm, 'text'>,
+): Promise<void> {
+  const held = await own(context, id);
+  if (!held.confirmedAt) throw new Refusal('confirmation-missing');
+  if (held.act !== act || !held.contentDigest.equals(digestOf(content))) {
+    throw new Refusal('confirmation-differs');
+  }
+  await setUsed(context.db, id, context.clock.now());
+}
+
+async function own(context: Context & { db: Database }, id: string): Promise<ConfirmationRow> {
+  const personId = askingOneself(context);
+  const held = await lockConfirmation(context.db, id);
+  const isOver = held && held.expiresAt <= context.clock.now();
+  if (held?.personId !== personId || held.usedAt || isOver) {
+    throw new Refusal('confirmation-unknown');
+  }
+  return held;
+}
+
+interface Confirmed {
+  id: string;
+  sealed: Sealed;
+  outcome: Extract<ConfirmationOutcome, { kind: 'confirmed' }>;
+}
+
+/** The evidence is kept as long as the act can be disputed: with the confirmation that was used. */
+async function keep(context: Context, { id, sealed, outcome }: Confirmed): Promise<void> {
+  await context.db.transaction(async (db) => {
+    const { act, means, confirmedAt } = await own({ ...context, db }, id);
+    if (confirmedAt) return;
+    const whole = seal(context, { ...sealed, evidence: outcome.evidence });
+    await setConfirmed(db, { id, sealed: whole, now: context.clock.now() });
+    const content = { confirmation: id, means, of: act };
+    const subjectPersonId = askingOneself(context);
+    await writeAudit(db, [
+      makeAuditRecord(context, { act: 'identity.confirm-act', subjectPersonId, content }),
+    ]);
+  });
+}
+
+async function questionOf(
+  context: Context,
+  personId: string,
+  { signed, text }: Pick<Sealed, 'signed' | 'text'>,
+): Promise<ConfirmationQuestion> {
+  const personalCode = await readPersonalCode(context, personId);
+  if (personalCode === undefined) throw new Refusal('confirmation-impossible');
+  return { bytes: Buffer.from(signed, 'utf8'), text, personalCode };
+}
+
+function refusalOf(why: LoginRefusal): Refusal {
+  if (why === 'unreachable') return new Refusal('confirmation-unreachable');
+  const refused = why === 'cancelled' || why === 'timed-out' || why === 'wrong-code';
+  return new Refusal(refused ? 'confirmation-refused' : 'confirmation-not-proven');
+}
+
+/** One form for one content: members in the order of their names. */
+function bytesOf(content: unknown): string {
+  return JSON.stringify(content, (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+}
+
+function digestOf(content: object): Buffer {
+  return hash('sha512', bytesOf(content), 'buffer');
+}
+
+function seal({ keys }: Pick<Context, 'keys'>, sealed: Sealed): Buffer {
+  return keys.encrypt(JSON.stringify(sealed));
+}
+
+function open({ keys }: Pick<Context, 'keys'>, { sealed }: ConfirmationRow): Sealed {
+  return JSON.parse(keys.decrypt(sealed)) as Sealed;
+}
