@@ -71,11 +71,11 @@ async function findHeld(
   { version, asOf }: Application,
   records: readonly ReadRecord[],
 ): Promise<Map<string, Held>> {
-  const keyHashes = [...new Set(records.map(({ keyHash }) => keyHash))];
+  const unique = [...new Map(records.map((record) => [record.keyHash, record])).values()];
   const isVersioned = version.definition.recordVersion !== undefined;
   const asked = { versionId: version.id, newerThan: isVersioned ? null : (asOf ?? null) };
-  const rows = await selectHeld(db, asked, keyHashes);
-  return new Map(rows.map(({ place, ...held }) => [keyHashes[place] as string, held]));
+  const rows = await selectHeld(db, asked, unique);
+  return new Map(rows.map(({ place, ...held }) => [unique[place]?.keyHash ?? '', held]));
 }
 
 async function isWrittenAsExpected(

@@ -17,8 +17,8 @@ export interface Held extends HeldRecord {
   position: number;
   /** It changed after the record that comes was sent. */
   isNewer?: boolean;
-  /** Open fields, when this batch wrote them; empty: it deleted the record. */
-  content?: string;
+  /** JSON of its open fields, where it is known; empty: this batch deleted the record. */
+  content?: string | undefined;
 }
 
 /** What becomes of a batch of records beside what is held. */
