@@ -75,10 +75,19 @@ export function readFields(
   return texts;
 }
 
-/** The JSON of an object whose fields were read. */
-export function joinFields(readers: readonly FieldReader[], texts: readonly string[]): string {
+/**
+ * The JSON of an object whose fields were read; or of some of its fields: those for which `isPersonal`
+ * has the value `wanted`.
+ */
+export function joinFields(
+  readers: readonly FieldReader[],
+  texts: readonly string[],
+  isPersonal?: readonly boolean[],
+  wanted?: boolean,
+): string {
   let json = '';
   for (let index = 0; index < readers.length; index++) {
+    if (isPersonal && isPersonal[index] !== wanted) continue;
     const text = texts[index] as string;
     if (text !== '')
       json += (json === '' ? '{' : ',') + (readers[index] as FieldReader).label + text;

@@ -39,6 +39,8 @@ interface DecidedChange {
   isHeld: boolean;
   /** The version that holds from now on: one that states none keeps the one that it had. */
   recordVersion: number | null;
+  /** Whether no later record of the batch has its key: what the state will hold. */
+  isLast: boolean;
 }
 
 /** What is written. */
@@ -64,11 +66,12 @@ export function decideChanges(
   records: readonly ReadRecord[],
 ): Decided {
   const to = { ...from };
-  const written = new Map<string, Held>();
+  const written = new Map<string, Held & { change: DecidedChange }>();
   const changes: DecidedChange[] = [];
   const applied = records.map((record): Applied => {
     const { keyHash, contentHash, validFrom } = record;
-    const replaced = written.get(keyHash) ?? held.get(keyHash);
+    const again = written.get(keyHash);
+    const replaced = again ?? held.get(keyHash);
     if (replaced?.isNewer) return { outcome: 'changed-meanwhile', position: null };
     const outcome = decideChange(replaced, record);
     if (!isChange(outcome)) return { outcome, position: null };
@@ -76,9 +79,19 @@ export function decideChanges(
     to.records += Number(contentHash !== null) - Number(Boolean(replaced?.contentHash));
     const recordVersion = record.recordVersion ?? replaced?.recordVersion ?? null;
     const content = contentHash === null ? '' : record.content;
-    written.set(keyHash, { contentHash, validFrom, recordVersion, position, content });
     const isHeld = held.has(keyHash);
-    changes.push({ position, kind: outcome, record, replaced, isHeld, recordVersion });
+    const change: DecidedChange = {
+      position,
+      kind: outcome,
+      record,
+      replaced,
+      isHeld,
+      recordVersion,
+      isLast: true,
+    };
+    if (again) again.change.isLast = false;
+    written.set(keyHash, { contentHash, validFrom, recordVersion, position, content, change });
+    changes.push(change);
     return { outcome, position };
   });
   return { from: { ...from }, to, applied, changes };
@@ -107,11 +120,9 @@ export function planChanges(
 ): Plan {
   const { from, to, applied, changes } = decided;
   const sealed = sealAll(context, changes);
-  const last = new Map<string, { change: DecidedChange; sealed: Buffer | null }>();
   const rows = changes.map((change, index): ChangeRow => {
     const { position, kind, record, replaced } = change;
     const { keyHash, content } = record;
-    last.set(keyHash, { change, sealed: sealed[index] ?? null });
     const was = replaced?.contentHash ? (replaced.content ?? contents.get(keyHash)) : undefined;
     const former = was === undefined ? null : formerValues(was, content);
     const before = replaced?.position ?? null;
@@ -119,9 +130,12 @@ export function planChanges(
   });
   const added: RecordRow[] = [];
   const changed: RecordRow[] = [];
-  for (const { change, sealed } of last.values()) {
-    const { position, record, recordVersion } = change;
-    (change.isHeld ? changed : added).push({ ...record, position, recordVersion, sealed });
+  for (const [index, { position, record, recordVersion, isHeld, isLast }] of changes.entries()) {
+    if (!isLast) continue;
+    const { keyHash, lookupHash, validFrom, contentHash, content } = record;
+    const said = { content, sealed: sealed[index] ?? null };
+    const row = { keyHash, lookupHash, position, recordVersion, validFrom, contentHash, ...said };
+    (isHeld ? changed : added).push(row);
   }
   const recordedAt = context.clock.now();
   const changedAt = asOf ?? recordedAt;

@@ -168,17 +168,10 @@ class Shape {
 
   split(texts: readonly string[]): Pick<ReadRecord, 'content' | 'personal'> {
     if (!this.hasPersonal) return { content: joinFields(this.readers, texts), personal: null };
-    const open = texts.slice();
-    const closed = texts.slice();
-    let any = false;
-    for (let index = 0; index < texts.length; index++) {
-      if (this.isPersonal[index]) open[index] = '';
-      else closed[index] = '';
-      any ||= closed[index] !== '';
-    }
+    const personal = joinFields(this.readers, texts, this.isPersonal, true);
     return {
-      content: joinFields(this.readers, open),
-      personal: any ? joinFields(this.readers, closed) : null,
+      content: joinFields(this.readers, texts, this.isPersonal, false),
+      personal: personal === '{}' ? null : personal,
     };
   }
 }
