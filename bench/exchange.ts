@@ -1,8 +1,6 @@
 import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { defineDataSet, streamChanges, takeUpload } from '../modules/exchange/index.ts';
 import { addOrganisations } from '../modules/persons/index.ts';
 import { copyIn } from '../platform/database/copy-in.ts';
@@ -14,19 +12,15 @@ import { OPEN_REGISTER, PERSONAL_REGISTER, writeRegisterLines } from './register
 const ROUNDS = 3;
 /** One of so many records changes in a change set: five percent. */
 const CHANGED_ONE_OF = 20;
-const MEBIBYTE = 1_048_576;
-const SAMPLE_MS = 100;
 
 /** Taking a register in and giving its changes out, beside what the database needs for the same rows. */
 export async function benchExchange(records: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'koplieta-bench-lines-'));
   const files = {
-    tenth: join(folder, 'tenth.ndjson'),
     all: join(folder, 'all.ndjson'),
     changes: join(folder, 'changes.ndjson'),
   };
   try {
-    await writeRegisterLines(files.tenth, { records: records / 10, step: 1, status: 'first' });
     await writeRegisterLines(files.all, { records, step: 1, status: 'first' });
     const changed = { records, step: CHANGED_ONE_OF, status: 'second' };
     await writeRegisterLines(files.changes, changed);
@@ -38,7 +32,7 @@ export async function benchExchange(records: number): Promise<void> {
 
 interface Subject {
   records: number;
-  files: { tenth: string; all: string; changes: string };
+  files: { all: string; changes: string };
 }
 
 async function measure(database: BenchDatabase, subject: Subject): Promise<void> {
@@ -48,29 +42,8 @@ async function measure(database: BenchDatabase, subject: Subject): Promise<void>
       ...{ name: { lv: 'Mērījumi', en: 'Bench' }, territory: null },
     },
   ]);
-  await measureMemory(database, subject);
   await measureRounds(database, subject, { name: 'personal fields', text: PERSONAL_REGISTER });
   await measureRounds(database, subject, { name: 'open fields', text: OPEN_REGISTER });
-}
-
-/** What the process holds after garbage is collected: at its most, while lines are taken in. */
-async function measureMemory(database: BenchDatabase, { records, files }: Subject): Promise<void> {
-  setFlagsFromString('--expose-gc');
-  const collectGarbage = runInNewContext('gc') as () => void;
-  const held: number[] = [];
-  for (const path of [files.tenth, files.all]) {
-    let most = 0;
-    const watch = setInterval(() => {
-      collectGarbage();
-      const { heapUsed, external } = process.memoryUsage();
-      most = Math.max(most, heapUsed + external);
-    }, SAMPLE_MS);
-    const register = await newRegister(database, PERSONAL_REGISTER);
-    await ingest(database, register, path).finally(() => clearInterval(watch));
-    held.push(Math.round(most / MEBIBYTE));
-  }
-  const [tenth, all] = held;
-  console.log(`memory held  ${tenth} MiB for ${records / 10} records, ${all} MiB for ${records}`);
 }
 
 interface Measured {

@@ -38,7 +38,8 @@ export async function writeRegisterLines(
   await once(file, 'finish');
 }
 
-function lineOf(number: number, status: string): string {
+/** One line of a change set: a person's record. */
+export function lineOf(number: number, status: string): string {
   const record = {
     personCode: `32${String(number).padStart(4, '0').slice(0, 4)}-${String(number).padStart(9, '0').slice(4)}`,
     givenName: `Vārds${number % 977}`,

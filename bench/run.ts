@@ -10,6 +10,7 @@ import { benchByKey } from './by-key/by-key.ts';
 import { benchCalculate } from './calculate.ts';
 import { benchEntitlements } from './entitlements.ts';
 import { benchExchange } from './exchange.ts';
+import { benchExchangeMemory } from './exchange-memory.ts';
 import { benchFollow } from './follow.ts';
 import {
   databaseMebibytes,
@@ -37,13 +38,15 @@ else if (subject === 'sign-on') await benchSignOn();
 else if (subject === 'calculate') benchCalculate();
 else if (subject === 'budget') await benchBudget();
 else if (subject === 'by-key') await benchByKey(Number(process.env.BENCH_SECONDS ?? 5));
-else if (subject === 'exchange') {
+else if (subject === 'exchange-memory') {
+  await benchExchangeMemory(Number(process.env.BENCH_MEBIBYTES ?? 200));
+} else if (subject === 'exchange') {
   await benchExchange(Number(process.env.BENCH_RECORDS ?? 100_000));
 } else if (subject === 'odata') {
   await benchOdata(Number(process.env.BENCH_RECORDS ?? 200_000));
 } else {
   throw new Error(
-    `There is no bench "${subject}": sign-on, tokens, audit, by-key, calculate, entitlements, follow, rules, budget, exchange, odata, or none: the server.`,
+    `There is no bench "${subject}": sign-on, tokens, audit, by-key, calculate, entitlements, follow, rules, budget, exchange, exchange-memory, odata, or none: the server.`,
   );
 }
 
