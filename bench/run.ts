@@ -9,8 +9,8 @@ import { benchBudget } from './budget.ts';
 import { benchByKey } from './by-key/by-key.ts';
 import { benchCalculate } from './calculate.ts';
 import { benchEntitlements } from './entitlements.ts';
-import { benchExchange } from './exchange.ts';
-import { benchExchangeMemory } from './exchange-memory.ts';
+import { benchExchange } from './exchange/exchange.ts';
+import { benchExchangeMemory } from './exchange/exchange-memory.ts';
 import { benchFollow } from './follow.ts';
 import {
   databaseMebibytes,

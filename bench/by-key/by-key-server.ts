@@ -19,7 +19,7 @@ import type { Context } from '../../platform/context.ts';
 import { createHttpServer } from '../../platform/http/create-http-server.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
 import { databaseCpuSeconds, withBenchDatabase } from '../database.ts';
-import { PERSONAL_REGISTER, writeRegisterLines } from '../register-lines.ts';
+import { PERSONAL_REGISTER, writeRegisterLines } from '../exchange/register-lines.ts';
 
 /** What the process that asks must know. */
 export interface ByKeyServer {

@@ -1,12 +1,12 @@
 import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defineDataSet, streamChanges, takeUpload } from '../modules/exchange/index.ts';
-import { addOrganisations } from '../modules/persons/index.ts';
-import { copyIn } from '../platform/database/copy-in.ts';
+import { defineDataSet, streamChanges, takeUpload } from '../../modules/exchange/index.ts';
+import { addOrganisations } from '../../modules/persons/index.ts';
+import { copyIn } from '../../platform/database/copy-in.ts';
+import { type BenchDatabase, databaseCpuSeconds, withBenchDatabase } from '../database.ts';
+import { median } from '../load.ts';
 import { copyOut } from './copy-out.ts';
-import { type BenchDatabase, databaseCpuSeconds, withBenchDatabase } from './database.ts';
-import { median } from './load.ts';
 import { OPEN_REGISTER, PERSONAL_REGISTER, writeRegisterLines } from './register-lines.ts';
 
 const ROUNDS = 3;

@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { defineDataSet, takeUpload } from '../modules/exchange/index.ts';
-import { addOrganisations } from '../modules/persons/index.ts';
-import { withBenchDatabase } from './database.ts';
+import { defineDataSet, takeUpload } from '../../modules/exchange/index.ts';
+import { addOrganisations } from '../../modules/persons/index.ts';
+import { withBenchDatabase } from '../database.ts';
 import { lineOf, PERSONAL_REGISTER } from './register-lines.ts';
 
 const MEBIBYTE = 1_048_576;
