@@ -18,6 +18,11 @@ export interface ReadingDone {
    * `all` when they are streamed: then everybody in the data set is.
    */
   records: readonly Record<string, unknown>[] | 'all';
+  /**
+   * Keys that were asked for, as they were: that nothing is found tells something too about whoever is
+   * named by one.
+   */
+  asked?: readonly unknown[];
   /** The position after which changes are read. */
   after?: number;
 }
@@ -34,7 +39,7 @@ export async function noteReading(
   done: ReadingDone,
 ): Promise<void> {
   const { version, permission } = reading;
-  const { how, records, after } = done;
+  const { how, records, asked = [], after } = done;
   const audit = makeAuditRecord(context, {
     act: 'exchange.read-records',
     organisationId: version.organisationId,
@@ -51,7 +56,7 @@ export async function noteReading(
     await writeAudit(context.db, [audit]);
     return;
   }
-  const of = records === 'all' ? [] : records;
+  const of = [...(records === 'all' ? [] : records), ...(asked as Record<string, unknown>[])];
   const personHashes = personsOfRecords(version.definition, of, context.keys);
   const use = useOf(context, reading, done);
   const outcome = await batcherOf(context.db).submit({ use, personHashes, audit });

@@ -1,4 +1,5 @@
 import type { Keyring } from '../../../platform/keys/keyring.ts';
+import { parsePersonalCode } from '../../persons/index.ts';
 import { type Definition, type Field, isList } from '../definition.ts';
 
 /** As long as other hashes here; found by the one that the persons of the platform have. */
@@ -11,7 +12,7 @@ export function namesPersons({ fields }: Pick<Definition, 'fields'>): boolean {
   );
 }
 
-/** Keyed hashes of the personal codes in records, each once, those in nested lists too. */
+/** Keyed hashes of the valid personal codes in records or keys, each once; of nested lists too. */
 export function personsOfRecords(
   { fields }: Pick<Definition, 'fields'>,
   records: readonly Record<string, unknown>[],
@@ -37,6 +38,8 @@ function collect(
     if (isList(field)) {
       if (!Array.isArray(value)) continue;
       for (const row of value) collect(field.list, row as Record<string, unknown>, codes);
-    } else if (field.type === 'personal-code' && typeof value === 'string') codes.add(value);
+    } else if (field.type === 'personal-code' && typeof value === 'string') {
+      codes.add(parsePersonalCode(value).code);
+    }
   }
 }

@@ -52,7 +52,7 @@ export async function findHeld(
   });
   if (rows.length > FOUND_MAX) throw new Refusal('lookup-too-wide', { recordsMax: FOUND_MAX });
   const records = rows.map((row) => JSON.parse(openRecord(context.keys, row)) as PlainRecord);
-  await noteReading(context, reading, { how: 'keys', records });
+  await noteReading(context, reading, { how: 'keys', records, asked: keys });
   const found = new Map<string, FoundRecord[]>();
   for (const [place, row] of rows.entries()) {
     const shown = { record: view.cut(records[place] ?? {}), position: row.position };

@@ -4,6 +4,7 @@ import { testContext } from '../../../platform/testing/test-context.ts';
 import { vejaine } from '../../../tools/fixture/vejaine.ts';
 import { defineDataSet } from '../index.ts';
 import { acceptRecords } from '../intake/accept-records.ts';
+import { countEntitiesOf } from '../odata/serving/list-entities.ts';
 import { getPermission } from '../permissions/change-permission.ts';
 import { findRecords } from '../reading/find-records.ts';
 import { readChanges } from '../reading/read-changes.ts';
@@ -73,6 +74,24 @@ test('what was read as a whole is told to everybody, a page to those who are on 
   const [newest] = await listOwnUses(as(other.id), { before: null, limit: 1 });
   const before = { usedAt: newest?.at ?? '', id: newest?.id ?? '' };
   expect([newest, ...(await listOwnUses(as(other.id), { before, limit: 1 }))]).toEqual(uses);
+});
+
+test('that nothing is found about a person is told to them too', async () => {
+  context.clock.advance(60_000);
+  const { number, reader } = await givePermission(context, { fields: ['personCode', 'since'] });
+  const name = { ...LICENCES, permission: number };
+  const { personalCode, id } = fixture.outsider;
+  const isTold = async () => (await listOwnUses(as(id), FIRST)).length;
+  const before = await isTold();
+  await findRecords(reader, name, [keyOf(personalCode.replace('-', ''))]);
+  expect(await isTold()).toBe(before + 1);
+  const how = { by: 'body', isSlowAllowed: false } as const;
+  const filter = `personCode eq '${one?.personalCode}' and since gt 2030-01-01`;
+  const of = async () => (await listOwnUses(as(one?.id ?? ''), FIRST)).length;
+  const toldOf = await of();
+  const texts = { options: new Map([['filter', filter] as const]), aliases: new Map() };
+  expect(await countEntitiesOf(reader, name, { texts, how })).toBe(0);
+  expect(await of()).toBe(toldOf + 1);
 });
 
 test('a use that is refused is not told, and the log cannot be changed', async () => {

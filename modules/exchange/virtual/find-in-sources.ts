@@ -48,7 +48,7 @@ export async function findInSources(
     }),
   );
   const records = found.flat().map(({ record }) => record);
-  await noteReading(context, reading, { how: 'keys', records });
+  await noteReading(context, reading, { how: 'keys', records, asked: keys });
   const { view } = reading;
   return {
     found: found.map((some) => some.map((one) => ({ ...one, record: view.cut(one.record) }))),

@@ -56,6 +56,11 @@ export interface PageAsked {
 
 export interface FoundPage {
   records: HeldRecord[];
+  /**
+   * Records that were found by their keys and looked at: that a condition does not hold for one tells
+   * something about it too. Absent where the condition is about open fields alone.
+   */
+  concerned?: PlainRecord[];
   count: number | undefined;
 }
 
@@ -94,9 +99,10 @@ export async function countFound(
   context: Context,
   reading: Reading,
   asked: Omit<PageAsked, 'last' | 'limit' | 'isCounted'>,
-): Promise<number> {
+): Promise<{ count: number; concerned: PlainRecord[] }> {
   const page = { ...asked, last: undefined, limit: 1, isCounted: true };
-  return (await findPage(context, reading, page)).count ?? 0;
+  const { count = 0, concerned } = await findPage(context, reading, page);
+  return { count, concerned: concerned ?? [] };
 }
 
 async function findBySql(
@@ -165,7 +171,7 @@ async function findInMemory(
   );
   const from = last ? ordered.findIndex((one) => isAfter(one, query, last)) : skip;
   const records = from < 0 ? [] : ordered.slice(from, from + limit);
-  return { records, count: found.length };
+  return { records, concerned: all.map(({ record }) => record), count: found.length };
 }
 
 function isAfter(one: HeldRecord, { orders }: Query, last: LastRecord): boolean {

@@ -68,7 +68,8 @@ export async function listEntities(
     isCounted: query.isCounted && token?.count === undefined,
   });
   const held = found.records.slice(0, size);
-  await noteReading(context, reading, { how: 'odata', records: held.map(({ record }) => record) });
+  const records = found.concerned ?? held.map(({ record }) => record);
+  await noteReading(context, reading, { how: 'odata', records });
   const count = query.isCounted ? (token?.count ?? found.count) : undefined;
   const last = found.records.length > size ? held.at(-1) : undefined;
   const next: PageToken | undefined = last && {
@@ -111,8 +112,8 @@ export async function countEntitiesOf(
   const query = readQuery(reading.view.definition, texts, { now: context.clock.now() });
   if (how.by === 'address') demandOpen(query);
   const { isSlowAllowed } = how;
-  const count = await countFound(context, reading, { query, isSlowAllowed });
-  await noteReading(context, reading, { how: 'odata-count', records: [] });
+  const { count, concerned } = await countFound(context, reading, { query, isSlowAllowed });
+  await noteReading(context, reading, { how: 'odata-count', records: concerned });
   return count;
 }
 
