@@ -22,6 +22,8 @@ export interface CatchUpOptions {
   onProgress?: ((progress: { register: string; records: number }) => void) | undefined;
   /** Also where somebody else follows it, it is followed to the end when this is done. */
   waits?: boolean | undefined;
+  /** No more steps than this at a time; without it, to the end. */
+  stepsMax?: number | undefined;
   /** Asked between steps: a server that ends begins no new one. */
   isStopped?: (() => boolean) | undefined;
 }
@@ -49,18 +51,20 @@ export async function listBehind(context: Context): Promise<string[]> {
 export async function catchUp(
   context: Context,
   register: string,
-  { onProgress, isStopped, ...options }: CatchUpOptions = {},
-): Promise<RecordsApplied> {
-  const total = nothingApplied();
+  { onProgress, isStopped, stepsMax = Infinity, ...options }: CatchUpOptions = {},
+): Promise<RecordsApplied & { more: boolean }> {
+  const total = { ...nothingApplied(), more: true };
   const { onFactsChanged, waits, classifiers = new KnownClassifiers() } = options;
-  for (let limit = STEP_RECORDS; !isStopped?.(); ) {
+  for (let limit = STEP_RECORDS, steps = 0; steps < stepsMax && !isStopped?.(); ) {
     const step = await tryStep(context, register, { limit, onFactsChanged, classifiers, waits });
     if (!step) {
       limit = Math.max(1, Math.floor(limit / NARROWER));
       continue;
     }
+    steps += 1;
     add(total, step);
     onProgress?.({ register, records: total.records });
+    total.more = step.more;
     if (!step.more) break;
     limit = Math.min(STEP_RECORDS, limit * WIDER);
   }

@@ -162,7 +162,8 @@ test('a record that the database refuses is left out alone', async () => {
     ...{ registrationNumber: '97000000001', shortName: 'other', name: 'other', nameEn: 'other' },
     territory: '0001000',
   });
-  expect(await catchUp(context, 'associations')).toMatchObject({ records: 1, faulty: 1 });
+  const left = await catchUp(context, 'associations', { stepsMax: 1 });
+  expect(left).toMatchObject({ records: 1, faulty: 1, more: false });
   expect(await context.db.query('select register, problems from registers.faults')).toEqual([
     { register: 'associations', problems: [{ path: '', code: 'contradicts-known' }] },
   ]);

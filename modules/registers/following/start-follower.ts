@@ -12,6 +12,8 @@ export interface Follower {
 
 /** Without a notice: one may have been missed, or another server has stopped in the middle. */
 const LOOK_AGAIN_MS = 1_000;
+/** A register that was loaded whole does not let the others wait for its end. */
+const STEPS_OF_A_TURN = 3;
 
 /**
  * Follows all registers on this server, beside any others: woken by whoever writes into a data set, and
@@ -27,27 +29,34 @@ export function startFollower(
   let isStopped = false;
   const bell = new Bell();
   const listening = listen(connection, 'exchange_heads', () => bell.ring());
-  const turn = async () => {
-    const registers = await listBehind(own);
-    for (const register of registers) {
-      if (isStopped) return;
-      const requestId = own.ids.next();
-      try {
-        const one = { ...own, requestId };
-        const options = { onFactsChanged, classifiers, isStopped: () => isStopped };
-        await catchUp(one, register, options);
-      } catch (error) {
-        own.log.error({ err: error, register, requestId }, 'a register cannot be followed');
-      }
+  const follow = async (register: string): Promise<boolean> => {
+    const one = { ...own, requestId: own.ids.next() };
+    try {
+      const { more } = await catchUp(one, register, {
+        ...{ onFactsChanged, classifiers, stepsMax: STEPS_OF_A_TURN, isStopped: () => isStopped },
+      });
+      return more;
+    } catch (error) {
+      own.log.error(
+        { err: error, register, requestId: one.requestId },
+        'a register cannot be followed',
+      );
+      return false;
     }
+  };
+  const turn = async (): Promise<boolean> => {
+    let more = false;
+    for (const register of await listBehind(own)) more = (await follow(register)) || more;
+    return more;
   };
   const work = async () => {
     while (!isStopped) {
       const heard = bell.next(LOOK_AGAIN_MS);
-      await turn().catch((error: unknown) => {
+      const more = await turn().catch((error: unknown) => {
         own.log.error({ err: error }, 'the registers cannot be followed');
+        return false;
       });
-      if (!isStopped) await heard;
+      if (!more && !isStopped) await heard;
     }
   };
   const working = work();
