@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import {
+  measureFollowing,
   noteChangedPersons,
   startFollower,
   startStatementFollower,
@@ -47,6 +48,7 @@ export async function start(
       await progress.step('Building the web app', async () => void (await buildWebIfStale()));
     const metrics = createMetrics({ machine: true });
     measureRegisters(metrics.registry, installation.context);
+    measureFollowing(metrics.registry, installation.context);
     await startWorkers(installation, metrics);
     const { context, operatorKey } = installation;
     const { simulated, publicUrl, certificateHeader, loginMeansFile } = config;

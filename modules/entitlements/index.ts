@@ -4,6 +4,7 @@ export { entitlementErrors } from './errors.ts';
 export { followPublications } from './follow-publications.ts';
 export { followChanges } from './following/follow-changes.ts';
 export { followLoad } from './following/follow-load.ts';
+export { measureFollowing } from './following/measure-following.ts';
 export { noteChangedPersons } from './following/note-changed-persons.ts';
 export { startFollower, startStatementFollower } from './following/start-follower.ts';
 export { type Grounds, makeGroundsReader, readGrounds } from './grounds.ts';

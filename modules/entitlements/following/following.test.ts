@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Context } from '../../../platform/context.ts';
+import { createMetrics } from '../../../platform/metrics/metrics.ts';
 import { type TestContext, testContext } from '../../../platform/testing/test-context.ts';
 import { vejaine } from '../../../tools/fixture/vejaine.ts';
 import { readClassifiers } from '../../classifiers/index.ts';
@@ -9,6 +10,7 @@ import {
   followChanges,
   followLoad,
   followPublications,
+  measureFollowing,
   noteChangedPersons,
   recomputeEntitlements,
   startFollower,
@@ -189,6 +191,23 @@ test('one who cannot be followed keeps nobody else, and is tried again', async (
   expect(await waiting(context)).toBe(1);
   await context.adminDb.query('alter table entitlements.entitlements drop constraint failing');
   expect(await followChanges(context)).toMatchObject({ taken: 1, superseded: 1 });
+});
+
+test('the operator sees how many wait, and for how long', async () => {
+  const { context, ids } = await scene();
+  const { registry } = createMetrics({ machine: false });
+  measureFollowing(registry, context);
+  const told = async () => (await registry.metrics()).match(/^koplieta_entitlements\S+ \d+$/gm);
+  expect(await told()).toEqual([
+    'koplieta_entitlements_waiting 0',
+    'koplieta_entitlements_waiting_seconds 0',
+  ]);
+  await stateEmployed(context, ids);
+  context.clock.advance(7_000);
+  expect(await told()).toEqual([
+    'koplieta_entitlements_waiting 3',
+    'koplieta_entitlements_waiting_seconds 7',
+  ]);
 });
 
 test('a server that follows is woken by the commit, and takes what waited before it began', async () => {
