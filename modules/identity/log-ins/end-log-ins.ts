@@ -6,6 +6,7 @@ import { artifactAdapter } from '../sign-on/artifact-adapter.ts';
 import type { SignOnProvider } from '../sign-on/sign-on-provider.ts';
 import { endSessionsOfSid } from '../sql/end-sessions-of-sid.ts';
 import { type Authorization, authorizationsOf, webSidHashOf } from './log-in.ts';
+import { deleteGrantsOfPerson } from './sql/delete-grants-of-person.ts';
 import { deleteSessionArtifact } from './sql/delete-session-artifact.ts';
 import { type LogInRow, selectLogIns } from './sql/select-log-ins.ts';
 import { setLogInsEnded } from './sql/set-log-ins-ended.ts';
@@ -27,7 +28,7 @@ export async function endLogIn(
   await endAll(context, { personId, logIns: [logIn], provider });
 }
 
-/** Ends all log-ins of a person, that with which they ask too. */
+/** Ends all log-ins of a person, that with which they ask too, and all that was granted in their absence. */
 export async function endAllLogIns(
   context: Context,
   { personId }: PersonSession,
@@ -35,6 +36,7 @@ export async function endAllLogIns(
 ): Promise<void> {
   const by = { personId, id: null, now: context.clock.now(), limit: LOG_INS_MAX };
   await endAll(context, { personId, logIns: await selectLogIns(context.db, by), provider });
+  await deleteGrantsOfPerson(context.db, personId);
 }
 
 async function endAll(

@@ -90,6 +90,13 @@ test('one log-in is ended from another device at once, with all that clients got
 });
 
 test('signing out everywhere leaves nothing', async () => {
+  // Granted for the person's absence, by a session that is over.
+  const config = await openClient({ scopes: ['openid', 'offline_access'] });
+  const { tokens } = await signOn(config, {
+    ...{ baseUrl, personId: other.id, scope: 'openid offline_access' },
+    parameters: { prompt: 'consent' },
+  });
+  await context.adminDb.query(`delete from identity.artifacts where kind = 'Session'`);
   const browsers = [1, 2, 3].map(() => browserByHand(baseUrl));
   for (const browser of browsers) await signInByHand(baseUrl, other.id, browser);
   await browsers[0]?.visit('/login/v1/log-ins/end-all', { method: 'POST' });
@@ -100,6 +107,9 @@ test('signing out everywhere leaves nothing', async () => {
     [other.id],
   );
   expect(count).toBe(0);
+  await expect(openid.refreshTokenGrant(config, tokens.refresh_token ?? '')).rejects.toMatchObject({
+    error: 'invalid_grant',
+  });
 });
 
 test('a client that signs a person out by the provider signs them out of all', async () => {

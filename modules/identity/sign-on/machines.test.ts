@@ -136,6 +136,9 @@ test('the strict profile (FAPI 2.0): pushed, proven, bound, or nothing', async (
   const { tokens, callback } = await signOn(config, { ...flow, DPoP, pushed: true });
   expect(tokens.token_type).toBe('dpop');
   expect(callback.searchParams.get('iss')).toBe(issuer);
+  const first = tokens.refresh_token ?? '';
+  const next = await openid.refreshTokenGrant(config, first, undefined, { DPoP });
+  expect(next.refresh_token).toBe(first);
   const unpushed = await authorise(config, flow);
   expect(unpushed.callback.searchParams.get('error') ?? unpushed.visited.body).toMatch(
     /invalid_request/,

@@ -85,7 +85,8 @@ export function providerConfiguration(
     // They end when the person signs out, as the grant does; not when the browser's cookie grows old.
     expiresWithSession: () => false,
     issueRefreshToken: (_ctx: unknown, client: Client) => client.grantTypeAllowed('refresh_token'),
-    rotateRefreshToken: true,
+    // FAPI 2.0 forbids rotation: its clients prove themselves at each use.
+    rotateRefreshToken: ({ oidc }: ProviderContext) => !oidc.client.metadata().strict,
     allowOmittingSingleRegisteredRedirectUri: false,
     clockTolerance: 5,
     discovery: { ui_locales_supported: ['lv', 'en'] },

@@ -6,6 +6,7 @@ import type { LoginMeans, LoginPage } from '../login-means/login-means.ts';
 import type { LoginRefusal } from '../login-means/login-refusals.ts';
 import { html } from '../pages/html.ts';
 import { pageHeaders, writePage } from '../pages/page.ts';
+import { showRefusals } from '../pages/refusal-page.ts';
 import { requireSameOrigin } from '../session-cookie.ts';
 import { SIGN_ON_PATH } from '../sign-on/sign-on-path.ts';
 import type { SignOnProvider } from '../sign-on/sign-on-provider.ts';
@@ -34,6 +35,7 @@ const CONSENT = { lv: 'Vai turpināt?', en: 'Continue?' };
 
 /** The pages on which people choose a login means and use it. None of them needs a script. */
 export function stepRoutes(app: HttpApp, options: StepOptions): void {
+  showRefusals(app);
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string' },

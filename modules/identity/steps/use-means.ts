@@ -30,8 +30,10 @@ export async function useMeans(
 ): Promise<LoginOutcome> {
   const held = await findAttempt(context, uid, means);
   const failureKey = held?.failureKey ?? (await claimedKey(context, means, turn.form, deviceHash));
-  if (!held?.failureKey && failureKey && (await mustWait(context, failureKey))) {
-    return { kind: 'refused', code: 'too-often' };
+  if (!held?.failureKey && failureKey) {
+    if (await mustWait(context, failureKey)) return { kind: 'refused', code: 'too-often' };
+    // Counted when it begins: who never comes back has rung somebody's telephone all the same.
+    await noteFailure(context, failureKey);
   }
   const outcome = await means.take(context, { ...turn, state: held?.state });
   if (outcome.kind === 'ask') {
@@ -39,7 +41,6 @@ export async function useMeans(
     return outcome;
   }
   await artifactAdapter(context, 'LoginAttempt').destroy(uid);
-  if (failureKey && outcome.kind === 'refused') await noteFailure(context, failureKey);
   if (failureKey && outcome.kind === 'known') await forgetFailures(context, failureKey);
   return outcome;
 }

@@ -4,6 +4,7 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { pickLanguage } from '../../../platform/i18n/localized-text.ts';
 import { endSession } from '../end-session.ts';
+import { showRefusals } from '../pages/refusal-page.ts';
 import { findRequestSession } from '../require-session.ts';
 import { setSessionCookie } from '../session-cookie.ts';
 import { ASSURANCE_LEVELS } from '../sign-on/assurance-level.ts';
@@ -38,6 +39,7 @@ const config = { permission: 'public' } as const;
 export function webClientRoutes(app: HttpApp): void {
   const dispatch = dispatchTo(app);
   const { publicUrl } = app;
+  showRefusals(app);
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string' },
