@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { LanguageSwitch } from './features/language/LanguageSwitch.tsx';
+import { LogInNotice } from './features/log-ins/LogInNotice.tsx';
 import { ActingNotice } from './features/profiles/ActingNotice.tsx';
 import { OfflineNotice } from './features/session/OfflineNotice.tsx';
 import { SignOutButton } from './features/session/SignOutButton.tsx';
@@ -15,6 +16,7 @@ const TABS = {
     ['/me/history', 'tabs.history'],
     ['/me/mandates', 'tabs.mandates'],
     ['/me/record-uses', 'tabs.uses'],
+    ['/me/log-ins', 'tabs.logIns'],
   ],
   terminal: [
     ['/terminal/basket', 'tabs.basket'],
@@ -46,6 +48,7 @@ export function Shell() {
         </div>
       </header>
       <ActingNotice session={session} />
+      <LogInNotice session={session} />
       <main id="content">
         <Outlet />
       </main>

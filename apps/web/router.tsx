@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { LogInsPage } from './features/log-ins/LogInsPage.tsx';
 import { Shell } from './Shell.tsx';
 import { Entrance } from './workplaces/entrance/Entrance.tsx';
 import { Lost } from './workplaces/entrance/Lost.tsx';
@@ -26,6 +27,7 @@ const pages = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/me/reliefs/$code', component: ReliefPage }),
   createRoute({ getParentRoute: () => root, path: '/me/cards', component: CardsPage }),
   createRoute({ getParentRoute: () => root, path: '/me/mandates', component: MandatesPage }),
+  createRoute({ getParentRoute: () => root, path: '/me/log-ins', component: LogInsPage }),
   createRoute({ getParentRoute: () => root, path: '/me/record-uses', component: RecordUsesPage }),
   createRoute({ getParentRoute: () => root, path: '/me/history', component: HistoryPage }),
   createRoute({ getParentRoute: () => root, path: '/me/history/$id', component: TransactionPage }),

@@ -35,3 +35,4 @@ export const LogInsAnswer = z
       ],
     },
   });
+export type LogInsAnswer = z.output<typeof LogInsAnswer>;

@@ -1,0 +1,33 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/Button.tsx';
+import { formatInstant } from '../language/formats.ts';
+import type { Session } from '../session/session.ts';
+import { knowLogIns, logInsQuery } from './log-ins.ts';
+
+/** Tells on every page of a log-in from somewhere new, until the person says that they know. */
+export function LogInNotice({ session }: { session: Session | undefined }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const logIns = useQuery({ ...logInsQuery, enabled: session?.kind === 'person' });
+  const work = useMutation({
+    mutationFn: knowLogIns,
+    onSuccess: () => queries.invalidateQueries({ queryKey: logInsQuery.queryKey }),
+  });
+  const news = logIns.data?.logIns.find(({ isNews }) => isNews);
+  if (session?.kind !== 'person' || !news) return null;
+  return (
+    <section className="acting" aria-label={t('logIns.newsLabel')}>
+      <div className="wide row-apart">
+        <p>
+          {t('logIns.news', { device: news.device, at: formatInstant(news.at) })}{' '}
+          <Link to="/me/log-ins">{t('logIns.look')}</Link>
+        </p>
+        <Button isDisabled={work.isPending} onPress={() => work.mutate()}>
+          {t('logIns.known')}
+        </Button>
+      </div>
+    </section>
+  );
+}
