@@ -11,6 +11,7 @@ import { benchCalculate } from './calculate.ts';
 import { benchEntitlements } from './entitlements.ts';
 import { benchExchange } from './exchange/exchange.ts';
 import { benchExchangeMemory } from './exchange/exchange-memory.ts';
+import { benchFiles } from './files/files.ts';
 import { benchFollow } from './follow.ts';
 import {
   databaseMebibytes,
@@ -32,6 +33,7 @@ else if (subject === 'entitlements') {
   await benchEntitlements(Number(process.env.BENCH_PERSONS ?? 200_000));
 } else if (subject === 'audit') await benchAudit(Number(process.env.BENCH_RECORDS ?? 1_000_000));
 else if (subject === 'follow') await benchFollow(Number(process.env.BENCH_PERSONS ?? 20_000));
+else if (subject === 'files') await benchFiles(Number(process.env.BENCH_MEGABYTES ?? 100));
 else if (subject === 'rules') benchRules();
 else if (subject === 'tokens') await benchTokens();
 else if (subject === 'sign-on') await benchSignOn();
@@ -46,7 +48,7 @@ else if (subject === 'exchange-memory') {
   await benchOdata(Number(process.env.BENCH_RECORDS ?? 200_000));
 } else {
   throw new Error(
-    `There is no bench "${subject}": sign-on, tokens, audit, by-key, calculate, entitlements, follow, rules, budget, exchange, exchange-memory, odata, or none: the server.`,
+    `There is no bench "${subject}": sign-on, tokens, audit, by-key, calculate, entitlements, files, follow, rules, budget, exchange, exchange-memory, odata, or none: the server.`,
   );
 }
 

@@ -35,6 +35,7 @@ export {
   readStateOf,
 } from './reading/follow-inside.ts';
 export { streamChanges } from './reading/read-changes.ts';
+export { streamRecords } from './reading/stream-records.ts';
 export { readExample } from './records/read-example.ts';
 export { exchangeRoutes } from './routes.ts';
 export { addInformationSystem } from './systems/add-information-system.ts';

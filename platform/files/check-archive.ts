@@ -4,6 +4,9 @@ import { Refusal } from '../errors/refusal.ts';
 export const ARCHIVE_BYTES_MAX = 16 * 1_048_576;
 const INFLATED_BYTES_MAX = 128 * 1_048_576;
 const ENTRIES_MAX = 1_000;
+/** A million rows of twenty columns. */
+const CELLS_MAX = 20_971_520;
+const ADDRESS = /\sr=["']([A-Z]{0,3})(\d{1,7})["']/g;
 
 const END_SIGNATURE = 0x06054b50;
 const END_BYTES = 22;
@@ -27,7 +30,8 @@ interface Entry {
 
 /**
  * Checks a ZIP archive before it is given to anybody who trusts what it says of itself: how many
- * entries, where they lie, what they are called, and that each inflates to the size that it states.
+ * entries, where they lie, what they are called, that each inflates to the size that it states, and how
+ * far the cells reach that it names.
  *
  * Refuses with `workbook-broken`, and with `workbook-too-large` beyond 16 MiB packed or 128 MiB not.
  */
@@ -38,7 +42,7 @@ export function checkArchive(archive: Buffer): void {
   if (names.size < entries.length || entries.some(({ name }) => !isPlainPath(name))) broken();
   const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
   if (bytes > INFLATED_BYTES_MAX) throw new Refusal('workbook-too-large');
-  for (const entry of entries) checkEntry(archive, entry);
+  for (const entry of entries) demandCells(open(archive, entry));
 }
 
 function listEntries(archive: Buffer): Entry[] {
@@ -79,7 +83,8 @@ function isPlainPath(name: string): boolean {
   return !name.split('/').some((part) => part === '..' || part === '.');
 }
 
-function checkEntry(archive: Buffer, entry: Entry): void {
+/** What an entry holds, which is as long as it says. */
+function open(archive: Buffer, entry: Entry): Buffer {
   const { offset, method, flags, packedBytes, bytes } = entry;
   if (flags & ENCRYPTED_FLAG || (method !== STORED && method !== DEFLATED)) broken();
   if (offset + LOCAL_BYTES > archive.length || archive.readUInt32LE(offset) !== LOCAL_SIGNATURE) {
@@ -88,17 +93,30 @@ function checkEntry(archive: Buffer, entry: Entry): void {
   const start =
     offset + LOCAL_BYTES + archive.readUInt16LE(offset + 26) + archive.readUInt16LE(offset + 28);
   if (start + packedBytes > archive.length) broken();
-  if (method === STORED ? packedBytes !== bytes : inflatedBytes() !== bytes) broken();
+  const packed = archive.subarray(start, start + packedBytes);
+  const content = method === STORED || bytes === 0 ? packed : inflate(packed, bytes);
+  if (bytes > 0 && content.length !== bytes) broken();
+  return content;
+}
 
-  function inflatedBytes(): number {
-    if (bytes === 0) return 0;
-    try {
-      const packed = archive.subarray(start, start + packedBytes);
-      return inflateRawSync(packed, { maxOutputLength: bytes }).length;
-    } catch {
-      return broken();
-    }
+function inflate(packed: Buffer, bytes: number): Buffer {
+  try {
+    return inflateRawSync(packed, { maxOutputLength: bytes });
+  } catch {
+    return broken();
   }
+}
+
+/** Two cells far apart make a table as wide and long as they say, whatever lies between them. */
+function demandCells(content: Buffer): void {
+  let columns = 1;
+  let rows = 1;
+  for (const [, letters = '', digits] of content.toString('latin1').matchAll(ADDRESS)) {
+    rows = Math.max(rows, Number(digits));
+    const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+    columns = Math.max(columns, column);
+  }
+  if (rows * columns > CELLS_MAX) throw new Refusal('workbook-too-large');
 }
 
 function broken(): never {

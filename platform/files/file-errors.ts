@@ -58,7 +58,7 @@ export const FILE_ERRORS = {
   },
   'workbook-too-large': {
     status: 413,
-    when: 'When a workbook is greater than 16 MiB, inflates beyond 128 MiB, or needs more memory than it may take.',
+    when: 'When a workbook is greater than 16 MiB, inflates beyond 128 MiB, spans more than 20 million cells, or needs more memory than it may take.',
     lv: 'Darbgrāmata ir pārāk liela. Saglabājiet to kā CSV.',
     en: 'The workbook is too large. Save it as CSV.',
   },

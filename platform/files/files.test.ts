@@ -11,6 +11,8 @@ import { gunzipBounded } from './gunzip-bounded.ts';
 import { readTable } from './read-table.ts';
 import { splitArray } from './split-array.ts';
 import type { TableRow } from './table-row.ts';
+import { writeArchive } from './write-archive.ts';
+import { WORKBOOK_PARTS, writeWorkbook } from './write-workbook.ts';
 
 /** In pieces that end in the middle of letters and rows. */
 async function* pieces(content: string | Buffer, size = 7): AsyncGenerator<Buffer> {
@@ -251,3 +253,24 @@ test('what is no workbook, or says wrong things of itself, is refused', async ()
   expect(() => checkArchive(bomb)).toThrow('workbook-too-large');
   expect(await codeOf(readXlsx(Buffer.alloc(17_000_000)))).toEqual(['workbook-too-large', {}]);
 });
+
+test('a sheet that claims more cells than fit in memory is refused', {
+  timeout: 60_000,
+}, async () => {
+  const cells = '<c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c>';
+  const parts = await all(writeWorkbook(one([['A']])));
+  const good = Buffer.concat(parts);
+  expect(await readXlsx(good)).toHaveLength(1);
+  const content = `<worksheet><sheetData><row r="1">${cells}</row></sheetData></worksheet>`;
+  const bomb = await all(
+    writeArchive([
+      ...WORKBOOK_PARTS.map(([name, text]) => ({ name, content: [text] })),
+      { name: 'xl/worksheets/sheet1.xml', content: [content] },
+    ]),
+  );
+  expect(await codeOf(readXlsx(Buffer.concat(bomb)))).toEqual(['workbook-too-large', {}]);
+});
+
+async function* one<Item>(item: Item): AsyncGenerator<Item> {
+  yield item;
+}

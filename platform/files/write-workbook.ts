@@ -18,7 +18,7 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** What every workbook of one sheet has beside it. Style 1 shows days. */
-const PARTS: readonly [name: string, content: string][] = [
+export const WORKBOOK_PARTS: readonly [name: string, content: string][] = [
   [
     '[Content_Types].xml',
     `<Types xmlns="${PACKAGE}/content-types">` +
@@ -57,7 +57,7 @@ export async function* writeWorkbook(
   pages: AsyncIterable<readonly Cell[][]>,
 ): AsyncGenerator<Buffer> {
   yield* writeArchive([
-    ...PARTS.map(([name, content]) => ({ name, content: [`${DECLARATION}${content}`] })),
+    ...WORKBOOK_PARTS.map(([name, content]) => ({ name, content: [`${DECLARATION}${content}`] })),
     { name: 'xl/worksheets/sheet1.xml', content: sheetOf(pages) },
   ]);
 }

@@ -180,6 +180,13 @@ test.each([
   });
 });
 
+test('a heading of a hundred thousand columns is refused as fast as any', async () => {
+  const context = await exchangeContext();
+  const refusal = await load(context, `${'x;'.repeat(100_000)}\n`).catch((error) => error);
+  expect(refusal.code).toBe('file-heading-wrong');
+  expect(refusal.details.problems.length).toBeLessThanOrEqual(20);
+});
+
 test('a file without a heading is refused, and nobody in it is named by the refusal', async () => {
   const context = await exchangeContext();
   const refusal = await load(context, '320000-00001;Slepenais;1;2026-03-11\n').catch((e) => e);

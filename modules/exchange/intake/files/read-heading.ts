@@ -7,6 +7,8 @@ import type { UploadMode } from '../read-change.ts';
 /** No field has this name: the column that tells what becomes of a record, `upsert` or `delete`. */
 export const CHANGE_COLUMN = '_change';
 
+const PROBLEMS_MAX = 20;
+
 /** What each column is, in the order of the file. */
 export type Column = Field | typeof CHANGE_COLUMN;
 
@@ -29,8 +31,9 @@ export function readHeading(
   mode: UploadMode,
 ): Column[] {
   const fields = fieldsByName(definition);
-  const names = cells.map((cell) => (typeof cell === 'string' ? cell.trim() : ''));
   const known = mode === 'changes' ? [...fields.keys(), CHANGE_COLUMN] : [...fields.keys()];
+  // One more than there can be is enough to tell that there are too many.
+  const names = cells.slice(0, known.length + 1).map(nameIn);
   const problems: HeadingProblem[] = [];
   names.forEach((name, index) => {
     const column = index + 1;
@@ -42,8 +45,14 @@ export function readHeading(
   for (const field of missingFields(definition, names)) {
     problems.push({ column: null, code: 'missing', field });
   }
-  if (problems.length > 0) throw new Refusal('file-heading-wrong', { problems });
+  if (problems.length > 0) {
+    throw new Refusal('file-heading-wrong', { problems: problems.slice(0, PROBLEMS_MAX) });
+  }
   return names.map((name) => fields.get(name) ?? CHANGE_COLUMN);
+}
+
+function nameIn(cell: Cell): string {
+  return typeof cell === 'string' ? cell.trim() : '';
 }
 
 function missingFields({ fields, key }: Definition, names: readonly string[]): string[] {
