@@ -41,7 +41,9 @@ export function openRemoteSource(
       const leaving = new AbortController();
       try {
         const { signal } = leaving;
-        const response = await ask(context, source, 'records', { method: 'GET', signal });
+        // Left behind in time: who waits no longer must not leave the connection open.
+        const asked = ask(context, source, 'records', { method: 'GET', signal });
+        const response = await within(source.timeLimitMs, asked);
         for await (const { lines } of splitLines(piecesOf(response), PAGE)) {
           yield lines.map(({ text }) => demandRecord(parse(text)));
         }
