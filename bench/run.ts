@@ -19,6 +19,7 @@ import {
   openBenchInstallation,
   removeInstallation,
 } from './installation.ts';
+import { benchMailboxes } from './mailboxes/mailboxes.ts';
 import { benchMemory } from './memory.ts';
 import { benchOdata } from './odata.ts';
 import { benchRules } from './rules.ts';
@@ -44,11 +45,13 @@ else if (subject === 'exchange-memory') {
   await benchExchangeMemory(Number(process.env.BENCH_MEBIBYTES ?? 200));
 } else if (subject === 'exchange') {
   await benchExchange(Number(process.env.BENCH_RECORDS ?? 100_000));
+} else if (subject === 'mailboxes') {
+  await benchMailboxes(Number(process.env.BENCH_RECORDS ?? 10_000));
 } else if (subject === 'odata') {
   await benchOdata(Number(process.env.BENCH_RECORDS ?? 200_000));
 } else {
   throw new Error(
-    `There is no bench "${subject}": sign-on, tokens, audit, by-key, calculate, entitlements, files, follow, rules, budget, exchange, exchange-memory, odata, or none: the server.`,
+    `There is no bench "${subject}": sign-on, tokens, audit, by-key, calculate, entitlements, files, follow, rules, budget, exchange, exchange-memory, mailboxes, odata, or none: the server.`,
   );
 }
 
