@@ -14,8 +14,8 @@ import {
 } from '../../modules/exchange/index.ts';
 import { addOrganisations } from '../../modules/persons/index.ts';
 import { type BenchDatabase, withBenchDatabase } from '../database.ts';
+import { PERSONAL_REGISTER, writeRegisterLines } from '../exchange/register-lines.ts';
 import { median } from '../load.ts';
-import { PERSONAL_REGISTER, writeRegisterLines } from '../register-lines.ts';
 
 const ROUNDS = 3;
 const RECEIVERS = 20;

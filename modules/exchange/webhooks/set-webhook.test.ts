@@ -1,7 +1,8 @@
 import { afterAll, expect, test } from 'vitest';
+import { createSystemKey, revokeSystemKey } from '../index.ts';
 import { closeMailbox } from '../mailboxes/open-mailbox.ts';
 import { type ReceivedPage, startReceiver } from '../testing/receiver.ts';
-import { asSystem } from '../testing/systems.ts';
+import { asSystem, newSystem } from '../testing/systems.ts';
 import { until } from '../testing/until.ts';
 import { hooked, LOOPBACK, put, sending, startReceiving, upTo } from '../testing/webhooks.ts';
 import {
@@ -35,6 +36,22 @@ test('a secret is rotated without a pause: for a day both sign', async () => {
   expect(await signersOf('b', 2)).toEqual([false, true]);
   const again = await setWebhook(own, id, { url: `${url}-moved`, rule: LOOPBACK });
   expect(again).toBeNull();
+});
+
+test('a system whose keys are revoked is sent nothing until it has one again', async () => {
+  const { context, own, url, received } = await receiving();
+  const { keyId, asking } = await newSystem(context, 'm-0099000', 'revoked');
+  const revoked = await hooked(asking, `${url}-revoked`);
+  await hooked(own, url);
+  await revokeSystemKey(context, keyId);
+  await put(context, 'a');
+  sending(context);
+  await until(received, upTo(1));
+  const other = () => receiver.received(`${new URL(url).pathname}-revoked`);
+  expect(await other()).toEqual([]);
+  expect(await getWebhook(asking, revoked.id)).toMatchObject({ state: 'active', attempts: 0 });
+  await createSystemKey(context, { system: 'revoked', expiresAt: null });
+  await until(other, upTo(1));
 });
 
 test('a webhook is its system’s alone, and ends with its mailbox', async () => {

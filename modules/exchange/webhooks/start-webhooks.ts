@@ -1,4 +1,5 @@
 import type { Context } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { Turns } from '../waking/turns.ts';
 import { bellFor, SILENT_WAKING, type Waking } from '../waking/waking.ts';
 import type { AddressRule } from './address-guard.ts';
@@ -111,6 +112,8 @@ async function deliver(
     await deliverPages(context, webhook, delivering);
     await releaseLease(context.db, webhook);
   } catch (error) {
+    // It was closed while its page was under way.
+    if (error instanceof Refusal && error.code === 'mailbox-unknown') return;
     // The lease ends by itself: until then the failure is not repeated.
     context.log.error({ err: error, mailbox: webhook.mailboxId }, 'a webhook could not be served');
   }
