@@ -273,6 +273,8 @@ test('files of a folder are taken once, moved, and never half, through links or 
   writeFileSync(join(box, 'young.csv'), 'number;name\n5;half');
   write(join(folder, 'elsewhere.csv'), 'number;name\n6;x\n');
   symlinkSync(join(folder, 'elsewhere.csv'), join(box, 'e.csv'));
+  const keyless = await runOnce(file, { PIERS_KEY: 'kopli_wrong' });
+  expect(keyless).toMatchObject({ status: 1, output: expect.stringContaining('system-key') });
   const first = await runOnce(file);
   expect(first.status).toBe(1);
   expect(first.output).toContain('c.csv: file-heading-wrong');

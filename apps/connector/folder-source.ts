@@ -13,6 +13,9 @@ import { type Counts, count, type SourceRun } from './source-run.ts';
 /** Files of one run; what is left is for the next. */
 const FILES_MAX = 10_000;
 
+/** Refusals that another attempt with the same file would get again; all others may pass. */
+const OF_THE_FILE = /^(file|csv|json|workbook|compressed)-|^upload-(ended|differs|too-many-bad)$/;
+
 interface Found {
   file: string;
   bytes: number;
@@ -145,9 +148,10 @@ async function sendFile(
     if (state === 'waiting') return `waits, since it would remove ${report.removed} records`;
     return state;
   } catch (error) {
-    if (!(error instanceof ConnectorFailure) || error.passing || !error.code) throw error;
-    run.say(`${name}: ${error.message}`);
-    return error.code;
+    const code = error instanceof ConnectorFailure ? (error.code ?? '') : '';
+    if (!OF_THE_FILE.test(code)) throw error;
+    run.say(`${name}: refused (${code})`);
+    return code;
   }
 }
 

@@ -62,7 +62,7 @@ export class PlatformClient {
   private readonly signal: AbortSignal;
 
   constructor({ address, key, signal }: { address: string; key: string; signal: AbortSignal }) {
-    this.address = new URL(address);
+    this.address = new URL(address.replace(/\/*$/, '/'));
     this.key = key;
     this.signal = signal;
   }
@@ -103,7 +103,7 @@ export class PlatformClient {
 
   private async call(call: Call): Promise<Answer> {
     const answer = await this.ask(call);
-    if (answer.status < 400) return answer;
+    if (answer.status < 300) return answer;
     const problem = Problem.safeParse(parse(answer.text));
     const { code, en } = problem.data ?? {
       code: `status-${answer.status}`,
@@ -117,7 +117,7 @@ export class PlatformClient {
 
   private async ask(call: Call): Promise<Answer> {
     const { method, path, headers, body, silenceMs = CALL_SILENCE_MS } = call;
-    const url = new URL(path, this.address);
+    const url = new URL(path.slice(1), this.address);
     const open = url.protocol === 'https:' ? requestHttps : requestHttp;
     const request = open(url, {
       ...{ method, signal: this.signal },

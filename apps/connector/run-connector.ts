@@ -100,9 +100,10 @@ async function runSource(connector: Connector, state: StateFolder, name: string)
       return true;
     } catch (error) {
       if (signal.aborted) return false;
-      if (!(error instanceof ConnectorFailure)) throw error;
-      say(`${name}: ${error.message}`);
-      if (!error.passing || attempt === ATTEMPTS_MAX) return false;
+      // Whatever it is: one source does not end the others.
+      say(`${name}: ${error instanceof Error ? error.message : error}`);
+      const passes = error instanceof ConnectorFailure && error.passing;
+      if (!passes || attempt === ATTEMPTS_MAX) return false;
       const waitMs = Math.min(FIRST_WAIT_MS * 2 ** attempt, WAIT_MS_MAX);
       await sleep(waitMs * (0.5 + Math.random()), undefined, { signal }).catch(() => {});
       if (signal.aborted) return false;

@@ -271,6 +271,16 @@ test('a sheet that claims more cells than fit in memory is refused', {
   expect(await codeOf(readXlsx(Buffer.concat(bomb)))).toEqual(['workbook-too-large', {}]);
 });
 
+test('a workbook of more rows than spreadsheets open is refused', async () => {
+  const empty = async function* () {
+    for (let page = 0; page < 3; page++) yield Array.from({ length: 400_000 }, () => []);
+  };
+  const written = (async () => {
+    for await (const part of writeWorkbook(empty())) expect(part.length).toBeGreaterThan(0);
+  })();
+  expect(await codeOf(written)).toEqual(['workbook-rows-too-many', {}]);
+});
+
 async function* one<Item>(item: Item): AsyncGenerator<Item> {
   yield item;
 }

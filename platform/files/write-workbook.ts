@@ -1,3 +1,4 @@
+import { Refusal } from '../errors/refusal.ts';
 import type { Cell } from './table-row.ts';
 import { writeArchive } from './write-archive.ts';
 
@@ -51,7 +52,7 @@ export const WORKBOOK_PARTS: readonly [name: string, content: string][] = [
 
 /**
  * An XLSX workbook of one sheet as a stream, in bounded memory. A `Date` is shown as a day. Texts are
- * texts whatever they begin with: nothing is run.
+ * texts whatever they begin with: nothing is run. Refuses with `workbook-rows-too-many`.
  */
 export async function* writeWorkbook(
   pages: AsyncIterable<readonly Cell[][]>,
@@ -66,6 +67,7 @@ async function* sheetOf(pages: AsyncIterable<readonly Cell[][]>): AsyncGenerator
   yield `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetData>`;
   let number = 0;
   for await (const rows of pages) {
+    if (number + rows.length > SHEET_ROWS_MAX) throw new Refusal('workbook-rows-too-many');
     yield rows.map((cells) => rowOf(cells, ++number)).join('');
   }
   yield '</sheetData></worksheet>';
