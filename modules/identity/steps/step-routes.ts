@@ -4,6 +4,7 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import type { LoginMeans, LoginPage } from '../login-means/login-means.ts';
 import type { LoginRefusal } from '../login-means/login-refusals.ts';
+import { acceptForms } from '../pages/accept-forms.ts';
 import { html } from '../pages/html.ts';
 import { pageHeaders, writePage } from '../pages/page.ts';
 import { showRefusals } from '../pages/refusal-page.ts';
@@ -36,11 +37,7 @@ const CONSENT = { lv: 'Vai turpināt?', en: 'Continue?' };
 /** The pages on which people choose a login means and use it. None of them needs a script. */
 export function stepRoutes(app: HttpApp, options: StepOptions): void {
   showRefusals(app);
-  app.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string' },
-    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-  );
+  acceptForms(app);
   const open = { config: { permission: 'public' }, schema: { hide: true } } as const;
   const atStep =
     (work: (turn: Turn) => Promise<unknown>) =>

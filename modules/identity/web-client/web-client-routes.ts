@@ -4,15 +4,16 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { pickLanguage } from '../../../platform/i18n/localized-text.ts';
 import { endSession } from '../end-session.ts';
+import { acceptForms } from '../pages/accept-forms.ts';
 import { showRefusals } from '../pages/refusal-page.ts';
 import { findRequestSession } from '../require-session.ts';
 import { setSessionCookie } from '../session-cookie.ts';
 import { ASSURANCE_LEVELS } from '../sign-on/assurance-level.ts';
 import { BACK_CHANNEL_PATH, CALLBACK_PATH } from '../sign-on/own-client.ts';
 import { endByProvider } from './back-channel.ts';
-import { type Dispatch, dispatchTo } from './dispatch.ts';
+import { dispatchTo } from './dispatch.ts';
 import { keepFlow, takeFlow } from './flow-cookie.ts';
-import { beginWebSignIn, finishWebSignIn } from './web-sign-in.ts';
+import { beginWebSignIn, finishWebSignIn, type WebClient } from './web-sign-in.ts';
 
 /** Paths of the web app, and of nothing else: nobody is led to another site. */
 const PAGE = /^\/([a-z0-9-]+(\/[a-z0-9-]+)*)?$/;
@@ -40,15 +41,13 @@ export function webClientRoutes(app: HttpApp): void {
   const dispatch = dispatchTo(app);
   const { publicUrl } = app;
   showRefusals(app);
-  app.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string' },
-    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  acceptForms(app);
+  app.get(
+    '/login/v1/start',
+    { config, schema: { tags, summary: 'Sign on to the web app', querystring: StartQuery } },
+    async (request, reply) =>
+      await startSignIn(request, reply, { publicUrl: publicUrl(), dispatch }),
   );
-  const startSchema = { tags, summary: 'Sign on to the web app', querystring: StartQuery };
-  const start = async (request: FastifyRequest, reply: FastifyReply) =>
-    await startSignIn(request, reply, { publicUrl: publicUrl(), dispatch });
-  app.get('/login/v1/start', { config, schema: startSchema }, start);
   app.get(
     CALLBACK_PATH,
     { config, schema: { tags, summary: 'Come back from signing on', querystring: CallbackQuery } },
@@ -65,15 +64,11 @@ export function webClientRoutes(app: HttpApp): void {
   );
 }
 
-interface Client {
-  publicUrl: string;
-  dispatch: Dispatch;
-}
-
-async function startSignIn(request: FastifyRequest, reply: FastifyReply, client: Client) {
+async function startSignIn(request: FastifyRequest, reply: FastifyReply, client: WebClient) {
   // Cookies are of one host: who came by another name begins again by the right one.
   const { protocol, host } = new URL(client.publicUrl);
-  if (new URL(`${protocol}//${request.host}`).host !== host) {
+  const asked = `${protocol}//${request.host}`;
+  if (!URL.canParse(asked) || new URL(asked).host !== host) {
     return reply.redirect(client.publicUrl + request.url, 303);
   }
   const { to, level, language: chosen } = request.query as z.output<typeof StartQuery>;
@@ -83,7 +78,7 @@ async function startSignIn(request: FastifyRequest, reply: FastifyReply, client:
   return reply.redirect(url, 303);
 }
 
-async function finishSignIn(request: FastifyRequest, reply: FastifyReply, client: Client) {
+async function finishSignIn(request: FastifyRequest, reply: FastifyReply, client: WebClient) {
   const { context } = request;
   const answer = request.query as z.output<typeof CallbackQuery>;
   const flow = takeFlow(context, request, reply);

@@ -48,8 +48,10 @@ test('nobody is led to another site', async () => {
 });
 
 test('who comes by another name of the server begins again by the right one', async () => {
-  const answer = await app.inject({ url: '/login/v1/start', headers: { host: 'elsewhere.test' } });
-  expect(answer.headers.location).toBe('http://localhost/login/v1/start');
+  for (const host of ['elsewhere.test', 'no host', 'localhost:81']) {
+    const answer = await app.inject({ url: '/login/v1/start', headers: { host } });
+    expect(answer.headers.location, host).toBe('http://localhost/login/v1/start');
+  }
 });
 
 test('an answer counts once, in the browser that asked, and from the provider alone', async () => {
