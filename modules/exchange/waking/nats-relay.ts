@@ -73,12 +73,14 @@ async function relay(context: Context, client: pg.Client, relaying: Relaying): P
   await client.query('listen exchange_topics');
   for (const name of await selectMoved(context.db)) moved.add(name);
   while (!signal.aborted) {
-    for (const name of moved) {
+    const unsaid: FollowedName[] = [];
+    for (const name of [...moved]) {
       // Before it is said: what moves meanwhile is said again.
       moved.delete(name);
-      await say(name).catch(() => moved.add(name));
+      await say(name).catch(() => unsaid.push(name));
       if (signal.aborted) return;
     }
-    await bell.wait(moved.size > 0 ? AGAIN_MS : LOOK_AGAIN_MS, signal);
+    for (const name of unsaid) moved.add(name);
+    await bell.wait(unsaid.length > 0 ? AGAIN_MS : LOOK_AGAIN_MS, signal);
   }
 }
