@@ -3,6 +3,7 @@ import { request as requestHttps } from 'node:https';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { Refusal } from '../../platform/errors/refusal.ts';
 import { ConnectorFailure } from './connector-failure.ts';
 
 const ANSWER_BYTES_MAX = 16 * 1_048_576;
@@ -141,7 +142,8 @@ export class PlatformClient {
       // Who refuses may answer before everything is sent.
       return await Promise.race([answered, sent.then(() => answered)]);
     } catch (error) {
-      if (error instanceof ConnectorFailure) throw error;
+      // What the body itself throws is told by who made it.
+      if (error instanceof ConnectorFailure || error instanceof Refusal) throw error;
       throw new ConnectorFailure(`The platform does not answer: ${(error as Error).message}`, {
         passing: !this.signal.aborted,
         cause: error,
