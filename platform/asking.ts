@@ -17,7 +17,21 @@ export function askingPerson({ actor }: Pick<Context, 'actor'>): string {
 
 /** The official who asks. Refuses others. */
 export function askingOfficial({ actor }: Pick<Context, 'actor'>): OfficialActor {
+  if (actor.kind !== 'official' || !isWorking(actor)) throw new Refusal('not-allowed');
+  return actor;
+}
+
+/** Whether an official does anything but audit. */
+export function isWorking({ roles }: OfficialActor): boolean {
+  return roles.some((role) => role !== 'auditor');
+}
+
+/** The official who asks, with the role of an auditor. Refuses others. */
+export function askingAuditor({ actor }: Pick<Context, 'actor'>): OfficialActor {
   if (actor.kind !== 'official') throw new Refusal('not-allowed');
+  if (!actor.roles.includes('auditor')) {
+    throw new Refusal('official-role-missing', { roles: ['auditor'] });
+  }
   return actor;
 }
 

@@ -177,6 +177,7 @@ test('every route declares who may call it; what is public is named here', () =>
 const OWN_ADDRESSES: [start: string, kind: Permission][] = [
   ['/ids/', 'ids'],
   ['/recipient/', 'recipient'],
+  ['/official/v1/audit/', 'auditor'],
   ['/official/', 'official'],
   ['/exchange/', 'information-system'],
   // Where the present state platform has them.

@@ -7,7 +7,7 @@ import { createHttpServer } from '../../platform/http/create-http-server.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
 import { operatorAuthenticator } from '../../platform/http/operator-authenticator.ts';
 import type { Metrics } from '../../platform/metrics/metrics.ts';
-import { GUESSING_LIMIT } from './guessing-limit.ts';
+import { GUESSING_LIMIT, HOLDER_LIMIT } from './guessing-limit.ts';
 import { ERROR_CATALOGUES, listRoutes, makeAuthenticators } from './modules.ts';
 import { serveWeb } from './serve-web.ts';
 
@@ -23,6 +23,8 @@ export interface Composition {
   publicUrl?: string | undefined;
   /** In which header a proxy hands over the certificates of clients. */
   certificateHeader?: string | undefined;
+  /** Networks of proxies whose word counts about where a request came from. */
+  proxies?: string | undefined;
   /** File with the login means of outside parties. */
   loginMeansFile?: string | undefined;
   /** Wakes those who wait for changes. */
@@ -50,11 +52,12 @@ export async function composeServer(composition: Composition): Promise<HttpApp> 
       ...makeAuthenticators({ certificateHeader }),
     ],
     errors: ERROR_CATALOGUES,
-    limits: [GUESSING_LIMIT],
+    limits: [GUESSING_LIMIT, HOLDER_LIMIT],
     routes: composition.web ? [...routes, serveWeb] : routes,
     api: { title: 'Koplieta', version: readVersion(), description: DESCRIPTION.trim() },
     ...(metrics ? { metrics } : {}),
     publicUrl,
+    proxies: composition.proxies,
   });
 }
 

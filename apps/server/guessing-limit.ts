@@ -12,6 +12,17 @@ export const GUESSING_LIMIT: RefusalLimit = {
   windowMs: 60_000,
 };
 
+/** Trying out who has which personal code, by asking to give mandates. */
+export const HOLDER_LIMIT: RefusalLimit = {
+  code: 'mandate-holder-unknown',
+  keyOf: ({ context: { actor }, routeOptions }) =>
+    actor.kind === 'recipient' && routeOptions.url?.startsWith('/recipient/v1/mandates')
+      ? actor.personId
+      : undefined,
+  refusalsMax: 10,
+  windowMs: 3_600_000,
+};
+
 function terminalOf({ context, body }: FastifyRequest): string | undefined {
   if (context.actor.kind !== 'ids' || typeof body !== 'object' || body === null) return undefined;
   const { terminal } = body as { terminal?: unknown };

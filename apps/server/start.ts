@@ -51,9 +51,9 @@ export async function start(
     measureFollowing(metrics.registry, installation.context);
     await startWorkers(installation, metrics);
     const { context, operatorKey } = installation;
-    const { simulated, publicUrl, certificateHeader, loginMeansFile } = config;
+    const { simulated, publicUrl, certificateHeader, proxies, loginMeansFile } = config;
     const waking = startFollowing(installation);
-    const own = { publicUrl, certificateHeader, loginMeansFile, waking };
+    const own = { publicUrl, certificateHeader, proxies, loginMeansFile, waking };
     const app = await composeServer({ context, operatorKey, simulated, web, metrics, ...own });
     installation.onClose(() => app.close());
     const baseUrl = await listen(app, config);

@@ -44,6 +44,7 @@ declare
   latest timestamptz;
   ids uuid[];
 begin
+  if acts = '' then raise exception 'Content is forgotten by the class of its acts.'; end if;
   if before > now() - interval '6 months' then
     raise exception 'The audit of the last six months is not forgotten.';
   end if;

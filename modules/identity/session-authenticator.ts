@@ -25,8 +25,9 @@ export function sessionAuthenticator(): Authenticator {
     const session = await findSession(base, secret);
     if (!session) throw new Refusal('session-ended');
     if (session.kind === 'terminal' || session.representedId === null) return actorOf(session);
-    const actor = await actingActor(base, session, session.representedId);
-    await noteLook({ ...base, actor }, request.routeOptions.config.act, looks);
+    const { act } = request.routeOptions.config;
+    const actor = await actingActor(base, { session, representedId: session.representedId, act });
+    await noteLook({ ...base, actor }, act, looks);
     return actor;
   };
 }
@@ -42,12 +43,16 @@ function actorOf(session: Session): Actor {
 /** Asked anew for each request: who may no longer act for somebody is refused at once. */
 async function actingActor(
   context: Context,
-  { id: sessionId, personId }: PersonSession,
-  representedId: string,
+  asked: { session: PersonSession; representedId: string; act: string | undefined },
 ): Promise<RecipientActor> {
+  const { session, representedId, act } = asked;
+  const { id: sessionId, personId } = session;
   const profile = await findProfile(context, { personId, representedId });
   if (!profile) throw new Refusal('profile-ended');
-  const { acts, mandateIds } = profile;
+  const { acts } = profile;
+  // Of the mandates those that are for what is asked: nothing is put under another.
+  const covering = profile.mandates.filter((mandate) => mandate.acts.some((one) => one === act));
+  const mandateIds = covering.map(({ id }) => id);
   const acting = { personId, mandateIds, acts };
   return { kind: 'recipient', personId: representedId, sessionId, acting };
 }
@@ -59,7 +64,7 @@ async function noteLook(
 ): Promise<void> {
   const { personId, sessionId, acting } = context.actor;
   if (!act || !acting?.acts.includes(act)) return;
-  const look = `${sessionId} ${personId} ${act}`;
+  const look = [sessionId, personId, act, ...acting.mandateIds].join(' ');
   const now = context.clock.now().getTime();
   if ((looks.get(look) ?? 0) > now - LOOK_MS) return;
   const entry = { act: `identity.${act}`, subjectPersonId: personId, content: {} };

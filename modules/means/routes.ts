@@ -77,7 +77,8 @@ export function meansRoutes(app: HttpApp): void {
   app.post(
     '/recipient/v1/one-time-code',
     {
-      config,
+      // Shown at a terminal it is the person: nobody gets it for another.
+      config: { permission: 'recipient' },
       schema: { tags, summary: 'A single-use code of one minute.', response: { 200: OneTimeCode } },
     },
     async ({ context }, reply) => {

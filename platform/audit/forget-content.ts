@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 export interface Retention {
   /** How the names of its acts begin: `identity.`. */
   acts: string;
-  /** At least six: the database refuses less. */
+  /** At least seven: the database refuses what is younger than six months. */
   months: number;
 }
 

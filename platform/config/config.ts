@@ -15,6 +15,7 @@ export interface Config {
   readonly portFixed: boolean;
   readonly publicUrl?: Value<'KOPLIETA_PUBLIC_URL'>;
   readonly certificateHeader?: Value<'KOPLIETA_CERTIFICATE_HEADER'>;
+  readonly proxies?: Value<'KOPLIETA_PROXIES'>;
   /** Absolute. */
   readonly loginMeansFile?: string;
   /** Absolute. */
@@ -65,6 +66,7 @@ export function parseConfig(environment: Environment): Config {
     natsUrl: read('NATS_URL'),
     publicUrl: read('KOPLIETA_PUBLIC_URL'),
     certificateHeader: read('KOPLIETA_CERTIFICATE_HEADER'),
+    proxies: read('KOPLIETA_PROXIES'),
     now: read('KOPLIETA_NOW'),
     secret: read('KOPLIETA_SECRET'),
     operatorKey: read('KOPLIETA_OPERATOR_KEY'),

@@ -79,6 +79,13 @@ export const SETTINGS = {
       'The proxy must take it away from every other request.',
     expected: 'a name in small letters that begins with x-, such as x-client-certificate',
   },
+  KOPLIETA_PROXIES: {
+    schema: z.string().regex(/^[0-9a-fA-F.:/]+(,[0-9a-fA-F.:/]+)*$/),
+    description:
+      'Networks of the proxies before the server: from these it believes X-Forwarded-For, which ' +
+      'machines with limited networks need.',
+    expected: 'networks with commas, such as 10.0.0.0/8,192.0.2.1/32',
+  },
   KOPLIETA_LOGIN_MEANS: {
     schema: z.string().min(1).max(4_000),
     description:

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
+import { isWorking } from '../asking.ts';
 import type { Actor, Context } from '../context.ts';
 import { Refusal } from '../errors/refusal.ts';
-import type { Authenticator } from './http-app.ts';
+import type { Authenticator, Permission } from './http-app.ts';
 
 const PUBLIC: Actor = { kind: 'public' };
 
@@ -18,11 +19,18 @@ export async function authoriseRequest(
   if (permission === 'public') return;
   const actor = await authenticate(request, request.context, authenticators);
   if (!actor) throw new Refusal('not-signed-in');
-  if (![permission].flat().some((kind) => kind === actor.kind)) throw new Refusal('not-allowed');
+  if (![permission].flat().some((kind) => isOf(actor, kind))) throw new Refusal('not-allowed');
   if (actor.kind === 'recipient' && actor.acting && !(act && actor.acting.acts.includes(act))) {
     throw new Refusal('mandate-not-for-this');
   }
   request.context = { ...own, actor };
+}
+
+/** An official who only audits is none for anything else. */
+function isOf(actor: Actor, kind: Permission | undefined): boolean {
+  if (actor.kind !== 'official') return actor.kind === kind;
+  if (kind === 'auditor') return actor.roles.includes('auditor');
+  return kind === 'official' && isWorking(actor);
 }
 
 async function authenticate(

@@ -40,6 +40,8 @@ export interface HttpServerOptions {
   metrics?: Metrics;
   /** Where people reach the server; where it listens, when not stated. */
   publicUrl?: string | undefined;
+  /** Networks, with commas, from which `X-Forwarded-For` is believed; from none when not stated. */
+  proxies?: string | undefined;
   limits?: readonly RefusalLimit[];
   bodyLimitBytes?: number;
   handlerTimeoutMs?: number;
@@ -71,6 +73,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     bodyLimit: options.bodyLimitBytes ?? BODY_LIMIT_BYTES,
     // Ours below, since that of Node would end the streams too.
     requestTimeout: 0,
+    ...(options.proxies === undefined ? {} : { trustProxy: options.proxies }),
     handlerTimeout: options.handlerTimeoutMs ?? HANDLER_TIMEOUT_MS,
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,

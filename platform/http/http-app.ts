@@ -15,6 +15,7 @@ export type Permission =
   | 'ids'
   | 'recipient'
   | 'official'
+  | 'auditor'
   | 'information-system'
   | 'operator';
 

@@ -17,6 +17,7 @@ const SECURITY: Record<Permission, Record<string, string[]>[]> = {
   ids: [{ accessKey: [] }],
   recipient: [{ session: [] }],
   official: [{ officialKey: [] }],
+  auditor: [{ officialKey: [] }],
   'information-system': [{ systemKey: [] }],
   operator: [{ operatorKey: [] }],
 };

@@ -20,6 +20,7 @@ export async function testServer(
     certificateHeader?: string;
     loginMeansFile?: string;
     publicUrl?: string;
+    proxies?: string;
   } = {},
 ): Promise<TestServer> {
   const app = await composeServer({
@@ -30,6 +31,7 @@ export async function testServer(
     certificateHeader: options.certificateHeader,
     loginMeansFile: options.loginMeansFile,
     publicUrl: options.publicUrl,
+    proxies: options.proxies,
     ...(options.waking ? { waking: options.waking } : {}),
   });
   const baseUrl = await app.listen({ host: '127.0.0.1', port: 0 });

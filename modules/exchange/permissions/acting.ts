@@ -1,3 +1,4 @@
+import { isWorking } from '../../../platform/asking.ts';
 import type { Actor, Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { Permission } from './permission.ts';
@@ -8,7 +9,7 @@ type ActingSide = Exclude<Side, 'platform'>;
 /** Whose systems and officials ask: of an organisation, or of the operator. Refuses all others. */
 export function askingFor({ actor }: Pick<Context, 'actor'>): { id: string } | 'operator' {
   if (actor.kind === 'information-system') return { id: actor.organisationId };
-  if (actor.kind === 'official') return actor.organisation ?? 'operator';
+  if (actor.kind === 'official' && isWorking(actor)) return actor.organisation ?? 'operator';
   if (actor.kind === 'operator' || actor.kind === 'system') return 'operator';
   throw new Refusal('not-allowed');
 }

@@ -5,7 +5,7 @@ import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { searchAudit } from './search-audit.ts';
 
 const LIMIT_MAX = 200;
-const CURSOR = /^(\d{4}-[0-9T:.-]+Z) ([0-9a-f-]{36})$/;
+const CURSOR = /^(\d{4}-[0-9T:.-]+Z) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 const Instant = z.iso.datetime({ offset: true });
 const Name = z.string().min(1).max(100);
@@ -70,7 +70,7 @@ export function auditRoutes(app: HttpApp): void {
   app.post(
     '/official/v1/audit/search',
     {
-      config: { permission: 'official' },
+      config: { permission: 'auditor' },
       schema: {
         tags: ['Audit'],
         summary: 'Records of the audit, newest first: for an official with the role auditor.',

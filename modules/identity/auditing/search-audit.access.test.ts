@@ -100,6 +100,14 @@ test.each([
     'audit-period-wrong',
   ],
   ['a cursor that no search gave', { ...A_DAY, cursor: 'bm8' }, 'audit-cursor-wrong'],
+  [
+    'a cursor without an id',
+    {
+      ...A_DAY,
+      cursor: Buffer.from(`2026-03-11T10:00:00.000Z ${'-'.repeat(36)}`).toString('base64url'),
+    },
+    'audit-cursor-wrong',
+  ],
   ['a code that cannot be one', { ...A_DAY, person: { code: '1' } }, 'personal-code-malformed'],
 ])('%s is refused', async (_name, question, code) => {
   expect(await municipal(question)).toMatchObject({ status: 400, code });
@@ -107,5 +115,5 @@ test.each([
 
 test.each(['editor', 'reviewer'] as const)('the role %s reads nothing', async (role) => {
   const ask = await official(role, 'm-0099000');
-  expect(await ask(ofTests)).toMatchObject({ status: 403, code: 'official-role-missing' });
+  expect(await ask(ofTests)).toMatchObject({ status: 403, code: 'not-allowed' });
 });

@@ -1,4 +1,4 @@
-import { askingWithRole } from '../../../platform/asking.ts';
+import { askingAuditor } from '../../../platform/asking.ts';
 import {
   makeAuditRecord,
   type ReadAuditRecord,
@@ -37,7 +37,7 @@ export async function searchAudit(
   context: Context,
   question: AuditQuestion,
 ): Promise<ReadAuditRecord[]> {
-  const { organisation } = askingWithRole(context, ['auditor']);
+  const { organisation } = askingAuditor(context);
   const { from, until, person, ...rest } = question;
   checkPeriod(question);
   const personId = person && (await idOf(context, person));
@@ -52,6 +52,7 @@ export async function searchAudit(
         content: {
           ...{ from, until, actorId: rest.actorId, act: rest.act, requestId: rest.requestId },
           ...{ page: rest.before?.id, records: found.length },
+          ...(person && !personId ? { person: 'unknown' } : {}),
         },
       }),
     ]);

@@ -7,9 +7,12 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import { readPersonalCode } from '../../persons/index.ts';
 import type { LoginRefusal } from '../login-means/login-refusals.ts';
 import type { ConfirmationOutcome, ConfirmationQuestion, Confirmer } from './confirmer.ts';
-import { insertConfirmation } from './sql/insert-confirmation.ts';
+import { countBegun } from './sql/count-begun.ts';
+import { insertConfirmation, type NewConfirmation } from './sql/insert-confirmation.ts';
 import { type ConfirmationRow, lockConfirmation } from './sql/lock-confirmation.ts';
 import { setConfirmed } from './sql/set-confirmed.ts';
+import { setRefused } from './sql/set-refused.ts';
+import { setSealed } from './sql/set-sealed.ts';
 import { setUsed } from './sql/set-used.ts';
 
 /** An act as it is confirmed: its name, everything about it, and the sentence that tells it. */
@@ -21,6 +24,7 @@ export interface ActToConfirm {
 
 const TTL_MS = 5 * 60_000;
 const TEXT_MAX = 200;
+const BEGUN_MAX = 10;
 
 /** What is kept encrypted: what was shown and signed, how far the means is, and its evidence. */
 interface Sealed {
@@ -51,20 +55,22 @@ export async function beginConfirmation(
   const personId = askingOneself(context);
   if (!confirmer) throw new Refusal('confirmation-impossible');
   const id = context.ids.next();
-  const shortened = text.length > TEXT_MAX ? `${text.slice(0, TEXT_MAX - 1)}…` : text;
-  const signed = JSON.stringify({ id, act, personId, text: shortened, content: bytesOf(content) });
-  const question = await questionOf(context, personId, { signed, text: shortened });
+  // Cut off, it would not show what is signed.
+  if (text.length > TEXT_MAX) throw new Error('No telephone shows so long a text.');
+  const signed = JSON.stringify({ id, act, personId, text, content: bytesOf(content) });
+  const question = await questionOf(context, personId, { signed, text });
+  const begunAt = context.clock.now();
+  const expiresAt = new Date(begunAt.getTime() + TTL_MS);
+  await demandFew(context, {
+    ...{ id, personId, act, means: confirmer.code, begunAt, expiresAt },
+    contentDigest: digestOf(content),
+    sealed: seal(context, { signed, text, state: null }),
+  });
   const begun = await confirmer.begin(question);
   if (begun.kind === 'refused') throw refusalOf(begun.why);
   if (begun.kind !== 'begun') throw new Error('A confirmation begins by being asked.');
-  const begunAt = context.clock.now();
-  const expiresAt = new Date(begunAt.getTime() + TTL_MS);
-  await insertConfirmation(context.db, {
-    ...{ id, personId, act, means: confirmer.code, begunAt, expiresAt },
-    contentDigest: digestOf(content),
-    sealed: seal(context, { signed, text: shortened, state: begun.state }),
-  });
-  return { id, text: shortened, shown: begun.shown, expiresAt };
+  await setSealed(context.db, id, seal(context, { signed, text, state: begun.state }));
+  return { id, text, shown: begun.shown, expiresAt };
 }
 
 /**
@@ -84,7 +90,11 @@ export async function completeConfirmation(
   const sealed = open(context, held);
   const outcome = await confirmer.read(await questionOf(context, personId, sealed), sealed.state);
   if (outcome.kind === 'waiting') return 'waiting';
-  if (outcome.kind === 'refused') throw refusalOf(outcome.why);
+  if (outcome.kind === 'refused') {
+    const refusal = refusalOf(outcome.why);
+    if (outcome.why !== 'unreachable') await end(context, { id, why: outcome.why });
+    throw refusal;
+  }
   await keep(context, { id, sealed, outcome });
   return 'confirmed';
 }
@@ -110,7 +120,7 @@ export async function useConfirmation(
 async function own(context: Context & { db: Database }, id: string): Promise<ConfirmationRow> {
   const personId = askingOneself(context);
   const held = await lockConfirmation(context.db, id);
-  const isOver = held && held.expiresAt <= context.clock.now();
+  const isOver = held && (held.refusedAt || held.expiresAt <= context.clock.now());
   if (held?.personId !== personId || held.usedAt || isOver) {
     throw new Refusal('confirmation-unknown');
   }
@@ -135,6 +145,36 @@ async function keep(context: Context, { id, sealed, outcome }: Confirmed): Promi
     await writeAudit(db, [
       makeAuditRecord(context, { act: 'identity.confirm-act', subjectPersonId, content }),
     ]);
+  });
+}
+
+/** Who did not confirm may not have begun it: it ends, and is noted. */
+async function end(
+  context: Context,
+  { id, why }: { id: string; why: LoginRefusal },
+): Promise<void> {
+  await context.db.transaction(async (db) => {
+    const { act, means } = await own({ ...context, db }, id);
+    await setRefused(db, id, context.clock.now());
+    const content = { confirmation: id, means, of: act, why };
+    const subjectPersonId = askingOneself(context);
+    await writeAudit(db, [
+      makeAuditRecord(context, { act: 'identity.refuse-act', subjectPersonId, content }),
+    ]);
+  });
+}
+
+/**
+ * Prompts without end wear a person down: a few in ten minutes are enough for who means it. Written
+ * before the telephone is asked, one at a time for a person, so that parallel calls count too.
+ */
+async function demandFew(context: Context, one: NewConfirmation): Promise<void> {
+  const since = new Date(one.begunAt.getTime() - 2 * TTL_MS);
+  await context.db.transaction(async (db) => {
+    if ((await countBegun(db, one.personId, since)) >= BEGUN_MAX) {
+      throw new Refusal('too-many-requests');
+    }
+    await insertConfirmation(db, one);
   });
 }
 

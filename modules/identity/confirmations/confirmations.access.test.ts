@@ -29,7 +29,6 @@ async function askAs(personId: string) {
 }
 
 const asAnna = await askAs(anna.id);
-const asBruno = await askAs(bruno.id);
 const mandate = {
   holder: { personalCode: bruno.personalCode, name: bruno.name },
   acts: ['see-reliefs'],
@@ -40,6 +39,8 @@ async function confirm(
   form: Record<string, string> = { act: 'confirm' },
   wanted: object = mandate,
 ) {
+  // A person is asked a few times in ten minutes, not more.
+  context.clock.advance(90_000);
   const begun = await asAnna(`${MANDATES}/confirmation`, wanted);
   const telephone = await parties.telephone(anna?.personalCode ?? '');
   await telephone.act(form);
@@ -55,7 +56,8 @@ test('the page and the telephone show one code and one sentence; confirmed, the 
   const { begun, telephone, id, completed } = await confirm();
   expect(begun).toMatchObject({ status: 201, shown: telephone.code });
   expect(begun.text).toBe(
-    `Dot pilnvarojumu: ${bruno.name}. Drīkst redzēt atvieglojumus, līdz atsaukšanai.`,
+    `Pilnvarot: ${bruno.name} (…${bruno.personalCode.slice(-5)}): redzēt atvieglojumus; ` +
+      'no 2026-03-11, līdz atsaukšanai.',
   );
   expect(completed).toMatchObject({ status: 200, state: 'confirmed' });
   expect(await give(id)).toMatchObject({ status: 201 });
@@ -68,7 +70,7 @@ test('an act that differs by a byte from what was confirmed is refused', async (
     { ...mandate, acts: ['see-reliefs', 'manage-means'] },
     { ...mandate, mayPassOn: true },
     { ...mandate, validTo: '2026-03-20' },
-    { ...mandate, holder: { ...mandate.holder, name: `${bruno.name} ` } },
+    { ...mandate, holder: { ...mandate.holder, name: bruno.name.toUpperCase() } },
   ];
   for (const wanted of differing) {
     expect(await give(id, wanted)).toMatchObject({ status: 409, code: 'confirmation-differs' });
@@ -104,10 +106,15 @@ test.each([
 ])('who %s confirms nothing', async (_name, form, code) => {
   const { id, completed } = await confirm(form);
   expect(completed).toMatchObject({ code });
-  expect(await give(id)).toMatchObject({ code: 'confirmation-missing' });
+  expect(await give(id)).toMatchObject({ code: 'confirmation-unknown' });
+  const [noted] = await context.db.query<{ content: string }>(
+    "select content from audit.records where act = 'identity.refuse-act' order by id desc limit 1",
+  );
+  expect(JSON.parse(noted?.content ?? '')).toMatchObject({ confirmation: id });
 });
 
 test('a confirmation is of one person, for five minutes, and counts once', async () => {
+  const asBruno = await askAs(bruno.id);
   const { id } = await confirm();
   const complete = `/recipient/v1/confirmations/${id}/complete`;
   const unknown = { status: 404, code: 'confirmation-unknown' };
@@ -135,4 +142,15 @@ test('what proves it later is kept: the signature of this person over what was s
   const signature = Buffer.from(kept.evidence.signature.value, 'base64');
   expect(verify('sha512', Buffer.from(kept.signed), publicKey, signature)).toBe(true);
   expect(verify('sha512', Buffer.from(`${kept.signed} `), publicKey, signature)).toBe(false);
+});
+
+test('who is asked without end is asked no more, however many calls come at once', async () => {
+  const asBruno = await askAs(bruno.id);
+  const wanted = { ...mandate, holder: { personalCode: anna.personalCode, name: anna.name } };
+  const begin = () => asBruno(`${MANDATES}/confirmation`, wanted);
+  const asked = await Promise.all(Array.from({ length: 14 }, begin));
+  expect(asked.filter(({ status }) => status === 201)).toHaveLength(10);
+  expect(await begin()).toMatchObject({ status: 429, code: 'too-many-requests' });
+  context.clock.advance(11 * 60_000);
+  expect(await begin()).toMatchObject({ status: 201 });
 });

@@ -27,7 +27,8 @@ export async function checkProof(
 ): Promise<void> {
   const payload = proof === undefined ? undefined : await readProof(proof, jkt);
   if (!payload || !isOf(payload, request)) throw new Refusal('token-proof-wrong');
-  const now = machineClock.now();
+  // Kept by the installation's clock, as all artifacts are.
+  const now = context.clock.now();
   const isNew = await upsertArtifact(
     context.db,
     {

@@ -52,10 +52,12 @@ export function makeTokenCheck(): CheckToken {
       token = verified.token;
       tokens.set(digest, token, verified.endsAtMs);
     }
-    const machine =
-      machines.get(token.clientId, nowMs) ?? (await selectMachine(context.db, token.clientId));
-    if (!machine) throw new Refusal('token-wrong');
-    machines.set(token.clientId, machine, nowMs + MACHINE_MS);
+    let machine = machines.get(token.clientId, nowMs);
+    if (!machine) {
+      machine = await selectMachine(context.db, token.clientId);
+      if (!machine) throw new Refusal('token-wrong');
+      machines.set(token.clientId, machine, nowMs + MACHINE_MS);
+    }
     const isOver = machine.lastDay !== null && rigaDay(context.clock.now()) > machine.lastDay;
     if (machine.isStopped || isOver) throw new Refusal('machine-stopped');
     if (token.issuedAtMs < machine.tokensFrom.getTime()) throw new Refusal('token-wrong');

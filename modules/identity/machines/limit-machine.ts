@@ -20,7 +20,8 @@ export async function limitMachine(
     throw new Refusal('not-allowed');
   }
   const wrong = limits.networks?.find((network) => !isNetwork(network));
-  if (wrong !== undefined) throw new Refusal('machine-network-malformed', { network: wrong });
+  if (wrong !== undefined || limits.networks?.length === 0)
+    throw new Refusal('machine-network-malformed', { network: wrong });
   await context.db.transaction(async (db) => {
     if (!(await setMachineLimits(db, clientId, limits))) throw new Refusal('client-unknown');
     const content = { client: clientId, ...limits };

@@ -14,6 +14,8 @@ import { selectSignOnSubject } from './sql/select-sign-on-subject.ts';
 import { setTokensFrom } from './sql/set-tokens-from.ts';
 
 const KEYS_MAX = 5;
+/** So long a server may still give tokens for a key that is gone (`client-adapter.ts`): they hold not. */
+const PROVIDER_REMEMBERS_MS = 4_000;
 
 /** What a machine knows of itself: as which client it asks for tokens, and its public keys. */
 export interface MachineKeys {
@@ -39,7 +41,9 @@ export async function addMachineKey(context: Context, key: JsonWebKey): Promise<
     if (held.length >= KEYS_MAX) throw new Refusal('machine-keys-full', { keysMax: KEYS_MAX });
     const keys = [...held, publicKey];
     const clientId = machine?.clientId ?? (await makeMachine(inside, asking, keys));
-    if (machine) await updateClientKeys(db, clientId, { keys: keys as never });
+    if (machine && !(await updateClientKeys(db, clientId, { keys: keys as never }))) {
+      throw new Refusal('machine-stopped');
+    }
     await note(inside, 'identity.add-machine-key', { client: clientId, key: publicKey.kid });
     return keysOf(clientId, keys);
   });
@@ -57,8 +61,11 @@ export async function removeMachineKey(context: Context, keyId: string): Promise
     if (!machine || keys.length === machine.keys.length) throw new Refusal('machine-key-unknown');
     if (keys.length === 0) throw new Refusal('machine-key-last');
     const { clientId } = machine;
-    await updateClientKeys(db, clientId, { keys: keys as never });
-    await setTokensFrom(db, clientId, machineClock.now());
+    if (!(await updateClientKeys(db, clientId, { keys: keys as never }))) {
+      throw new Refusal('machine-stopped');
+    }
+    const from = new Date(machineClock.now().getTime() + PROVIDER_REMEMBERS_MS);
+    await setTokensFrom(db, clientId, from);
     const content = { client: clientId, key: keyId };
     await note({ ...context, db }, 'identity.remove-machine-key', content);
     return keysOf(clientId, keys);

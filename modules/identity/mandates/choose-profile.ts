@@ -18,16 +18,21 @@ export async function chooseProfile(
   const { personId } = session;
   const profile = await findProfile(context, { personId, representedId });
   if (!profile) throw new Refusal('profile-unknown');
-  const { capacity, mandateIds } = profile;
+  const { capacity } = profile;
+  const mandates = profile.mandates.map((mandate) => mandate.id);
+  const actor = { kind: 'recipient', personId, sessionId: session.id } as const;
   await context.db.transaction(async (db) => {
     const id = capacity === 'self' ? null : representedId;
     if (!(await setSessionProfile(db, session.id, id))) throw new Refusal('session-ended');
     await writeAudit(db, [
-      makeAuditRecord(context, {
-        act: 'identity.choose-profile',
-        subjectPersonId: representedId,
-        content: { sessionId: session.id, person: personId, capacity, mandates: mandateIds },
-      }),
+      makeAuditRecord(
+        { ...context, actor },
+        {
+          act: 'identity.choose-profile',
+          subjectPersonId: representedId,
+          content: { sessionId: session.id, capacity, mandates },
+        },
+      ),
     ]);
   });
 }

@@ -40,7 +40,6 @@ export async function giveMandate(
   confirmationId: string,
 ): Promise<string> {
   const personId = askingOneself(context);
-  const holderId = await findHolder(context, wanted.holder);
   const today = rigaDay(context.clock.now());
   const { validFrom, validTo } = wanted;
   if (validFrom < today || (validTo !== null && validTo <= validFrom)) {
@@ -49,11 +48,12 @@ export async function giveMandate(
   const id = context.ids.next();
   await context.db.transaction(async (db) => {
     await useConfirmation({ ...context, db }, confirmationId, { act: GIVING, content: wanted });
+    const { holderId } = await findHolder({ ...context, db }, wanted.holder);
     const giverId = await giverOf(db, { personId, wanted, today });
     if (holderId === giverId || holderId === personId) throw new Refusal('mandate-holder-unknown');
     await insertMandate(db, {
       ...{ id, giverId, holderId, acts: [...wanted.acts], validFrom, validTo, revokedAt: null },
-      mayPassOn: wanted.mayPassOn && wanted.passedFromId === null,
+      mayPassOn: wanted.mayPassOn,
       passedFromId: wanted.passedFromId,
       givenAt: context.clock.now(),
     });
@@ -63,6 +63,7 @@ export async function giveMandate(
         subjectPersonId: giverId,
         content: {
           ...{ mandate: id, holder: holderId, acts: wanted.acts, validFrom, validTo },
+          mayPassOn: wanted.mayPassOn,
           ...{ passedFrom: wanted.passedFromId, confirmation: confirmationId },
         },
       }),
@@ -71,16 +72,20 @@ export async function giveMandate(
   return id;
 }
 
-async function findHolder(
+/**
+ * Who a mandate would be given to, and the name that the register has. Refuses `mandate-holder-unknown`
+ * unless code and name are of one person.
+ */
+export async function findHolder(
   context: Context,
   { personalCode, name }: NewMandate['holder'],
-): Promise<string> {
+): Promise<{ holderId: string; name: string }> {
   const id = await findPersonByCode(context, personalCode);
   const known = id === undefined ? undefined : (await readPersonNames(context, [id])).get(id);
   if (id === undefined || known === undefined || foldText(known) !== foldText(name)) {
     throw new Refusal('mandate-holder-unknown');
   }
-  return id;
+  return { holderId: id, name: known };
 }
 
 interface Asked {
@@ -101,5 +106,10 @@ async function giverOf(db: Database, { personId, wanted, today }: Asked): Promis
 function isWider(wanted: NewMandate, held: Mandate): boolean {
   const longer =
     held.validTo !== null && (wanted.validTo === null || wanted.validTo > held.validTo);
-  return longer || !held.mayPassOn || wanted.acts.some((act) => !held.acts.includes(act));
+  return (
+    longer ||
+    !held.mayPassOn ||
+    wanted.mayPassOn ||
+    wanted.acts.some((act) => !held.acts.includes(act))
+  );
 }

@@ -34,7 +34,8 @@ export async function listMandates(
     holdsNow: holds(mandate, day),
   }));
   return {
-    given: shown.filter(({ giverId }) => giverId === personId),
+    // Those that the person passed on are given by them too.
+    given: shown.filter(({ holderId }) => holderId !== personId),
     held: shown.filter(({ holderId }) => holderId === personId),
   };
 }
@@ -56,6 +57,7 @@ export async function listActsUnder(
     until: new Date(context.clock.now().getTime() + 1),
     subjectPersonId: mandate.giverId,
     actorId: mandate.holderId,
+    contentHolds: `"${id}"`,
     organisationId: null,
     limit: ACTS_MAX,
   });

@@ -19,7 +19,7 @@ export async function listProfiles(
     selectHeldMandates(context.db, personId),
   ]);
   const profiles = new Map<string, Profile>();
-  const own = { acts: MANDATE_ACTS, mandateIds: [] };
+  const own = { acts: MANDATE_ACTS, mandates: [] };
   profiles.set(personId, { personId, capacity: 'self', ...own });
   for (const id of children) profiles.set(id, { personId: id, capacity: 'child', ...own });
   for (const mandate of mandates.filter((one) => holds(one, day))) {
@@ -29,7 +29,7 @@ export async function listProfiles(
     profiles.set(giverId, {
       ...{ personId: giverId, capacity: 'mandate' },
       acts: [...new Set([...(held?.acts ?? []), ...mandate.acts])],
-      mandateIds: [...(held?.mandateIds ?? []), mandate.id],
+      mandates: [...(held?.mandates ?? []), { id: mandate.id, acts: mandate.acts }],
     });
   }
   return [...profiles.values()];

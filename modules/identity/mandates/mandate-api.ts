@@ -5,7 +5,10 @@ import { MANDATE_ACTS } from './mandate.ts';
 /** What the browser asks and gets of mandates and profiles. */
 const Instant = z.iso.datetime({ offset: true });
 const DayText = z.string().refine(isDay, 'a day as YYYY-MM-DD');
-const Acts = z.array(z.enum(MANDATE_ACTS));
+const Acts = z
+  .array(z.enum(MANDATE_ACTS))
+  .max(MANDATE_ACTS.length)
+  .refine((acts) => new Set(acts).size === acts.length, 'each act once');
 const ID = '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a57';
 
 const Mandate = z.object({

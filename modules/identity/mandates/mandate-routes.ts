@@ -10,7 +10,7 @@ import { listConfirmers } from '../confirmations/list-confirmers.ts';
 import { requireSession } from '../require-session.ts';
 import { requireSameOrigin } from '../session-cookie.ts';
 import { chooseProfile } from './choose-profile.ts';
-import { GIVING, giveMandate, type NewMandate } from './give-mandate.ts';
+import { findHolder, GIVING, giveMandate, type NewMandate } from './give-mandate.ts';
 import { listActsUnder, listMandates, type ShownMandate } from './list-mandates.ts';
 import { describeProfiles } from './list-profiles.ts';
 import {
@@ -112,7 +112,11 @@ function givingRoutes(app: HttpApp, confirmers: readonly Confirmer[]): void {
     },
     async ({ context, body, headers }, reply) => {
       const content = wantedOf(context, body);
-      const text = textOfMandate(content, pickLanguage(headers['accept-language']));
+      const { name } = await findHolder(context, content.holder);
+      const text = textOfMandate(content, {
+        name,
+        language: pickLanguage(headers['accept-language']),
+      });
       const begun = await beginConfirmation(context, confirmers, { act: GIVING, content, text });
       const expiresAt = begun.expiresAt.toISOString();
       return await reply.code(201).send({ ...begun, expiresAt });

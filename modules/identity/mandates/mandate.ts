@@ -32,5 +32,6 @@ export interface Profile {
   personId: string;
   capacity: 'self' | 'child' | 'mandate';
   acts: readonly MandateAct[];
-  mandateIds: string[];
+  /** By which mandates, and what each is for; none for oneself and for a child. */
+  mandates: readonly Pick<Mandate, 'id' | 'acts'>[];
 }

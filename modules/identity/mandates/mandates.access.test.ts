@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { testServer } from '../../../apps/server/testing/test-server.ts';
 import { testContext } from '../../../platform/testing/test-context.ts';
@@ -9,6 +10,7 @@ const NEVER = '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a55';
 const ENTITLEMENTS = '/recipient/v1/entitlements';
 const MEANS = '/recipient/v1/means';
 const MANDATES = '/recipient/v1/mandates';
+const ROUND_MS = 20;
 
 /** Four residents who may sign in, each as a function that asks with their own session. */
 async function country() {
@@ -17,7 +19,11 @@ async function country() {
   const { baseUrl, close } = await testServer(context);
   onTestFinished(close);
   const people = await Promise.all(
-    residents.map(async (person) => ({ ...person, ask: await signIn(baseUrl, person.id) })),
+    residents.map(async (person) => ({
+      ...person,
+      baseUrl,
+      ask: await signIn(baseUrl, person.id),
+    })),
   );
   const [anna, bruno, cezars, dace] = people;
   if (!anna || !bruno || !cezars || !dace) throw new Error('The fixture has four residents.');
@@ -46,7 +52,8 @@ function holderOf({ personalCode, name }: Country['anna']) {
 
 /** Confirms a mandate and gives it, as the page does. */
 async function confirmAndGive({ ask }: Country['anna'], mandate: object) {
-  const { body: begun } = await ask(`${MANDATES}/confirmation`, mandate);
+  const { status, body: begun } = await ask(`${MANDATES}/confirmation`, mandate);
+  if (status !== 201) return { status, body: begun };
   await ask(`/recipient/v1/confirmations/${begun.id}/complete`, {});
   return await ask(MANDATES, { ...mandate, confirmationId: begun.id });
 }
@@ -136,9 +143,14 @@ test('a parent acts for a child until the day on which it is 18', async () => {
   expect((await actFor(bruno, dace)).status).toBe(403);
   expect((await actFor(anna, dace)).status).toBe(204);
   expect((await anna.ask(MEANS)).body.means).toMatchObject([{ id: dace.meansId }]);
+  // From noon to midnight in Riga, a look every quarter of an hour and a new session before eight hours.
+  context.clock.set('2026-03-11T21:50:00Z');
+  const again = { ...anna, ask: await signIn(anna.baseUrl, anna.id) };
+  expect((await actFor(again, dace)).status).toBe(204);
+  expect((await again.ask(MEANS)).status).toBe(200);
   context.clock.set('2026-03-11T22:00:00Z');
-  const { body } = await anna.ask(MEANS);
-  expect(['profile-ended', 'session-ended']).toContain(body.code);
+  expect((await again.ask(MEANS)).body).toMatchObject({ code: 'profile-ended' });
+  expect((await actFor(again, dace)).body).toMatchObject({ code: 'profile-unknown' });
 });
 
 test('what is passed on is no wider than what is held, ends with it, and goes no further', async () => {
@@ -149,13 +161,15 @@ test('what is passed on is no wider than what is held, ends with it, and goes no
     ['more acts', { acts: ['manage-means'], ...until }],
     ['longer', { validTo: '2026-04-02' }],
     ['without an end', {}],
+    ['to be passed on again', { ...until, mayPassOn: true }],
   ];
   for (const [name, more] of wider) {
     const asked = { holder: holderOf(cezars), acts: ['see-reliefs'], passedFromId: held, ...more };
     const { body } = await confirmAndGive(bruno, asked);
     expect(body, name).toMatchObject({ status: 403, code: 'mandate-wider-than-held' });
   }
-  const passed = await give(bruno, cezars, { ...until, passedFromId: held, mayPassOn: true });
+  const passed = await give(bruno, cezars, { ...until, passedFromId: held });
+  expect((await bruno.ask(MANDATES)).body.given).toMatchObject([{ id: passed, giver: anna.name }]);
   expect((await actFor(cezars, anna)).status).toBe(204);
   const further = { holder: holderOf(dace), acts: ['see-reliefs'], passedFromId: passed, ...until };
   await actFor(cezars, cezars);
@@ -180,7 +194,12 @@ test('both see the mandate by name, and what was done under it', async () => {
   expect(held).toEqual([]);
   const { acts } = (await anna.ask(`${MANDATES}/${id}/acts`)).body;
   const names = acts.map(({ act }: { act: string }) => act);
-  expect(names.sort()).toEqual(['identity.manage-means', 'identity.see-reliefs', 'means.block']);
+  expect(names.sort()).toEqual([
+    'identity.choose-profile',
+    'identity.manage-means',
+    'identity.see-reliefs',
+    'means.block',
+  ]);
   const audited = await context.db.query(
     "select actor_id, subject_person_id from audit.records where act = 'means.block'",
   );
@@ -225,15 +244,20 @@ test('what one neither gave nor holds is unknown', async () => {
 
 test('passing on and revoking at once leave nothing that holds', async () => {
   const { context, anna, bruno, cezars } = await country();
-  for (let round = 0; round < 5; round++) {
+  const passedOn: number[] = [];
+  for (let round = 0; round < 6; round++) {
+    context.clock.advance(5 * 60_000);
     const held = await give(anna, bruno, { mayPassOn: true });
     const asked = { holder: holderOf(cezars), acts: ['see-reliefs'], passedFromId: held };
-    await Promise.all([
-      confirmAndGive(bruno, asked),
-      anna.ask(`${MANDATES}/${held}/revoke`, {}),
-      confirmAndGive(bruno, asked),
-    ]);
+    const { body: begun } = await bruno.ask(`${MANDATES}/confirmation`, asked);
+    await bruno.ask(`/recipient/v1/confirmations/${begun.id}/complete`, {});
+    const pass = () => bruno.ask(MANDATES, { ...asked, confirmationId: begun.id });
+    const revoke = () => anna.ask(`${MANDATES}/${held}/revoke`, {});
+    // From at once to long after: both orders occur, and some in the middle.
+    const [first] = await Promise.all([pass(), sleep(round * ROUND_MS).then(revoke)]);
+    passedOn.push(first.status);
   }
+  expect(passedOn).toContain(201);
   expect(
     await context.db.query('select id from identity.mandates where revoked_at is null'),
   ).toEqual([]);

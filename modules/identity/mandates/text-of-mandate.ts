@@ -15,13 +15,30 @@ const ACTS: Record<Language, Record<MandateAct, string>> = {
   },
 };
 
-/** What the person confirms, in a sentence that a telephone can show. */
-export function textOfMandate({ holder, acts, validTo }: NewMandate, language: Language): string {
+/** The rest of the sentence has at most 140 characters; a telephone shows 200. */
+const NAME_MAX = 50;
+const CODE_SHOWN = 5;
+
+/**
+ * All of a mandate in a sentence that a telephone can show: to whom (as the register has the name, with
+ * the end of the personal code), for what, from when until when, and whether it may be passed on.
+ */
+export function textOfMandate(
+  wanted: NewMandate,
+  { name, language }: { name: string; language: Language },
+): string {
+  const { holder, acts, validFrom, validTo, mayPassOn, passedFromId } = wanted;
+  const short = name.length > NAME_MAX ? `${name.slice(0, NAME_MAX - 1)}…` : name;
+  const who = `${short} (…${holder.personalCode.slice(-CODE_SHOWN)})`;
   const what = acts.map((act) => ACTS[language][act]).join(', ');
   if (language === 'lv') {
-    const end = validTo === null ? 'līdz atsaukšanai' : `līdz ${validTo} (neieskaitot)`;
-    return `Dot pilnvarojumu: ${holder.name}. Drīkst ${what}, ${end}.`;
+    const verb = passedFromId === null ? 'Pilnvarot' : 'Nodot tālāk';
+    const end = validTo === null ? 'līdz atsaukšanai' : `pirms ${validTo}`;
+    const further = mayPassOn ? ', var nodot tālāk' : '';
+    return `${verb}: ${who}: ${what}; no ${validFrom}, ${end}${further}.`;
   }
-  const end = validTo === null ? 'until revoked' : `until ${validTo} (not included)`;
-  return `Give a mandate: ${holder.name}. May ${what}, ${end}.`;
+  const verb = passedFromId === null ? 'Mandate' : 'Pass on';
+  const end = validTo === null ? 'until revoked' : `before ${validTo}`;
+  const further = mayPassOn ? ', may pass on' : '';
+  return `${verb}: ${who}: ${what}; from ${validFrom}, ${end}${further}.`;
 }

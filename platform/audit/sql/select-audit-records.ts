@@ -21,6 +21,8 @@ export interface AuditSearch {
   /** How the act's name begins. */
   act?: string | undefined;
   requestId?: string | undefined;
+  /** A text that the content has in it. */
+  contentHolds?: string | undefined;
   /** Of whom the acts are; null: of all. */
   organisationId: string | null;
   /** The last record of the page before. */
@@ -50,6 +52,7 @@ export async function selectAuditRecords(
   demand(search.actorId, (place) => `actor_id = ${place}::text`);
   demand(search.act, (place) => `starts_with(act, ${place}::text)`);
   demand(search.requestId, (place) => `request_id = ${place}::text`);
+  demand(search.contentHolds, (place) => `strpos(content, ${place}::text) > 0`);
   demand(search.organisationId, (place) => `organisation_id = ${place}::uuid`);
   demand(
     search.before?.at,

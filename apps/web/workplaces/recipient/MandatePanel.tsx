@@ -8,7 +8,12 @@ import { Button } from '../../ui/Button.tsx';
 import { type Mandate, mandateActsQuery } from './mandates-api.ts';
 
 /** Acts that have a sentence of their own; any other stands by its name. */
-const TOLD = ['identity.see-reliefs', 'identity.see-transactions', 'identity.manage-means'];
+const TOLD = [
+  'identity.choose-profile',
+  'identity.see-reliefs',
+  'identity.see-transactions',
+  'identity.manage-means',
+];
 const TOLD_MEANS = ['means.block', 'means.unblock', 'means.report-lost'];
 
 interface Props {

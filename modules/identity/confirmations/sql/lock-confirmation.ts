@@ -4,12 +4,13 @@ import type { NewConfirmation } from './insert-confirmation.ts';
 export interface ConfirmationRow extends NewConfirmation {
   confirmedAt: Date | null;
   usedAt: Date | null;
+  refusedAt: Date | null;
 }
 
 const SELECT = `
 select id, person_id as "personId", act, means, content_digest as "contentDigest", sealed,
   begun_at as "begunAt", expires_at as "expiresAt", confirmed_at as "confirmedAt",
-  used_at as "usedAt"
+  used_at as "usedAt", refused_at as "refusedAt"
 from identity.confirmations
 where id = $1::uuid
 for update`;

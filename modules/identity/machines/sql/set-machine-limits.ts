@@ -9,7 +9,7 @@ export async function setMachineLimits(
 ): Promise<boolean> {
   const rows = await db.query(
     `update identity.machines
-     set networks = $2::cidr[], rate_per_minute = $3::integer, last_day = $4::date
+     set networks = (select array_agg(network(one::inet)) from unnest($2::text[]) as one), rate_per_minute = $3::integer, last_day = $4::date
      where client_id = $1::text returning 1`,
     [clientId, networks, ratePerMinute, lastDay],
   );

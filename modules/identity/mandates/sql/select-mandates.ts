@@ -7,13 +7,15 @@ select id, giver_id as "giverId", holder_id as "holderId", acts, valid_from as "
   given_at as "givenAt", revoked_at as "revokedAt"
 from identity.mandates`;
 
-/** Mandates that a person gave or holds, the newest first. */
+/** Mandates that a person gave, holds or passed on, the newest first. */
 export async function selectMandates(
   db: Database,
   { personId, limit }: { personId: string; limit: number },
 ): Promise<Mandate[]> {
   return await db.query<Mandate & Record<string, unknown>>(
-    `${COLUMNS} where giver_id = $1::uuid or holder_id = $1::uuid order by id desc limit $2::integer`,
+    `${COLUMNS} where giver_id = $1::uuid or holder_id = $1::uuid
+      or passed_from_id in (select id from identity.mandates where holder_id = $1::uuid)
+     order by id desc limit $2::integer`,
     [personId, limit],
   );
 }
