@@ -71,11 +71,16 @@ test.each(STRANGERS)('%s sees and changes nothing', async (_name, actor) => {
     () => addInformationSystem(stranger, system),
     () => createSystemKey(stranger, { system: 'x', expiresAt: null }),
     () => revokeSystemKey(stranger, systemId),
-    () => nameRemote(stranger, { name: 'x', url: 'https://x/exchange/v1', keyText: 'x' }),
+    () => nameRemote(stranger, REMOTE),
   ]) {
     await expect(attempt()).rejects.toMatchObject(refused);
   }
 });
+
+const REMOTE = {
+  ...{ name: 'x', url: 'https://x/exchange/v1', keyText: 'x' },
+  institutions: ['m-0099000'],
+};
 
 /** Every way to records, in and out. */
 const WAYS: [name: string, way: (asking: Context) => Promise<unknown>][] = [

@@ -53,12 +53,25 @@ export function addSystemsCommand(program: Command): void {
     .argument('<name>', 'as the texts of data sets call it')
     .argument('<url>', 'of its exchange, as in https://example.lv/exchange/v1')
     .requiredOption('--key-file <file>', 'with an access key of ours there')
-    .action((name: string, url: string, { keyFile }: { keyFile: string }) =>
-      withInstallation('systems remote', async ({ context }) => {
-        await nameRemote(context, { name, url, keyText: readFileSync(keyFile, 'utf8').trim() });
-        console.log(`${name}: virtual data sets may read from it now.`);
-      }),
-    );
+    .requiredOption('--institution <codes...>', 'whose data sets may: they and no others')
+    .action(giveRemote);
+}
+
+interface RemoteOptions {
+  keyFile: string;
+  institution: string[];
+}
+
+async function giveRemote(
+  name: string,
+  url: string,
+  { keyFile, institution: institutions }: RemoteOptions,
+): Promise<void> {
+  await withInstallation('systems remote', async ({ context }) => {
+    const keyText = readFileSync(keyFile, 'utf8').trim();
+    await nameRemote(context, { name, url, keyText, institutions });
+    console.log(`${name}: virtual data sets of ${institutions.join(', ')} may read from it now.`);
+  });
 }
 
 async function giveKey(system: string, { days }: { days?: number }): Promise<void> {

@@ -27,16 +27,17 @@ interface SourceProblem {
 /**
  * Demands of a virtual data set that its sources are there and fit: each field has the type of that in
  * the source and is classed no lower, and the key here says the whole key there. Of another
- * installation no more is known than its name. Refuses with `sources-unfit`.
+ * installation no more is known than its name, and to others than those for whom it was named not even
+ * that. Refuses with `sources-unfit`.
  */
 export async function demandSources(
   { db }: Pick<Context, 'db'>,
-  definition: Definition,
+  { definition, organisationId }: { definition: Definition; organisationId: string },
 ): Promise<void> {
   const problems: SourceProblem[] = [];
   for (const source of definition.sources ?? []) {
     if (source.remote !== undefined) {
-      const remote = await selectRemote(db, source.remote);
+      const remote = await selectRemote(db, { name: source.remote, organisationId });
       if (!remote) problems.push({ source: source.name, problem: 'remote-unknown' });
       continue;
     }

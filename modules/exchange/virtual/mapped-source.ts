@@ -24,7 +24,10 @@ export class MappedSource {
     this.opened =
       remote === undefined
         ? openLocalSource(context, version, source)
-        : openRemoteSource(context, { ...source, remote });
+        : openRemoteSource(context, {
+            ...{ ...source, remote },
+            organisationId: version.organisationId,
+          });
     this.reader = remote === undefined ? undefined : new RecordReader(version, context);
   }
 

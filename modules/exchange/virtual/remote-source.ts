@@ -22,11 +22,14 @@ const Found = z.object({
   ),
 });
 
+interface RemoteSource extends Source {
+  remote: string;
+  /** Whose virtual data set reads: the operator lets some institutions use our key there. */
+  organisationId: string;
+}
+
 /** A data set of another installation, over its API with an access key of ours there. */
-export function openRemoteSource(
-  context: Context,
-  source: Source & { remote: string },
-): OpenSource {
+export function openRemoteSource(context: Context, source: RemoteSource): OpenSource {
   return {
     find: async (keys) => {
       const request = { method: 'POST', body: JSON.stringify({ keys }) };
@@ -56,11 +59,11 @@ export function openRemoteSource(
 
 async function ask(
   { db, keys }: Context,
-  { remote, dataSet, version, permission }: Source & { remote: string },
+  { remote, organisationId, dataSet, version, permission }: RemoteSource,
   way: 'by-key' | 'records',
   request: RequestInit,
 ): Promise<Response> {
-  const row = await selectRemote(db, remote);
+  const row = await selectRemote(db, { name: remote, organisationId });
   if (!row) throw new SourceFault('source-unreachable');
   const headers = {
     accept: way === 'records' ? MEDIA_TYPES.lines : 'application/json',

@@ -82,11 +82,16 @@ const remoteKey = (await createSystemKey(remote, { system: 'v', expiresAt: null 
 const remoteServer = await testServer(remote);
 afterAll(() => remoteServer.close());
 
+async function nameRiga(context: TestContext, url: string, more: object = {}) {
+  const institutions = ['m-0099000'];
+  await nameRemote(context, { name: 'riga', url, keyText: 'kopli_x', institutions, ...more });
+}
+
 /** Two registers here and one of another installation, and the data set over all of them. */
 async function country(url = `${remoteServer.baseUrl}/exchange/v1`) {
   const context = await testContext();
   await vejaine(context);
-  await nameRemote(context, { name: 'riga', url, keyText: remoteKey });
+  await nameRiga(context, url, { keyText: remoteKey });
   await define(context, register('companies', ['regNumber', 'firm']));
   await define(context, register('clubs', ['code', 'title']), everybody());
   await fill(
@@ -217,7 +222,7 @@ test('a source that is locked, silent, gone or talks nonsense is named, and the 
   await context.adminDb.transaction(async (db) => {
     await db.query('lock table exchange.records in access exclusive mode');
     const server = await answering((_request, response) => response.end('{"found": "none"}'));
-    await nameRemote(context, { name: 'riga', url: urlOf(server), keyText: 'kopli_x' });
+    await nameRiga(context, urlOf(server));
     await expect(findRecords(context, NAME, keys)).rejects.toMatchObject({
       code: 'sources-missing',
       details: {
@@ -243,7 +248,7 @@ test('a source that is locked, silent, gone or talks nonsense is named, and the 
   ];
   for (const [code, begin] of FAULTS) {
     const server = await begin(context);
-    await nameRemote(context, { name: 'riga', url: urlOf(server), keyText: 'kopli_x' });
+    await nameRiga(context, urlOf(server));
     const missing = [{ source: 'ministries', code }];
     const found = await findRecords(context, NAME, keys);
     expect(found.missing).toEqual(missing);
@@ -310,6 +315,35 @@ test.each(UNFIT)('%s is no source', async (_name, before, after, problem) => {
     Object.values(one).join(' '),
   );
   expect(problems).toContain(problem);
+});
+
+test('another installation is read for the institutions for which it was named alone', async () => {
+  const asked: unknown[] = [];
+  const server = await answering((request, response) => {
+    asked.push(request.url);
+    response.end('{"found": [[], [], [], []]}');
+  });
+  const context = await country(urlOf(server));
+  const foreign = everybody(`sources:${REMOTE}`)
+    .replace('code: everybody', 'code: foreign')
+    .replace('institution: m-0099000', 'institution: vejaines-pramis');
+  await expect(define(context, foreign)).rejects.toMatchObject({
+    code: 'sources-unfit',
+    details: { problems: [{ source: 'ministries', problem: 'remote-unknown' }] },
+  });
+  await nameRiga(context, urlOf(server), { institutions: ['vejaines-pramis'] });
+  await define(context, foreign);
+  expect(await findRecords(context, NAME, keys)).toMatchObject({
+    missing: [{ source: 'ministries', code: 'source-unreachable' }],
+  });
+  expect(asked).toEqual([]);
+  await findRecords(context, { ...NAME, code: 'foreign' }, keys);
+  expect(asked).toHaveLength(1);
+  await expect(nameRiga(context, urlOf(server), { institutions: ['none'] })).rejects.toMatchObject({
+    code: 'institution-unknown',
+  });
+  server.closeAllConnections();
+  server.close();
 });
 
 test('over HTTP a missing source stands in the head and in the body, in both languages', async () => {
