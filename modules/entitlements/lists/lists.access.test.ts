@@ -130,17 +130,44 @@ test('a whole list ends those who are not in it; many, only when it is said how 
 test('additions leave the others, and give those who are in it the end that they state', async () => {
   const { editor, reviewer, members, personCodes } = await scene();
   const [one = '', two = ''] = personCodes;
-  const add = async (...rows: string[]) => {
-    const list = await proposeList(editor, additions, bytes('personalCode,from,to', ...rows));
-    return await confirmList(reviewer, { id: list.id });
+  const add = async (row: string, ended?: number) => {
+    const list = await proposeList(editor, additions, bytes('personalCode,from,to', row));
+    return await confirmList(reviewer, { id: list.id, ended });
   };
   await add(`${one},2026-01-01,`);
   await add(`${two},,2026-05-01`);
-  await add(`${one},,2026-06-01`);
+  expect(await codeOf(add(`${one},,2026-06-01`))).toBe('list-ends-many');
+  const [open] = await listLists(reviewer, GROUP);
+  await confirmList(reviewer, { id: open?.id ?? '', ended: 1 });
   expect(await members()).toEqual([
     { from: '2026-01-01', to: '2026-06-01' },
     { from: '2026-03-11', to: '2026-05-01' },
   ]);
+});
+
+test.each([
+  ['whole list', snapshot],
+  ['list of additions', additions],
+])('a %s that ends everybody in the past says so, and ends them today', async (_, kind) => {
+  const { context, editor, reviewer, members, personCodes } = await scene();
+  const send = async (codes: readonly string[], period: string) => {
+    const rows = codes.map((code) => `${code},${period}`);
+    return await proposeList(editor, kind, bytes('personalCode,from,to', ...rows));
+  };
+  await confirmList(reviewer, { id: (await send(personCodes, '2026-03-01,')).id });
+  const past = await send(personCodes, '2026-01-01,2026-02-01');
+  expect(past).toMatchObject({ added: 0, ended: 4 });
+  expect(await codeOf(confirmList(reviewer, { id: past.id }))).toBe('list-ends-many');
+  await confirmList(reviewer, { id: past.id, ended: 4 });
+  const ended = { from: '2026-03-01', to: '2026-03-11' };
+  expect(await members()).toEqual([ended, ended, ended, ended]);
+  context.clock.advance(86_400_000);
+  const again = await send(personCodes.slice(0, 1), '2026-01-01,');
+  expect(await confirmList(reviewer, { id: again.id })).toMatchObject({ added: 1, ended: 0 });
+  expect(await members()).toEqual(
+    expect.arrayContaining([ended, { from: '2026-03-11', to: null }]),
+  );
+  expect(await members()).toHaveLength(5);
 });
 
 const WRONG = ['12345', '329999-00099,,', 'CODE,31.02.2026,', 'CODE,2026-05-01,2026-04-01'];

@@ -1,25 +1,21 @@
 import type { Day } from '../../../../platform/clock/day.ts';
 import type { Database } from '../../../../platform/database/database.ts';
+import { LIST_CHANGES } from '../list-changes.ts';
 import type { ListMode } from '../member-list.ts';
 
 export interface ListEffect {
   /** Members on the day or later, as things stand. */
   members: number;
   added: number;
+  /** Who leaves on the day, and whose membership ends sooner than it would have. */
   ended: number;
 }
 
-const COUNT = `
-with held as (
-  select distinct person_id from entitlements.group_members
-  where group_id = $2::uuid and (valid_to is null or valid_to > $4::date)
-), listed as (
-  select person_id from entitlements.member_list_rows where list_id = $1::uuid
-)
-select (select count(*) from held)::integer as members,
-  (select count(*) from listed where person_id not in (select person_id from held))::integer as added,
-  (select count(*) from held
-    where $3::text = 'snapshot' and person_id not in (select person_id from listed))::integer as ended`;
+const COUNT = `${LIST_CHANGES}
+select (select count(*) from last)::integer as members,
+  (select count(*) from adding)::integer as added,
+  ((select count(*) from leaving)
+    + (select count(*) from moving where is_shortened))::integer as ended`;
 
 /** What a list would do to the members of its group from a day on. */
 export async function countListEffect(
