@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Context } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
 import { headsOf } from '../../exchange/index.ts';
 import { selectFollowed } from '../sql/select-followed.ts';
 import { nothingApplied, type RecordsApplied } from './applying.ts';
@@ -14,6 +15,8 @@ const NARROWER = 10;
 const WIDER = 4;
 /** Classes of SQLSTATE for what records say: cardinality, wrong values, broken constraints. */
 const REFUSED_BY_DATABASE = /^(21|22|23)/;
+/** What a fact is refused for that a record states. */
+const REFUSED_FACTS = ['fact-kind-unknown', 'fact-value-mismatch'];
 
 export interface CatchUpOptions {
   /** Kept from one time to the next by who follows for long. */
@@ -46,7 +49,8 @@ export async function listBehind(context: Context): Promise<string[]> {
 
 /**
  * Follows one register as far as its data set goes, and gives what came of that. A record that the
- * database refuses stops nobody else's: it alone is left out, and kept among the faults.
+ * database refuses, or whose facts are refused, stops nobody else's: it alone is left out, and kept
+ * among the faults.
  */
 export async function catchUp(
   context: Context,
@@ -79,13 +83,16 @@ async function tryStep(
   try {
     return await followStep(context, register, options);
   } catch (error) {
-    const isOfRecord =
-      error instanceof pg.DatabaseError && REFUSED_BY_DATABASE.test(error.code ?? '');
-    if (!isOfRecord) throw error;
+    if (!isOfRecord(error)) throw error;
     if (options.limit > 1) return undefined;
     context.log.warn({ err: error, register }, 'a record of a register is left out');
     return await followStep(context, register, { ...options, leaveOut: true });
   }
+}
+
+function isOfRecord(error: unknown): boolean {
+  if (error instanceof Refusal) return REFUSED_FACTS.includes(error.code);
+  return error instanceof pg.DatabaseError && REFUSED_BY_DATABASE.test(error.code ?? '');
 }
 
 function add(total: RecordsApplied, step: RecordsApplied): void {

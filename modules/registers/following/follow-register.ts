@@ -76,9 +76,10 @@ class Step {
     const after = followed.rereadAfter ?? (isBehind ? FIRST : null);
     const register = openRegister(followed, version, await this.classifiers());
     // Before anything is read: nobody else applies what is older than that.
-    const { person } = register.mapping;
+    const { person, household } = register.mapping;
     const alone = typeof person === 'object';
-    if (person !== undefined) await lockKnownPersons(this.context.db, { alone });
+    const looks = person !== undefined || household !== undefined;
+    if (looks) await lockKnownPersons(this.context.db, { alone });
     const page = after
       ? await this.readAgain(register, { after, position: isBehind ? head.position : position })
       : await this.readOn(register, followed);

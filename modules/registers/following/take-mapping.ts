@@ -7,7 +7,9 @@ import { findFollowedVersion } from '../../exchange/index.ts';
 import { dataSetOf, type Mapping, type MappingBasis } from '../mapping/mapping.ts';
 import { readMapping } from '../mapping/read-mapping.ts';
 import { insertMapping } from '../sql/insert-mapping.ts';
-import { selectFollowed } from '../sql/select-followed.ts';
+import { lockFollowed } from '../sql/lock-followed.ts';
+import { restartFollowed } from '../sql/restart-followed.ts';
+import { type Followed, selectFollowed } from '../sql/select-followed.ts';
 import { upsertFollowed } from '../sql/upsert-followed.ts';
 
 /**
@@ -46,6 +48,11 @@ export async function takeMapping(
       digest,
       takenAt,
     });
+    if (held && isMoved(held, mapping)) {
+      // Whoever just follows it first notes how far they are.
+      await lockFollowed(db, register, 'wait');
+      await restartFollowed(db, register);
+    }
     await upsertFollowed(db, { register, mappingId });
     await writeAudit(db, [
       makeAuditRecord(context, {
@@ -58,6 +65,12 @@ export async function takeMapping(
 }
 
 const LOCK = `select pg_advisory_xact_lock(hashtextextended('mapping ' || $1::text, 0))`;
+
+/** Another data set or version has a log, and keys, of its own. */
+function isMoved(held: Followed, mapping: Mapping): boolean {
+  const { code, version } = dataSetOf(mapping);
+  return held.dataSet !== code || held.dataSetVersion !== version;
+}
 
 async function read(
   context: Context,
