@@ -2,7 +2,6 @@ import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { getFilledVersion, type VersionName } from '../data-sets/get-version.ts';
-import { formerValues } from '../records/former-values.ts';
 import { openRecord } from '../records/open-record.ts';
 import { type ReadRecord, RecordReader } from '../records/record-reader.ts';
 import { type ChangeRow, changeRows, copyChanges } from '../records/sql/copy-changes.ts';
@@ -15,6 +14,7 @@ import { ErasedKeys } from './erased-keys.ts';
 import { eraseChanges } from './sql/erase-changes.ts';
 import { insertErasures } from './sql/insert-erasures.ts';
 import { type ErasableRow, selectErasable } from './sql/select-erasable.ts';
+import { selectRowFields } from './sql/select-row-fields.ts';
 
 const RECORDS_MAX = 10_000;
 /** Looks like a personal code: it has no place in what the audit keeps. */
@@ -107,7 +107,8 @@ class Eraser {
       erasedKeys.look(record);
       return [{ row, record }];
     });
-    const notices = known.map(({ row, record }) => this.notice(row, record));
+    const rowFields = await selectRowFields(db, version.id);
+    const notices = known.map(({ row, record }) => this.notice(row, record, rowFields));
     const changes = await eraseChanges(
       db,
       version.id,
@@ -155,15 +156,24 @@ class Eraser {
     return JSON.parse(openRecord(this.context.keys, { content, sealed }));
   }
 
-  /** The change that tells the key, as that of a deletion does. */
-  private notice(row: ErasableRow, record: Record<string, unknown>): Notice {
+  /**
+   * The change that tells the key, as that of a deletion does. Of what the record was it has only that
+   * by which those who see some rows alone are told.
+   */
+  private notice(
+    row: ErasableRow,
+    record: Record<string, unknown>,
+    rowFields: ReadonlySet<string>,
+  ): Notice {
     const { key, recordVersion } = this.version.definition;
     const named = recordVersion ? [...key, recordVersion] : key;
     const reading = this.reader.readDeletion(
       Object.fromEntries(named.map((name) => [name, record[name]])),
     );
     if ('problems' in reading) throw new Error('A held record cannot be read.');
-    const former = row.isHeld ? formerValues(row.content ?? '{}', reading.record.content) : null;
+    const open = Object.entries(JSON.parse(row.content ?? '{}') as Record<string, unknown>);
+    const kept = row.isHeld ? open.filter(([name]) => rowFields.has(name)) : [];
+    const former = kept.length > 0 ? JSON.stringify(Object.fromEntries(kept)) : null;
     return { row, deletion: reading.record, former };
   }
 

@@ -4,6 +4,7 @@ import { acceptRecords } from '../intake/accept-records.ts';
 import { takeUpload } from '../intake/take-upload.ts';
 import { readChanges, streamChanges } from '../reading/read-changes.ts';
 import { exchangeContext, heldRows, LICENCES, licence } from '../testing/exchange-context.ts';
+import { givePermission } from '../testing/give-permission.ts';
 import { type Erasure, eraseRecords } from './erase-records.ts';
 import { forgetErased } from './forget-erased.ts';
 
@@ -148,6 +149,33 @@ test('an erasure is done once, and what comes late does not bring the record bac
   });
   expect(anew).toMatchObject({ outcome: 'new', position: 8 });
   expect(await eraseRecords(context, LICENCES, one)).toMatchObject({ records: 1, changes: 2 });
+});
+
+test('the notice keeps no more of the record than those who see some rows are told by', async () => {
+  const context = await exchangeContext();
+  const formers = async () =>
+    (
+      await context.adminDb.query<{ former: unknown }>(
+        `select former from exchange.changes where former is not null`,
+      )
+    ).map(({ former }) => former);
+  const one = erasure([{ personCode: HER, number: 'L-1' }]);
+  await accept(context, { upsert: licence({ fee: '17.31' }) });
+  await eraseRecords(context, LICENCES, one);
+  expect(await formers()).toEqual([]);
+  const rows = (since: string) => ({ rows: [{ field: 'since', values: [since] }] });
+  const inside = await givePermission(context, rows('2026-01-01'));
+  const outside = await givePermission(context, rows('2026-01-02'));
+  await accept(context, { upsert: licence({ revision: 2, fee: '17.31' }) });
+  await eraseRecords(context, LICENCES, one);
+  expect(await formers()).toEqual([{ since: '2026-01-01' }]);
+  const told = async ({ reader, number: permission }: typeof inside) => {
+    const name = { ...LICENCES, permission };
+    const { changes } = await readChanges(reader, name, { after: 0, limit: 100 });
+    return changes.filter((change) => change.delete).length;
+  };
+  expect(await told(inside)).toBe(1);
+  expect(await told(outside)).toBe(0);
 });
 
 test('the audit tells that, why and how much, and never whose', async () => {

@@ -293,6 +293,20 @@ test('what nobody goes on with for a week is ended, and what was kept for its en
   }
 });
 
+test('a refused record that nobody mends is kept for 90 days', async () => {
+  const context = await exchangeContext();
+  await accept(context, { upsert: licence({ since: 'vakar' }) });
+  context.clock.advance(90 * 86_400_000);
+  await purgeUploads(context);
+  await accept(context, { upsert: licence({ since: 'rīt' }) });
+  const kept = async () =>
+    (await listQuarantine(context, LICENCES, { after: null, limit: 10 })).length;
+  expect(await kept()).toBe(2);
+  context.clock.advance(1);
+  await purgeUploads(context);
+  expect(await kept()).toBe(1);
+});
+
 test('an upload goes on as it began', async () => {
   const context = await exchangeContext();
   await expect(upload(context, '', { cut: true })).rejects.toMatchObject({ code: 'upload-cut' });

@@ -56,6 +56,8 @@ export async function replayQuarantined(
 ): Promise<Applied> {
   const version = await getFilledVersion(context, name);
   return await context.db.transaction(async (db) => {
+    // Before the record is taken: an erasure, too, takes the head first.
+    const head = await lockHead(db, version);
     const taken = await takeQuarantined(db, { versionId: version.id, id });
     if (!taken) throw new Refusal('quarantined-unknown');
     const reader = new RecordReader(version, context);
@@ -65,7 +67,6 @@ export async function replayQuarantined(
         ? readLine(reader, { number: 1, text }, taken.mode)
         : readChange(reader, change);
     if ('problems' in reading) throw new Refusal('records-refused', { ...reading });
-    const head = await lockHead(db, version);
     const application = { version, head, asOf: taken.receivedAt };
     const [applied] = await applyRecords({ ...context, db }, application, [reading.record]);
     if (!applied) throw new Error('A record got no outcome.');

@@ -208,6 +208,8 @@ class Intake {
   }
 
   private async spool(context: Context, { good, firstLine }: Batch): Promise<void> {
+    // An erasure holds the head while it looks through what was sent: nothing may appear behind it.
+    await lockHead(context.db, this.version);
     if (good.length === 0) return;
     const of = { versionId: this.version.id, uploadId: this.sent.id };
     const lines = good.map(({ line, text }) => ({ line, text }));
