@@ -24,40 +24,68 @@ const RETRY_AFTER_MS = 60_000;
 
 /**
  * Follows every data set in which a grantor states grants or instructions by one step; gives how many
- * records it took, none when there was nothing. One that fails does not keep the others.
+ * records it took, none when there was nothing. One that fails does not keep the others, and what could
+ * not be followed before does not keep what comes.
  */
 export async function followStatements(context: Context): Promise<number> {
   let taken = 0;
   for (const source of await listSources(context.db)) {
-    try {
-      taken += await followSource(context, source);
-    } catch (error) {
-      const { dataSet, version } = source;
-      context.log.error({ err: error, dataSet, version }, 'a grantor cannot be followed');
+    for (const step of [retryFaults, followNext]) {
+      try {
+        taken += await withSource(context, source, step);
+      } catch (error) {
+        const { dataSet, version } = source;
+        context.log.error({ err: error, dataSet, version }, 'a grantor cannot be followed');
+      }
     }
   }
   return taken;
 }
 
-async function followSource(
+type Step = (context: Context, source: StatementSource, found: FollowedVersion) => Promise<number>;
+
+/** Takes a step in a transaction of its own; none while another server follows the source. */
+async function withSource(
   context: Context,
   { dataSet, version }: StatementSource,
+  step: Step,
 ): Promise<number> {
   return await context.db.transaction(async (db) => {
     const source = await lockSource(db, { dataSet, version });
     const inside = { ...context, db };
     const found = source && (await findFollowedVersion(inside, { code: dataSet, version }));
-    if (!source || !found) return 0;
-    const faulty = await readFaulty(inside, source, found);
-    if (faulty.length > 0) await apply(inside, { source, found, records: faulty });
-    let taken = 0;
-    for await (const { records, position } of readNext(inside, source, found)) {
-      if (records.length > 0) await apply(inside, { source, found, records });
-      if (position > source.position) await updateSource(db, { dataSet, version, position });
-      taken += records.length;
-    }
-    return taken;
+    return source && found ? await step(inside, source, found) : 0;
   });
+}
+
+/** Only what has changed is recorded: a fault may stay for years, and is tried every minute. */
+async function retryFaults(
+  context: Context,
+  source: StatementSource,
+  found: FollowedVersion,
+): Promise<number> {
+  const records = await readFaulty(context, source, found);
+  if (records.length === 0) return 0;
+  const faults = await apply(context, { source, found, records });
+  if (faults !== records.length) await writeFollowed(context, { source, found, records, faults });
+  return 0;
+}
+
+async function followNext(
+  context: Context,
+  source: StatementSource,
+  found: FollowedVersion,
+): Promise<number> {
+  let taken = 0;
+  for await (const { records, position } of readNext(context, source, found)) {
+    if (records.length > 0) {
+      const faults = await apply(context, { source, found, records });
+      await writeFollowed(context, { source, found, records, faults });
+    }
+    if (position > source.position) await updateSource(context.db, { ...source, position });
+    taken += records.length;
+  }
+  return taken;
 }
 
 interface Page {
@@ -107,14 +135,14 @@ async function readFaulty(
   return [...standing, ...gone];
 }
 
-async function apply(
-  context: Context,
-  {
-    source,
-    found,
-    records,
-  }: { source: StatementSource; found: FollowedVersion; records: readonly FollowedRecord[] },
-): Promise<void> {
+interface Stated {
+  source: StatementSource;
+  found: FollowedVersion;
+  records: readonly FollowedRecord[];
+}
+
+/** Gives how many of the records could not be followed. */
+async function apply(context: Context, { source, found, records }: Stated): Promise<number> {
   const { organisationId } = found;
   const faults =
     source.kind === 'grants'
@@ -122,11 +150,18 @@ async function apply(
       : await followInstructions(context, organisationId, { source, records });
   const keyHashes = records.map(({ keyHash }) => keyHash);
   await replaceFaults(context.db, source, { keyHashes, faults, at: context.clock.now() });
+  return faults.length;
+}
+
+async function writeFollowed(
+  context: Context,
+  { source, found, records, faults }: Stated & { faults: number },
+): Promise<void> {
   const { dataSet, version, kind } = source;
   const record = makeAuditRecord(context, {
     act: 'entitlements.follow-statements',
-    organisationId,
-    content: { dataSet, version, kind, records: records.length, faults: faults.length },
+    organisationId: found.organisationId,
+    content: { dataSet, version, kind, records: records.length, faults },
   });
   await writeAudit(context.db, [record]);
 }

@@ -156,6 +156,36 @@ test('what cannot be followed is told to the sender and tried again; the others 
   expect(Object.keys(await faults())).toHaveLength(2);
 });
 
+test('a fault that breaks when it is tried again keeps no new grant, and one that stays is recorded once', async () => {
+  const { context, send, faults, pools, anna, bruno } = await scene('grants');
+  const recorded = async () => {
+    const acts = await context.adminDb.query(
+      `select from audit.records where act = 'entitlements.follow-statements'`,
+    );
+    return acts.length;
+  };
+  const grant = { relief: 'VEJAINE-POOL', from: '2026-01-01', reason: 'Lēmums' };
+  await send({ upsert: { ...grant, grant: 'old', personalCode: '32000000001' } });
+  expect(await recorded()).toBe(1);
+  context.clock.advance(61_000);
+  await followStatements(context);
+  expect(await recorded()).toBe(1);
+  const { ids } = await addPersons(context, [
+    { personalCode: '320000-00001', name: 'Jauna', birthDate: '1990-01-01', deathDate: null },
+  ]);
+  await context.adminDb.query(
+    `alter table entitlements.grants add constraint failing check (person_id <> '${ids[0]}')`,
+  );
+  context.clock.advance(61_000);
+  await send({ upsert: { ...grant, grant: 'new', personalCode: anna.personalCode } });
+  expect(await pools()).toHaveLength(1);
+  expect(await faults()).toEqual({ old: 'person-unknown' });
+  await context.adminDb.query('alter table entitlements.grants drop constraint failing');
+  await send({ upsert: { ...grant, grant: 'newer', personalCode: bruno.personalCode } });
+  expect(await pools()).toHaveLength(3);
+  expect(await faults()).toEqual({});
+});
+
 test('officials see a grant of a system, and do not withdraw it', async () => {
   const { send, of, anna } = await scene('grants');
   await send({
