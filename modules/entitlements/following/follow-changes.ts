@@ -5,8 +5,8 @@ import { lockRecompute } from '../sql/lock-recompute.ts';
 import type { ChangedPerson } from './changed-person.ts';
 import { findConcerned } from './find-concerned.ts';
 import { countWaiting } from './sql/count-waiting.ts';
-import { setBackNewest } from './sql/set-back-newest.ts';
-import { takeWaiting } from './sql/take-waiting.ts';
+import { setBack } from './sql/set-back.ts';
+import { takeWaiting, type WaitingPerson } from './sql/take-waiting.ts';
 
 /** Rows of the queue that one transaction takes: it is short, whatever waits. */
 const BATCH_ROWS = 500;
@@ -26,16 +26,21 @@ export async function followChanges(
   read: GroundsReader = readGrounds,
 ): Promise<Followed> {
   try {
-    return await followSome(context, read, BATCH_ROWS);
+    return await followSome(context, read, { limit: BATCH_ROWS });
   } catch (error) {
     context.log.error({ err: error }, 'a batch could not be followed');
     return await followOneByOne(context, read);
   }
 }
 
-async function followSome(context: Context, read: GroundsReader, limit: number): Promise<Followed> {
+async function followSome(
+  context: Context,
+  read: GroundsReader,
+  { limit, onTaken }: { limit: number; onTaken?: (taken: readonly WaitingPerson[]) => void },
+): Promise<Followed> {
   return await context.db.transaction(async (db) => {
     const changed = await takeWaiting(db, { first: 'newest', limit });
+    onTaken?.(changed);
     const recomputed = await entitlementsOfChanged({ ...context, db }, changed, read);
     return { taken: changed.length, ...recomputed };
   });
@@ -45,13 +50,17 @@ async function followSome(context: Context, read: GroundsReader, limit: number):
 async function followOneByOne(context: Context, read: GroundsReader): Promise<Followed> {
   const sum: Followed = { taken: 0, persons: 0, added: 0, superseded: 0 };
   const waiting = await countWaiting(context.db, BATCH_ROWS);
-  for (let tried = 0; tried < waiting; tried++) {
+  for (let turn = 0; turn < waiting; turn++) {
+    let tried: WaitingPerson | undefined;
+    const onTaken = ([one]: readonly WaitingPerson[]) => {
+      tried = one;
+    };
     try {
-      const one = await followSome(context, read, 1);
+      const one = await followSome(context, read, { limit: 1, onTaken });
       for (const key of ['taken', 'persons', 'added', 'superseded'] as const) sum[key] += one[key];
     } catch (error) {
       context.log.error({ err: error }, 'a change could not be followed');
-      await setBackNewest(context.db);
+      if (tried) await setBack(context.db, tried.id);
     }
   }
   return sum;

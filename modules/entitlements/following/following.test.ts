@@ -189,8 +189,36 @@ test('one who cannot be followed keeps nobody else, and is tried again', async (
   expect(await heldBy(context, parent.id)).toEqual(['VEJAINE-FERRY', 'VEJAINE-PARENTS']);
   expect(await followChanges(context)).toMatchObject({ taken: 0 });
   expect(await waiting(context)).toBe(1);
+  await stateEmployed(context, [child.id], false);
+  expect(await followLoad(context, { loadRows: 1 })).toMatchObject({ persons: 1, superseded: 1 });
+  expect(await waiting(context)).toBe(1);
   await context.adminDb.query('alter table entitlements.entitlements drop constraint failing');
   expect(await followChanges(context)).toMatchObject({ taken: 1, superseded: 1 });
+});
+
+test('exactly the one that fails is set back, not who came while it was tried', async () => {
+  const { context, parent, child } = await scene();
+  await stateEmployed(context, [child.id]);
+  let turn = 0;
+  const failing = async (): Promise<never> => {
+    turn += 1;
+    if (turn === 2) await noteChangedPersons(context, [{ personId: parent.id, kinds: ['grade'] }]);
+    throw new Error('failing');
+  };
+  expect(await followChanges(context, failing)).toMatchObject({ taken: 0 });
+  const rows = () =>
+    context.db.query(
+      `select id, person_id as "personId" from entitlements.waiting_persons order by id`,
+    );
+  const [setBack, newer] = await rows();
+  expect(setBack).toEqual({ id: -1, personId: child.id });
+  expect(newer).toEqual({ id: 2, personId: parent.id });
+  await followChanges(context, failing);
+  expect(await rows()).toEqual([
+    { id: -3, personId: child.id },
+    { id: -2, personId: parent.id },
+  ]);
+  expect(await followChanges(context)).toMatchObject({ taken: 2, added: 1 });
 });
 
 test('the operator sees how many wait, and for how long', async () => {
