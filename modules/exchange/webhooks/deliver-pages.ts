@@ -1,7 +1,7 @@
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { exchangeErrors } from '../errors.ts';
-import { getMailbox } from '../mailboxes/get-mailbox.ts';
+import { getMailbox, holdMailbox } from '../mailboxes/get-mailbox.ts';
 import type { Mailbox, MailboxPage } from '../mailboxes/mailbox.ts';
 import { acknowledge } from '../mailboxes/move-mailbox.ts';
 import { takePage } from '../mailboxes/take-page.ts';
@@ -61,7 +61,7 @@ export async function deliverPages(
   const context: Context = { ...base, actor, requestId: base.ids.next() };
   let webhook = leased;
   for (let turn = 0; turn < PAGES_MAX; turn++) {
-    if (!(await renewLease(context.db, webhook))) return;
+    if (!(await renewLease(context.db, webhook, context.clock.now()))) return;
     const next = await nextPage(context, webhook);
     if (next === 'refused') return;
     if (next === 'nothing') continue;
@@ -157,7 +157,7 @@ async function noteSuccess(delivery: Delivery, isSlow: boolean): Promise<void> {
 /** A replay moves nothing; nor does a page whose mailbox went elsewhere while it was sent. */
 async function passPage(context: Context, { webhook, page, isReplay }: Delivery): Promise<void> {
   if (isReplay) return;
-  const { page: inHand } = await getMailbox(context, webhook.mailboxId);
+  const { page: inHand } = await holdMailbox(context, webhook.mailboxId);
   if (inHand?.id === page.page) await acknowledge(context, webhook.mailboxId, page.position);
 }
 

@@ -1,10 +1,20 @@
 import { afterAll, expect, test } from 'vitest';
 import { createSystemKey, revokeSystemKey } from '../index.ts';
+import { goBack } from '../mailboxes/move-mailbox.ts';
 import { closeMailbox } from '../mailboxes/open-mailbox.ts';
+import { takePage } from '../mailboxes/take-page.ts';
 import { type ReceivedPage, startReceiver } from '../testing/receiver.ts';
 import { asSystem, newSystem } from '../testing/systems.ts';
 import { until } from '../testing/until.ts';
-import { hooked, LOOPBACK, put, sending, startReceiving, upTo } from '../testing/webhooks.ts';
+import {
+  hooked,
+  LOOPBACK,
+  positionsOf,
+  put,
+  sending,
+  startReceiving,
+  upTo,
+} from '../testing/webhooks.ts';
 import {
   dropDeadLetter,
   listDeadLetters,
@@ -12,6 +22,8 @@ import {
   replayDeadLetter,
 } from './dead-letters.ts';
 import { getWebhook, removeWebhook, rotateSecret, setWebhook, turnWebhook } from './set-webhook.ts';
+import { leaseWebhooks } from './sql/lease-webhooks.ts';
+import { renewLease } from './sql/renew-lease.ts';
 import { isSignedBy } from './webhook-signature.ts';
 
 const HOUR_MS = 3_600_000;
@@ -52,6 +64,64 @@ test('a system whose keys are revoked is sent nothing until it has one again', a
   expect(await getWebhook(asking, revoked.id)).toMatchObject({ state: 'active', attempts: 0 });
   await createSystemKey(context, { system: 'revoked', expiresAt: null });
   await until(other, upTo(1));
+});
+
+test('a server in the middle of its turn sends nothing more to an address that was left', async () => {
+  const { context, own, path, url, received } = await receiving();
+  await receiver.script(path, { status: 200, delayMs: 500 });
+  const { id } = await hooked(own, url);
+  await put(context, 'a');
+  sending(context);
+  await until(received, ({ length }) => length === 1);
+  await setWebhook(own, id, { url: `${url}-moved`, rule: LOOPBACK });
+  await put(context, 'b');
+  await until(() => receiver.received(`${path}-moved`), upTo(2));
+  expect(await received()).toHaveLength(1);
+});
+
+test('a lease ends with the address, the secret and the last key that it was given for', async () => {
+  const { context, url } = await receiving();
+  const { keyId, asking } = await newSystem(context, 'm-0099000', 'leased');
+  const { id } = await hooked(asking, url);
+  await put(context, 'a');
+  const endings = [
+    () => setWebhook(asking, id, { url, rule: LOOPBACK }),
+    () => rotateSecret(asking, id),
+    () => revokeSystemKey(context, keyId),
+  ];
+  for (const end of endings) {
+    const now = context.clock.now();
+    const asked = { now, limit: 1, slowLimit: 1, lease: context.ids.next(), mailboxId: id };
+    const [leased] = await leaseWebhooks(context.db, asked);
+    if (!leased) throw new Error('Nothing was leased.');
+    expect(await renewLease(context.db, leased, now)).toBe(true);
+    await end();
+    expect(await renewLease(context.db, leased, now)).toBe(false);
+  }
+});
+
+test('a page that was gone back over while it was sent is not passed by what was sent before', async () => {
+  const { context, own, path, url, received } = await receiving();
+  await receiver.script(path, { status: 200, delayMs: 1_000 }, { status: 200 });
+  const { id } = await hooked(own, url);
+  await put(context, 'a');
+  sending(context);
+  await until(received, ({ length }) => length === 1);
+  await own.db.transaction(async (db) => {
+    const inside = { ...own, db };
+    await goBack(inside, id, 0);
+    await takePage(inside, id, { limit: 9 });
+    // The server has its answer, and waits for the mailbox.
+    const waiting = () =>
+      context.adminDb.query(
+        `select pid from pg_locks join pg_stat_activity using (pid)
+        where datname = current_database() and not granted`,
+      );
+    await until(waiting, ({ length }) => length > 0);
+  });
+  const pages = await until(received, ({ length }) => length === 2);
+  expect(positionsOf(pages)).toEqual([1, 1]);
+  expect(pages[1]?.id).not.toBe(pages[0]?.id);
 });
 
 test('a webhook is its system’s alone, and ends with its mailbox', async () => {

@@ -1,10 +1,10 @@
 import type { Database } from '../../../../platform/database/database.ts';
 import type { LeasedWebhook } from '../webhook.ts';
+import { HAS_VALID_KEY } from './has-valid-key.ts';
 
 /**
  * Leases are reckoned by the database's clock, which all servers share; when an attempt is due, by
- * the platform's. A lease is twice as long as an attempt may last, and renewed before each. A system
- * none of whose keys is valid could not read its mailbox, and is sent nothing.
+ * the platform's. A lease is twice as long as an attempt may last, and renewed before each.
  */
 const LEASE = `
 with due as (
@@ -18,11 +18,7 @@ with due as (
   where webhook.state = 'active' and webhook.due_at <= $1::timestamptz
     and (webhook.leased_until is null or webhook.leased_until < clock_timestamp())
     and ($5::uuid is null or webhook.mailbox_id = $5::uuid)
-    and exists (
-      select from exchange.access_keys key
-      where key.information_system_id = mailbox.information_system_id
-        and key.revoked_at is null and (key.expires_at is null or key.expires_at > $1::timestamptz)
-    )
+    and ${HAS_VALID_KEY}
     and (
       coalesce(head.position, topic.position) > mailbox.position
       or exists (
