@@ -33,7 +33,8 @@ end $$;
 
 -- Takes uses and writes those that could be taken into the use log and the audit, all in one transaction.
 -- Says of each, in their order, what became of it; of one that is refused nothing is written. Permissions
--- are gone through in one order by everybody, so that nobody waits in a circle.
+-- are gone through in one order by everybody, so that nobody waits in a circle; nor in the slots of one:
+-- who takes several of its uses waits for all of its slots first, in their order.
 create or replace function exchange.note_uses(notes jsonb) returns text[]
 language plpgsql as $$
 declare
@@ -41,11 +42,19 @@ declare
   asked record;
 begin
   for asked in
-    select place, (note ->> 'permissionId')::uuid as permission, (note ->> 'minute')::bigint as minute
+    select
+      place, permission, (note ->> 'minute')::bigint as minute,
+      place = min(place) over of_it and count(*) over of_it > 1 as is_first_of_many
     from jsonb_array_elements(notes) with ordinality as given (note, place)
-    where note ->> 'permissionId' is not null
-    order by 2, 1
+    cross join lateral (select (note ->> 'permissionId')::uuid as permission) as named
+    where permission is not null
+    window of_it as (partition by permission)
+    order by permission, place
   loop
+    if asked.is_first_of_many then
+      perform 1 from exchange.permission_slots
+      where permission_id = asked.permission order by slot for update;
+    end if;
     outcomes[asked.place] := exchange.take_use(asked.permission, asked.minute);
   end loop;
   insert into exchange.uses (

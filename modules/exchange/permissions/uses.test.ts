@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { makeAuditRecord } from '../../../platform/audit/index.ts';
 import { openDatabase } from '../../../platform/database/database.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { TestContext } from '../../../platform/testing/test-context.ts';
+import { getServedVersion } from '../data-sets/get-version.ts';
 import { acceptRecords } from '../intake/accept-records.ts';
 import { findRecords } from '../reading/find-records.ts';
 import { readChanges, streamChanges } from '../reading/read-changes.ts';
@@ -11,6 +13,7 @@ import { type GivenPermission, givePermission, officialOf } from '../testing/giv
 import { getPermission } from './change-permission.ts';
 import { stepPermission } from './decide-permission.ts';
 import { prolongPermission } from './prolong-permission.ts';
+import { type Note, noteUses } from './sql/note-uses.ts';
 
 const KEY = { personCode: '320000-00001', number: 'L-1' };
 
@@ -61,6 +64,31 @@ test('of many who use it at once on several servers, exactly as many as the quot
     }
   } finally {
     await Promise.all(servers.map((server) => server.end()));
+  }
+});
+
+test('batches that meet in the slots of their permissions do not deadlock', async () => {
+  const context = await contextWithRecord();
+  for (let count = 0; count < 2; count++) await givePermission(context, { ratePerMinute: 32 });
+  const found = await context.adminDb.query<{ id: string }>('select id from exchange.permissions');
+  const { id: versionId } = await getServedVersion(context, LICENCES);
+  const batch = (): Note[] =>
+    found.flatMap(({ id: permissionId }) =>
+      Array.from({ length: 64 }, () => ({
+        use: {
+          ...{ id: context.ids.next(), usedAt: context.clock.now(), versionId, revision: 1 },
+          ...{ permissionId, organisationId: null, actorKind: 'operator', actorId: null },
+          ...{ how: 'keys', records: 1, allPersons: false, priceCents: 0 },
+        },
+        personHashes: [],
+        audit: makeAuditRecord(context, { act: 'exchange.read-records', content: {} }),
+      })),
+    );
+  for (let round = 0; round < 20; round++) {
+    const batches = await Promise.all([1, 2].map(() => noteUses(context.db, batch())));
+    const counts = Object.groupBy(batches.flat(), (outcome) => outcome);
+    expect([counts.taken?.length, counts.rate?.length]).toEqual([64, 192]);
+    context.clock.advance(60_000);
   }
 });
 
