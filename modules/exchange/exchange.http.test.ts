@@ -111,6 +111,11 @@ test('records go in by lines and come out by key, by position and in bulk', asyn
       record: { number: 'B', revision: 1, since: '2026-01-01', personCode: '320000-00001' },
     },
   ]);
+  const twice = {
+    keys: [{ personCode: '32000000002' }, { personCode: '32000000002', number: 'A' }],
+  };
+  const both = await ask('POST', `${LICENCES}/by-key`, { body: twice });
+  expect(both.json.found.map((found: unknown[]) => found.length)).toEqual([2, 1]);
   const wrong = await ask('POST', `${LICENCES}/by-key`, { body: { keys: [{ number: 'B' }, 7] } });
   expect(wrong.json).toMatchObject({
     code: 'record-keys-wrong',

@@ -64,7 +64,7 @@ const CHANGES: [name: string, kind: string, was: unknown, is: unknown, told: str
     ['one that begins inside', 'n', undefined, '10', 'new'],
     ['one that begins outside', 'n', undefined, '20', undefined],
     ['one that stays inside', 'c', undefined, '10', 'changed'],
-    ['one that is corrected inside', 'x', undefined, '10', 'corrected'],
+    ['one that is corrected inside', 'x', undefined, '10', 'changed'],
     ['one that stays outside', 'c', '30', '20', undefined],
     ['one that comes in', 'c', '20', '10', 'new'],
     ['one that comes in where nothing was', 'x', null, '10', 'new'],
@@ -86,4 +86,15 @@ test.each(CHANGES)('%s', (_name, kind, was, is, told) => {
   expect(shown?.kind).toBe(told);
   expect(JSON.stringify(shown ?? '')).not.toContain('fee');
   if (told === 'deleted') expect(shown?.delete).toEqual({ personCode: '320000-00001', ...key });
+});
+
+test('a correction is told as one to those alone who see since when a record holds', () => {
+  const content = JSON.stringify({ number: 'L-1' });
+  const entry = { position: 7, kind: 'x', content, sealed: null, former: null };
+  const told = (fields: ReadableFields) => {
+    const view = makeView(licences(), { fields, rows: [] });
+    return showChange(view, { ...entry, recordedAt: new Date(0) }, RECORD)?.kind;
+  };
+  expect(told(new Map([['since', true as const]]))).toBe('corrected');
+  expect(told(FIELDS)).toBe('changed');
 });

@@ -65,10 +65,15 @@ function isEmpty(record: PlainRecord): boolean {
   return Object.keys(record).length === 0;
 }
 
-/** What a change is to somebody who sees some rows alone. */
+/**
+ * What a change is to somebody who sees some rows or fields alone. That it corrects is known by the day
+ * since which it holds: who may not see the day is told of a change.
+ */
 function kindIn(view: View, entry: ChangeEntry): ChangeKind | undefined {
-  const kind = KINDS.get(entry.kind);
-  if (!kind) throw new RangeError('The log has a change of an unknown kind.');
+  const logged = KINDS.get(entry.kind);
+  if (!logged) throw new RangeError('The log has a change of an unknown kind.');
+  const isHidden = logged === 'corrected' && view.definition.validFrom === undefined;
+  const kind = isHidden ? 'changed' : logged;
   if (view.rows.length === 0) return kind;
   const open = JSON.parse(entry.content) as PlainRecord;
   const was = kind !== 'new' && view.isInView({ ...open, ...entry.former });

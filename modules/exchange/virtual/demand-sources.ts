@@ -7,6 +7,7 @@ import {
   fieldsByName,
   isList,
   isPersonal,
+  PERSONAL_CLASSES,
   type Source,
 } from '../definition.ts';
 import { selectRemote } from './sql/select-remote.ts';
@@ -70,13 +71,19 @@ function compare(here: Definition, source: Source, there: Definition): SourcePro
 
 function compareField(here: Field, there: Field | undefined): SourceProblem['problem'] | undefined {
   if (!there) return 'field-unknown';
-  if (isPersonal(there) && !isPersonal(here)) return 'less-personal';
+  if (isLessPersonal(here, there)) return 'less-personal';
   if (isList(here) || isList(there)) {
     return isList(here) && isList(there) && sameRows(here.list, there.list)
       ? undefined
       : 'other-type';
   }
   return here.type === there.type ? undefined : 'other-type';
+}
+
+/** Of lists the fields of their rows are compared, one by one. */
+function isLessPersonal(here: Field, there: Field): boolean {
+  if (isList(here) || isList(there)) return isPersonal(there) && !isPersonal(here);
+  return PERSONAL_CLASSES.indexOf(here.class) < PERSONAL_CLASSES.indexOf(there.class);
 }
 
 function sameRows(here: readonly Field[], there: readonly Field[]): boolean {

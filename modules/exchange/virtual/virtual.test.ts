@@ -23,6 +23,8 @@ fields:
   - { name: ${name}, class: none, required: true }
   - { name: owner, class: personal }
   - { name: founded, type: day, class: none }
+  - { name: health, class: special }
+  - { name: token, class: pseudonymous }
 `;
 }
 
@@ -301,6 +303,18 @@ const UNFIT: [name: string, before: string, after: string, problem: string][] = 
     'a personal field shown as open',
     'title: firm',
     'title: owner',
+    'companies title less-personal',
+  ],
+  [
+    'a special field shown as personal',
+    'owner: owner',
+    'owner: health',
+    'companies owner less-personal',
+  ],
+  [
+    'a pseudonymous field shown as open',
+    'title: firm',
+    'title: token',
     'companies title less-personal',
   ],
   ['a part of a key', 'number: code', 'number: title', 'clubs key-not-whole'],

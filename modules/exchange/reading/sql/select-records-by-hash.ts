@@ -22,10 +22,13 @@ where version_id = $1::integer and content_hash is not null
 const SELECT = `
 ${FOUND} and key_hash = any ($2::bytea[])
 union all
-${FOUND} and lookup_hash = any ($3::bytea[])
+${FOUND} and lookup_hash = any ($3::bytea[]) and not key_hash = any ($2::bytea[])
 limit $4::integer`;
 
-/** Records of a view by the keyed hashes of their keys, whole or the part that is looked up. */
+/**
+ * Records of a view by the keyed hashes of their keys, whole or the part that is looked up: each once,
+ * however it is found.
+ */
 export async function selectRecordsByHash(
   db: Database,
   asked: {
