@@ -1,6 +1,6 @@
 import type { Database } from '../../../../platform/database/database.ts';
 import type { LeasedWebhook } from '../webhook.ts';
-import { HAS_VALID_KEY } from './has-valid-key.ts';
+import { hasValidKey } from './has-valid-key.ts';
 
 /**
  * Leases are reckoned by the database's clock, which all servers share; when an attempt is due, by
@@ -18,7 +18,7 @@ with due as (
   where webhook.state = 'active' and webhook.due_at <= $1::timestamptz
     and (webhook.leased_until is null or webhook.leased_until < clock_timestamp())
     and ($5::uuid is null or webhook.mailbox_id = $5::uuid)
-    and ${HAS_VALID_KEY}
+    and ${hasValidKey('$1')}
     and (
       coalesce(head.position, topic.position) > mailbox.position
       or exists (

@@ -1,12 +1,12 @@
 import type { Database } from '../../../../platform/database/database.ts';
 import type { LeasedWebhook } from '../webhook.ts';
-import { HAS_VALID_KEY } from './has-valid-key.ts';
+import { hasValidKey } from './has-valid-key.ts';
 
 const UPDATE = `
 update exchange.webhooks webhook set leased_until = clock_timestamp() + interval '20 s'
 from exchange.mailboxes mailbox
 where webhook.mailbox_id = $2::uuid and webhook.lease = $3::uuid and webhook.state = 'active'
-  and mailbox.id = webhook.mailbox_id and ${HAS_VALID_KEY}
+  and mailbox.id = webhook.mailbox_id and ${hasValidKey('$1')}
 returning webhook.mailbox_id`;
 
 /**
