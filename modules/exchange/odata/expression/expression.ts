@@ -68,3 +68,22 @@ export function touchesPersonal(expression: Expression): boolean {
   }
   return false;
 }
+
+/** The conditions of which all must hold. */
+export function conjunctsOf(where: Expression | undefined): readonly Expression[] {
+  if (!where) return [];
+  const isAnd = where.kind === 'call' && where.name === 'and';
+  return isAnd ? where.parts.flatMap(conjunctsOf) : [where];
+}
+
+const NEVER_FAIL: ReadonlySet<string> = new Set([
+  ...['and', 'or', 'not', 'eq', 'ne', 'gt', 'ge', 'lt', 'le', 'in'],
+]);
+
+/** Whether the database might fail at it for some records: days and numbers have ends. */
+export function mayFail(expression: Expression): boolean {
+  for (const part of partsOf(expression)) {
+    if (part.kind === 'call' && !NEVER_FAIL.has(part.name)) return true;
+  }
+  return false;
+}

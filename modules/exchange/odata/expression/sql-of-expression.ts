@@ -47,7 +47,7 @@ export function sqlOfField(name: string, type: ExpressionType, source = 'content
  * comparisons may stay bare and indexes serve them. Values become parameters, never text.
  */
 export function sqlOfCondition(condition: Expression, parameters: SqlParameters): string {
-  return new SqlWriter(parameters).write(condition, true);
+  return new SqlWriter(parameters).writeBoolean(condition, true);
 }
 
 /** An expression as SQL, with its own kind of unknown: null. */
@@ -101,7 +101,7 @@ class SqlWriter {
     return meaning.sql(parts.map((part) => this.write(part, false)));
   }
 
-  private writeBoolean(part: Expression, isLoose: boolean): string {
+  writeBoolean(part: Expression, isLoose: boolean): string {
     const isNull = part.kind === 'value' && part.value === null;
     return isNull ? 'null::boolean' : this.write(part, isLoose);
   }

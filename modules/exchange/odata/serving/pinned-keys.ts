@@ -2,7 +2,7 @@ import type { Context } from '../../../../platform/context.ts';
 import type { Definition } from '../../definition.ts';
 import { RecordReader } from '../../records/record-reader.ts';
 import { decimalText } from '../expression/decimal.ts';
-import type { Expression, Value } from '../expression/expression.ts';
+import { conjunctsOf, type Expression, type Value } from '../expression/expression.ts';
 import type { Sought } from '../sql/select-entities.ts';
 
 const KEYS_MAX = 1_000;
@@ -50,12 +50,6 @@ function pinsOf(where: Expression | undefined): Pins {
     if (isPin && values.length === part.parts.length - 1) pins.set(field.name, values);
   }
   return pins;
-}
-
-function conjunctsOf(where: Expression | undefined): readonly Expression[] {
-  if (!where) return [];
-  const isAnd = where.kind === 'call' && where.name === 'and';
-  return isAnd ? where.parts.flatMap(conjunctsOf) : [where];
 }
 
 function tuplesOf(names: readonly string[], pins: Pins): Record<string, unknown>[] | undefined {
