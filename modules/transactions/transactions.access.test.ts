@@ -179,7 +179,11 @@ test('what runs with the rights of its owner has a fixed search path, and few do
   expect(owned.length).toBeGreaterThan(6);
   for (const { name, fixed, open } of owned) expect([fixed, open], name).toEqual([true, false]);
   expect(owned.filter(({ mine }) => mine).map(({ name }) => name.replace(/\(.*/, ''))).toEqual([
+    'audit.forget_content',
     'exchange.empty_storage',
+    'exchange.erase_changes',
+    'exchange.forget_uses',
+    'exchange.index_fields',
     'exchange.make_storage',
     'transactions.announce_budgets',
     'transactions.delete_old_client_ids',
