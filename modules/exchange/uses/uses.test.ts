@@ -4,7 +4,7 @@ import { testContext } from '../../../platform/testing/test-context.ts';
 import { vejaine } from '../../../tools/fixture/vejaine.ts';
 import { defineDataSet } from '../index.ts';
 import { acceptRecords } from '../intake/accept-records.ts';
-import { countEntitiesOf } from '../odata/serving/list-entities.ts';
+import { type AskedHow, countEntitiesOf, listEntities } from '../odata/serving/list-entities.ts';
 import { getPermission } from '../permissions/change-permission.ts';
 import { findRecords } from '../reading/find-records.ts';
 import { readChanges } from '../reading/read-changes.ts';
@@ -92,6 +92,34 @@ test('that nothing is found about a person is told to them too', async () => {
   const texts = { options: new Map([['filter', filter] as const]), aliases: new Map() };
   expect(await countEntitiesOf(reader, name, { texts, how })).toBe(0);
   expect(await of()).toBe(toldOf + 1);
+});
+
+test('nor is a question about a person hidden, by the whole key or by its part, found or not', async () => {
+  context.clock.advance(60_000);
+  const { number, reader } = await givePermission(context, {
+    fields: ['personCode', 'number', 'since'],
+  });
+  const name = { ...LICENCES, permission: number };
+  const { personalCode, id } = fixture.outsider;
+  const told = async () => (await listOwnUses(as(id), FIRST)).length;
+  const before = await told();
+  const how: AskedHow = {
+    ...{ by: 'body', pageSize: undefined, isSlowAllowed: false, tracksChanges: false },
+    shown: { exactAsText: false },
+  };
+  const part = `personCode eq '${personalCode}'`;
+  for (const [place, filter] of [part, `${part} and number eq 'L-1'`].entries()) {
+    const texts = { options: new Map([['filter', filter] as const]), aliases: new Map() };
+    expect(await listEntities(reader, name, { texts, how })).toMatchObject({ value: [] });
+    expect(await told()).toBe(before + 2 * place + 1);
+    expect(await countEntitiesOf(reader, name, { texts, how })).toBe(0);
+    expect(await told()).toBe(before + 2 * place + 2);
+  }
+  const texts = {
+    options: new Map([['filter', "personCode eq 'x'"] as const]),
+    aliases: new Map(),
+  };
+  expect(await listEntities(reader, name, { texts, how })).toMatchObject({ value: [] });
 });
 
 test('a use that is refused is not told, and the log cannot be changed', async () => {

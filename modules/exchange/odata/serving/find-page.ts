@@ -61,6 +61,8 @@ export interface FoundPage {
    * something about it too. Absent where the condition is about open fields alone.
    */
   concerned?: PlainRecord[];
+  /** Keys that the condition names: that nothing is found for one tells something too. */
+  asked?: readonly PlainRecord[];
   count: number | undefined;
 }
 
@@ -87,11 +89,12 @@ export async function findPage(
   );
   const { isWhole } = reading.view;
   const sought = { versionId: reading.version.id, rows: reading.view.rows, where, keys };
-  return await inTime(context, asked.isSlowAllowed, async (inside) =>
+  const found = await inTime(context, asked.isSlowAllowed, async (inside) =>
     isPersonal
       ? await findInMemory(inside, sought, asked)
       : await findBySql(inside, sought, { ...asked, isWhole }),
   );
+  return keys ? { ...found, asked: keys.asked } : found;
 }
 
 /** How many records a condition finds within the rows of a view. Refuses like `findPage`. */
@@ -99,10 +102,10 @@ export async function countFound(
   context: Context,
   reading: Reading,
   asked: Omit<PageAsked, 'last' | 'limit' | 'isCounted'>,
-): Promise<{ count: number; concerned: PlainRecord[] }> {
+): Promise<{ count: number; concerned: PlainRecord[]; asked: readonly PlainRecord[] }> {
   const page = { ...asked, last: undefined, limit: 1, isCounted: true };
-  const { count = 0, concerned } = await findPage(context, reading, page);
-  return { count, concerned: concerned ?? [] };
+  const { count = 0, concerned = [], asked: keys = [] } = await findPage(context, reading, page);
+  return { count, concerned, asked: keys };
 }
 
 async function findBySql(

@@ -69,7 +69,7 @@ export async function listEntities(
   });
   const held = found.records.slice(0, size);
   const records = found.concerned ?? held.map(({ record }) => record);
-  await noteReading(context, reading, { how: 'odata', records });
+  await noteReading(context, reading, { how: 'odata', records, asked: found.asked ?? [] });
   const count = query.isCounted ? (token?.count ?? found.count) : undefined;
   const last = found.records.length > size ? held.at(-1) : undefined;
   const next: PageToken | undefined = last && {
@@ -112,8 +112,9 @@ export async function countEntitiesOf(
   const query = readQuery(reading.view.definition, texts, { now: context.clock.now() });
   if (how.by === 'address') demandOpen(query);
   const { isSlowAllowed } = how;
-  const { count, concerned } = await countFound(context, reading, { query, isSlowAllowed });
-  await noteReading(context, reading, { how: 'odata-count', records: concerned });
+  const found = await countFound(context, reading, { query, isSlowAllowed });
+  const { count, concerned: records, asked } = found;
+  await noteReading(context, reading, { how: 'odata-count', records, asked });
   return count;
 }
 

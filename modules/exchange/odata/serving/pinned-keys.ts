@@ -7,6 +7,11 @@ import type { Sought } from '../sql/select-entities.ts';
 
 const KEYS_MAX = 1_000;
 
+interface PinnedKeys extends NonNullable<Sought['keys']> {
+  /** The keys themselves, by the names of their fields. */
+  asked: readonly Record<string, unknown>[];
+}
+
 /**
  * The hashes of the only keys that a condition leaves, when it says what each field of the key (or of
  * its part that is looked up) is. So a record is found at once, also by what is kept encrypted.
@@ -15,7 +20,7 @@ export function pinnedKeys(
   context: Context,
   version: { id: number; definition: Definition },
   where: Expression | undefined,
-): Sought['keys'] {
+): PinnedKeys | undefined {
   const { key, lookup } = version.definition;
   const pins = pinsOf(where);
   const column = isPinned(key, pins) ? 'key_hash' : 'lookup_hash';
@@ -24,13 +29,13 @@ export function pinnedKeys(
   const tuples = tuplesOf(names, pins);
   if (!tuples) return undefined;
   const reader = new RecordReader(version, context);
-  const hashes = tuples.flatMap((tuple) => {
-    const read = reader.readKey(tuple);
-    if ('keyHash' in read) return [read.keyHash];
+  const read = tuples.flatMap((tuple) => {
+    const one = reader.readKey(tuple);
     // What is no key finds nothing.
-    return 'lookupHash' in read ? [read.lookupHash] : [];
+    if ('problems' in one) return [];
+    return [{ tuple, hash: 'keyHash' in one ? one.keyHash : one.lookupHash }];
   });
-  return { column, hashes };
+  return { column, hashes: read.map(({ hash }) => hash), asked: read.map(({ tuple }) => tuple) };
 }
 
 type Pins = ReadonlyMap<string, readonly Value[]>;
