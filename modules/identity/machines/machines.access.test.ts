@@ -1,9 +1,10 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { SignJWT } from 'jose';
 import { afterAll, expect, test } from 'vitest';
 import { testServer } from '../../../apps/server/testing/test-server.ts';
 import { testContext } from '../../../platform/testing/test-context.ts';
 import { vejaine } from '../../../tools/fixture/vejaine.ts';
-import { limitMachine } from '../index.ts';
+import { limitMachine, readSigningKeys } from '../index.ts';
 import { askForToken, type KeyPair, makeKeyPair, makeProof } from '../testing/machine-by-hand.ts';
 import { addMachineKey } from './machine-keys.ts';
 
@@ -116,6 +117,31 @@ test('a token that was changed, or signed by another, is refused', async () => {
     `${none}.${body}.${seal}`,
     `${kid}.${body}.${seal}`,
   ]) {
+    expect(await send(KEYS, bearer(text))).toMatchObject({ status: 401, code: 'token-wrong' });
+  }
+});
+
+test('a token that this provider signed for another use is refused', async () => {
+  const [key] = await readSigningKeys(context);
+  const now = Math.floor(Date.now() / 1_000);
+  const right = {
+    ...{ iss: `${baseUrl}/sign-on`, aud: `${baseUrl}/`, client_id: clientId },
+    ...{ iat: now, exp: now + 60 },
+  };
+  const sign = async (claims: object, typ = 'at+jwt') =>
+    await new SignJWT({ ...claims })
+      .setProtectedHeader({ alg: 'ES256', typ, kid: String(key?.kid) })
+      .sign({ ...key } as never);
+  expect((await send(KEYS, bearer(await sign(right)))).status).toBe(200);
+  const wrong = [
+    await sign({ ...right, exp: now - 1 }),
+    await sign({ ...right, aud: 'https://elsewhere.test/' }),
+    await sign({ ...right, iss: 'https://elsewhere.test/sign-on' }),
+    await sign({ ...right, client_id: 'nobody' }),
+    await sign({ ...right, exp: undefined }),
+    await sign(right, 'JWT'),
+  ];
+  for (const text of wrong) {
     expect(await send(KEYS, bearer(text))).toMatchObject({ status: 401, code: 'token-wrong' });
   }
 });
