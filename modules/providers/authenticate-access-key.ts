@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Actor, Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
+import { Remembered } from '../../platform/remembered.ts';
 import { hashAccessKey, readAccessKeyId } from './access-key.ts';
 import { type KeyRow, selectAccessKey } from './sql/select-access-key.ts';
 
@@ -21,21 +22,15 @@ type AuthenticateAccessKey = (context: AskingContext, keyText: string) => Promis
  * is wrong with a key is told only to those who have its secret.
  */
 export function makeAccessKeyCheck(): AuthenticateAccessKey {
-  const remembered = new Map<string, { row: KeyRow; until: number }>();
+  const remembered = new Remembered<KeyRow>(KEYS_MAX);
   return async (context, keyText) => {
     const keyId = readAccessKeyId(keyText);
     if (!keyId) throw new Refusal('access-key-unknown');
     const now = context.clock.now();
-    const known = remembered.get(keyId);
-    const fresh = known !== undefined && now.getTime() < known.until;
-    const row = fresh ? known.row : await selectAccessKey(context.db, keyId);
+    const known = remembered.get(keyId, now.getTime());
+    const row = known ?? (await selectAccessKey(context.db, keyId));
     if (!row || !isRight(context, { keyText, row })) throw new Refusal('access-key-unknown');
-    if (!fresh) {
-      remembered.delete(keyId);
-      const oldest = remembered.size < KEYS_MAX ? undefined : remembered.keys().next().value;
-      if (oldest) remembered.delete(oldest);
-      remembered.set(keyId, { row, until: now.getTime() + REMEMBERED_MS });
-    }
+    if (!known) remembered.set(keyId, row, now.getTime() + REMEMBERED_MS);
     refuseEnded(row, now);
     return { kind: 'ids', idsId: row.idsId, organisationId: row.organisationId };
   };

@@ -4,10 +4,10 @@ import { machineClock } from '../../../platform/clock/clock.ts';
 import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import { Remembered } from '../../../platform/remembered.ts';
 import { SIGN_ON_PATH } from '../sign-on/sign-on-path.ts';
 import { readSigningKeys } from '../sign-on/signing-keys.ts';
 import type { Machine } from './machine.ts';
-import { Remembered } from './remembered.ts';
 import { selectMachine } from './sql/select-machine.ts';
 
 /** What a token that was issued here says. */

@@ -85,17 +85,26 @@ function thumbprintOf(pem: string | string[] | undefined): string | undefined {
   }
 }
 
-function demandNetwork({ networks }: Machine, address: string): void {
-  if (networks === null) return;
+/** Made once for each reading of a machine, not for each request. */
+const allowedOf = new WeakMap<Machine, BlockList>();
+
+function demandNetwork(machine: Machine, address: string): void {
+  if (machine.networks === null) return;
+  const allowed = allowedOf.get(machine) ?? makeAllowed(machine.networks);
+  allowedOf.set(machine, allowed);
+  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
+  if (!allowed.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4')) {
+    throw new Refusal('machine-network-wrong');
+  }
+}
+
+function makeAllowed(networks: readonly string[]): BlockList {
   const allowed = new BlockList();
   for (const network of networks) {
     const [start = '', bits = ''] = network.split('/');
     allowed.addSubnet(start, Number(bits), isIPv6(start) ? 'ipv6' : 'ipv4');
   }
-  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
-  if (!allowed.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4')) {
-    throw new Refusal('machine-network-wrong');
-  }
+  return allowed;
 }
 
 /** Counts by minute. The first machine counted is forgotten when there are too many. */

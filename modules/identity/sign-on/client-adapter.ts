@@ -1,5 +1,6 @@
 import type { Adapter, ArtifactPayload } from 'oidc-provider';
 import type { Context } from '../../../platform/context.ts';
+import { Remembered } from '../../../platform/remembered.ts';
 import { metadataOf } from './client.ts';
 import { WEB_CLIENT_ID, webClient } from './own-client.ts';
 import { selectClients } from './sql/select-clients.ts';
@@ -13,7 +14,7 @@ export function clientAdapter(
   { db, clock, keys }: Pick<Context, 'db' | 'clock' | 'keys'>,
   publicUrl: string,
 ): Adapter {
-  const kept = new Map<string, { until: number; metadata: ArtifactPayload | undefined }>();
+  const kept = new Remembered<ArtifactPayload>(KEPT_MAX);
   // It is the platform itself: it knows people as the platform does, and keeps no tokens.
   const own = {
     ...metadataOf(webClient(publicUrl, keys)),
@@ -27,14 +28,11 @@ export function clientAdapter(
   const find = async (id: string) => {
     if (id === WEB_CLIENT_ID) return own;
     const now = clock.now().getTime();
-    const held = kept.get(id);
-    if (held && held.until > now) return held.metadata;
+    const held = kept.get(id, now);
+    if (held) return held;
     const metadata = await read(id);
     // Unknown ids are not kept: whoever guesses would push the known ones out.
-    if (metadata) {
-      if (kept.size >= KEPT_MAX) kept.clear();
-      kept.set(id, { until: now + KEPT_MS, metadata });
-    } else kept.delete(id);
+    if (metadata) kept.set(id, metadata, now + KEPT_MS);
     return metadata;
   };
   const never = async () => {
