@@ -6,9 +6,9 @@ import { demandOwner, getMailbox, holdMailbox } from '../mailboxes/get-mailbox.t
 import type { MailboxPage } from '../mailboxes/mailbox.ts';
 import { openSource } from '../mailboxes/open-source.ts';
 import type { DeadLetter } from './dead-letter.ts';
-import { deleteDeadLetter } from './sql/delete-dead-letter.ts';
 import { selectDeadLetters } from './sql/select-dead-letters.ts';
 import { selectWebhook } from './sql/select-webhook.ts';
+import { settleDeadLetter } from './sql/settle-dead-letter.ts';
 import { updateReplay } from './sql/update-replay.ts';
 
 /** What a mailbox did not get, in the order in which it died. Refuses with `mailbox-unknown`. */
@@ -62,7 +62,7 @@ export async function dropDeadLetter(
   await context.db.transaction(async (db) => {
     const mailbox = await holdMailbox({ ...context, db }, mailboxId);
     await getDeadLetter({ ...context, db }, mailboxId, id);
-    await deleteDeadLetter(db, mailboxId, id);
+    await settleDeadLetter(db, { mailboxId, id, now: context.clock.now() });
     await auditMailbox({ ...context, db }, 'drop-dead-letter', mailbox, { deadLetter: id });
   });
 }

@@ -9,10 +9,10 @@ import { deadLetterPage } from './dead-letters.ts';
 import { pageBody } from './page-body.ts';
 import type { Answer, PagePoster } from './post-page.ts';
 import { retryDelayMs } from './retry-delay.ts';
-import { deleteDeadLetter } from './sql/delete-dead-letter.ts';
 import { insertDeadLetter } from './sql/insert-dead-letter.ts';
 import { renewLease } from './sql/renew-lease.ts';
 import { selectReplay } from './sql/select-replay.ts';
+import { settleDeadLetter } from './sql/settle-dead-letter.ts';
 import { updateAttempts } from './sql/update-attempts.ts';
 import { updateReplay } from './sql/update-replay.ts';
 import type { LeasedWebhook } from './webhook.ts';
@@ -147,8 +147,9 @@ async function noteSuccess(delivery: Delivery, isSlow: boolean): Promise<void> {
   await context.db.transaction(async (db) => {
     const inside = { ...context, db };
     await passPage(inside, delivery);
-    if (delivery.isReplay) await deleteDeadLetter(db, webhook.mailboxId, page.page);
     const dueAt = context.clock.now();
+    const letter = { mailboxId: webhook.mailboxId, id: page.page, now: dueAt };
+    if (delivery.isReplay) await settleDeadLetter(db, letter);
     const outcome = { attempts: 0, failingSince: null, dueAt, isSlow, reason: null };
     await updateAttempts(db, webhook, outcome);
   });

@@ -269,6 +269,11 @@ describe.each([
     const [letter] = await listDeadLetters(own, id, { after: null, limit: 9 });
     expect(letter).toMatchObject({ reason: 'expired', after: 0, end: 1 });
     const letterId = letter?.id ?? '';
+    const other = await openMailbox(own, { ...asked, from: 'beginning' });
+    const lettersOf = () => listDeadLetters(own, other.id, { after: null, limit: 9 });
+    const [given] = await lettersOf();
+    await dropDeadLetter(own, other.id, given?.id ?? '');
+    expect(await lettersOf()).toEqual([]);
     await expect(replayDeadLetter(own, id, letterId)).rejects.toMatchObject({
       code: 'webhook-unknown',
     });

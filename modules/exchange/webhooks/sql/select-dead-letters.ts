@@ -6,7 +6,7 @@ select
   id, mailbox_id as "mailboxId", after_position as after, end_position as "end", reason,
   died_at as "diedAt", replay_from is not null as "isWaiting"
 from exchange.dead_letters
-where mailbox_id = $1::uuid and ($2::uuid is null or id = $2::uuid)
+where mailbox_id = $1::uuid and settled_at is null and ($2::uuid is null or id = $2::uuid)
   and ($3::uuid is null or id > $3::uuid)
 order by id
 limit $4::integer`;
