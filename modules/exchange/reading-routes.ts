@@ -168,7 +168,8 @@ function streamRoutes(app: HttpApp): void {
       const stream = await streamRecords(context, name, form ?? 'ndjson');
       const tag = 'tag' in stream ? stream.tag : undefined;
       const etag = `"${tag}${encoding ? `-${encoding}` : ''}"`;
-      const isSame = tag !== undefined && isHeld(headers['if-none-match'], etag);
+      const isSame = 'tag' in stream && isHeld(headers['if-none-match'], etag);
+      if (isSame) await stream.noteSame();
       const pieces = isSame ? undefined : await stream.begin();
       reply.header('vary', 'accept, accept-encoding').header('cache-control', 'private, no-cache');
       if ('tag' in stream) {

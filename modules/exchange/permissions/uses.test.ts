@@ -122,6 +122,19 @@ test('what is refused uses nothing', async () => {
   }
 });
 
+test('that nothing has changed is an answer, and uses as one', async () => {
+  const context = await contextWithRecord();
+  const given = await givePermission(context, { quota: 1 });
+  const name = { ...LICENCES, permission: given.number };
+  const same = async () => {
+    const stream = await streamRecords(given.reader, name, 'ndjson');
+    if ('noteSame' in stream) await stream.noteSame();
+  };
+  await same();
+  expect(await used(context, given)).toBe(1);
+  await expect(same()).rejects.toMatchObject({ code: 'permission-used-up' });
+});
+
 test('more uses are laid out beside those that were made', async () => {
   const context = await contextWithRecord();
   const given = await givePermission(context, { quota: 3, ratePerMinute: 1_000 });

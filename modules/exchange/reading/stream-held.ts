@@ -23,6 +23,8 @@ export interface RecordStream {
   tag: string;
   /** Notes the reading, and begins it. */
   begin(): Promise<AsyncGenerator<string | Buffer>>;
+  /** Notes that somebody learned that nothing has changed: a use too, of nobody's records. */
+  noteSame(): Promise<void>;
 }
 
 /**
@@ -45,6 +47,7 @@ export async function streamHeld(
       await noteReading(context, reading, { how: 'bulk', records: 'all' });
       return BULK_FORMS[form].write(view, pagesOf(context, reading));
     },
+    noteSame: () => noteReading(context, reading, { how: 'bulk', records: [] }),
   };
 }
 
