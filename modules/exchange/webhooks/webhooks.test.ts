@@ -130,6 +130,8 @@ describe.each([
     const [letter] = await until(list, ({ length }) => length === 1);
     const [first] = await received();
     expect(letter).toMatchObject({ id: first?.id, after: 0, end: 1, reason: 'refused' });
+    // The next page is refused too; its wait counts from before the clock moves on.
+    await until(webhook, ({ attempts }) => attempts === 1);
     await receiver.script(path, { status: 200 });
     context.clock.advance(HOUR_MS);
     await until(received, upTo(2));
