@@ -30,10 +30,19 @@ export interface Acting {
 }
 
 /**
- * What an official may do: write reliefs, review what others wrote, or read the audit (and nothing
- * else).
+ * What an official may do. Of a grantor: write reliefs, review what others wrote, keep the accounts. Of
+ * a provider: sell. Of a service centre: serve clients. Of any organisation: say who has which role
+ * there (without seeing anybody's data), or read the audit and nothing else.
  */
-export const OFFICIAL_ROLES = ['editor', 'reviewer', 'auditor'] as const;
+export const OFFICIAL_ROLES = [
+  'editor',
+  'reviewer',
+  'accountant',
+  'cashier',
+  'agent',
+  'administrator',
+  'auditor',
+] as const;
 export type OfficialRole = (typeof OFFICIAL_ROLES)[number];
 
 /** An official of one organisation, or, without one, of the operator: then for all of them. */
