@@ -7,6 +7,12 @@ export const identityErrors = {
     lv: 'Sesija ir beigusies. Piesakieties vēlreiz.',
     en: 'Your session has ended. Sign in again.',
   },
+  'stronger-login-needed': {
+    status: 403,
+    when: 'When a call demands a stronger login, or a newer one: `level` and `maxAgeS` say which.',
+    lv: 'Šai darbībai jāpiesakās vēlreiz, ar pietiekami drošu līdzekli.',
+    en: 'Sign on again for this, with a means that is strong enough.',
+  },
   'cross-site-request': {
     status: 403,
     when: 'When a call that changes something comes with a session from another site.',

@@ -17,6 +17,11 @@ const echo: Routes = (app) => {
     app.get(`/echo/${permission}`, options, async ({ context }) => context.actor);
     app.post(`/echo/${permission}`, options, async ({ context }) => context.actor);
   }
+  for (const login of [{ level: 'substantial' }, { level: 'substantial', maxAgeS: 600 }] as const) {
+    const options = { config: { permission: 'recipient', login } as const, schema: { hide: true } };
+    const path = 'maxAgeS' in login ? '/echo/new-login' : '/echo/strong-login';
+    app.get(path, options, async ({ context }) => context.actor);
+  }
 };
 
 async function country(simulated = true) {
@@ -71,6 +76,21 @@ test('a person signs in, and routes take the session for that person', async () 
   expect(seen.json()).toMatchObject({ kind: 'recipient', personId: fixture.residents[0]?.id });
   const elsewhere = await app.inject({ url: '/echo/ids', headers: { cookie } });
   expect(elsewhere.json()).toMatchObject({ code: 'not-allowed' });
+});
+
+test('what demands a stronger login, or a newer one, is refused with what it demands', async () => {
+  const { app, context, fixture } = await country();
+  const { cookie } = await signInResident(app, fixture);
+  const ask = async (path: string) => (await app.inject({ url: path, headers: { cookie } })).json();
+  const refused = { code: 'stronger-login-needed', status: 403, level: 'substantial' };
+  expect(await ask('/echo/strong-login')).toMatchObject(refused);
+  expect(await ask('/echo/new-login')).toMatchObject({ ...refused, maxAgeS: 600 });
+  await context.adminDb.query(`update identity.sessions set level = 'high'`);
+  expect(await ask('/echo/strong-login')).toMatchObject({ kind: 'recipient' });
+  expect(await ask('/echo/new-login')).toMatchObject({ kind: 'recipient' });
+  context.clock.advance(600_001);
+  expect(await ask('/echo/strong-login')).toMatchObject({ kind: 'recipient' });
+  expect(await ask('/echo/new-login')).toMatchObject({ ...refused, maxAgeS: 600 });
 });
 
 test('a terminal signs in, and is the actor of its IDS', async () => {

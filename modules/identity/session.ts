@@ -26,11 +26,17 @@ export interface Terminal {
   pointOfService: { lv: string; en: string };
 }
 
+/** When the person logged in: with a session of many clients, before this one began. */
+export function loggedInAt({ expiresAt }: PersonSession): Date {
+  return new Date(expiresAt.getTime() - SESSION_TTL_MS);
+}
+
 export interface PersonSession {
   kind: 'person';
   id: string;
   personId: string;
   /** For whom the person acts; null: for themselves. */
   representedId: string | null;
+  level: AssuranceLevel;
   expiresAt: Date;
 }

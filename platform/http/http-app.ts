@@ -19,11 +19,19 @@ export type Permission =
   | 'information-system'
   | 'operator';
 
+/** How strong a login must be (Regulation (EU) 910/2014, Article 8), and how long ago at most. */
+export interface LoginDemand {
+  level: 'substantial' | 'high';
+  maxAgeS?: number;
+}
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     permission?: Permission | readonly Permission[];
     /** What a mandate must be for to call it for another person. Absent: nobody acts for another. */
     act?: string;
+    /** What the login of who acts in a session must be like; else they are asked to log in anew. */
+    login?: LoginDemand;
     /** The body is a stream that may come for hours: only silence ends it. */
     stream?: boolean;
   }

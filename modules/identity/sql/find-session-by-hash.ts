@@ -1,5 +1,6 @@
 import type { Database } from '../../../platform/database/database.ts';
 import type { Session } from '../session.ts';
+import type { AssuranceLevel } from '../sign-on/assurance-level.ts';
 import { type TerminalRow, terminalOf } from './terminal-row.ts';
 
 type Row = {
@@ -7,6 +8,7 @@ type Row = {
   expires_at: Date;
   person_id: string | null;
   represented_id: string | null;
+  level: AssuranceLevel | null;
   used_at: Date | null;
 } & (TerminalRow | { [column in keyof TerminalRow]: null });
 
@@ -25,7 +27,7 @@ export async function findSessionByHash(
     name: 'identity.find-session',
     text: `select
        session.id as session_id, session.expires_at, session.person_id,
-       session.represented_id, session.used_at,
+       session.represented_id, session.level, session.used_at,
        terminal.id, terminal.code, terminal.ids_id, terminal.organisation_id,
        terminal.organisation_lv, terminal.organisation_en, terminal.point_lv, terminal.point_en
      from identity.sessions session
@@ -39,8 +41,8 @@ export async function findSessionByHash(
   if (!row) return undefined;
   const base = { id: row.session_id, expiresAt: row.expires_at, usedAt: row.used_at };
   if (row.person_id) {
-    const representedId = row.represented_id;
-    return { ...base, kind: 'person', personId: row.person_id, representedId };
+    const { person_id: personId, represented_id: representedId, level } = row;
+    return { ...base, kind: 'person', personId, representedId, level: level ?? 'low' };
   }
   if (row.id === null) return undefined;
   return { ...base, kind: 'terminal', terminal: terminalOf(row) };

@@ -21,6 +21,13 @@ const PAGE = /^\/([a-z0-9-]+(\/[a-z0-9-]+)*)?$/;
 const StartQuery = z.strictObject({
   to: z.string().max(200).regex(PAGE).default('/me/reliefs'),
   level: z.enum(ASSURANCE_LEVELS).optional(),
+  maxAge: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(86_400)
+    .optional()
+    .meta({ description: 'Seconds: an older login is asked for anew.' }),
   language: z.enum(['lv', 'en']).optional(),
 });
 const CallbackQuery = z.object({
@@ -67,13 +74,13 @@ export function webClientRoutes(app: HttpApp): void {
 async function startSignIn(request: FastifyRequest, reply: FastifyReply, client: WebClient) {
   // Cookies are of one host: who came by another name begins again by the right one.
   const { protocol, host } = new URL(client.publicUrl);
-  const asked = `${protocol}//${request.host}`;
-  if (!URL.canParse(asked) || new URL(asked).host !== host) {
+  const at = `${protocol}//${request.host}`;
+  if (!URL.canParse(at) || new URL(at).host !== host) {
     return reply.redirect(client.publicUrl + request.url, 303);
   }
-  const { to, level, language: chosen } = request.query as z.output<typeof StartQuery>;
+  const { language: chosen, ...asked } = request.query as z.output<typeof StartQuery>;
   const language = chosen ?? pickLanguage(request.headers['accept-language']);
-  const { flow, url } = await beginWebSignIn(request.context, client, { to, level, language });
+  const { flow, url } = await beginWebSignIn(request.context, client, { ...asked, language });
   keepFlow(request.context, reply, flow);
   return reply.redirect(url, 303);
 }

@@ -89,6 +89,20 @@ test('a person who goes back without signing on is where they were', async () =>
   expect(browser.cookies.has('koplieta_session')).toBe(false);
 });
 
+test('who is asked for a newer or stronger login logs in again, and comes back; others pass', async () => {
+  const browser = browserByHand(app);
+  await signInByHand(app, personId, browser);
+  const asked = async (query: string) =>
+    new URL((await browser.visit(`/login/v1/start?to=/me/cards&${query}`)).url).pathname;
+  expect(await asked('maxAge=600')).toBe('/me/cards');
+  expect(await asked('level=substantial')).toMatch(/^\/sign-on\/step\//);
+  const step = await asked('maxAge=0');
+  expect(step).toMatch(/^\/sign-on\/step\//);
+  const post = { method: 'POST', form: { personId } } as const;
+  const done = await browser.visit(`${step}/simulated-person`, post);
+  expect(new URL(done.url).pathname).toBe('/me/cards');
+});
+
 test('a step belongs to one browser, and no other site can press its buttons', async () => {
   const browser = browserByHand(app);
   const { url } = await browser.visit('/login/v1/start');

@@ -31,11 +31,20 @@ const IdentityClaims = z.object({
   auth_time: z.number(),
 });
 
+/** Where a sign-in leads, and what it demands of the login: how strong, and how long ago at most. */
+interface AskedSignIn {
+  to: string;
+  level?: AssuranceLevel | undefined;
+  /** In seconds. */
+  maxAge?: number | undefined;
+  language: string;
+}
+
 /** Begins to sign a person in: gives what to remember in the browser, and where to send it. */
 export async function beginWebSignIn(
   context: Context,
   client: WebClient,
-  { to, level, language }: { to: string; level?: AssuranceLevel | undefined; language: string },
+  { to, level, maxAge, language }: AskedSignIn,
 ): Promise<{ flow: Flow; url: string }> {
   const [state, nonce, verifier] = [newSecret(), newSecret(), newSecret()];
   const pushed = await askProvider(context, client, '/request', {
@@ -48,6 +57,7 @@ export async function beginWebSignIn(
     state,
     nonce,
     ...(level ? { acr_values: acrOf(level) } : {}),
+    ...(maxAge === undefined ? {} : { max_age: String(maxAge) }),
   });
   const url = new URL(`${client.publicUrl}${SIGN_ON_PATH}/authorise`);
   url.searchParams.set('client_id', WEB_CLIENT_ID);

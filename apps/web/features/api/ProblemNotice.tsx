@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { chosen } from '../language/start-language.ts';
+import { chosen, currentLanguage } from '../language/start-language.ts';
 import { Problem } from './problem.ts';
 
 /** What went wrong, what to do next, and the number by which others can find it. */
@@ -16,6 +16,13 @@ export function ProblemNotice({ problem, onRetry }: { problem: unknown; onRetry?
       {stated.requestId ? (
         <p className="small">{t('problem.request', { id: stated.requestId })}</p>
       ) : null}
+      {stated.code === 'stronger-login-needed' ? (
+        <div>
+          <a className="button" data-variant="primary" href={strongerLoginOf(stated)}>
+            {t('problem.strongerLogin')}
+          </a>
+        </div>
+      ) : null}
       {onRetry ? (
         <div>
           <Button onPress={onRetry}>{t('action.retry')}</Button>
@@ -23,4 +30,12 @@ export function ProblemNotice({ problem, onRetry }: { problem: unknown; onRetry?
       ) : null}
     </Notice>
   );
+}
+
+/** Where one signs on as strongly, and as newly, as the server demands, and comes back to this page. */
+function strongerLoginOf({ details: { level, maxAgeS } }: Problem): string {
+  const to = window.location.pathname;
+  const asked = new URLSearchParams({ to, level: String(level), language: currentLanguage() });
+  if (typeof maxAgeS === 'number') asked.set('maxAge', String(maxAgeS));
+  return `/login/v1/start?${asked}`;
 }
