@@ -75,7 +75,7 @@ const PUBLIC_ROUTES = [
 interface DeclaredRoute {
   method: string | string[];
   url: string;
-  config?: { permission?: Permission | readonly Permission[] };
+  config?: { permission?: Permission | readonly Permission[]; scope?: string };
 }
 
 const declared: DeclaredRoute[] = [];
@@ -100,6 +100,7 @@ const routes = declared.flatMap(({ method, url, config }) =>
     method: one,
     url,
     permissions: [config?.permission ?? []].flat(),
+    scope: config?.scope,
   })),
 );
 const closed = routes.filter(({ permissions }) => !permissions.includes('public'));
@@ -172,6 +173,14 @@ test('every route declares who may call it; what is public is named here', () =>
     .filter(({ permissions, method }) => permissions.includes('public') && method !== 'HEAD')
     .map(({ name }) => name);
   expect(open.sort()).toEqual(PUBLIC_ROUTES);
+});
+
+test('every route for machines names what a token must be for', () => {
+  const isForMachines = (kind: Permission) => kind === 'ids' || kind === 'information-system';
+  const unnamed = routes.filter(
+    ({ permissions, scope }) => permissions.some(isForMachines) && !scope,
+  );
+  expect(unnamed).toEqual([]);
 });
 
 const OWN_ADDRESSES: [start: string, kind: Permission][] = [

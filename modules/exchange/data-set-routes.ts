@@ -53,7 +53,7 @@ const Done = z.object({ code: z.string(), version: z.int() }).meta({ example: EX
 /** Who fills and reads data sets: institutions' information systems, and the operator. */
 export const SYSTEMS = ['information-system', 'operator'] as const;
 
-const config = { permission: SYSTEMS };
+const config = { permission: SYSTEMS, scope: 'administer' } as const;
 const tags = ['Exchange'];
 const ADDRESS = '/exchange/v1/data-sets/:code/:version';
 

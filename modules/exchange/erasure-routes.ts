@@ -12,7 +12,7 @@ export function erasureRoutes(app: HttpApp): void {
   app.post(
     '/exchange/v1/data-sets/:code/:version/erase',
     {
-      config: { permission: [...SYSTEMS] },
+      config: { permission: [...SYSTEMS], scope: 'write-records' },
       schema: {
         tags: ['Exchange'],
         summary: 'Erase what is and was known of records: state, log, quarantine, waiting uploads.',

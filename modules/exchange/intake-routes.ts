@@ -18,7 +18,7 @@ const STREAM_TIMEOUT_MS = 6 * 3_600_000;
 /** Nothing is sent while the end of an upload is applied. */
 const SILENCE_MS = 3_600_000;
 
-const config = { permission: [...SYSTEMS] };
+const config = { permission: [...SYSTEMS], scope: 'write-records' } as const;
 const tags = ['Exchange'];
 const ADDRESS = '/exchange/v1/data-sets/:code/:version';
 

@@ -29,7 +29,7 @@ const NDJSON = MEDIA_TYPES.lines;
 const BULK_NAMES = Object.keys(BULK_FORMS) as BulkFormName[];
 const BULK_TYPES = BULK_NAMES.map((name) => BULK_FORMS[name].mediaType);
 
-const config = { permission: [...SYSTEMS] };
+const config = { permission: [...SYSTEMS], scope: 'read-records' } as const;
 const tags = ['Exchange'];
 const ADDRESS = '/exchange/v1/data-sets/:code/:version';
 

@@ -79,6 +79,12 @@ export const identityErrors = {
     lv: 'Nav pierādīts, ka piekļuves pilnvara ir jūsu. Pievienojiet pierādījumu (DPoP) vai sertifikātu šim pieprasījumam.',
     en: 'It is not proven that the access token is yours. Send the DPoP proof or the certificate of this request.',
   },
+  'token-scope-insufficient': {
+    status: 403,
+    when: 'When a token is not for what is asked, or its machine may not do that at all: `scope` says what is missing.',
+    lv: 'Piekļuves pilnvara nav šim nolūkam. Pieprasiet pilnvaru ar vajadzīgo tvērumu vai jautājiet Koplietas uzturētājam.',
+    en: 'The access token is not for this. Ask for one with the scope that is missing, or ask the operator of Koplieta.',
+  },
   'machine-stopped': {
     status: 403,
     when: 'When the machine was ended, its time is over, or what it acts as is suspended.',

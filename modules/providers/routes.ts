@@ -70,7 +70,7 @@ const Terminals = z
     },
   });
 
-const config = { permission: 'ids' } as const;
+const config = { permission: 'ids', scope: 'catalogue' } as const;
 
 /** What an IDS reads of its own: the goods catalogue, its terminals. */
 export function providerRoutes(app: HttpApp): void {

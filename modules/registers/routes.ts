@@ -5,7 +5,7 @@ import { listFaults } from './freshness/list-faults.ts';
 import { mappingSchema } from './mapping/mapping-schema.ts';
 
 const PAGE_MAX = 200;
-const config = { permission: ['information-system', 'operator'] } as const;
+const config = { permission: ['information-system', 'operator'], scope: 'administer' } as const;
 const tags = ['Exchange'];
 const Instant = z.string().nullable();
 

@@ -29,7 +29,7 @@ import { listTransactions } from './list-transactions.ts';
 import { reconcileDay } from './reconcile-day.ts';
 import { refundTransaction } from './refund-transaction.ts';
 
-const config = { permission: 'ids' } as const;
+const config = { permission: 'ids', scope: 'transactions' } as const;
 const tags = ['IDS'];
 const params = TransactionPath;
 

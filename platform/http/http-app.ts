@@ -19,6 +19,21 @@ export type Permission =
   | 'information-system'
   | 'operator';
 
+/**
+ * What a machine's token can be for (RFC 6749, 3.3): each route for machines names one of these. A token
+ * for `api` is for all of them.
+ */
+export const MACHINE_SCOPES = [
+  'transactions',
+  'catalogue',
+  'read-records',
+  'write-records',
+  'mailboxes',
+  'administer',
+  'keys',
+] as const;
+export type MachineScope = (typeof MACHINE_SCOPES)[number];
+
 /** How strong a login must be (Regulation (EU) 910/2014, Article 8), and how long ago at most. */
 export interface LoginDemand {
   level: 'substantial' | 'high';
@@ -30,6 +45,8 @@ declare module 'fastify' {
     permission?: Permission | readonly Permission[];
     /** What a mandate must be for to call it for another person. Absent: nobody acts for another. */
     act?: string;
+    /** What the token of a machine must be for. Absent: no token opens it. */
+    scope?: MachineScope;
     /** What the login of who acts in a session must be like; else they are asked to log in anew. */
     login?: LoginDemand;
     /** The body is a stream that may come for hours: only silence ends it. */

@@ -2,7 +2,7 @@ import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
 import type { FastifyContextConfig } from 'fastify';
 import { createJsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
-import type { HttpApp, Permission } from './http-app.ts';
+import { type HttpApp, MACHINE_SCOPES, type Permission } from './http-app.ts';
 import './problem.ts';
 
 export interface ApiDescription {
@@ -45,6 +45,16 @@ export async function describeApi(app: HttpApp, api: ApiDescription): Promise<vo
             description: 'Access key of an information system of an institution.',
           },
           session: { type: 'apiKey', in: 'cookie', name: 'koplieta_session' },
+          token: {
+            type: 'oauth2',
+            description: 'Token of a machine that signs on with keys of its own.',
+            flows: {
+              clientCredentials: {
+                tokenUrl: '/sign-on/token',
+                scopes: Object.fromEntries(MACHINE_SCOPES.map((name) => [name, name])),
+              },
+            },
+          },
         },
       },
     },
@@ -73,13 +83,16 @@ const describeRoute: typeof describeSchemas = (document) => {
   const hidden = /^\/api-docs|\*$/.test(document.url) || !schema || schema.hide;
   if (hidden) return { schema: { hide: true }, url: described.url };
   const route = (document as unknown as { route: { config?: FastifyContextConfig } }).route;
-  const permission = route.config?.permission ?? 'public';
+  const { permission = 'public', scope } = route.config ?? {};
   const response = (schema.response ?? {}) as Record<string, unknown>;
   return {
     url: described.url,
     schema: {
       ...schema,
-      security: [permission].flat().flatMap((kind) => SECURITY[kind]),
+      security: [
+        ...[permission].flat().flatMap((kind) => SECURITY[kind]),
+        ...(scope ? [{ token: [scope] }] : []),
+      ],
       response: {
         ...response,
         default: {

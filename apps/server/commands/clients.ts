@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import {
   addClient,
   type ClientStatement,
@@ -8,8 +8,16 @@ import {
   limitMachine,
   listClients,
 } from '../../../modules/identity/index.ts';
+import { MACHINE_SCOPES, type MachineScope } from '../../../platform/http/http-app.ts';
 import { withInstallation } from '../with-installation.ts';
 import { readDay } from './read-day.ts';
+
+interface Limits {
+  network?: string[];
+  rate?: number;
+  until?: string;
+  scope?: MachineScope[];
+}
 
 /** `koplieta clients …`: programs that people sign on to, and machines that sign on themselves. */
 export function addClientsCommand(program: Command): void {
@@ -42,18 +50,22 @@ export function addClientsCommand(program: Command): void {
   clients
     .command('limit')
     .description(
-      'say from where, how often and until when a machine may ask; what is left out has no limit',
+      'say from where, how often, until when and for what a machine may ask; what is left out has no limit',
     )
     .argument('<id>', 'of the client')
     .option('--network <networks...>', 'as in 192.0.2.0/24')
     .option('--rate <requests>', 'a minute', readRate)
     .option('--until <day>', 'its last day', readDay)
-    .action((id: string, limits: { network?: string[]; rate?: number; until?: string }) =>
+    .addOption(
+      new Option('--scope <scopes...>', 'what its tokens may be for').choices(MACHINE_SCOPES),
+    )
+    .action((id: string, limits: Limits) =>
       withInstallation('clients limit', async ({ context }) => {
         await limitMachine(context, id, {
           networks: limits.network ?? null,
           ratePerMinute: limits.rate ?? null,
           lastDay: limits.until ?? null,
+          scopes: limits.scope ?? null,
         });
         console.log('It holds on every server within five seconds.');
       }),

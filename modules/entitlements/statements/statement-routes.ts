@@ -44,7 +44,7 @@ export function statementRoutes(app: HttpApp): void {
   app.get(
     '/exchange/v1/statements/:code/:version/faults',
     {
-      config: { permission: ['information-system', 'operator'] },
+      config: { permission: ['information-system', 'operator'], scope: 'administer' },
       schema: {
         tags: ['Granting'],
         summary: 'Which grants or instructions of your data set could not be followed, and why',

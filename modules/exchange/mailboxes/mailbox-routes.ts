@@ -19,7 +19,7 @@ const HANDLER_TIMEOUT_MS = 70_000;
 
 const tags = ['Exchange'];
 const ADDRESS = '/exchange/v1/mailboxes';
-const config = { permission: 'information-system' } as const;
+const config = { permission: 'information-system', scope: 'mailboxes' } as const;
 
 export const MailboxPath = z.object({ id: z.uuid() });
 
@@ -104,7 +104,7 @@ function ownRoutes(app: HttpApp): void {
   app.get(
     ADDRESS,
     {
-      config: { permission: [...SYSTEMS] },
+      config: { permission: [...SYSTEMS], scope: 'mailboxes' },
       schema: {
         tags,
         summary: 'Your mailboxes, in the order in which they were opened.',
@@ -128,7 +128,7 @@ function ownRoutes(app: HttpApp): void {
   app.get(
     `${ADDRESS}/:id`,
     {
-      config: { permission: [...SYSTEMS] },
+      config: { permission: [...SYSTEMS], scope: 'mailboxes' },
       schema: {
         tags,
         summary: 'One mailbox: what it follows, and how far it has come.',
@@ -141,7 +141,7 @@ function ownRoutes(app: HttpApp): void {
   app.delete(
     `${ADDRESS}/:id`,
     {
-      config: { permission: [...SYSTEMS] },
+      config: { permission: [...SYSTEMS], scope: 'mailboxes' },
       schema: {
         tags,
         summary: 'End the subscription, with its webhook and dead letters.',

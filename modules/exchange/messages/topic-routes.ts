@@ -14,7 +14,7 @@ const BODY_BYTES_MAX = 8_388_608;
 /** A year: what must be known longer is a data set. */
 const HOURS_MAX = 8_784;
 
-const config = { permission: [...SYSTEMS] };
+const config = { permission: [...SYSTEMS], scope: 'mailboxes' } as const;
 const tags = ['Exchange'];
 const ADDRESS = '/exchange/v1/topics';
 
@@ -110,7 +110,7 @@ function sendingRoute(app: HttpApp): void {
   app.post(
     `${ADDRESS}/:code/messages`,
     {
-      config: { permission: 'information-system' },
+      config: { permission: 'information-system', scope: 'mailboxes' },
       bodyLimit: BODY_BYTES_MAX,
       schema: {
         tags,

@@ -17,7 +17,7 @@ import { countEntitiesOf, type EntityPage, listEntities } from './serving/list-e
 import { readDelta } from './serving/read-delta.ts';
 import { readEntity } from './serving/read-entity.ts';
 
-const config = { permission: [...SYSTEMS] };
+const config = { permission: [...SYSTEMS], scope: 'read-records' } as const;
 const tags = ['OData'];
 const ADDRESS = '/exchange/v1/odata/:code/:version';
 const BODY_LENGTH_MAX = 65_536;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HttpApp, Permission } from '../../../platform/http/http-app.ts';
+import type { HttpApp, MachineScope, Permission } from '../../../platform/http/http-app.ts';
 import {
   ApplyRequest,
   DescribedAnswer,
@@ -29,7 +29,7 @@ export const PERMISSION_DOORS = [
 
 interface Door {
   base: string;
-  config: { permission: readonly Permission[] };
+  config: { permission: readonly Permission[]; scope: MachineScope };
 }
 const tags = ['Permissions'];
 
@@ -49,7 +49,7 @@ const STEPS = [
 /** Permissions to read records: asking, discussing, deciding, prolonging, ending. */
 export function permissionRoutes(app: HttpApp): void {
   for (const [base, permission] of PERMISSION_DOORS) {
-    const door = { base, config: { permission } };
+    const door = { base, config: { permission, scope: 'administer' as const } };
     lookingRoutes(app, door);
     askingRoutes(app, door);
     decidingRoutes(app, door);

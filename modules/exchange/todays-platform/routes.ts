@@ -3,7 +3,7 @@ import { TodaysPermissions, TodaysServices } from './api.ts';
 import { listServices } from './list-services.ts';
 import { listTodaysPermissions } from './list-todays-permissions.ts';
 
-const config = { permission: 'information-system' } as const;
+const config = { permission: 'information-system', scope: 'administer' } as const;
 const tags = ['Present platform'];
 
 /** What connections to the present state platform call, where they call it. */

@@ -28,7 +28,7 @@ export function useRoutes(app: HttpApp): void {
     app.get(
       `${base}/statement`,
       {
-        config: { permission },
+        config: { permission, scope: 'administer' },
         schema: {
           tags: ['Permissions'],
           summary: 'What permissions were used in a month, and what that comes to.',

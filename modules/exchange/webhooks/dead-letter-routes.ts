@@ -16,7 +16,7 @@ import { WEBHOOK_EXAMPLES } from './webhook-examples.ts';
 const LIST_MAX = 200;
 const tags = ['Exchange'];
 const ADDRESS = '/exchange/v1/mailboxes/:id/dead-letters';
-const config = { permission: [...SYSTEMS] };
+const config = { permission: [...SYSTEMS], scope: 'mailboxes' } as const;
 
 const LetterPath = MailboxPath.extend({ letter: z.uuid() });
 
@@ -59,7 +59,7 @@ export function deadLetterRoutes(app: HttpApp): void {
   app.get(
     `${ADDRESS}/:letter`,
     {
-      config: { permission: 'information-system' },
+      config: { permission: 'information-system', scope: 'mailboxes' },
       schema: {
         tags,
         summary: 'A dead letter with what you may see of it now.',

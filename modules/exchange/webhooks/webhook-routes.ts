@@ -10,8 +10,8 @@ const tags = ['Exchange'];
 const ADDRESS = '/exchange/v1/mailboxes/:id/webhook';
 const URL_LENGTH_MAX = 2_000;
 
-const own = { permission: 'information-system' } as const;
-const config = { permission: [...SYSTEMS] };
+const own = { permission: 'information-system', scope: 'mailboxes' } as const;
+const config = { permission: [...SYSTEMS], scope: 'mailboxes' } as const;
 
 const State = z.enum(['active', 'paused', 'stopped']);
 

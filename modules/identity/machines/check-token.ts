@@ -14,6 +14,8 @@ import { selectMachine } from './sql/select-machine.ts';
 export interface Token {
   clientId: string;
   issuedAtMs: number;
+  /** What it is for. */
+  scopes: readonly string[];
   /** To what it is bound: the thumbprint of a DPoP key or of a certificate. */
   boundTo: { jkt?: string | undefined; 'x5t#S256'?: string | undefined };
 }
@@ -94,13 +96,16 @@ async function verify(
   const nowS = machineClock.now().getTime() / 1_000;
   const isOurs = claims?.iss === publicUrl + SIGN_ON_PATH && claims.aud === `${publicUrl}/`;
   if (!claims || !isOurs || claims.exp <= nowS) throw new Refusal('token-wrong');
-  const token = { clientId: claims.client_id, issuedAtMs: claims.iat * 1_000, boundTo: claims.cnf };
+  const { client_id: clientId, cnf: boundTo } = claims;
+  const scopes = claims.scope.split(' ');
+  const token = { clientId, issuedAtMs: claims.iat * 1_000, scopes, boundTo };
   return { token, endsAtMs: claims.exp * 1_000 };
 }
 
 const Header = z.object({ kid: z.string(), typ: z.string() });
 const Claims = z.object({
   ...{ iss: z.string(), aud: z.string(), client_id: z.string(), exp: z.number(), iat: z.number() },
+  scope: z.string().default(''),
   cnf: z.object({ jkt: z.string().optional(), 'x5t#S256': z.string().optional() }).default({}),
 });
 

@@ -5,6 +5,7 @@ import { machineClock } from '../../../platform/clock/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import { MACHINE_SCOPES } from '../../../platform/http/http-app.ts';
 import { addClient } from '../sign-on/clients.ts';
 import { updateClientKeys } from '../sign-on/sql/update-client-keys.ts';
 import type { Machine, MachineKind } from './machine.ts';
@@ -116,7 +117,8 @@ async function makeMachine(
   if (!subject) throw new Refusal('not-allowed');
   const clientId = `${kind === 'ids' ? 'ids' : 'system'}-${id}`;
   await addClient(context, {
-    ...{ id: clientId, organisation: subject.organisation, kind: 'machine', scopes: ['api'] },
+    ...{ id: clientId, organisation: subject.organisation, kind: 'machine' },
+    scopes: ['api', ...MACHINE_SCOPES],
     ...{ name: { lv: subject.name, en: subject.name }, jwks: { keys: [...keys] as never } },
   });
   const tokensFrom = new Date(0);

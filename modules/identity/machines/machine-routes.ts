@@ -40,7 +40,7 @@ function keyRoutes(
     tag,
   }: { path: string; permission: 'ids' | 'information-system'; tag: string },
 ): void {
-  const config = { permission };
+  const config = { permission, scope: 'keys' } as const;
   const tags = [tag];
   const response = { 200: Keys };
   app.get(

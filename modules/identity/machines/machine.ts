@@ -1,5 +1,6 @@
 import type { JsonWebKey } from 'node:crypto';
 import type { Day } from '../../../platform/clock/day.ts';
+import type { MachineScope } from '../../../platform/http/http-app.ts';
 
 /** As what a machine acts. */
 export type MachineKind = 'ids' | 'information-system';
@@ -9,6 +10,8 @@ export interface MachineLimits {
   /** Networks in CIDR notation from which it may ask. */
   networks: string[] | null;
   ratePerMinute: number | null;
+  /** What its tokens may be for. */
+  scopes: MachineScope[] | null;
   /** On which it may ask the last time. */
   lastDay: Day | null;
 }

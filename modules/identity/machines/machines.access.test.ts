@@ -14,7 +14,7 @@ const { baseUrl, close } = await testServer(context);
 afterAll(close);
 
 const KEYS = '/ids/v1/keys';
-const NO_LIMITS = { networks: null, ratePerMinute: null, lastDay: null };
+const NO_LIMITS = { networks: null, ratePerMinute: null, lastDay: null, scopes: null };
 /** Within this time every server knows of other keys. */
 const REMEMBERED_MS = 5_000;
 const asOperator = context.as({ kind: 'operator' });
@@ -126,7 +126,7 @@ test('a token that this provider signed for another use is refused', async () =>
   const now = Math.floor(Date.now() / 1_000);
   const right = {
     ...{ iss: `${baseUrl}/sign-on`, aud: `${baseUrl}/`, client_id: clientId },
-    ...{ iat: now, exp: now + 60 },
+    ...{ iat: now, exp: now + 60, scope: 'api' },
   };
   const sign = async (claims: object, typ = 'at+jwt') =>
     await new SignJWT({ ...claims })
@@ -189,6 +189,26 @@ test('limits of network, rate and time hold, and end', async () => {
   expect(await limited({ lastDay: '2026-03-10' })).toEqual(['machine-stopped', 'machine-stopped']);
   expect(await limited({ lastDay: '2026-03-11' })).toEqual([200, 200]);
   expect(await limited({})).toEqual([200, 200]);
+});
+
+test('a token opens what it is for, and what its machine may, and no more', async () => {
+  const { access_token: forItems } = await askForToken({
+    ...{ baseUrl, clientId, pair: first, scope: 'catalogue keys' },
+  });
+  expect(await send('/ids/v1/items', bearer(forItems))).toMatchObject({ status: 200 });
+  expect(await send('/ids/v1/transactions?day=2026-03-11', bearer(forItems))).toMatchObject({
+    ...{ status: 403, code: 'token-scope-insufficient', scope: 'transactions' },
+  });
+  await limitMachine(asOperator, clientId, { ...NO_LIMITS, scopes: ['transactions'] });
+  const other = await elsewhere();
+  const refused = { status: 403, code: 'token-scope-insufficient', scope: 'keys' };
+  expect(await other.ask(forItems)).toMatchObject(refused);
+  expect(await other.ask(await tokenOf(first))).toMatchObject(refused);
+  await other.close();
+  await limitMachine(asOperator, clientId, NO_LIMITS);
+  // What there is not is not given, and such a token opens nothing.
+  const unknown = await askForToken({ baseUrl, clientId, pair: first, scope: 'everything' });
+  expect(await send(KEYS, bearer(unknown.access_token))).toMatchObject(refused);
 });
 
 test('behind a proxy that is trusted it is the machine that counts, and nobody says so themselves', async () => {

@@ -3,7 +3,7 @@ import { BlockList, isIPv6 } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import type { Authenticator } from '../../../platform/http/http-app.ts';
+import type { Authenticator, MachineScope } from '../../../platform/http/http-app.ts';
 import { checkProof } from './check-proof.ts';
 import { makeTokenCheck, type Token } from './check-token.ts';
 import type { Machine } from './machine.ts';
@@ -15,7 +15,7 @@ const COUNTED_MAX = 10_000;
 
 /**
  * Knows an IDS or an information system by a token of the sign-on provider. A bound token is of use only
- * with its key; each machine asks from its networks and no more often than it may (each server counts
+ * with its key, and for what it is; each machine asks from its networks and no more often than it may (each server counts
  * for itself).
  */
 export function tokenAuthenticator({
@@ -33,6 +33,7 @@ export function tokenAuthenticator({
     const { token, machine } = await check(context, text, publicUrl);
     const presented = { scheme: scheme.toLowerCase(), text, publicUrl, certificateHeader };
     await demandBinding(context, { request, token, presented });
+    demandScope(token, machine, request.routeOptions.config.scope);
     demandNetwork(machine, request.ip);
     demandRate(machine, context.clock.now().getTime());
     return actorOf(machine);
@@ -42,6 +43,13 @@ export function tokenAuthenticator({
 function actorOf({ kind, actsAsId, organisationId }: Machine): Actor {
   if (kind === 'ids') return { kind, idsId: actsAsId, organisationId };
   return { kind, systemId: actsAsId, organisationId };
+}
+
+/** A route that names no scope is opened by no token; `api` stands for every one that the machine may. */
+function demandScope({ scopes }: Token, machine: Machine, scope: MachineScope | undefined): void {
+  const isFor = scope !== undefined && (scopes.includes(scope) || scopes.includes('api'));
+  const may = scope !== undefined && (machine.scopes?.includes(scope) ?? true);
+  if (!isFor || !may) throw new Refusal('token-scope-insufficient', { scope: scope ?? null });
 }
 
 interface Bound {

@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import { MACHINE_SCOPES } from '../../../platform/http/http-app.ts';
 import { Text } from '../../../platform/i18n/text.ts';
 import { ASSURANCE_LEVELS } from './assurance-level.ts';
 
-/** What a client may ask for; a person's name and personal code only by leave. */
+/** What a client may ask for; a person's name and personal code only by leave. `api`: all that a machine may. */
 export const CLIENT_SCOPES = [
   'openid',
   'offline_access',
   'profile',
   'personal-code',
   'api',
+  ...MACHINE_SCOPES,
 ] as const;
 
 const ID = z.string().regex(/^[a-z][a-z0-9-]{2,60}$/);

@@ -1,6 +1,7 @@
 import type { JsonWebKey } from 'node:crypto';
 import { type Client, errors, type Provider, type ProviderContext } from 'oidc-provider';
 import type { Context } from '../../../platform/context.ts';
+import { MACHINE_SCOPES } from '../../../platform/http/http-app.ts';
 import type { Dispatch } from '../web-client/dispatch.ts';
 import { artifactAdapter } from './artifact-adapter.ts';
 import { ASSURANCE_LEVELS, acrOf } from './assurance-level.ts';
@@ -158,7 +159,7 @@ function featuresOf(context: Context, { publicUrl, certificateHeader }: SignOnSe
         if (resource !== api) throw new errors.InvalidTarget('there is no such resource');
         return {
           audience: api,
-          scope: 'api',
+          scope: ['api', ...MACHINE_SCOPES].join(' '),
           accessTokenFormat: 'jwt',
           accessTokenTTL: 5 * MINUTE_S,
           jwt: { sign: { alg: 'ES256' } },

@@ -24,10 +24,11 @@ interface Asking {
   pair: KeyPair;
   /** Binds the token to this key. */
   bindTo?: KeyPair;
+  scope?: string;
 }
 
 /** Asks the provider for a token by client credentials and `private_key_jwt`, as an IDS does. */
-export async function askForToken({ baseUrl, clientId, pair, bindTo }: Asking) {
+export async function askForToken({ baseUrl, clientId, pair, bindTo, scope = 'api' }: Asking) {
   const issuer = `${baseUrl}/sign-on`;
   const assertion = await new SignJWT({ jti: randomUUID() })
     .setProtectedHeader({ alg: 'ES256' })
@@ -42,7 +43,7 @@ export async function askForToken({ baseUrl, clientId, pair, bindTo }: Asking) {
     method: 'POST',
     ...(bindTo ? { headers: { dpop: await makeProof(bindTo, { method: 'POST', url }) } } : {}),
     body: new URLSearchParams({
-      ...{ grant_type: 'client_credentials', scope: 'api', client_id: clientId },
+      ...{ grant_type: 'client_credentials', scope, client_id: clientId },
       client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
       client_assertion: assertion,
     }),

@@ -4,7 +4,8 @@ import type { Machine, MachineKind } from '../machine.ts';
 const SELECT = `
 select machine.client_id as "clientId", machine.kind, machine.acts_as_id as "actsAsId",
   client.organisation_id as "organisationId", machine.networks::text[] as networks,
-  machine.rate_per_minute as "ratePerMinute", machine.last_day as "lastDay",
+  machine.rate_per_minute as "ratePerMinute", machine.scopes,
+  machine.last_day as "lastDay",
   machine.tokens_from as "tokensFrom", client.jwks -> 'keys' as keys,
   client.ended_at is not null or not exists (
     select from providers.ids_to_sign_on ids
