@@ -24,6 +24,7 @@ import {
   type IdentityOptions,
   identityErrors,
   identityRoutes,
+  machineAuthenticator,
   machineRoutes,
   mandateRoutes,
   officialAuthenticator,
@@ -33,7 +34,6 @@ import {
   purgeSessions,
   rotateSigningKeys,
   sessionAuthenticator,
-  tokenAuthenticator,
 } from '../../modules/identity/index.ts';
 import { meansErrors, meansRoutes, purgeOneTimeCodes } from '../../modules/means/index.ts';
 import { personErrors } from '../../modules/persons/index.ts';
@@ -95,7 +95,7 @@ export function makeAuthenticators(options: {
 }): Authenticator[] {
   return [
     idsAuthenticator(),
-    tokenAuthenticator(options),
+    machineAuthenticator(options),
     officialAuthenticator,
     systemAuthenticator,
     sessionAuthenticator(),

@@ -79,6 +79,12 @@ export const identityErrors = {
     lv: 'Nav pierādīts, ka piekļuves pilnvara ir jūsu. Pievienojiet pierādījumu (DPoP) vai sertifikātu šim pieprasījumam.',
     en: 'It is not proven that the access token is yours. Send the DPoP proof or the certificate of this request.',
   },
+  'certificate-request-wrong': {
+    status: 400,
+    when: 'When a certificate request is none (PKCS #10, PEM), or is not signed by the key that it is for.',
+    lv: 'Sertifikāta pieprasījums nav derīgs. Sūtiet PKCS #10 pieprasījumu PEM formātā, kas parakstīts ar tā paša sertifikāta atslēgu.',
+    en: 'The certificate request is wrong. Send a PKCS #10 request as PEM, signed by the key that it is for.',
+  },
   'token-scope-insufficient': {
     status: 403,
     when: 'When a token is not for what is asked, or its machine may not do that at all: `scope` says what is missing.',

@@ -2,10 +2,11 @@
 export { auditRoutes } from './auditing/audit-routes.ts';
 export { purgeConfirmations } from './confirmations/purge-confirmations.ts';
 export { identityErrors } from './errors.ts';
+export { readMachineAuthority } from './machines/certificate-authority.ts';
 export { makeTokenCheck } from './machines/check-token.ts';
 export { limitMachine } from './machines/limit-machine.ts';
+export { machineAuthenticator } from './machines/machine-authenticator.ts';
 export { machineRoutes } from './machines/machine-routes.ts';
-export { tokenAuthenticator } from './machines/token-authenticator.ts';
 export { mandateRoutes } from './mandates/mandate-routes.ts';
 export { findOfficialByKey, officialAuthenticator } from './official-authenticator.ts';
 export { addOfficial, endOfficial, giveOfficialKey, listOfficials } from './officials.ts';

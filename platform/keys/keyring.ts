@@ -32,6 +32,8 @@ export interface Keyring {
   readonly auditKey: KeyObject;
   /** Ed25519 key with which the platform's own web client proves itself to the sign-on provider. */
   readonly webClientKey: KeyObject;
+  /** Ed25519 key of the authority that issues certificates to machines. */
+  readonly machineAuthorityKey: KeyObject;
   /** Password of a database role of this installation. */
   password(role: string): string;
 }
@@ -102,6 +104,7 @@ export function openKeyring(secret: Buffer, version = 1): Keyring {
     hasher,
     auditKey: ed25519Of(derive('audit')),
     webClientKey: ed25519Of(derive('web-client')),
+    machineAuthorityKey: ed25519Of(derive('machine-authority')),
     password: (role) => derive(`role:${role}`).toString('base64url'),
   };
 }

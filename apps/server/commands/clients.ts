@@ -7,6 +7,7 @@ import {
   endClient,
   limitMachine,
   listClients,
+  readMachineAuthority,
 } from '../../../modules/identity/index.ts';
 import { MACHINE_SCOPES, type MachineScope } from '../../../platform/http/http-app.ts';
 import { withInstallation } from '../with-installation.ts';
@@ -47,6 +48,21 @@ export function addClientsCommand(program: Command): void {
         console.log('The client has other keys.');
       }),
     );
+  addMachinesCommands(clients);
+  clients
+    .command('end')
+    .description('end a client: within seconds nobody signs on to it')
+    .argument('<id>', 'of the client')
+    .action((id: string) =>
+      withInstallation('clients end', async ({ context }) => {
+        await endClient(context, id);
+        console.log('The client has ended.');
+      }),
+    );
+}
+
+/** What concerns machines alone. */
+function addMachinesCommands(clients: Command): void {
   clients
     .command('limit')
     .description(
@@ -71,13 +87,13 @@ export function addClientsCommand(program: Command): void {
       }),
     );
   clients
-    .command('end')
-    .description('end a client: within seconds nobody signs on to it')
-    .argument('<id>', 'of the client')
-    .action((id: string) =>
-      withInstallation('clients end', async ({ context }) => {
-        await endClient(context, id);
-        console.log('The client has ended.');
+    .command('authority')
+    .description(
+      'print the certificate that a proxy must trust, so that machines sign on with theirs',
+    )
+    .action(() =>
+      withInstallation('clients authority', async ({ context }) => {
+        console.log((await readMachineAuthority(context.keys)).certificate);
       }),
     );
 }

@@ -1,14 +1,13 @@
 import { createPublicKey, hash, type KeyObject, verify as verifySignature } from 'node:crypto';
 import { z } from 'zod';
 import { machineClock } from '../../../platform/clock/clock.ts';
-import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { Remembered } from '../../../platform/remembered.ts';
 import { SIGN_ON_PATH } from '../sign-on/sign-on-path.ts';
 import { readSigningKeys } from '../sign-on/signing-keys.ts';
 import type { Machine } from './machine.ts';
-import { selectMachine } from './sql/select-machine.ts';
+import { makeMachineReader, type ReadMachine } from './read-machine.ts';
 
 /** What a token that was issued here says. */
 export interface Token {
@@ -20,9 +19,6 @@ export interface Token {
   boundTo: { jkt?: string | undefined; 'x5t#S256'?: string | undefined };
 }
 
-/** A machine that ended, was suspended or lost a key is refused within this time on every server. */
-const MACHINE_MS = 5_000;
-const MACHINES_MAX = 10_000;
 const TOKENS_MAX = 20_000;
 const KEYS_MS = 60_000;
 /** An unknown key makes a server look, but not for everybody who sends one. */
@@ -36,14 +32,12 @@ export type CheckToken = (
 
 /**
  * Makes the check of access tokens (RFC 9068): without asking the provider, with a memory of its own. A
- * token's signature is checked once; after that it is found by its SHA-256. The machine behind it is
- * asked for every five seconds, and with it everything that can be revoked.
+ * token's signature is checked once; after that it is found by its SHA-256.
  *
  * Refuses `token-wrong` (not of this provider, or over) and `machine-stopped`.
  */
-export function makeTokenCheck(): CheckToken {
+export function makeTokenCheck(readMachine: ReadMachine = makeMachineReader()): CheckToken {
   const tokens = new Remembered<Token>(TOKENS_MAX);
-  const machines = new Remembered<Machine>(MACHINES_MAX);
   const keyOf = makeKeyReader();
   return async (context, text, publicUrl) => {
     const nowMs = machineClock.now().getTime();
@@ -54,14 +48,8 @@ export function makeTokenCheck(): CheckToken {
       token = verified.token;
       tokens.set(digest, token, verified.endsAtMs);
     }
-    let machine = machines.get(token.clientId, nowMs);
-    if (!machine) {
-      machine = await selectMachine(context.db, token.clientId);
-      if (!machine) throw new Refusal('token-wrong');
-      machines.set(token.clientId, machine, nowMs + MACHINE_MS);
-    }
-    const isOver = machine.lastDay !== null && rigaDay(context.clock.now()) > machine.lastDay;
-    if (machine.isStopped || isOver) throw new Refusal('machine-stopped');
+    const machine = await readMachine(context, token.clientId);
+    if (!machine) throw new Refusal('token-wrong');
     if (token.issuedAtMs < machine.tokensFrom.getTime()) throw new Refusal('token-wrong');
     return { token, machine };
   };

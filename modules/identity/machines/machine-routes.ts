@@ -2,6 +2,7 @@ import type { JsonWebKey } from 'node:crypto';
 import { z } from 'zod';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { addMachineKey, listMachineKeys, removeMachineKey } from './machine-keys.ts';
+import { requestCertificate } from './request-certificate.ts';
 
 const KEY_ID = 'kXZ5cKq1dW0zQ3v1fJb7o2mW9mVd0YdI5n8cUu3rY1E';
 
@@ -22,24 +23,64 @@ const NewKey = z
     },
   });
 
+const PEM = '-----BEGIN CERTIFICATE-----\nMIIB…\n-----END CERTIFICATE-----';
+const CertificateRequest = z.strictObject({ request: z.string().max(4_000) }).meta({
+  description: 'A certificate request (PKCS #10) as PEM, signed by the key that it is for.',
+  example: {
+    request: '-----BEGIN CERTIFICATE REQUEST-----\nMIHs…\n-----END CERTIFICATE REQUEST-----',
+  },
+});
+const Certificate = Keys.extend({
+  certificate: z.string().meta({ description: 'Yours, as PEM; for 90 days.' }),
+  authority: z.string().meta({ description: 'Of who issued it, as PEM.' }),
+  notAfter: z.iso.datetime(),
+}).meta({
+  example: {
+    ...{ clientId: 'ids-0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a55', keyIds: [KEY_ID] },
+    ...{ certificate: PEM, authority: PEM, notAfter: '2027-02-24T10:00:00.000Z' },
+  },
+});
+
 const Params = z.strictObject({ key: z.string().max(100) });
 
 /** An IDS and an information system keep their own keys. */
 export function machineRoutes(app: HttpApp): void {
-  keyRoutes(app, { path: '/ids/v1/keys', permission: 'ids', tag: 'IDS' });
-  keyRoutes(app, {
-    ...{ path: '/exchange/v1/keys', permission: 'information-system', tag: 'Exchange' },
-  });
+  for (const door of [
+    { base: '/ids/v1', permission: 'ids', tag: 'IDS' },
+    { base: '/exchange/v1', permission: 'information-system', tag: 'Exchange' },
+  ] as const) {
+    keyRoutes(app, door);
+    certificateRoute(app, door);
+  }
 }
 
-function keyRoutes(
-  app: HttpApp,
-  {
-    path,
-    permission,
-    tag,
-  }: { path: string; permission: 'ids' | 'information-system'; tag: string },
-): void {
+interface Door {
+  base: string;
+  permission: 'ids' | 'information-system';
+  tag: string;
+}
+
+function certificateRoute(app: HttpApp, { base, permission, tag }: Door): void {
+  app.post(
+    `${base}/certificates`,
+    {
+      config: { permission, scope: 'keys' },
+      schema: {
+        tags: [tag],
+        summary: 'Get a certificate for a key, which is added to yours.',
+        body: CertificateRequest,
+        response: { 200: Certificate },
+      },
+    },
+    async ({ context, body }) => {
+      const issued = await requestCertificate(context, body.request);
+      return { ...issued, notAfter: issued.notAfter.toISOString() };
+    },
+  );
+}
+
+function keyRoutes(app: HttpApp, { base, permission, tag }: Door): void {
+  const path = `${base}/keys`;
   const config = { permission, scope: 'keys' } as const;
   const tags = [tag];
   const response = { 200: Keys };

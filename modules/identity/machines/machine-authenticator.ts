@@ -1,39 +1,51 @@
 import { X509Certificate } from 'node:crypto';
-import { BlockList, isIPv6 } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { Authenticator, MachineScope } from '../../../platform/http/http-app.ts';
+import { makeCertificateCheck } from './check-certificate.ts';
 import { checkProof } from './check-proof.ts';
 import { makeTokenCheck, type Token } from './check-token.ts';
 import type { Machine } from './machine.ts';
+import { demandNetwork, makeRate } from './machine-limits.ts';
+import { makeMachineReader } from './read-machine.ts';
 
 const TOKEN = /^(Bearer|DPoP) +([\w-]+\.[\w-]+\.[\w-]+)$/i;
 const TOKEN_LENGTH_MAX = 4_096;
-const MINUTE_MS = 60_000;
-const COUNTED_MAX = 10_000;
-
 /**
- * Knows an IDS or an information system by a token of the sign-on provider. A bound token is of use only
- * with its key, and for what it is; each machine asks from its networks and no more often than it may (each server counts
- * for itself).
+ * Knows an IDS or an information system by a token of the sign-on provider, or by its certificate. A
+ * bound token is of use only with its key. Each machine asks for what it may, from its networks and no
+ * more often than it may (each server counts for itself).
  */
-export function tokenAuthenticator({
+export function machineAuthenticator({
   certificateHeader,
 }: {
   certificateHeader?: string | undefined;
 }): Authenticator {
-  const check = makeTokenCheck();
+  const readMachine = makeMachineReader();
+  const checkToken = makeTokenCheck(readMachine);
+  const checkCertificate = makeCertificateCheck(readMachine);
   const demandRate = makeRate();
-  return async (request, context) => {
-    const header = request.headers.authorization ?? '';
-    const [, scheme = '', text] = TOKEN.exec(header) ?? [];
+  const byToken = async (request: FastifyRequest, context: Context) => {
+    const [, scheme = '', text] = TOKEN.exec(request.headers.authorization ?? '') ?? [];
     if (text === undefined || text.length > TOKEN_LENGTH_MAX) return undefined;
     const publicUrl = request.server.publicUrl();
-    const { token, machine } = await check(context, text, publicUrl);
+    const { token, machine } = await checkToken(context, text, publicUrl);
     const presented = { scheme: scheme.toLowerCase(), text, publicUrl, certificateHeader };
     await demandBinding(context, { request, token, presented });
-    demandScope(token, machine, request.routeOptions.config.scope);
+    demandScope(token.scopes, machine, request.routeOptions.config.scope);
+    return machine;
+  };
+  const byCertificate = async ({ headers, routeOptions }: FastifyRequest, context: Context) => {
+    const pem = certificateHeader && headers[certificateHeader.toLowerCase()];
+    if (typeof pem !== 'string' || headers.authorization !== undefined) return undefined;
+    const machine = await checkCertificate(context, pem);
+    if (machine) demandScope(['api'], machine, routeOptions.config.scope);
+    return machine;
+  };
+  return async (request, context) => {
+    const machine = (await byToken(request, context)) ?? (await byCertificate(request, context));
+    if (!machine) return undefined;
     demandNetwork(machine, request.ip);
     demandRate(machine, context.clock.now().getTime());
     return actorOf(machine);
@@ -45,8 +57,12 @@ function actorOf({ kind, actsAsId, organisationId }: Machine): Actor {
   return { kind, systemId: actsAsId, organisationId };
 }
 
-/** A route that names no scope is opened by no token; `api` stands for every one that the machine may. */
-function demandScope({ scopes }: Token, machine: Machine, scope: MachineScope | undefined): void {
+/** A route that names no scope is open to no machine; `api` stands for every one that it may. */
+function demandScope(
+  scopes: readonly string[],
+  machine: Machine,
+  scope: MachineScope | undefined,
+): void {
   const isFor = scope !== undefined && (scopes.includes(scope) || scopes.includes('api'));
   const may = scope !== undefined && (machine.scopes?.includes(scope) ?? true);
   if (!isFor || !may) throw new Refusal('token-scope-insufficient', { scope: scope ?? null });
@@ -91,41 +107,4 @@ function thumbprintOf(pem: string | string[] | undefined): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Made once for each reading of a machine, not for each request. */
-const allowedOf = new WeakMap<Machine, BlockList>();
-
-function demandNetwork(machine: Machine, address: string): void {
-  if (machine.networks === null) return;
-  const allowed = allowedOf.get(machine) ?? makeAllowed(machine.networks);
-  allowedOf.set(machine, allowed);
-  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
-  if (!allowed.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4')) {
-    throw new Refusal('machine-network-wrong');
-  }
-}
-
-function makeAllowed(networks: readonly string[]): BlockList {
-  const allowed = new BlockList();
-  for (const network of networks) {
-    const [start = '', bits = ''] = network.split('/');
-    allowed.addSubnet(start, Number(bits), isIPv6(start) ? 'ipv6' : 'ipv4');
-  }
-  return allowed;
-}
-
-/** Counts by minute. The first machine counted is forgotten when there are too many. */
-function makeRate(): (machine: Machine, nowMs: number) => void {
-  let minute = 0;
-  let counts = new Map<string, number>();
-  return ({ clientId, ratePerMinute }, nowMs) => {
-    if (ratePerMinute === null) return;
-    const current = Math.floor(nowMs / MINUTE_MS);
-    if (current !== minute || counts.size > COUNTED_MAX) counts = new Map();
-    minute = current;
-    const count = (counts.get(clientId) ?? 0) + 1;
-    counts.set(clientId, count);
-    if (count > ratePerMinute) throw new Refusal('too-many-requests', { ratePerMinute });
-  };
 }
