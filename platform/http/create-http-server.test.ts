@@ -108,6 +108,24 @@ test('answers what is right, with a request id and the security headers', async 
   });
 });
 
+test('over https alone browsers are told to come by nothing else', async () => {
+  const headersOf = async (publicUrl: string) => {
+    const app = await createHttpServer(options({ publicUrl }));
+    return (await app.inject({ url: '/health/live' })).headers;
+  };
+  expect(await headersOf('https://koplieta.test')).toMatchObject({
+    'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  });
+  expect(await headersOf('http://koplieta.test')).not.toHaveProperty('strict-transport-security');
+});
+
+test('TRACE is no method of this server', async () => {
+  const answer = await (await createHttpServer(options())).inject({
+    ...{ method: 'TRACE' as 'GET', url: '/list?from=2026-01-01' },
+  });
+  expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+});
+
 test.each([
   ['req-12345678', true],
   ['short', false],
