@@ -16,6 +16,7 @@ import { addPermissionsCommand } from './commands/permissions.ts';
 import { addRecomputeCommand } from './commands/recompute.ts';
 import { addRegistersCommand } from './commands/registers.ts';
 import { addReliefsCommand } from './commands/reliefs/reliefs.ts';
+import { addSignOnCommand } from './commands/sign-on.ts';
 import { addSimulateCommand } from './commands/simulate.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addStatementsCommand } from './commands/statements.ts';
@@ -29,6 +30,7 @@ const COMMANDS = [
   addStartCommand,
   addMigrateCommand,
   addTerminalCommand,
+  addSignOnCommand,
   addSimulateCommand,
   addRecomputeCommand,
   addConfigCommand,

@@ -28,6 +28,7 @@ import {
   machineRoutes,
   mandateRoutes,
   officialAuthenticator,
+  personTokenAuthenticator,
   purgeArtifacts,
   purgeConfirmations,
   purgeLogIns,
@@ -96,6 +97,7 @@ export function makeAuthenticators(options: {
   return [
     idsAuthenticator(),
     machineAuthenticator(options),
+    personTokenAuthenticator,
     officialAuthenticator,
     systemAuthenticator,
     sessionAuthenticator(),

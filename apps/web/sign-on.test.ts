@@ -54,6 +54,12 @@ test.each(LOOKS)('the pages of signing on are accessible: %o', async (look) => {
   await page.locator('button.primary').click();
   await page.getByRole('alert').waitFor();
   await expectAccessible(page, 'a refusal');
+  await page.goto('/sign-on/code');
+  await expectAccessible(page, 'the code of a program');
+  await page.getByRole('textbox').fill('BCDF-GHJK');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').waitFor();
+  await expectAccessible(page, 'a wrong code of a program');
   expectNoErrors();
   await close();
 });

@@ -1,5 +1,6 @@
 /** The door of identity: who is asking, from a browser or with the access key of an official. */
 export { auditRoutes } from './auditing/audit-routes.ts';
+export { personTokenAuthenticator } from './cli-client/person-token-authenticator.ts';
 export { purgeConfirmations } from './confirmations/purge-confirmations.ts';
 export { identityErrors } from './errors.ts';
 export { readMachineAuthority } from './machines/certificate-authority.ts';

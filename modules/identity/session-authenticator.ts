@@ -1,12 +1,12 @@
 import { makeAuditRecord, writeAudit } from '../../platform/audit/index.ts';
 import type { Actor, Context, RecipientActor } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
-import type { Authenticator, LoginDemand } from '../../platform/http/http-app.ts';
+import type { Authenticator } from '../../platform/http/http-app.ts';
 import { findSession } from './find-session.ts';
+import { demandLogin } from './log-ins/demand-login.ts';
 import { findProfile } from './mandates/list-profiles.ts';
 import { loggedInAt, type PersonSession, type Session } from './session.ts';
 import { readSessionSecret, requireSameOrigin } from './session-cookie.ts';
-import { isAtLeast } from './sign-on/assurance-level.ts';
 
 /** A page asks many times; a look is noted again after so long. */
 const LOOK_MS = 10 * 60_000;
@@ -26,27 +26,14 @@ export function sessionAuthenticator(): Authenticator {
     const session = await findSession(base, secret);
     if (!session) throw new Refusal('session-ended');
     const { act, login } = request.routeOptions.config;
-    if (login && session.kind === 'person') demandLogin(base, session, login);
+    if (session.kind === 'person') {
+      demandLogin(base, { level: session.level, loggedInAt: loggedInAt(session) }, login);
+    }
     if (session.kind === 'terminal' || session.representedId === null) return actorOf(session);
     const actor = await actingActor(base, { session, representedId: session.representedId, act });
     await noteLook({ ...base, actor }, act, looks);
     return actor;
   };
-}
-
-/**
- * Asks to log in anew, in the manner of RFC 9470: who logged in by a weak means, or long ago, may read
- * what they came for, and proves themselves where it matters.
- */
-function demandLogin(
-  { clock }: Pick<Context, 'clock'>,
-  session: PersonSession,
-  { level, maxAgeS }: LoginDemand,
-): void {
-  const ageMs = clock.now().getTime() - loggedInAt(session).getTime();
-  const isFresh = maxAgeS === undefined || ageMs <= maxAgeS * 1_000;
-  if (isFresh && isAtLeast(session.level, level)) return;
-  throw new Refusal('stronger-login-needed', { level, ...(maxAgeS ? { maxAgeS } : {}) });
 }
 
 function actorOf(session: Session): Actor {

@@ -33,13 +33,13 @@ export function artifactAdapter(context: Means, kind: string): Adapter {
     upsert: async (id, payload, expiresInSeconds = LONGEST_S) => {
       const now = clock.now();
       const grant = kind === 'Grant' ? id : payload.grantId;
-      const other = kind === 'Session' ? payload.uid : undefined;
+      const other = otherOf(kind, payload);
       const row = {
         kind,
         idHash: idHashOf(id),
         content: keys.encrypt(JSON.stringify(payload)),
         grantHash: grant === undefined ? null : hashOf('Grant', grant),
-        otherHash: other === undefined ? null : hashOf('Session-uid', other),
+        otherHash: other === undefined ? null : hashOf(`${kind}-uid`, other),
         personId: payload.accountId ?? null,
         expiresAt: new Date(now.getTime() + expiresInSeconds * SECOND_MS),
       };
@@ -49,9 +49,7 @@ export function artifactAdapter(context: Means, kind: string): Adapter {
     },
     find: (id) => find(idHashOf(id), false),
     findByUid: (uid) => find(hashOf('Session-uid', uid), true),
-    findByUserCode: async () => {
-      throw new Error('There are no codes of devices.');
-    },
+    findByUserCode: (code) => find(hashOf('DeviceCode-uid', code), true),
     consume: async (id) => {
       const idHash = idHashOf(id);
       if (await consumeArtifact(db, { kind, idHash, now: clock.now() })) return;
@@ -63,6 +61,12 @@ export function artifactAdapter(context: Means, kind: string): Adapter {
     destroy: (id) => deleteArtifact(db, kind, idHashOf(id)),
     revokeByGrantId: (grantId) => deleteArtifactsOfGrant(db, hashOf('Grant', grantId)),
   };
+}
+
+/** By what else it is found: a session by its uid, the code of a program by what a person types. */
+function otherOf(kind: string, payload: ArtifactPayload): string | undefined {
+  if (kind === 'Session') return payload.uid;
+  return kind === 'DeviceCode' ? payload.userCode : undefined;
 }
 
 /** By what a session of the provider is found from its log-in. */

@@ -2,7 +2,7 @@ import type { Adapter, ArtifactPayload } from 'oidc-provider';
 import type { Context } from '../../../platform/context.ts';
 import { Remembered } from '../../../platform/remembered.ts';
 import { metadataOf } from './client.ts';
-import { WEB_CLIENT_ID, webClient } from './own-client.ts';
+import { CLI_CLIENT, CLI_CLIENT_ID, WEB_CLIENT_ID, webClient } from './own-client.ts';
 import { selectClients } from './sql/select-clients.ts';
 
 /** A client that ended, or has other keys, is known as such on every server within so long. */
@@ -21,12 +21,19 @@ export function clientAdapter(
     subject_type: 'public',
     grant_types: ['authorization_code'],
   };
+  const commandLine = {
+    ...metadataOf(CLI_CLIENT),
+    subject_type: 'public',
+    grant_types: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
+    response_types: [],
+  };
   const read = async (id: string) => {
     const [client] = await selectClients(db, { id, limit: 1 });
     return client && !client.endedAt ? metadataOf(client) : undefined;
   };
   const find = async (id: string) => {
     if (id === WEB_CLIENT_ID) return own;
+    if (id === CLI_CLIENT_ID) return commandLine;
     const now = clock.now().getTime();
     const held = kept.get(id, now);
     if (held) return held;

@@ -7,6 +7,7 @@ declare module 'oidc-provider' {
     uid?: string;
     grantId?: string;
     accountId?: string;
+    userCode?: string;
     consumed?: number;
   }
 
@@ -79,6 +80,8 @@ declare module 'oidc-provider' {
 
   /** Koa's context with what the provider knows of the request. */
   export interface ProviderContext {
+    /** Of who asks. */
+    readonly ip: string;
     readonly req: IncomingMessage;
     readonly res: ServerResponse;
     body: unknown;

@@ -3,6 +3,7 @@ import type { Keyring } from '../../../platform/keys/keyring.ts';
 import type { Client } from './client.ts';
 
 export const WEB_CLIENT_ID = 'koplieta-web';
+export const CLI_CLIENT_ID = 'koplieta-cli';
 export const CALLBACK_PATH = '/login/v1/callback';
 export const BACK_CHANNEL_PATH = '/login/v1/back-channel';
 
@@ -26,3 +27,21 @@ export function webClient(publicUrl: string, keys: Pick<Keyring, 'webClientKey'>
     strict: false,
   };
 }
+
+/** The platform's own command line: it proves nothing of itself, and a person signs it on by a code. */
+export const CLI_CLIENT: Client = {
+  id: CLI_CLIENT_ID,
+  organisation: null,
+  name: { lv: 'Koplietas komandrinda', en: 'Command line of Koplieta' },
+  kind: 'native',
+  authentication: 'none',
+  jwks: null,
+  redirectUris: [],
+  signOutUris: [],
+  backChannelUri: null,
+  scopes: ['openid', 'profile'],
+  minimumLevel: 'low',
+  means: null,
+  binding: 'none',
+  strict: false,
+};

@@ -2,6 +2,7 @@ import type { JsonWebKey } from 'node:crypto';
 import { type Client, errors, type Provider, type ProviderContext } from 'oidc-provider';
 import type { Context } from '../../../platform/context.ts';
 import { MACHINE_SCOPES } from '../../../platform/http/http-app.ts';
+import { codePages } from '../cli-client/code-pages.ts';
 import type { Dispatch } from '../web-client/dispatch.ts';
 import { artifactAdapter } from './artifact-adapter.ts';
 import { ASSURANCE_LEVELS, acrOf } from './assurance-level.ts';
@@ -76,6 +77,8 @@ export function providerConfiguration(
       revocation: '/revoke',
       introspection: '/introspect',
       userinfo: '/person',
+      device_authorization: '/device',
+      code_verification: '/code',
     },
     interactions: {
       policy: makePolicy(),
@@ -137,6 +140,7 @@ function featuresOf(context: Context, { publicUrl, certificateHeader }: SignOnSe
     backchannelLogout: { enabled: true },
     claimsParameter: { enabled: true },
     clientCredentials: { enabled: true },
+    deviceFlow: { enabled: true, ...codePages(context) },
     dPoP: { enabled: true, nonceSecret: context.keys.hash('sign-on-cookie', 'dpop-nonce') },
     fapi: {
       enabled: true,
@@ -183,6 +187,7 @@ function times() {
     AccessToken: 10 * MINUTE_S,
     AuthorizationCode: MINUTE_S,
     ClientCredentials: 5 * MINUTE_S,
+    DeviceCode: 10 * MINUTE_S,
     Grant: 30 * DAY_S,
     IdToken: 10 * MINUTE_S,
     Interaction: 15 * MINUTE_S,

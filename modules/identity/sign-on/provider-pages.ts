@@ -6,14 +6,14 @@ import { type PageParts, pageHeaders, writePage } from '../pages/page.ts';
 /** The pages that the provider itself shows: what went wrong, and signing out. */
 export const providerPages = {
   error: (context: ProviderContext, out: { error: string; error_description?: string }) =>
-    send(context, {
+    sendProviderPage(context, {
       title: { lv: 'Pieteikties neizdevās', en: 'Signing on failed' },
       body: errorBody(languageOf(context), out),
     }),
   signOut: {
     logoutSource: (context: ProviderContext, form: string) => {
       const lv = languageOf(context) === 'lv';
-      send(context, {
+      sendProviderPage(context, {
         title: { lv: 'Vai izrakstīties?', en: 'Sign out?' },
         body: html`${new Html(form)}
 <p>${lv ? 'Izrakstīsieties no visām vietnēm, kurās pieteicāties.' : 'You will be signed out of every site that you signed on to.'}</p>
@@ -24,7 +24,7 @@ export const providerPages = {
       });
     },
     postLogoutSuccessSource: (context: ProviderContext) =>
-      send(context, {
+      sendProviderPage(context, {
         title: { lv: 'Esat izrakstījies', en: 'You are signed out' },
         body: html`<p>${languageOf(context) === 'lv' ? 'Šo lapu var aizvērt.' : 'You can close this page.'}</p>`,
       }),
@@ -43,11 +43,16 @@ function errorBody(
 <p class="notice" lang="en">${error}${description ? `: ${description}` : ''}</p>`;
 }
 
-function languageOf(context: ProviderContext): Language {
+/** In which language the browser asks. */
+export function languageOf(context: ProviderContext): Language {
   return pickLanguage(context.get('accept-language'));
 }
 
-function send(context: ProviderContext, page: Omit<PageParts, 'language'>): void {
+/** Answers a request of the provider with a page. */
+export function sendProviderPage(
+  context: ProviderContext,
+  page: Omit<PageParts, 'language'>,
+): void {
   for (const [name, value] of Object.entries(pageHeaders())) context.res.setHeader(name, value);
   context.type = 'html';
   context.body = writePage({ ...page, language: languageOf(context) });

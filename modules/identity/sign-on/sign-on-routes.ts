@@ -10,12 +10,16 @@ const GET_PATHS = [
   '/jwks',
   '/authorise',
   '/authorise/:uid',
+  '/code',
+  '/code/:uid',
   '/person',
   '/sign-out',
   '/sign-out/success',
 ];
 const POST_PATHS = [
   '/authorise',
+  '/code',
+  '/device',
   '/request',
   '/token',
   '/revoke',
@@ -42,6 +46,7 @@ async function pass(
 ): Promise<void> {
   const current = await provider();
   prepareForProvider(request.raw, current.provider.issuer);
+  request.raw.headers['x-forwarded-for'] = request.ip;
   for (const [name, value] of Object.entries(HEADERS)) reply.raw.setHeader(name, value);
   reply.raw.setHeader('x-request-id', request.id);
   reply.hijack();
