@@ -15,36 +15,20 @@ export function askingPerson({ actor }: Pick<Context, 'actor'>): string {
   return actor.personId;
 }
 
-/** The official who asks. Refuses others. */
-export function askingOfficial({ actor }: Pick<Context, 'actor'>): OfficialActor {
-  if (actor.kind !== 'official' || !isWorking(actor)) throw new Refusal('not-allowed');
-  return actor;
-}
-
-/** Whether an official does anything but audit. */
-export function isWorking({ roles }: OfficialActor): boolean {
-  return roles.some((role) => role !== 'auditor');
-}
-
-/** The official who asks, with the role of an auditor. Refuses others. */
-export function askingAuditor({ actor }: Pick<Context, 'actor'>): OfficialActor {
-  if (actor.kind !== 'official') throw new Refusal('not-allowed');
-  if (!actor.roles.includes('auditor')) {
-    throw new Refusal('official-role-missing', { roles: ['auditor'] });
-  }
-  return actor;
-}
-
 /** The official who asks, with one of the roles. Refuses `official-role-missing` and others. */
 export function askingWithRole(
   context: Pick<Context, 'actor'>,
   roles: readonly OfficialRole[],
 ): OfficialActor {
-  const official = askingOfficial(context);
-  if (!roles.some((role) => official.roles.includes(role))) {
-    throw new Refusal('official-role-missing', { roles });
-  }
-  return official;
+  const { actor } = context;
+  if (actor.kind !== 'official') throw new Refusal('not-allowed');
+  if (!hasRole(actor, roles)) throw new Refusal('official-role-missing', { roles });
+  return actor;
+}
+
+/** Whether an official has one of the roles. */
+export function hasRole(official: OfficialActor, roles: readonly OfficialRole[]): boolean {
+  return roles.some((role) => official.roles.includes(role));
 }
 
 /** The id of the person who asks, and acts for nobody else. Refuses others. */

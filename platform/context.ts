@@ -45,6 +45,9 @@ export const OFFICIAL_ROLES = [
 ] as const;
 export type OfficialRole = (typeof OFFICIAL_ROLES)[number];
 
+/** Who works on what a grantor gives: reliefs, grants, lists, permissions. */
+export const GRANTING_ROLES = ['editor', 'reviewer'] as const satisfies readonly OfficialRole[];
+
 /** An official of one organisation, or, without one, of the operator: then for all of them. */
 export interface OfficialActor {
   kind: 'official';

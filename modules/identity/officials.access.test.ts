@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { OFFICIAL_ROLES } from '../../platform/context.ts';
 import { createHttpServer } from '../../platform/http/create-http-server.ts';
 import type { Routes } from '../../platform/http/http-app.ts';
 import { testContext } from '../../platform/testing/test-context.ts';
@@ -16,7 +17,8 @@ const YEAR_MS = 365 * 86_400_000;
 
 /** A route that says whom the server took the caller for. */
 const echo: Routes = (app) => {
-  const options = { config: { permission: 'official' as const }, schema: { hide: true } };
+  const config = { permission: 'official' as const, roles: OFFICIAL_ROLES };
+  const options = { config, schema: { hide: true } };
   app.get('/echo', options, async ({ context }) => context.actor);
 };
 

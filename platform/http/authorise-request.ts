@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { isWorking } from '../asking.ts';
+import { hasRole } from '../asking.ts';
 import type { Actor, Context } from '../context.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Authenticator, Permission } from './http-app.ts';
@@ -15,22 +15,18 @@ export async function authoriseRequest(
   const own = { ...base, log: request.log as Context['log'], requestId: request.id };
   request.context = { ...own, actor: PUBLIC };
   if (request.is404) return;
-  const { permission, act } = request.routeOptions.config;
+  const { permission, act, roles = [] } = request.routeOptions.config;
   if (permission === 'public') return;
   const actor = await authenticate(request, request.context, authenticators);
   if (!actor) throw new Refusal('not-signed-in');
-  if (![permission].flat().some((kind) => isOf(actor, kind))) throw new Refusal('not-allowed');
+  if (![permission].flat().includes(actor.kind as Permission)) throw new Refusal('not-allowed');
+  if (actor.kind === 'official' && !hasRole(actor, roles)) {
+    throw new Refusal('official-role-missing', { roles });
+  }
   if (actor.kind === 'recipient' && actor.acting && !(act && actor.acting.acts.includes(act))) {
     throw new Refusal('mandate-not-for-this');
   }
   request.context = { ...own, actor };
-}
-
-/** An official who only audits is none for anything else. */
-function isOf(actor: Actor, kind: Permission | undefined): boolean {
-  if (actor.kind !== 'official') return actor.kind === kind;
-  if (kind === 'auditor') return actor.roles.includes('auditor');
-  return kind === 'official' && isWorking(actor);
 }
 
 async function authenticate(

@@ -1,5 +1,10 @@
 import type { Server } from 'node:http';
-import fastify, { type FastifyBaseLogger, type FastifyRequest, LogController } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyContextConfig,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import {
   serializerCompiler,
   validatorCompiler,
@@ -122,17 +127,22 @@ function addressOf({ server }: HttpApp): string {
 
 /** Refuses to start with a route that does not say who may call it. */
 function demandPermissions(app: HttpApp): void {
-  const routes: { method: string | string[]; url: string; config?: object }[] = [];
+  const routes: { method: string | string[]; url: string; config?: FastifyContextConfig }[] = [];
   app.addHook('onRoute', (route) => {
     routes.push(route);
   });
   app.addHook('onReady', async () => {
-    const open = routes.filter(({ config }) => !(config && 'permission' in config));
+    const open = routes.filter(({ config }) => !(config && isDeclared(config)));
     if (open.length > 0) {
       const names = open.map(({ method, url }) => `${method} ${url}`).join(', ');
-      throw new Error(`These routes declare no permission: ${names}.`);
+      throw new Error(`These routes declare no permission, or no roles of officials: ${names}.`);
     }
   });
+}
+
+function isDeclared({ permission, roles = [] }: FastifyContextConfig): boolean {
+  const isForOfficials = [permission].flat().includes('official');
+  return permission !== undefined && (!isForOfficials || roles.length > 0);
 }
 
 /** Requests that run may end; a connection that stays open (a stream of events) is cut off. */

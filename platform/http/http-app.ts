@@ -7,7 +7,7 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { Actor, Context } from '../context.ts';
+import type { Actor, Context, OfficialRole } from '../context.ts';
 
 /** Who may call a route. Every route says it; the kind of the actor must be one that it names. */
 export type Permission =
@@ -15,7 +15,6 @@ export type Permission =
   | 'ids'
   | 'recipient'
   | 'official'
-  | 'auditor'
   | 'information-system'
   | 'operator';
 
@@ -45,6 +44,8 @@ declare module 'fastify' {
     permission?: Permission | readonly Permission[];
     /** What a mandate must be for to call it for another person. Absent: nobody acts for another. */
     act?: string;
+    /** Which officials may call it: one of these roles. Every route for officials says it. */
+    roles?: readonly OfficialRole[];
     /** What the token of a machine must be for. Absent: no token opens it. */
     scope?: MachineScope;
     /** What the login of who acts in a session must be like; else they are asked to log in anew. */

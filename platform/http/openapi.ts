@@ -17,7 +17,6 @@ const SECURITY: Record<Permission, Record<string, string[]>[]> = {
   ids: [{ accessKey: [] }],
   recipient: [{ session: [] }],
   official: [{ officialKey: [] }],
-  auditor: [{ officialKey: [] }],
   'information-system': [{ systemKey: [] }],
   operator: [{ operatorKey: [] }],
 };
@@ -83,12 +82,14 @@ const describeRoute: typeof describeSchemas = (document) => {
   const hidden = /^\/api-docs|\*$/.test(document.url) || !schema || schema.hide;
   if (hidden) return { schema: { hide: true }, url: described.url };
   const route = (document as unknown as { route: { config?: FastifyContextConfig } }).route;
-  const { permission = 'public', scope } = route.config ?? {};
+  const { permission = 'public', scope, roles } = route.config ?? {};
+  const description = [schema.description, roles && `For officials: ${roles.join(', ')}.`];
   const response = (schema.response ?? {}) as Record<string, unknown>;
   return {
     url: described.url,
     schema: {
       ...schema,
+      description: description.filter(Boolean).join(' '),
       security: [
         ...[permission].flat().flatMap((kind) => SECURITY[kind]),
         ...(scope ? [{ token: [scope] }] : []),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DayText } from '../../../platform/clock/day-text.ts';
+import { GRANTING_ROLES } from '../../../platform/context.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { confirmGrant, rejectGrant, withdrawGrant } from './decide-grant.ts';
 import { type DescribedGrant, describeGrants } from './describe-grants.ts';
@@ -8,7 +9,9 @@ import { listGrants } from './list-grants.ts';
 import { proposeGrant } from './propose-grant.ts';
 
 const tags = ['Granting'];
-const config = { permission: 'official' } as const;
+const config = { permission: 'official', roles: GRANTING_ROLES } as const;
+const drafting = { permission: 'official', roles: ['editor'] } as const;
+const reviewing = { permission: 'official', roles: ['reviewer'] } as const;
 const REASON_MIN = 5;
 const REASON_MAX = 1_000;
 
@@ -101,7 +104,7 @@ export function grantRoutes(app: HttpApp): void {
   app.post(
     '/official/v1/grants',
     {
-      config,
+      config: drafting,
       schema: {
         tags,
         summary: 'Propose that a person has a relief; another official confirms it',
@@ -118,7 +121,7 @@ function decidingRoutes(app: HttpApp): void {
   app.post(
     '/official/v1/grants/:id/confirm',
     {
-      config,
+      config: reviewing,
       schema: {
         tags,
         summary: 'Confirm what another official proposed: the person has it from then on',

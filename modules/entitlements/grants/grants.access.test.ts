@@ -227,7 +227,7 @@ test('roles and organisations: who may do what', async () => {
   await proposeGrant(operator, { ...proposal, grantor: OWN });
   expect(await listGrants(operator)).toHaveLength(2);
   expect(await listGrants(editor, { status: 'rejected' })).toMatchObject([{ id }]);
-  expect(await codeOf(listGrants(await of(OWN, ['auditor'])))).toBe('not-allowed');
+  expect(await codeOf(listGrants(await of(OWN, ['auditor'])))).toBe('official-role-missing');
 });
 
 test.each<[string, Actor]>([

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GRANTING_ROLES } from '../../../platform/context.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { Text } from '../../../platform/i18n/text.ts';
 import { addGroup, listOwnersGroups } from './add-group.ts';
@@ -62,7 +63,8 @@ const Added = z.object({ code: z.string() }).meta({ example: { code: 'pramja-dra
 export function groupRoutes(app: HttpApp): void {
   recipientRoutes(app);
   const tags = ['Granting'];
-  const config = { permission: 'official' } as const;
+  const config = { permission: 'official', roles: GRANTING_ROLES } as const;
+  const drafting = { permission: 'official', roles: ['editor'] } as const;
   app.get(
     '/official/v1/groups',
     {
@@ -81,7 +83,7 @@ export function groupRoutes(app: HttpApp): void {
   app.post(
     '/official/v1/groups',
     {
-      config,
+      config: drafting,
       schema: {
         tags,
         summary: 'Add a recipient group, about which instructions can ask',

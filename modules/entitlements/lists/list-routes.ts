@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../../../platform/context.ts';
+import { GRANTING_ROLES } from '../../../platform/context.ts';
 import { formOfContentType } from '../../../platform/files/file-form.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { listOfficials } from '../../identity/index.ts';
@@ -8,7 +9,9 @@ import { LIST_MODES, LIST_STATUSES, type MemberList, ROW_PROBLEMS } from './memb
 import { proposeList } from './propose-list.ts';
 
 const tags = ['Granting'];
-const config = { permission: 'official' } as const;
+const config = { permission: 'official', roles: GRANTING_ROLES } as const;
+const drafting = { permission: 'official', roles: ['editor'] } as const;
+const reviewing = { permission: 'official', roles: ['reviewer'] } as const;
 /** A file of the greatest size, over a slow line. */
 const FILE_TIMEOUT_MS = 600_000;
 
@@ -81,7 +84,7 @@ function uploadRoute(app: HttpApp): void {
   app.post(
     '/official/v1/groups/:code/lists',
     {
-      config: { ...config, stream: true },
+      config: { ...drafting, stream: true },
       handlerTimeout: FILE_TIMEOUT_MS,
       schema: {
         tags,
@@ -111,7 +114,7 @@ function decidingRoutes(app: HttpApp): void {
   app.post(
     '/official/v1/lists/:id/confirm',
     {
-      config,
+      config: reviewing,
       schema: {
         tags,
         summary: 'Confirm a list that another official uploaded: memberships change from today on',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GRANTING_ROLES } from '../../../platform/context.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { settleReview } from './settle-review.ts';
 
@@ -22,7 +23,7 @@ export function reviewRoutes(app: HttpApp): void {
   app.post(
     '/official/v1/reviews/:id/settle',
     {
-      config: { permission: 'official' },
+      config: { permission: 'official', roles: GRANTING_ROLES },
       schema: {
         tags: ['Granting'],
         summary: 'Say what was decided about uses of a relief that turned out not to be due',

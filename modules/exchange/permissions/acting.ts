@@ -1,5 +1,10 @@
-import { isWorking } from '../../../platform/asking.ts';
-import type { Actor, Context } from '../../../platform/context.ts';
+import { hasRole } from '../../../platform/asking.ts';
+import {
+  type Actor,
+  type Context,
+  GRANTING_ROLES,
+  type OfficialRole,
+} from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { Permission } from './permission.ts';
 import type { Side } from './permission-event.ts';
@@ -7,9 +12,12 @@ import type { Side } from './permission-event.ts';
 type ActingSide = Exclude<Side, 'platform'>;
 
 /** Whose systems and officials ask: of an organisation, or of the operator. Refuses all others. */
-export function askingFor({ actor }: Pick<Context, 'actor'>): { id: string } | 'operator' {
+export function askingFor(
+  { actor }: Pick<Context, 'actor'>,
+  roles: readonly OfficialRole[] = GRANTING_ROLES,
+): { id: string } | 'operator' {
   if (actor.kind === 'information-system') return { id: actor.organisationId };
-  if (actor.kind === 'official' && isWorking(actor)) return actor.organisation ?? 'operator';
+  if (actor.kind === 'official' && hasRole(actor, roles)) return actor.organisation ?? 'operator';
   if (actor.kind === 'operator' || actor.kind === 'system') return 'operator';
   throw new Refusal('not-allowed');
 }

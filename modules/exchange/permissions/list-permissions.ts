@@ -1,4 +1,4 @@
-import type { Context } from '../../../platform/context.ts';
+import type { Context, OfficialRole } from '../../../platform/context.ts';
 import { askingFor } from './acting.ts';
 import { getPermission } from './change-permission.ts';
 import type { Permission } from './permission.ts';
@@ -27,8 +27,12 @@ export async function listPermissions(
 }
 
 /** Narrows a question to the permissions of who asks. */
-export function partyOf(context: Context, as: Part): { holderId?: string; sourceId?: string } {
-  const asking = askingFor(context);
+export function partyOf(
+  context: Context,
+  as: Part,
+  roles?: readonly OfficialRole[],
+): { holderId?: string; sourceId?: string } {
+  const asking = askingFor(context, roles);
   if (asking === 'operator') return {};
   return as === 'holder' ? { holderId: asking.id } : { sourceId: asking.id };
 }

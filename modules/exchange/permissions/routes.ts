@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GRANTING_ROLES, type OfficialRole } from '../../../platform/context.ts';
 import type { HttpApp, MachineScope, Permission } from '../../../platform/http/http-app.ts';
 import {
   ApplyRequest,
@@ -29,7 +30,11 @@ export const PERMISSION_DOORS = [
 
 interface Door {
   base: string;
-  config: { permission: readonly Permission[]; scope: MachineScope };
+  config: {
+    permission: readonly Permission[];
+    scope: MachineScope;
+    roles: readonly OfficialRole[];
+  };
 }
 const tags = ['Permissions'];
 
@@ -49,7 +54,10 @@ const STEPS = [
 /** Permissions to read records: asking, discussing, deciding, prolonging, ending. */
 export function permissionRoutes(app: HttpApp): void {
   for (const [base, permission] of PERMISSION_DOORS) {
-    const door = { base, config: { permission, scope: 'administer' as const } };
+    const door = {
+      base,
+      config: { permission, scope: 'administer' as const, roles: GRANTING_ROLES },
+    };
     lookingRoutes(app, door);
     askingRoutes(app, door);
     decidingRoutes(app, door);

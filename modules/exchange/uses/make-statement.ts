@@ -1,8 +1,11 @@
 import { rigaDay } from '../../../platform/clock/day.ts';
-import type { Context } from '../../../platform/context.ts';
+import { type Context, GRANTING_ROLES } from '../../../platform/context.ts';
 import { type Part, partyOf } from '../permissions/list-permissions.ts';
 import type { StatementAnswer } from './api.ts';
 import { selectStatement } from './sql/select-statement.ts';
+
+/** Officials who read what is charged. */
+export const STATEMENT_ROLES = [...GRANTING_ROLES, 'accountant'] as const;
 
 /**
  * What permissions were used in a month (of Riga) and what that comes to, for their source or holder. It
@@ -13,7 +16,7 @@ export async function makeStatement(
   asked: { month: string; as: Part; after?: string | undefined; limit: number },
 ): Promise<StatementAnswer> {
   const { month, as, after = '', limit } = asked;
-  const party = partyOf(context, as);
+  const party = partyOf(context, as, STATEMENT_ROLES);
   const rows = await selectStatement(context.db, { month, ...party, after, limit });
   const [first] = rows;
   const last = rows.length === limit ? rows.at(-1) : undefined;

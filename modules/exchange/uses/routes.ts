@@ -2,7 +2,7 @@ import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { PERMISSION_DOORS } from '../permissions/routes.ts';
 import { OwnUsesAnswer, OwnUsesQuery, StatementAnswer, StatementQuery } from './api.ts';
 import { listOwnUses } from './list-own-uses.ts';
-import { makeStatement } from './make-statement.ts';
+import { makeStatement, STATEMENT_ROLES } from './make-statement.ts';
 
 /** Who used what: for the person whom it was about, and for those who account for it. */
 export function useRoutes(app: HttpApp): void {
@@ -28,7 +28,7 @@ export function useRoutes(app: HttpApp): void {
     app.get(
       `${base}/statement`,
       {
-        config: { permission, scope: 'administer' },
+        config: { permission, scope: 'administer', roles: STATEMENT_ROLES },
         schema: {
           tags: ['Permissions'],
           summary: 'What permissions were used in a month, and what that comes to.',

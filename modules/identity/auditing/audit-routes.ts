@@ -70,7 +70,7 @@ export function auditRoutes(app: HttpApp): void {
   app.post(
     '/official/v1/audit/search',
     {
-      config: { permission: 'auditor' },
+      config: { permission: 'official', roles: ['auditor'] },
       schema: {
         tags: ['Audit'],
         summary: 'Records of the audit, newest first: for an official with the role auditor.',

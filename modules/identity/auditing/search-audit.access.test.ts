@@ -115,5 +115,5 @@ test.each([
 
 test.each(['editor', 'reviewer'] as const)('the role %s reads nothing', async (role) => {
   const ask = await official(role, 'm-0099000');
-  expect(await ask(ofTests)).toMatchObject({ status: 403, code: 'not-allowed' });
+  expect(await ask(ofTests)).toMatchObject({ status: 403, code: 'official-role-missing' });
 });

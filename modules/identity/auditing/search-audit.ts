@@ -1,4 +1,4 @@
-import { askingAuditor } from '../../../platform/asking.ts';
+import { askingWithRole } from '../../../platform/asking.ts';
 import {
   makeAuditRecord,
   type ReadAuditRecord,
@@ -37,7 +37,7 @@ export async function searchAudit(
   context: Context,
   question: AuditQuestion,
 ): Promise<ReadAuditRecord[]> {
-  const { organisation } = askingAuditor(context);
+  const { organisation } = askingWithRole(context, ['auditor']);
   const { from, until, person, ...rest } = question;
   checkPeriod(question);
   const personId = person && (await idOf(context, person));

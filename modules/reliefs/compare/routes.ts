@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../../../platform/context.ts';
+import { GRANTING_ROLES } from '../../../platform/context.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { Text } from '../../../platform/i18n/text.ts';
 import { readClassifiers } from '../../classifiers/index.ts';
@@ -12,7 +13,7 @@ import { COMPARED_SECTIONS, type Comparison } from './comparison.ts';
 import { findVersion } from './find-version.ts';
 
 const tags = ['Publishing'];
-const config = { permission: 'official' } as const;
+const config = { permission: 'official', roles: GRANTING_ROLES } as const;
 
 const ComparisonAnswer = z.object({
   differences: z.array(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { askingOfficial } from '../../../platform/asking.ts';
+import { askingWithRole } from '../../../platform/asking.ts';
+import { GRANTING_ROLES } from '../../../platform/context.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { Text } from '../../../platform/i18n/text.ts';
 import { DRAFT_KINDS } from '../publishing/draft.ts';
@@ -7,7 +8,7 @@ import { definitionText } from './definition-text.ts';
 import { describeDefinition, listDefinitions } from './list-definitions.ts';
 
 const tags = ['Publishing'];
-const config = { permission: 'official' } as const;
+const config = { permission: 'official', roles: GRANTING_ROLES } as const;
 
 const Brief = z.object({ code: z.string(), name: Text, versions: z.int() });
 const EXAMPLE = {
@@ -64,7 +65,7 @@ export function definitionRoutes(app: HttpApp): void {
       },
     },
     async ({ context, params }) => {
-      const { organisation } = askingOfficial(context);
+      const { organisation } = askingWithRole(context, GRANTING_ROLES);
       const { definition, use } = await describeDefinition(context, params.code);
       const drafts = use.drafts.filter(
         (draft) => organisation === null || draft.organisation?.id === organisation.id,

@@ -1,7 +1,8 @@
-import { askingOfficial } from '../../../platform/asking.ts';
+import { askingWithRole } from '../../../platform/asking.ts';
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import { type Day, rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
+import { GRANTING_ROLES } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { findPersonByCode } from '../../persons/index.ts';
 import { readCodeNames } from '../pages/read-code-names.ts';
@@ -29,7 +30,7 @@ export async function explainToOfficial(
   context: Context,
   { personalCode, relief: code, day = rigaDay(context.clock.now()), purpose }: LookUp,
 ): Promise<DescribedExplanation> {
-  const { organisation } = askingOfficial(context);
+  const { organisation } = askingWithRole(context, GRANTING_ROLES);
   const personId = await findPersonByCode(context, personalCode);
   if (!personId) throw new Refusal('person-unknown');
   const asked = await readAsked(context, { personId, code, day });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DayText } from '../../../platform/clock/day-text.ts';
+import { GRANTING_ROLES } from '../../../platform/context.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { DescribedExplanation } from './describe-explanation.ts';
 import { explainToOfficial } from './explain-to-official.ts';
@@ -77,7 +78,7 @@ export function explainingRoutes(app: HttpApp): void {
   app.post(
     '/official/v1/explanations',
     {
-      config: { permission: 'official' },
+      config: { permission: 'official', roles: GRANTING_ROLES },
       schema: {
         tags: ['Publishing'],
         summary: 'Why a person has a relief on a day, or does not; your purpose is kept.',

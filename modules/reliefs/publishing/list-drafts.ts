@@ -1,5 +1,6 @@
-import { askingOfficial } from '../../../platform/asking.ts';
+import { askingWithRole } from '../../../platform/asking.ts';
 import type { Context, OfficialActor } from '../../../platform/context.ts';
+import { GRANTING_ROLES } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { DRAFT_STATUSES, type Draft, type DraftStatus } from './draft.ts';
 import { lockDraft } from './sql/lock-draft.ts';
@@ -12,7 +13,7 @@ export async function listDrafts(
   context: Context,
   { status }: { status?: DraftStatus | undefined } = {},
 ): Promise<Draft[]> {
-  const { organisation } = askingOfficial(context);
+  const { organisation } = askingWithRole(context, GRANTING_ROLES);
   const statuses = status ? [status] : DRAFT_STATUSES;
   const organisationId = organisation?.id;
   return await selectDrafts(context.db, { organisationId, statuses, limit: DRAFTS_MAX });
@@ -20,7 +21,7 @@ export async function listDrafts(
 
 /** One draft that the asking official may see. Refuses `draft-unknown`. */
 export async function getDraft(context: Context, id: string): Promise<Draft> {
-  return await findOwn(context, askingOfficial(context), id);
+  return await findOwn(context, askingWithRole(context, GRANTING_ROLES), id);
 }
 
 /**
@@ -32,7 +33,7 @@ export async function getDraftToDecide(
   id: string,
   statuses: readonly DraftStatus[],
 ): Promise<Draft> {
-  const official = askingOfficial(context);
+  const official = askingWithRole(context, GRANTING_ROLES);
   await lockDraft(context.db, id);
   const draft = await findOwn(context, official, id);
   if (!statuses.includes(draft.status)) {

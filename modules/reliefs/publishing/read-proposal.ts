@@ -1,6 +1,7 @@
-import { askingOfficial } from '../../../platform/asking.ts';
+import { askingWithRole } from '../../../platform/asking.ts';
 import { type Day, rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
+import { GRANTING_ROLES } from '../../../platform/context.ts';
 import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
 import type { Definition } from '../definitions/definition.ts';
 import { usesOf } from '../definitions/list-definitions.ts';
@@ -28,7 +29,7 @@ export interface ProposedRelief {
  * published relief that uses it. Refuses as `addDraft` does for texts and for other grantors.
  */
 export async function readProposal(context: Context, text: string): Promise<ProposedRelief[]> {
-  const official = askingOfficial(context);
+  const official = askingWithRole(context, GRANTING_ROLES);
   const publication = await readPublication(context, text);
   requireOwnPayers(official, publication.payers);
   const today = rigaDay(context.clock.now());

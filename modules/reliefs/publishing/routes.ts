@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DayText } from '../../../platform/clock/day-text.ts';
+import { GRANTING_ROLES } from '../../../platform/context.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { addDraft } from './add-draft.ts';
 import { publishDraft, rejectDraft, reviewDraft } from './decide-draft.ts';
@@ -9,7 +10,9 @@ import { getDraft, listDrafts } from './list-drafts.ts';
 import { withdrawRelief } from './withdraw-relief.ts';
 
 const tags = ['Publishing'];
-const config = { permission: 'official' } as const;
+const config = { permission: 'official', roles: GRANTING_ROLES } as const;
+const drafting = { permission: 'official', roles: ['editor'] } as const;
+const reviewing = { permission: 'official', roles: ['reviewer'] } as const;
 const TEXT_MAX = 500_000;
 const REASON_MAX = 1_000;
 
@@ -117,7 +120,7 @@ function writingRoutes(app: HttpApp): void {
   app.post(
     '/official/v1/drafts',
     {
-      config,
+      config: drafting,
       schema: {
         tags,
         summary: 'Draft a relief or a definition, for another official to review',
@@ -130,7 +133,7 @@ function writingRoutes(app: HttpApp): void {
   app.post(
     '/official/v1/reliefs/:code/withdraw',
     {
-      config,
+      config: drafting,
       schema: {
         tags,
         summary: 'Draft the end of a relief: from a day on nobody gets it',
@@ -148,7 +151,7 @@ function decidingRoutes(app: HttpApp): void {
   app.post(
     '/official/v1/drafts/:id/review',
     {
-      config,
+      config: reviewing,
       schema: {
         tags,
         summary: 'Say that a draft of another official may be published',

@@ -1,3 +1,4 @@
+import { GRANTING_ROLES } from '../../../platform/context.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { BudgetsAnswer, BudgetsQuery, listBudgets } from './list-budgets.ts';
 
@@ -6,7 +7,7 @@ export function budgetRoutes(app: HttpApp): void {
   app.get(
     '/official/v1/budgets',
     {
-      config: { permission: ['official', 'operator'] },
+      config: { permission: ['official', 'operator'], roles: [...GRANTING_ROLES, 'accountant'] },
       schema: {
         tags: ['Budgets'],
         summary: 'Budgets of today: what is used, what was announced, when they will end.',

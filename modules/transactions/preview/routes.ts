@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Context } from '../../../platform/context.ts';
+import { GRANTING_ROLES } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { HttpApp, Routes } from '../../../platform/http/http-app.ts';
 import { Text } from '../../../platform/i18n/text.ts';
@@ -99,7 +100,7 @@ export function previewRoutes(): Routes {
     app.post(
       '/official/v1/drafts/:id/preview',
       {
-        config: { permission: 'official' },
+        config: { permission: 'official', roles: GRANTING_ROLES },
         schema: {
           tags: ['Publishing'],
           summary: 'What a draft would do: who gains and loses, and what it is likely to cost',

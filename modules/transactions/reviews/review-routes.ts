@@ -1,3 +1,4 @@
+import { GRANTING_ROLES } from '../../../platform/context.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { listReviews, ReviewsAnswer, ReviewsQuery } from './list-reviews.ts';
 
@@ -6,7 +7,7 @@ export function reviewRoutes(app: HttpApp): void {
   app.get(
     '/official/v1/reviews',
     {
-      config: { permission: 'official' },
+      config: { permission: 'official', roles: GRANTING_ROLES },
       schema: {
         tags: ['Granting'],
         summary: 'Uses of your reliefs on days on which they turned out not to be due',

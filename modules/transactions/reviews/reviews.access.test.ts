@@ -127,7 +127,7 @@ test('who may read and settle reviews', async () => {
   expect((await listReviews(stranger)).reviews).toEqual([]);
   await expect(settleReview(stranger, settling)).rejects.toMatchObject({ code: 'review-unknown' });
   const auditor = await asOfficial(context, { organisation: OWN, roles: ['auditor'] });
-  const missing = { code: 'not-allowed' };
+  const missing = { code: 'official-role-missing' };
   await expect(listReviews(auditor)).rejects.toMatchObject(missing);
   await expect(settleReview(auditor, settling)).rejects.toMatchObject(missing);
   const others: Actor[] = [
