@@ -3,6 +3,9 @@ import type { Database } from './database/database.ts';
 import type { Ids } from './ids/ids.ts';
 import type { Keyring } from './keys/keyring.ts';
 import type { Log } from './log/log.ts';
+import type { OfficialRole } from './official-role.ts';
+
+export { GRANTING_ROLES, OFFICIAL_ROLES, type OfficialRole } from './official-role.ts';
 
 /** Who asks. Every use case gets it in its context; every record of the audit names it. */
 export type Actor =
@@ -28,25 +31,6 @@ export interface Acting {
   mandateIds: readonly string[];
   acts: readonly string[];
 }
-
-/**
- * What an official may do. Of a grantor: write reliefs, review what others wrote, keep the accounts. Of
- * a provider: sell. Of a service centre: serve clients. Of any organisation: say who has which role
- * there (without seeing anybody's data), or read the audit and nothing else.
- */
-export const OFFICIAL_ROLES = [
-  'editor',
-  'reviewer',
-  'accountant',
-  'cashier',
-  'agent',
-  'administrator',
-  'auditor',
-] as const;
-export type OfficialRole = (typeof OFFICIAL_ROLES)[number];
-
-/** Who works on what a grantor gives: reliefs, grants, lists, permissions. */
-export const GRANTING_ROLES = ['editor', 'reviewer'] as const satisfies readonly OfficialRole[];
 
 /** An official of one organisation, or, without one, of the operator: then for all of them. */
 export interface OfficialActor {

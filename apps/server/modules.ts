@@ -33,6 +33,7 @@ import {
   purgeConfirmations,
   purgeLogIns,
   purgeSessions,
+  roleRoutes,
   rotateSigningKeys,
   sessionAuthenticator,
 } from '../../modules/identity/index.ts';
@@ -73,6 +74,7 @@ export function listRoutes(options: IdentityOptions & { waking?: Waking | undefi
     identityRoutes(options),
     auditRoutes,
     machineRoutes,
+    roleRoutes,
     mandateRoutes(options),
     meansRoutes,
     providerRoutes,

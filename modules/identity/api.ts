@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Text } from '../../platform/i18n/text.ts';
+import { OFFICIAL_ROLES } from '../../platform/official-role.ts';
 
 /** What the browser asks and gets of signing on. */
 const Instant = z.iso.datetime({ offset: true });
@@ -68,6 +69,13 @@ export const SessionAnswer = z
       personId: z.uuid(),
       name: z.string(),
       actingFor: z.string().nullable().meta({ description: 'By name, for whom the person acts.' }),
+      official: z
+        .object({
+          organisation: Text.nullable().meta({ description: 'Null: the operator.' }),
+          roles: z.array(z.enum(OFFICIAL_ROLES)),
+        })
+        .nullable()
+        .meta({ description: 'As which official the person acts.' }),
       expiresAt: Instant,
     }),
     z.object({
@@ -90,6 +98,7 @@ export const SessionAnswer = z
       personId: PERSON_EXAMPLE.personId,
       name: PERSON_EXAMPLE.name,
       actingFor: null,
+      official: null,
       expiresAt: '2026-03-11T18:00:00.000Z',
     },
   });

@@ -1,6 +1,7 @@
 import type { Context } from '../../platform/context.ts';
 import { readPersonNames } from '../persons/index.ts';
 import type { SessionAnswer } from './api.ts';
+import { describeOfficials } from './mandates/list-profiles.ts';
 import type { Session } from './session.ts';
 
 /** Whom a session stands for, in the words that its own pages show. */
@@ -22,5 +23,9 @@ export async function describeSession(
   const names = await readPersonNames(context, ids);
   const name = names.get(personId) ?? '';
   const actingFor = representedId === null ? null : (names.get(representedId) ?? '');
-  return { ...base, kind: 'person', personId, name, actingFor, expiresAt };
+  const official = (await describeOfficials(context, session)).find(({ chosen }) => chosen);
+  const acting = official
+    ? { organisation: official.organisation?.name ?? null, roles: official.roles }
+    : null;
+  return { ...base, kind: 'person', personId, name, actingFor, official: acting, expiresAt };
 }

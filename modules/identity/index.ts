@@ -12,6 +12,8 @@ export { mandateRoutes } from './mandates/mandate-routes.ts';
 export { findOfficialByKey, officialAuthenticator } from './official-authenticator.ts';
 export { addOfficial, endOfficial, giveOfficialKey, listOfficials } from './officials.ts';
 export { purgeSessions } from './purge-sessions.ts';
+export { endRole, proposeRole } from './roles/change-roles.ts';
+export { roleRoutes } from './roles/role-routes.ts';
 export { type IdentityOptions, identityRoutes } from './routes.ts';
 export { sessionAuthenticator } from './session-authenticator.ts';
 export type { ClientStatement } from './sign-on/client.ts';

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { rigaDay } from '../../platform/clock/day.ts';
 import type { Context, OfficialActor } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import type { Authenticator } from '../../platform/http/http-app.ts';
@@ -22,7 +23,9 @@ export async function findOfficialByKey(
   keyText: string,
 ): Promise<OfficialActor> {
   const keyId = readOfficialKeyId(keyText);
-  const row = keyId ? await selectOfficialByKey(context.db, keyId) : undefined;
+  const row = keyId
+    ? await selectOfficialByKey(context.db, keyId, rigaDay(context.clock.now()))
+    : undefined;
   const isRight =
     row !== undefined &&
     row.keyVersion === context.keys.version &&

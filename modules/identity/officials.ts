@@ -1,7 +1,10 @@
 import { makeAuditRecord, writeAudit } from '../../platform/audit/index.ts';
+import { addDays, type Day, rigaDay } from '../../platform/clock/day.ts';
 import type { Context, OfficialRole } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import { hashOfficialKey, makeOfficialKeyText } from './official-key.ts';
+import { ROLE_DAYS_MAX } from './roles/role.ts';
+import { insertRole } from './roles/sql/insert-role.ts';
 import { endOfficialRow } from './sql/end-official-row.ts';
 import { insertOfficial } from './sql/insert-official.ts';
 import { insertOfficialKey } from './sql/insert-official-key.ts';
@@ -17,20 +20,38 @@ export interface OfficialKey {
   expiresAt: Date;
 }
 
+/** An official with roles that the operator gives, for a year unless it says less. */
+export interface NewOfficial {
+  name: string;
+  /** Code; null for the operator's own. */
+  organisation: string | null;
+  roles: readonly OfficialRole[];
+  /** As whom the official signs on; null: by an access key alone. */
+  personId?: string | null;
+  until?: Day;
+}
+
 /**
  * Adds an official of an organisation, or of the operator when none is stated, with an access key.
  * Refuses `organisation-unknown`.
  */
 export async function addOfficial(
   context: Context,
-  official: { name: string; organisation: string | null; roles: readonly OfficialRole[] },
+  { name, organisation, roles, personId = null, until }: NewOfficial,
 ): Promise<OfficialKey> {
   const id = context.ids.next();
   return await context.db.transaction(async (db) => {
     const createdAt = context.clock.now();
-    const added = await insertOfficial(db, { id, ...official, createdAt });
-    if (!added) throw new Refusal('organisation-unknown', { code: official.organisation });
-    const { organisation, roles } = official;
+    const added = await insertOfficial(db, { id, name, organisation, personId, createdAt });
+    if (!added) throw new Refusal('organisation-unknown', { code: organisation });
+    const validFrom = rigaDay(createdAt);
+    const validTo = until ?? addDays(validFrom, ROLE_DAYS_MAX);
+    for (const role of roles) {
+      await insertRole(db, {
+        ...{ id: context.ids.next(), officialId: id, role, validFrom, validTo },
+        ...{ proposedBy: null, now: createdAt, isApproved: true },
+      });
+    }
     await writeAudit(db, [
       makeAuditRecord(context, {
         act: 'identity.add-official',
@@ -44,8 +65,9 @@ export async function addOfficial(
 
 /** Gives an official a new access key, for a year; the one before ends. Refuses `official-unknown`. */
 export async function giveOfficialKey(context: Context, officialId: string): Promise<OfficialKey> {
+  const day = rigaDay(context.clock.now());
   return await context.db.transaction(async (db) => {
-    const [official] = await selectOfficials(db, { ids: [officialId], limit: 1 });
+    const [official] = await selectOfficials(db, { ids: [officialId], day, limit: 1 });
     if (!official || official.endedAt) throw new Refusal('official-unknown');
     const id = context.ids.next();
     const keyText = makeOfficialKeyText(id);
@@ -77,8 +99,8 @@ export async function endOfficial(context: Context, officialId: string): Promise
 
 /** Officials, those who ended too: all, or those with the ids; at most 10,000. */
 export async function listOfficials(
-  { db }: Pick<Context, 'db'>,
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
   ids: readonly string[] | null = null,
 ): Promise<Official[]> {
-  return await selectOfficials(db, { ids, limit: OFFICIALS_MAX });
+  return await selectOfficials(db, { ids, day: rigaDay(clock.now()), limit: OFFICIALS_MAX });
 }

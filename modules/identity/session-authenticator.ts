@@ -1,9 +1,10 @@
 import { makeAuditRecord, writeAudit } from '../../platform/audit/index.ts';
-import type { Actor, Context, RecipientActor } from '../../platform/context.ts';
+import type { Actor, Context, OfficialActor, RecipientActor } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import type { Authenticator } from '../../platform/http/http-app.ts';
 import { findSession } from './find-session.ts';
 import { demandLogin } from './log-ins/demand-login.ts';
+import { findOfficialOf } from './mandates/choose-profile.ts';
 import { findProfile } from './mandates/list-profiles.ts';
 import { loggedInAt, type PersonSession, type Session } from './session.ts';
 import { readSessionSecret, requireSameOrigin } from './session-cookie.ts';
@@ -29,6 +30,9 @@ export function sessionAuthenticator(): Authenticator {
     if (session.kind === 'person') {
       demandLogin(base, { level: session.level, loggedInAt: loggedInAt(session) }, login);
     }
+    if (session.kind === 'person' && session.officialId !== null) {
+      return await officialOf(base, session, session.officialId);
+    }
     if (session.kind === 'terminal' || session.representedId === null) return actorOf(session);
     const actor = await actingActor(base, { session, representedId: session.representedId, act });
     await noteLook({ ...base, actor }, act, looks);
@@ -42,6 +46,18 @@ function actorOf(session: Session): Actor {
   }
   const { id, idsId, organisationId } = session.terminal;
   return { kind: 'ids', idsId, organisationId, terminalId: id };
+}
+
+/** Asked anew for each request: who left, or lost the role, is refused at once. */
+async function officialOf(
+  context: Context,
+  session: PersonSession,
+  officialId: string,
+): Promise<OfficialActor> {
+  const official = await findOfficialOf(context, session, officialId);
+  if (!official) throw new Refusal('profile-ended');
+  const { organisation, roles } = official;
+  return { kind: 'official', officialId, organisation, roles };
 }
 
 /** Asked anew for each request: who may no longer act for somebody is refused at once. */

@@ -1,18 +1,25 @@
+import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import {
   addOfficial,
   endOfficial,
+  endRole,
   giveOfficialKey,
   listOfficials,
+  proposeRole,
 } from '../../../modules/identity/index.ts';
+import { findPersonByCode } from '../../../modules/persons/index.ts';
 import { OFFICIAL_ROLES, type OfficialRole } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
 import { withInstallation } from '../with-installation.ts';
+import { readDay } from './read-day.ts';
 import { readId } from './read-id.ts';
 
 interface Options {
   name: string;
   organisation?: string;
   role: OfficialRole[];
+  personalCode?: true;
 }
 
 /** `koplieta officials …`: who may write, review and publish reliefs. */
@@ -30,6 +37,7 @@ export function addOfficialsCommand(program: Command): void {
         .choices(OFFICIAL_ROLES)
         .makeOptionMandatory(),
     )
+    .option('--personal-code', 'read from standard input as whom the official signs on')
     .action(add);
   officials.command('list').description('print all officials').action(list);
   officials
@@ -41,6 +49,7 @@ export function addOfficialsCommand(program: Command): void {
         printKey(await giveOfficialKey(context, id));
       }),
     );
+  addRoleCommands(officials);
   officials
     .command('end')
     .description('end an official: no key works any more, what they did stays')
@@ -53,9 +62,39 @@ export function addOfficialsCommand(program: Command): void {
     );
 }
 
-async function add({ name, organisation, role: roles }: Options): Promise<void> {
-  const official = { name, organisation: organisation ?? null, roles };
+/** The operator gives the first administrator of an organisation; administrators do the rest. */
+function addRoleCommands(officials: Command): void {
+  officials
+    .command('give')
+    .description('give an official a role, for a year at most')
+    .argument('<id>', 'of the official', readId)
+    .addOption(
+      new Option('--role <role>', 'which one').choices(OFFICIAL_ROLES).makeOptionMandatory(),
+    )
+    .requiredOption('--until <day>', 'the first day without it', readDay)
+    .action((officialId: string, options: { role: OfficialRole; until: string }) =>
+      withInstallation('officials give', async ({ context }) => {
+        console.log(`Role ${await proposeRole(context, { officialId, ...options })}`);
+      }),
+    );
+  officials
+    .command('take')
+    .description('take a role from an official at once')
+    .argument('<id>', 'of the role, as its organisation’s administrator sees it', readId)
+    .action((id: string) =>
+      withInstallation('officials take', async ({ context }) => {
+        await endRole(context, id);
+        console.log('The role has ended.');
+      }),
+    );
+}
+
+async function add({ name, organisation, role: roles, personalCode }: Options): Promise<void> {
+  const code = personalCode ? readFileSync(0, 'utf8').trim() : undefined;
   await withInstallation('officials add', async ({ context }) => {
+    const personId = code === undefined ? null : await findPersonByCode(context, code);
+    if (personId === undefined) throw new Refusal('official-person-unknown');
+    const official = { name, organisation: organisation ?? null, roles, personId };
     printKey(await addOfficial(context, official));
   });
 }

@@ -1,9 +1,18 @@
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import type { Session } from '../session.ts';
+import { demandLogin } from '../log-ins/demand-login.ts';
+import { loggedInAt, type PersonSession, type Session } from '../session.ts';
+import {
+  type OfficialOfPerson,
+  selectOfficialsOfPerson,
+} from '../sql/select-officials-of-person.ts';
 import { findProfile } from './list-profiles.ts';
 import { setSessionProfile } from './sql/set-session-profile.ts';
+
+/** An official's session demands this much of the login, when it is chosen and at each request. */
+const OFFICIAL_LOGIN = { level: 'substantial' } as const;
 
 /**
  * Lets the person of a session act for another, or for themselves again. Refuses `profile-unknown`
@@ -20,19 +29,71 @@ export async function chooseProfile(
   if (!profile) throw new Refusal('profile-unknown');
   const { capacity } = profile;
   const mandates = profile.mandates.map((mandate) => mandate.id);
-  const actor = { kind: 'recipient', personId, sessionId: session.id } as const;
+  const chosen = { representedId: capacity === 'self' ? null : representedId, officialId: null };
+  await keepProfile(context, session, { chosen, subject: representedId, capacity, mandates });
+}
+
+/**
+ * Lets the person of a session act as the official that they are. Refuses `profile-unknown`,
+ * `stronger-login-needed` and `session-ended`.
+ */
+export async function chooseOfficial(
+  context: Context,
+  session: Session,
+  officialId: string,
+): Promise<void> {
+  if (session.kind !== 'person') throw new Refusal('profile-unknown');
+  const official = await findOfficialOf(context, session, officialId);
+  if (!official) throw new Refusal('profile-unknown');
+  const { personId } = session;
+  const chosen = { representedId: null, officialId };
+  await keepProfile(context, session, {
+    chosen,
+    subject: personId,
+    capacity: 'official',
+    officialId,
+  });
+}
+
+/**
+ * The official that the person of a session is today, with the roles held, if there is one. Refuses
+ * `stronger-login-needed`.
+ */
+export async function findOfficialOf(
+  context: Context,
+  session: PersonSession,
+  officialId: string,
+): Promise<OfficialOfPerson | undefined> {
+  const day = rigaDay(context.clock.now());
+  const officials = await selectOfficialsOfPerson(context.db, session.personId, day);
+  const official = officials.find((one) => one.officialId === officialId);
+  if (official) {
+    const login = { level: session.level, loggedInAt: loggedInAt(session) };
+    demandLogin(context, login, OFFICIAL_LOGIN);
+  }
+  return official;
+}
+
+async function keepProfile(
+  context: Context,
+  { id: sessionId, personId }: PersonSession,
+  {
+    chosen,
+    subject,
+    ...content
+  }: {
+    chosen: { representedId: string | null; officialId: string | null };
+    subject: string;
+    capacity: string;
+    [fact: string]: unknown;
+  },
+): Promise<void> {
+  const actor = { kind: 'recipient', personId, sessionId } as const;
+  const entry = { act: 'identity.choose-profile', subjectPersonId: subject };
   await context.db.transaction(async (db) => {
-    const id = capacity === 'self' ? null : representedId;
-    if (!(await setSessionProfile(db, session.id, id))) throw new Refusal('session-ended');
+    if (!(await setSessionProfile(db, sessionId, chosen))) throw new Refusal('session-ended');
     await writeAudit(db, [
-      makeAuditRecord(
-        { ...context, actor },
-        {
-          act: 'identity.choose-profile',
-          subjectPersonId: representedId,
-          content: { sessionId: session.id, capacity, mandates },
-        },
-      ),
+      makeAuditRecord({ ...context, actor }, { ...entry, content: { sessionId, ...content } }),
     ]);
   });
 }

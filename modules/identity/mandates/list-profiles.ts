@@ -2,6 +2,10 @@ import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import { listChildren, readPersonNames } from '../../persons/index.ts';
 import type { Session } from '../session.ts';
+import {
+  type OfficialOfPerson,
+  selectOfficialsOfPerson,
+} from '../sql/select-officials-of-person.ts';
 import { holds, MANDATE_ACTS, type Profile } from './mandate.ts';
 import { selectHeldMandates } from './sql/select-mandates.ts';
 
@@ -44,6 +48,17 @@ export async function findProfile(
   return profiles.find((profile) => profile.personId === representedId);
 }
 
+/** As which officials the person of a session may act today, with the one that is chosen. */
+export async function describeOfficials(
+  context: Context,
+  session: Session,
+): Promise<(OfficialOfPerson & { chosen: boolean })[]> {
+  if (session.kind !== 'person') return [];
+  const day = rigaDay(context.clock.now());
+  const officials = await selectOfficialsOfPerson(context.db, session.personId, day);
+  return officials.map((one) => ({ ...one, chosen: one.officialId === session.officialId }));
+}
+
 /** The profiles of the person of a session, by name, with the one that is chosen. */
 export async function describeProfiles(
   context: Context,
@@ -57,6 +72,6 @@ export async function describeProfiles(
   return profiles.map((profile) => ({
     ...profile,
     name: names.get(profile.personId) ?? '',
-    chosen: profile.personId === chosen,
+    chosen: session.officialId === null && profile.personId === chosen,
   }));
 }

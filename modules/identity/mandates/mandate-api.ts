@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { isDay } from '../../../platform/clock/day.ts';
+import { Text } from '../../../platform/i18n/text.ts';
+import { OFFICIAL_ROLES } from '../../../platform/official-role.ts';
 import { MANDATE_ACTS } from './mandate.ts';
 
 /** What the browser asks and gets of mandates and profiles. */
@@ -81,6 +83,16 @@ export const ProfilesAnswer = z
         chosen: z.boolean(),
       }),
     ),
+    officials: z
+      .array(
+        z.object({
+          officialId: z.uuid(),
+          organisation: Text.nullable().meta({ description: 'Null: the operator.' }),
+          roles: z.array(z.enum(OFFICIAL_ROLES)),
+          chosen: z.boolean(),
+        }),
+      )
+      .meta({ description: 'As which officials the person may act.' }),
   })
   .meta({
     example: {
@@ -90,9 +102,10 @@ export const ProfilesAnswer = z
           ...{ acts: ['see-reliefs', 'see-transactions', 'manage-means'], chosen: true },
         },
       ],
+      officials: [],
     },
   });
 
 export const ChooseProfileRequest = z
-  .strictObject({ personId: z.uuid() })
+  .union([z.strictObject({ personId: z.uuid() }), z.strictObject({ officialId: z.uuid() })])
   .meta({ example: { personId: ID } });

@@ -9,10 +9,10 @@ import type { Confirmer } from '../confirmations/confirmer.ts';
 import { listConfirmers } from '../confirmations/list-confirmers.ts';
 import { requireSession } from '../require-session.ts';
 import { requireSameOrigin } from '../session-cookie.ts';
-import { chooseProfile } from './choose-profile.ts';
+import { chooseOfficial, chooseProfile } from './choose-profile.ts';
 import { findHolder, GIVING, giveMandate, type NewMandate } from './give-mandate.ts';
 import { listActsUnder, listMandates, type ShownMandate } from './list-mandates.ts';
-import { describeProfiles } from './list-profiles.ts';
+import { describeOfficials, describeProfiles } from './list-profiles.ts';
 import {
   ActsAnswer,
   ChooseProfileRequest,
@@ -161,7 +161,13 @@ function profileRoutes(app: HttpApp): void {
     async (request) => {
       const session = await requireSession(request);
       const profiles = await describeProfiles(request.context, session);
-      return { profiles: profiles.map(({ acts, ...rest }) => ({ ...rest, acts: [...acts] })) };
+      const officials = await describeOfficials(request.context, session);
+      return {
+        profiles: profiles.map(({ acts, ...rest }) => ({ ...rest, acts: [...acts] })),
+        officials: officials.map(({ organisation, ...rest }) => ({
+          ...{ ...rest, organisation: organisation?.name ?? null },
+        })),
+      };
     },
   );
   app.post(
@@ -170,7 +176,7 @@ function profileRoutes(app: HttpApp): void {
       config: open,
       schema: {
         tags,
-        summary: 'Act for oneself, a child, or who gave a mandate, from now on',
+        summary: 'Act for oneself, a child, who gave a mandate, or as an official, from now on',
         body: ChooseProfileRequest,
         response: { 204: z.null() },
       },
@@ -178,7 +184,9 @@ function profileRoutes(app: HttpApp): void {
     async (request, reply) => {
       requireSameOrigin(request);
       const session = await requireSession(request);
-      await chooseProfile(request.context, session, request.body.personId);
+      const { context, body } = request;
+      if ('officialId' in body) await chooseOfficial(context, session, body.officialId);
+      else await chooseProfile(context, session, body.personId);
       return await reply.code(204).send(null);
     },
   );

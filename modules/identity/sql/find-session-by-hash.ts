@@ -8,6 +8,7 @@ type Row = {
   expires_at: Date;
   person_id: string | null;
   represented_id: string | null;
+  official_id: string | null;
   level: AssuranceLevel | null;
   used_at: Date | null;
 } & (TerminalRow | { [column in keyof TerminalRow]: null });
@@ -27,7 +28,7 @@ export async function findSessionByHash(
     name: 'identity.find-session',
     text: `select
        session.id as session_id, session.expires_at, session.person_id,
-       session.represented_id, session.level, session.used_at,
+       session.represented_id, session.official_id, session.level, session.used_at,
        terminal.id, terminal.code, terminal.ids_id, terminal.organisation_id,
        terminal.organisation_lv, terminal.organisation_en, terminal.point_lv, terminal.point_en
      from identity.sessions session
@@ -41,8 +42,9 @@ export async function findSessionByHash(
   if (!row) return undefined;
   const base = { id: row.session_id, expiresAt: row.expires_at, usedAt: row.used_at };
   if (row.person_id) {
-    const { person_id: personId, represented_id: representedId, level } = row;
-    return { ...base, kind: 'person', personId, representedId, level: level ?? 'low' };
+    const { person_id: personId, represented_id: representedId, official_id: officialId } = row;
+    const level = row.level ?? 'low';
+    return { ...base, kind: 'person', personId, representedId, officialId, level };
   }
   if (row.id === null) return undefined;
   return { ...base, kind: 'terminal', terminal: terminalOf(row) };

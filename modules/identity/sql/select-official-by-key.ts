@@ -1,11 +1,14 @@
+import type { Day } from '../../../platform/clock/day.ts';
 import type { OfficialRole } from '../../../platform/context.ts';
 import type { Database } from '../../../platform/database/database.ts';
+import { HELD_ROLES } from '../roles/held-roles.ts';
 
 /** The official of a key, and what makes the key right. */
 export interface OfficialKeyRow {
   officialId: string;
   organisationId: string | null;
   organisation: string | null;
+  /** Those held on the day. */
   roles: OfficialRole[];
   endedAt: Date | null;
   secretHash: Buffer;
@@ -15,7 +18,7 @@ export interface OfficialKeyRow {
 
 const SELECT = `
 select official.id as "officialId", official.organisation_id as "organisationId",
-  organisation.code as organisation, official.roles, official.ended_at as "endedAt",
+  organisation.code as organisation, ${HELD_ROLES('$2')} as roles, official.ended_at as "endedAt",
   key.secret_hash as "secretHash", key.key_version as "keyVersion", key.expires_at as "expiresAt"
 from identity.official_keys key
 join identity.officials official on official.id = key.official_id
@@ -25,7 +28,8 @@ where key.id = $1::uuid`;
 export async function selectOfficialByKey(
   db: Database,
   keyId: string,
+  day: Day,
 ): Promise<OfficialKeyRow | undefined> {
-  const [row] = await db.query<OfficialKeyRow & Record<string, unknown>>(SELECT, [keyId]);
+  const [row] = await db.query<OfficialKeyRow & Record<string, unknown>>(SELECT, [keyId, day]);
   return row;
 }

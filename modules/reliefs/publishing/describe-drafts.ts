@@ -25,7 +25,7 @@ export interface DescribedDraft {
 
 /** Says of drafts who did what, by name. */
 export async function describeDrafts(
-  context: Pick<Context, 'db'>,
+  context: Pick<Context, 'db' | 'clock'>,
   drafts: readonly Draft[],
 ): Promise<DescribedDraft[]> {
   const acts = drafts.flatMap(({ drafted, reviewed, rejected, published }) => {

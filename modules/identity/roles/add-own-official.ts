@@ -1,0 +1,49 @@
+import { askingWithRole } from '../../../platform/asking.ts';
+import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import type { Context } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import { findPersonByCode } from '../../persons/index.ts';
+import { endOfficial } from '../officials.ts';
+import { insertOfficial } from '../sql/insert-official.ts';
+import { selectOwnOfficials } from './sql/select-own-officials.ts';
+
+const OFFICIALS_MAX = 1_000;
+
+/**
+ * Adds an official of the asking administrator's organisation, who signs on as the person with the code
+ * and has no roles yet. Refuses
+ * `official-person-unknown` and `official-known`.
+ */
+export async function addOwnOfficial(
+  context: Context,
+  { name, personalCode }: { name: string; personalCode: string },
+): Promise<string> {
+  const { organisation } = askingWithRole(context, ['administrator']);
+  const personId = await findPersonByCode(context, personalCode);
+  if (personId === undefined) throw new Refusal('official-person-unknown');
+  const id = context.ids.next();
+  const createdAt = context.clock.now();
+  await context.db.transaction(async (db) => {
+    const code = organisation?.code ?? null;
+    const added = await insertOfficial(db, {
+      ...{ id, name, organisation: code, personId, createdAt },
+    });
+    if (!added) throw new Refusal('official-known');
+    const entry = {
+      ...{ act: 'identity.add-official', subjectPersonId: personId },
+      content: { official: id, organisation: code, roles: [] },
+    };
+    await writeAudit(db, [makeAuditRecord(context, entry)]);
+  });
+  return id;
+}
+
+/** Ends an official of the own organisation for good. Refuses `official-unknown` and `role-ones-own`. */
+export async function endOwnOfficial(context: Context, officialId: string): Promise<void> {
+  const asking = askingWithRole(context, ['administrator']);
+  const organisationId = asking.organisation?.id ?? null;
+  const own = await selectOwnOfficials(context.db, organisationId, OFFICIALS_MAX);
+  if (!own.some(({ id }) => id === officialId)) throw new Refusal('official-unknown');
+  if (asking.officialId === officialId) throw new Refusal('role-ones-own');
+  await endOfficial(context, officialId);
+}
