@@ -13,7 +13,7 @@ const NONCE_BYTES = 16;
 const COMPLAINT_CHARACTERS = 4_000;
 
 /** Addresses that are pages of the web app; at any other its page says that there is none. */
-const PAGES = /^\/($|(sign-in|me|terminal)(\/|$))/;
+const PAGES = /^\/($|(sign-in|me|office|terminal)(\/|$))/;
 
 /** Builds the web app if a source of it is newer than the last build. Says whether it built. */
 export async function buildWebIfStale(): Promise<boolean> {

@@ -18,6 +18,11 @@ const TABS = {
     ['/me/record-uses', 'tabs.uses'],
     ['/me/log-ins', 'tabs.logIns'],
   ],
+  official: [
+    ['/office', 'tabs.office'],
+    ['/me/mandates', 'tabs.mandates'],
+    ['/me/log-ins', 'tabs.logIns'],
+  ],
   terminal: [
     ['/terminal/basket', 'tabs.basket'],
     ['/terminal/transactions', 'tabs.transactions'],
@@ -65,9 +70,10 @@ export function Shell() {
 function Tabs({ session }: { session: Session | undefined }) {
   const { t } = useTranslation();
   if (!session || session.kind === 'none') return null;
+  const workplace = session.kind === 'person' && session.official ? 'official' : session.kind;
   return (
-    <nav className="tabs" aria-label={t(`tabs.${session.kind}`)}>
-      {TABS[session.kind].map(([to, name]) => (
+    <nav className="tabs" aria-label={t(`tabs.${workplace}`)}>
+      {TABS[workplace].map(([to, name]) => (
         <Link key={to} to={to}>
           {t(name)}
         </Link>

@@ -5,6 +5,7 @@ import { Entrance } from './workplaces/entrance/Entrance.tsx';
 import { Lost } from './workplaces/entrance/Lost.tsx';
 import { SignIn } from './workplaces/entrance/SignIn.tsx';
 import { TerminalSignIn } from './workplaces/entrance/TerminalSignIn.tsx';
+import { OfficePage } from './workplaces/office/OfficePage.tsx';
 import { BasketPage } from './workplaces/provider/BasketPage.tsx';
 import { TerminalTransactionPage } from './workplaces/provider/TerminalTransactionPage.tsx';
 import { TerminalTransactionsPage } from './workplaces/provider/TerminalTransactionsPage.tsx';
@@ -31,6 +32,7 @@ const pages = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/me/record-uses', component: RecordUsesPage }),
   createRoute({ getParentRoute: () => root, path: '/me/history', component: HistoryPage }),
   createRoute({ getParentRoute: () => root, path: '/me/history/$id', component: TransactionPage }),
+  createRoute({ getParentRoute: () => root, path: '/office', component: OfficePage }),
   createRoute({
     getParentRoute: () => root,
     path: '/terminal',

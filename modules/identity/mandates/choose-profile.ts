@@ -47,12 +47,9 @@ export async function chooseOfficial(
   if (!official) throw new Refusal('profile-unknown');
   const { personId } = session;
   const chosen = { representedId: null, officialId };
-  await keepProfile(context, session, {
-    chosen,
-    subject: personId,
-    capacity: 'official',
-    officialId,
-  });
+  const organisationId = official.organisation?.id;
+  const facts = { capacity: 'official', officialId };
+  await keepProfile(context, session, { chosen, subject: personId, organisationId, ...facts });
 }
 
 /**
@@ -80,16 +77,18 @@ async function keepProfile(
   {
     chosen,
     subject,
+    organisationId,
     ...content
   }: {
     chosen: { representedId: string | null; officialId: string | null };
     subject: string;
+    organisationId?: string | undefined;
     capacity: string;
     [fact: string]: unknown;
   },
 ): Promise<void> {
   const actor = { kind: 'recipient', personId, sessionId } as const;
-  const entry = { act: 'identity.choose-profile', subjectPersonId: subject };
+  const entry = { act: 'identity.choose-profile', subjectPersonId: subject, organisationId };
   await context.db.transaction(async (db) => {
     if (!(await setSessionProfile(db, sessionId, chosen))) throw new Refusal('session-ended');
     await writeAudit(db, [

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
+import { currentLanguage } from '../language/start-language.ts';
 import type { Session } from '../session/session.ts';
 import { chooseProfile } from './profiles.ts';
 
@@ -12,14 +13,21 @@ export function ActingNotice({ session }: { session: Session | undefined }) {
   const navigate = useNavigate();
   const own = session?.kind === 'person' ? session.personId : '';
   const work = useMutation({
-    mutationFn: () => chooseProfile(queries, own),
+    mutationFn: () => chooseProfile(queries, { personId: own }),
     onSuccess: () => navigate({ to: '/me/mandates' }),
   });
-  if (session?.kind !== 'person' || session.actingFor === null) return null;
+  if (session?.kind !== 'person') return null;
+  const { actingFor, official } = session;
+  if (actingFor === null && official === null) return null;
+  const organisation = official?.organisation?.[currentLanguage()] ?? t('acting.operator');
   return (
     <section className="acting" aria-label={t('acting.label')}>
       <div className="wide row-apart">
-        <p>{t('acting.for', { name: session.actingFor })}</p>
+        <p>
+          {official
+            ? t('acting.official', { organisation })
+            : t('acting.for', { name: actingFor ?? '' })}
+        </p>
         <Button isDisabled={work.isPending} onPress={() => work.mutate()}>
           {t('acting.end')}
         </Button>

@@ -5,7 +5,8 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Loaded } from '../api/Loaded.tsx';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
-import { chooseProfile, type Profile, profilesQuery } from './profiles.ts';
+import { currentLanguage } from '../language/start-language.ts';
+import { chooseProfile, type OfficialProfile, type Profile, profilesQuery } from './profiles.ts';
 
 /** In which capacities the person may act; nothing, when it is only their own. */
 export function ProfilePicker() {
@@ -14,7 +15,7 @@ export function ProfilePicker() {
   const navigate = useNavigate();
   const profiles = useQuery(profilesQuery);
   const work = useMutation({
-    mutationFn: ({ personId }: Profile) => chooseProfile(queries, personId),
+    mutationFn: ({ personId }: Profile) => chooseProfile(queries, { personId }),
     onSuccess: (_, { capacity, acts }) => {
       const to = capacity === 'self' ? '/me/mandates' : FIRST_PAGE[acts[0] ?? 'see-reliefs'];
       return navigate({ to });
@@ -22,8 +23,8 @@ export function ProfilePicker() {
   });
   return (
     <Loaded query={profiles}>
-      {({ profiles: all }) =>
-        all.length < 2 ? null : (
+      {({ profiles: all, officials }) =>
+        all.length + officials.length < 2 ? null : (
           <section className="panel stack" aria-labelledby="profiles">
             <h2 id="profiles">{t('profiles.title')}</h2>
             {work.isError ? <ProblemNotice problem={work.error} /> : null}
@@ -43,11 +44,43 @@ export function ProfilePicker() {
                   )}
                 </li>
               ))}
+              {officials.map((official) => (
+                <OfficialRow key={official.officialId} official={official} />
+              ))}
             </ul>
           </section>
         )
       }
     </Loaded>
+  );
+}
+
+function OfficialRow({ official }: { official: OfficialProfile }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const work = useMutation({
+    mutationFn: () => chooseProfile(queries, { officialId: official.officialId }),
+    onSuccess: () => navigate({ to: '/office' }),
+  });
+  const name = official.organisation?.[currentLanguage()] ?? t('acting.operator');
+  const roles = official.roles.map((role) => t(`office.role.${role}`)).join(', ');
+  return (
+    <li className="stack-tight">
+      <div className="row-apart">
+        <span>
+          {name} <span className="soft">{roles}</span>
+        </span>
+        {official.chosen ? (
+          <Badge tone="good">{t('profiles.chosen')}</Badge>
+        ) : (
+          <Button isDisabled={work.isPending} onPress={() => work.mutate()}>
+            {t('profiles.chooseOfficial', { name })}
+          </Button>
+        )}
+      </div>
+      {work.isError ? <ProblemNotice problem={work.error} /> : null}
+    </li>
   );
 }
 

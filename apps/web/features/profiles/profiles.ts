@@ -6,14 +6,19 @@ import { forgetAllButSession, sessionQuery } from '../session/session.ts';
 
 export type Profile = z.output<typeof ProfilesAnswer>['profiles'][number];
 
+export type OfficialProfile = z.output<typeof ProfilesAnswer>['officials'][number];
+
 export const profilesQuery = queryOptions({
   queryKey: ['profiles'],
-  queryFn: () => read<{ profiles: Profile[] }>('/login/v1/profiles'),
+  queryFn: () => read<z.output<typeof ProfilesAnswer>>('/login/v1/profiles'),
 });
 
-/** Acts for somebody from now on, and forgets what was read before. */
-export async function chooseProfile(queries: QueryClient, personId: string): Promise<void> {
-  await act('/login/v1/profile', { personId });
+/** Acts for somebody, or as an official, from now on, and forgets what was read before. */
+export async function chooseProfile(
+  queries: QueryClient,
+  chosen: { personId: string } | { officialId: string },
+): Promise<void> {
+  await act('/login/v1/profile', chosen);
   forgetAllButSession(queries);
   await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
 }

@@ -1,4 +1,5 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { OfficialRole } from '../../../../platform/official-role.ts';
 import { act, read } from '../api/request.ts';
 import { setServerClock } from './server-clock.ts';
 
@@ -11,6 +12,8 @@ export type Session = { simulated: boolean; now: string } & (
       name: string;
       /** By name, for whom the person acts; null: for themselves. */
       actingFor: string | null;
+      /** As which official the person acts; null: as none. */
+      official: { organisation: Names | null; roles: OfficialRole[] } | null;
       expiresAt: string;
     }
   | { kind: 'terminal'; terminal: SignedInTerminal; expiresAt: string }

@@ -15,7 +15,9 @@ import { type Mandate, mandatesQuery, revokeMandate } from './mandates-api.ts';
 export function MandatesPage() {
   return (
     <SignedIn as="person">
-      {({ actingFor }) => (actingFor === null ? <Mandates /> : <OthersMandates />)}
+      {({ actingFor, official }) =>
+        actingFor === null && official === null ? <Mandates /> : <OthersMandates />
+      }
     </SignedIn>
   );
 }

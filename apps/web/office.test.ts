@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { addOfficial } from '../../modules/identity/index.ts';
+import { expectAccessible } from './testing/accessibility.ts';
+import { openBrowser, openPage } from './testing/browser.ts';
+import { openCountry } from './testing/open-country.ts';
+import { signInAs } from './testing/sign-in.ts';
+
+const country = await openCountry();
+const browser = await openBrowser();
+const { context } = country;
+const [anna, bruno] = country.fixture.residents;
+if (!anna || !bruno) throw new Error('The fixture has two residents.');
+await addOfficial(context, {
+  ...{ name: 'Anna no kadriem', organisation: 'm-0099000', personId: anna.id },
+  roles: ['administrator', 'auditor'],
+});
+await addOfficial(context, {
+  ...{ name: 'Otrs', organisation: 'm-0099000', roles: ['administrator'], until: '2026-04-01' },
+});
+
+async function actAsOfficial(page: Page, button: RegExp): Promise<void> {
+  await signInAs(page, anna?.name ?? '');
+  await page.goto('/me/mandates');
+  await page.getByRole('button', { name: button }).press('Enter');
+}
+
+test('an administrator signs on as a person, gives roles and takes them, with the keyboard alone', async () => {
+  const { page, close } = await openPage(browser, country.baseUrl, { width: 320 });
+  await actAsOfficial(page, /Rīkoties kā .* ierēdnis/);
+  await page.getByRole('alert').getByText('Šai darbībai jāpiesakās vēlreiz').waitFor();
+  const stronger = page.getByRole('link', { name: 'Pieteikties un atgriezties šeit' });
+  expect(await stronger.getAttribute('href')).toContain('level=substantial');
+  await context.adminDb.query(`update identity.sessions set level = 'substantial'`);
+  await page.getByRole('button', { name: /Rīkoties kā .* ierēdnis/ }).press('Enter');
+  await page.waitForURL('**/office');
+  await page.getByText('Jūs rīkojaties kā ierēdnis').waitFor();
+  await page.getByRole('heading', { name: 'Otrs' }).waitFor();
+  await expectAccessible(page, 'the officials of an organisation');
+  await page.getByLabel('Vārds, kā to zina kolēģi').fill('Bruno');
+  await page.getByLabel('Personas kods').first().fill(bruno.personalCode);
+  await page.getByRole('button', { name: 'Pievienot' }).press('Enter');
+  await page.getByRole('heading', { name: 'Bruno' }).waitFor();
+  await page.getByLabel('Ierēdnis', { exact: true }).selectOption({ label: 'Bruno' });
+  await page.getByLabel('Loma', { exact: true }).selectOption('reviewer');
+  await page.getByLabel('Pēdējā diena').fill('2027-02-01');
+  await page.getByRole('button', { name: 'Piešķirt' }).press('Enter');
+  const approve = page.getByRole('button', { name: 'Apstiprināt: pārbaudītājs, Bruno' });
+  await approve.press('Enter');
+  await page.getByText('Lomu apstiprina cits administrators').waitFor();
+  await expectAccessible(page, 'a role that needs another administrator');
+  await page
+    .getByRole('button', { name: 'Pagarināt par gadu: administrators, Otrs' })
+    .press('Enter');
+  await page.getByText('Nevienai lomai beigas nav tuvu.').waitFor();
+  await page.getByRole('button', { name: 'Beigt: pārbaudītājs, Bruno' }).press('Enter');
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByRole('button', { name: 'Beigt lomu' }).press('Enter');
+  await page.getByText('Nekas negaida.').waitFor();
+  await page.getByRole('button', { name: 'Atgriezties pie sava profila' }).press('Enter');
+  await page.waitForURL('**/me/mandates');
+  await close();
+});
+
+test('an auditor searches, and reads what was found page by page', async () => {
+  const { page, close } = await openPage(browser, country.baseUrl, {
+    ...{ language: 'en', width: 1_200 },
+  });
+  await actAsOfficial(page, /Act as an official/).catch(() => undefined);
+  await context.adminDb.query(`update identity.sessions set level = 'substantial'`);
+  await page.getByRole('button', { name: /Act as an official/ }).press('Enter');
+  await page.waitForURL('**/office');
+  await page.getByLabel('How the name of the act begins').fill('identity.');
+  await page.getByRole('button', { name: 'Search' }).press('Enter');
+  await page.getByText(/records? found/).waitFor();
+  await page.getByText('identity.choose-profile').first().waitFor();
+  await page.locator('summary').first().press('Enter');
+  await expectAccessible(page, 'what an auditor found');
+  await page.getByLabel('How the name of the act begins').fill('nothing.');
+  await page.getByRole('button', { name: 'Search' }).press('Enter');
+  await page.getByRole('heading', { name: 'Nothing was found' }).waitFor();
+  await close();
+});
+
+test('who is no official is told how to become one', async () => {
+  const { page, close } = await openPage(browser, country.baseUrl);
+  await signInAs(page, bruno.name);
+  await page.goto('/office');
+  await page.getByRole('heading', { name: 'Šī ir ierēdņu darba vide' }).waitFor();
+  await expectAccessible(page, 'an office without roles');
+  await close();
+});

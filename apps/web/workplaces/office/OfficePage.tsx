@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import type { OfficialRole } from '../../../../platform/official-role.ts';
+import { SignedIn } from '../../features/session/SignedIn.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { AuditSearch } from './AuditSearch.tsx';
+import { Officials } from './Officials.tsx';
+
+/** What an official works on, by their roles. */
+export function OfficePage() {
+  return (
+    <SignedIn as="person">{({ official }) => <Office roles={official?.roles ?? []} />}</SignedIn>
+  );
+}
+
+function Office({ roles }: { roles: readonly OfficialRole[] }) {
+  const { t } = useTranslation();
+  if (roles.length === 0) {
+    return (
+      <Page title={t('office.work')}>
+        <Empty title={t('office.notOfficial')}>{t('office.notOfficialText')}</Empty>
+      </Page>
+    );
+  }
+  const administers = roles.includes('administrator');
+  const audits = roles.includes('auditor');
+  const named = roles.map((role) => t(`office.role.${role}`)).join(', ');
+  return (
+    <Page title={t('office.work')} lead={t('office.workLead', { roles: named })}>
+      {administers ? <Officials /> : null}
+      {audits ? <AuditSearch /> : null}
+      {administers || audits ? null : (
+        <Empty title={t('office.noPage')}>{t('office.noPageText')}</Empty>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,70 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { OfficialsAnswer } from '../../../../modules/identity/roles/role-api.ts';
+import type { OfficialRole } from '../../../../platform/official-role.ts';
+import { act, read } from '../../features/api/request.ts';
+
+export type Official = z.output<typeof OfficialsAnswer>['officials'][number];
+export type Role = Official['roles'][number];
+
+/** A role with whose it is. */
+export interface NamedRole extends Role {
+  name: string;
+}
+
+const DAY_MS = 86_400_000;
+
+export const officialsQuery = queryOptions({
+  queryKey: ['officials'],
+  queryFn: () => read<z.output<typeof OfficialsAnswer>>('/official/v1/officials'),
+});
+
+export function addOfficial(official: { name: string; personalCode: string }): Promise<unknown> {
+  return act('/official/v1/officials', official);
+}
+
+/** People state the last day; the server takes the first one after it. */
+export function giveRole(of: {
+  id: string;
+  role: OfficialRole;
+  lastDay: string;
+}): Promise<unknown> {
+  const until = new Date(Date.parse(`${of.lastDay}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+  return act(`/official/v1/officials/${of.id}/roles`, { role: of.role, until });
+}
+
+export function approveRole(id: string): Promise<unknown> {
+  return act(`/official/v1/roles/${id}/approve`);
+}
+
+export function endRole(id: string): Promise<unknown> {
+  return act(`/official/v1/roles/${id}/end`);
+}
+
+/** By a year from the platform's today, which the session's clock tells. */
+export function prolongRole(id: string, now: Date): Promise<unknown> {
+  const until = new Date(now.getTime() + 365 * DAY_MS).toISOString().slice(0, 10);
+  return act(`/official/v1/roles/${id}/prolong`, { until });
+}
+
+export interface AuditQuestion {
+  from: string;
+  until: string;
+  act?: string;
+  person?: { code: string };
+  cursor?: string;
+}
+
+export interface AuditRecord {
+  id: string;
+  at: string;
+  act: string;
+  actor: { kind: string; id: string | null };
+  content: Record<string, unknown> | null;
+}
+
+export function searchAudit(
+  question: AuditQuestion,
+): Promise<{ records: AuditRecord[]; next: string | null }> {
+  return act('/official/v1/audit/search', question);
+}
