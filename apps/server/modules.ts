@@ -35,6 +35,7 @@ import {
   purgeSessions,
   roleRoutes,
   rotateSigningKeys,
+  secondFactorRoutes,
   sessionAuthenticator,
 } from '../../modules/identity/index.ts';
 import { meansErrors, meansRoutes, purgeOneTimeCodes } from '../../modules/means/index.ts';
@@ -75,6 +76,7 @@ export function listRoutes(options: IdentityOptions & { waking?: Waking | undefi
     auditRoutes,
     machineRoutes,
     roleRoutes,
+    secondFactorRoutes,
     mandateRoutes(options),
     meansRoutes,
     providerRoutes,

@@ -17,6 +17,7 @@ const TABS = {
     ['/me/mandates', 'tabs.mandates'],
     ['/me/record-uses', 'tabs.uses'],
     ['/me/log-ins', 'tabs.logIns'],
+    ['/me/second-factors', 'tabs.factors'],
   ],
   official: [
     ['/office', 'tabs.office'],

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { LogInsPage } from './features/log-ins/LogInsPage.tsx';
+import { SecondFactorsPage } from './features/second-factors/SecondFactorsPage.tsx';
 import { Shell } from './Shell.tsx';
 import { Entrance } from './workplaces/entrance/Entrance.tsx';
 import { Lost } from './workplaces/entrance/Lost.tsx';
@@ -29,6 +30,11 @@ const pages = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/me/cards', component: CardsPage }),
   createRoute({ getParentRoute: () => root, path: '/me/mandates', component: MandatesPage }),
   createRoute({ getParentRoute: () => root, path: '/me/log-ins', component: LogInsPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/me/second-factors',
+    component: SecondFactorsPage,
+  }),
   createRoute({ getParentRoute: () => root, path: '/me/record-uses', component: RecordUsesPage }),
   createRoute({ getParentRoute: () => root, path: '/me/history', component: HistoryPage }),
   createRoute({ getParentRoute: () => root, path: '/me/history/$id', component: TransactionPage }),

@@ -55,6 +55,24 @@ export const identityErrors = {
     lv: 'Šī persona jau ir organizācijas ierēdnis.',
     en: 'This person is an official of the organisation already.',
   },
+  'second-factor-unknown': {
+    status: 404,
+    when: 'When a second factor is not the person’s, was removed, or was not enrolled in time.',
+    lv: 'Šāda otrā faktora nav, vai laiks ir beidzies. Sāciet vēlreiz.',
+    en: 'There is no such second factor, or its time is over. Begin again.',
+  },
+  'second-factor-not-proven': {
+    status: 422,
+    when: 'When the code is wrong, or the passkey did not sign what it was asked to, here.',
+    lv: 'Tas neder. Pārbaudiet kodu vai mēģiniet piekļuves atslēgu vēlreiz.',
+    en: 'That does not fit. Check the code, or try the passkey again.',
+  },
+  'second-factors-full': {
+    status: 409,
+    when: 'When a person has as many second factors as there may be.',
+    lv: 'Otro faktoru jau ir pietiekami daudz. Vispirms noņemiet kādu.',
+    en: 'There are enough second factors already. Remove one first.',
+  },
   'stronger-login-needed': {
     status: 403,
     when: 'When a call demands a stronger login, or a newer one: `level` and `maxAgeS` say which.',

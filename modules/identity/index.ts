@@ -15,6 +15,7 @@ export { purgeSessions } from './purge-sessions.ts';
 export { endRole, proposeRole } from './roles/change-roles.ts';
 export { roleRoutes } from './roles/role-routes.ts';
 export { type IdentityOptions, identityRoutes } from './routes.ts';
+export { secondFactorRoutes } from './second-factors/factor-routes.ts';
 export { sessionAuthenticator } from './session-authenticator.ts';
 export type { ClientStatement } from './sign-on/client.ts';
 export { addClient, changeClientKeys, endClient, listClients } from './sign-on/clients.ts';

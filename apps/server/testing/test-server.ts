@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import type { Waking } from '../../../modules/exchange/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { composeServer } from '../compose.ts';
@@ -21,8 +23,12 @@ export async function testServer(
     loginMeansFile?: string;
     publicUrl?: string;
     proxies?: string;
+    /** Reached by a name: browsers make passkeys for names, not for numbers. */
+    byName?: boolean;
   } = {},
 ): Promise<TestServer> {
+  const port = options.byName ? await freePort() : 0;
+  const named = options.byName ? `http://localhost:${port}` : undefined;
   const app = await composeServer({
     context,
     operatorKey: TEST_OPERATOR_KEY,
@@ -30,10 +36,19 @@ export async function testServer(
     web: options.web ?? false,
     certificateHeader: options.certificateHeader,
     loginMeansFile: options.loginMeansFile,
-    publicUrl: options.publicUrl,
+    publicUrl: options.publicUrl ?? named,
     proxies: options.proxies,
     ...(options.waking ? { waking: options.waking } : {}),
   });
-  const baseUrl = await app.listen({ host: '127.0.0.1', port: 0 });
-  return { baseUrl, close: () => app.close() };
+  const baseUrl = await app.listen({ host: '127.0.0.1', port });
+  return { baseUrl: named ?? baseUrl, close: () => app.close() };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }

@@ -8,7 +8,7 @@ import { testServer } from '../../server/testing/test-server.ts';
 const QUOTA_UNITS = 50;
 
 /** The invented municipality, served as a whole on a free port; closed with the test file. */
-export async function openCountry(options: { loginMeansFile?: string } = {}) {
+export async function openCountry(options: { loginMeansFile?: string; byName?: boolean } = {}) {
   const context = await testContext();
   const fixture = await vejaine(context, { quotaUnits: QUOTA_UNITS });
   await buildWebIfStale();

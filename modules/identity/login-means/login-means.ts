@@ -28,6 +28,8 @@ export interface LoginPage {
   body: Html;
   /** Where its form leads, when that is another site. */
   formOrigins?: readonly string[];
+  /** Address of a script of ours that the page needs. */
+  script?: string;
 }
 
 /**

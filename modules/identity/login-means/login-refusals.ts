@@ -30,6 +30,10 @@ export const LOGIN_REFUSALS = {
     lv: 'Ar šo līdzekli šeit pieteikties nevar. Izvēlieties citu.',
     en: 'This means is not enough here. Choose another.',
   },
+  'no-factor': {
+    lv: 'Ar šo līdzekli šeit vajag arī otru faktoru, un jums tāda nav. Izvēlieties stiprāku līdzekli.',
+    en: 'With this means a second factor is needed here, and you have none. Choose a stronger means.',
+  },
   'too-often': {
     lv: 'Pārāk daudz neveiksmīgu mēģinājumu. Uzgaidiet minūti un mēģiniet vēlreiz.',
     en: 'Too many attempts have failed. Wait a minute and try again.',

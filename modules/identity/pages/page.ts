@@ -7,10 +7,12 @@ export interface PageParts {
   language: Language;
   title: LocalizedText;
   body: Html;
+  /** Address of a script of ours that the page needs. */
+  script?: string | undefined;
 }
 
-/** A whole page of signing on: no script, nothing loaded from anywhere. */
-export function writePage({ language, title, body }: PageParts): string {
+/** A whole page of signing on: nothing loaded from elsewhere, and no script but where a passkey is asked for. */
+export function writePage({ language, title, body, script }: PageParts): string {
   const text = title[language];
   return html`<!doctype html>
 <html lang="${language}">
@@ -20,6 +22,7 @@ export function writePage({ language, title, body }: PageParts): string {
 <meta name="color-scheme" content="light dark">
 <title>${text} · Koplieta</title>
 <style>${new Html(PAGE_STYLE)}</style>
+${script === undefined ? null : html`<script type="module" src="${script}"></script>`}
 </head>
 <body>
 <header><span>Koplieta</span></header>
@@ -38,10 +41,14 @@ const STYLE_HASH = createHash('sha256').update(PAGE_STYLE).digest('base64');
  * Headers of a page. A browser follows a form also through redirects only to the origins that are
  * named: this one, and where the form may lead in the end.
  */
-export function pageHeaders(formOrigins: readonly string[] = []): Record<string, string> {
+export function pageHeaders(
+  formOrigins: readonly string[] = [],
+  script?: string,
+): Record<string, string> {
   const policy = [
     "default-src 'none'",
     `style-src 'sha256-${STYLE_HASH}'`,
+    ...(script === undefined ? [] : ["script-src 'self'"]),
     `form-action 'self' ${formOrigins.join(' ')}`.trim(),
     "base-uri 'none'",
     "frame-ancestors 'none'",

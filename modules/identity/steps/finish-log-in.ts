@@ -2,7 +2,8 @@ import type { LoginResult } from 'oidc-provider';
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { LoginMeans } from '../login-means/login-means.ts';
-import { acrOf } from '../sign-on/assurance-level.ts';
+import type { FactorKind } from '../second-factors/second-factor.ts';
+import { type AssuranceLevel, acrOf, strongerOf } from '../sign-on/assurance-level.ts';
 import { insertLogIn } from './sql/insert-log-in.ts';
 
 /** Of which device, and for which client, a person logs in. */
@@ -13,16 +14,27 @@ export interface LogInPlace {
   deviceName: string;
 }
 
+/** A second factor makes a weak login substantial, and no login high: that takes a proofed identity. */
+export const RAISED = 'substantial' satisfies AssuranceLevel;
+
+export interface FinishedLogIn {
+  personId: string;
+  means: LoginMeans;
+  /** By what else the person proved themselves. */
+  factor?: FactorKind;
+}
+
 /**
  * Writes down that a person logged in, and gives what the provider is to know of it. Undefined when
  * there is no such living person.
  */
 export async function finishLogIn(
   context: Context,
-  { personId, means }: { personId: string; means: LoginMeans },
+  { personId, means, factor }: FinishedLogIn,
   place: LogInPlace,
 ): Promise<LoginResult | undefined> {
   const id = context.ids.next();
+  const level = factor ? strongerOf(means.level, RAISED) : means.level;
   const deviceHash = deviceHashOf(context, place.deviceSecret);
   return await context.db.transaction(async (db) => {
     const written = await insertLogIn(db, {
@@ -30,7 +42,7 @@ export async function finishLogIn(
       personId,
       clientId: place.clientId,
       means: means.code,
-      level: means.level,
+      level,
       deviceHash,
       device: place.deviceName,
       at: context.clock.now(),
@@ -43,15 +55,16 @@ export async function finishLogIn(
         logIn: id,
         client: place.clientId,
         means: means.code,
-        level: means.level,
+        level,
+        factor,
         knownDevice: written.knownDevice,
       },
     });
     await writeAudit(db, [record]);
     return {
       accountId: personId,
-      acr: acrOf(means.level),
-      amr: [means.code],
+      acr: acrOf(level),
+      amr: factor ? [means.code, factor] : [means.code],
       remember: false,
       logInId: id,
     };

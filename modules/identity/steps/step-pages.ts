@@ -2,9 +2,10 @@ import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
 import type { LoginMeans } from '../login-means/login-means.ts';
 import { LOGIN_REFUSALS, type LoginRefusal } from '../login-means/login-refusals.ts';
 import { type Html, html } from '../pages/html.ts';
-import { type AssuranceLevel, isAtLeast } from '../sign-on/assurance-level.ts';
+import { type AssuranceLevel, isAtLeast, strongerOf } from '../sign-on/assurance-level.ts';
 import type { Demand } from '../sign-on/interaction-policy.ts';
 import { SIGN_ON_PATH } from '../sign-on/sign-on-path.ts';
+import { RAISED } from './finish-log-in.ts';
 import type { Step } from './step.ts';
 
 const LEVELS: Record<AssuranceLevel, LocalizedText> = {
@@ -13,7 +14,12 @@ const LEVELS: Record<AssuranceLevel, LocalizedText> = {
   high: { lv: 'augsts', en: 'high' },
 };
 
-/** Why a means cannot be used for a client; undefined when it can. */
+/** Whether a means is enough by itself, or only with a second factor. */
+export function needsFactor(means: Pick<LoginMeans, 'level'>, demand: Demand): boolean {
+  return !isAtLeast(means.level, demand.level);
+}
+
+/** Why a means cannot be used for a client, also with a second factor; undefined when it can. */
 export function whyNot(means: LoginMeans, demand: Demand): LocalizedText | undefined {
   if (demand.means && !demand.means.includes(means.code)) {
     return {
@@ -21,7 +27,7 @@ export function whyNot(means: LoginMeans, demand: Demand): LocalizedText | undef
       en: 'this site is not entitled to it',
     };
   }
-  if (isAtLeast(means.level, demand.level)) return undefined;
+  if (isAtLeast(strongerOf(means.level, RAISED), demand.level)) return undefined;
   return {
     lv: `vajadzīgs uzticamības līmenis “${LEVELS[demand.level].lv}”`,
     en: `the assurance level “${LEVELS[demand.level].en}” is needed`,
@@ -40,7 +46,11 @@ export function chooseBody(
 ): Html {
   const { language, demand, client, interaction } = step;
   const lv = language === 'lv';
-  const usable = all.filter((means) => !whyNot(means, demand));
+  const usable = all
+    .filter((means) => !whyNot(means, demand))
+    .map(({ code, name, hint, level }) => {
+      return { code, name, hint, weak: needsFactor({ level }, demand) };
+    });
   const others = all.flatMap((means) => {
     const reason = whyNot(means, demand);
     return reason ? [html`<li>${means.name[language]}: ${reason[language]}</li>`] : [];
@@ -51,9 +61,9 @@ ${refusedNotice(step, refused)}
 <p>${lv ? 'Jūs piesakāties vietnē' : 'You are signing on to'} <strong>${client.name[language]}</strong>.</p>
 ${strengthen ? html`<p>${lv ? 'Šim solim vajadzīgs vēl viens apliecinājums, ka tas esat jūs.' : 'This step needs one more proof that it is you.'}</p>` : null}
 <ul class="choices">${usable.map(
-    ({ code, name, hint }) => html`
+    ({ code, name, hint, weak }) => html`
 <li><form method="post" action="${stepPath(interaction.uid, code)}"><button type="submit">${name[language]}
-<span class="soft">${hint[language]}</span></button></form></li>`,
+<span class="soft">${hint[language]}${weak ? (lv ? ' + otrs faktors' : ' + a second factor') : ''}</span></button></form></li>`,
   )}</ul>
 ${usable.length === 0 ? html`<p class="notice" role="alert">${lv ? 'Nevienu pieteikšanās līdzekli šeit lietot nevar.' : 'No login means can be used here.'}</p>` : null}
 ${others.length > 0 ? html`<h2>${lv ? 'Šeit nav lietojami' : 'Not usable here'}</h2><ul>${others}</ul>` : null}

@@ -8,13 +8,22 @@ import { acceptForms } from '../pages/accept-forms.ts';
 import { html } from '../pages/html.ts';
 import { pageHeaders, writePage } from '../pages/page.ts';
 import { showRefusals } from '../pages/refusal-page.ts';
+import { PASSKEY_SCRIPT, PASSKEY_SCRIPT_PATH } from '../second-factors/factor-page.ts';
 import { requireSameOrigin } from '../session-cookie.ts';
 import { SIGN_ON_PATH } from '../sign-on/sign-on-path.ts';
 import type { SignOnProvider } from '../sign-on/sign-on-provider.ts';
 import { deviceNameOf, deviceSecretOf } from './device.ts';
-import { deviceHashOf, finishLogIn } from './finish-log-in.ts';
+import { beginFactor, type FactorOutcome, takeFactor } from './factor-turn.ts';
+import { deviceHashOf, type FinishedLogIn, finishLogIn } from './finish-log-in.ts';
 import { readStep, type Step } from './step.ts';
-import { cancelForm, chooseBody, consentBody, stepPath, whyNot } from './step-pages.ts';
+import {
+  cancelForm,
+  chooseBody,
+  consentBody,
+  needsFactor,
+  stepPath,
+  whyNot,
+} from './step-pages.ts';
 import { takeReturn, useMeans } from './use-means.ts';
 
 export interface StepOptions {
@@ -26,11 +35,21 @@ interface Turn {
   request: FastifyRequest;
   reply: FastifyReply;
   step: Step;
+  /** By which the browser is known again; a new one is given to it once. */
+  deviceSecret?: string;
+}
+
+function secretOf(turn: Turn): string {
+  turn.deviceSecret ??= deviceSecretOf(turn.request, turn.reply);
+  return turn.deviceSecret;
 }
 
 type Form = Record<string, string>;
 
 const STEP = `${SIGN_ON_PATH}/step/:uid`;
+/** No means has this code. */
+const SECOND_FACTOR = 'second-factor';
+const FACTOR = `${STEP}/${SECOND_FACTOR}`;
 const CHOOSE = { lv: 'Pieteikties', en: 'Sign on' };
 const CONSENT = { lv: 'Vai turpināt?', en: 'Continue?' };
 
@@ -76,6 +95,15 @@ export function stepRoutes(app: HttpApp, options: StepOptions): void {
       return takeTurn(options, turn, formOf(turn.request.body));
     }),
   );
+  for (const method of ['GET', 'POST'] as const) {
+    app.route({
+      ...{ method, url: FACTOR, ...open },
+      handler: atStep((turn) => takeFactorTurn(options, turn)),
+    });
+  }
+  app.get(PASSKEY_SCRIPT_PATH, open, (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').send(PASSKEY_SCRIPT),
+  );
   app.post(`${STEP}/:means/return`, open, (request, reply) => comeBack(options, request, reply));
 }
 
@@ -111,27 +139,57 @@ async function takeTurn(options: StepOptions, turn: Turn, form: Form) {
   const means = meansOf(options, request);
   if (step.interaction.prompt.name !== 'login') throw new Refusal('sign-on-step-ended');
   if (whyNot(means, step.demand)) return showStep(options, turn, 'too-weak');
-  const deviceSecret = deviceSecretOf(request, reply);
   const address = stepPath(uid, means.code);
   const outcome = await useMeans(context, means, {
     ...{ uid, form, address, language: step.language },
     returnUrl: `${reply.server.publicUrl()}${address}/return`,
-    deviceHash: deviceHashOf(context, deviceSecret),
+    deviceHash: deviceHashOf(context, secretOf(turn)),
   });
   if (outcome.kind === 'refused') return showStep(options, turn, outcome.code);
   if (outcome.kind === 'ask') {
     const body = html`${outcome.page.body}${cancelForm(step)}`;
     return send(turn, { ...outcome.page, body });
   }
-  const login = await finishLogIn(
-    context,
-    { personId: outcome.personId, means },
-    {
-      clientId: step.client.id,
-      deviceSecret,
-      deviceName: deviceNameOf(request.headers['user-agent']),
-    },
-  );
+  const { personId } = outcome;
+  if (!needsFactor(means, step.demand)) return await logIn(options, turn, { personId, means });
+  const begun = await beginFactor(context, { personId, means }, factorOf(turn));
+  return await showFactor(options, turn, begun);
+}
+
+/** Takes the person's second factor, after a first means that is too weak alone. */
+async function takeFactorTurn(options: StepOptions, turn: Turn) {
+  const { request, step } = turn;
+  if (step.interaction.prompt.name !== 'login') throw new Refusal('sign-on-step-ended');
+  if (request.method === 'POST') requireSameOrigin(request);
+  const form = formOf(request.method === 'POST' ? request.body : {});
+  return await showFactor(options, turn, await takeFactor(request.context, form, factorOf(turn)));
+}
+
+function factorOf({ reply, step }: Turn) {
+  const { uid } = step.interaction;
+  const address = stepPath(uid, SECOND_FACTOR);
+  return { uid, address, language: step.language, publicUrl: reply.server.publicUrl() };
+}
+
+async function showFactor(options: StepOptions, turn: Turn, outcome: FactorOutcome) {
+  if (outcome.kind === 'refused') return showStep(options, turn, outcome.code);
+  if (outcome.kind === 'ask') {
+    const body = html`${outcome.page.body}${cancelForm(turn.step)}`;
+    return send(turn, { ...outcome.page, body });
+  }
+  const { personId, factor } = outcome;
+  const means = options.means.find(({ code }) => code === outcome.means);
+  if (!means || whyNot(means, turn.step.demand)) return showStep(options, turn, 'too-weak');
+  return await logIn(options, turn, { personId, means, factor });
+}
+
+async function logIn(options: StepOptions, turn: Turn, finished: FinishedLogIn) {
+  const { request, step } = turn;
+  const login = await finishLogIn(request.context, finished, {
+    clientId: step.client.id,
+    deviceSecret: secretOf(turn),
+    deviceName: deviceNameOf(request.headers['user-agent']),
+  });
   if (!login) return showStep(options, turn, 'person-unknown');
   return await finish(options, turn, { login });
 }
@@ -170,5 +228,7 @@ async function finish(
 
 function send({ reply, step }: Turn, page: LoginPage) {
   const origins = [...step.origins, ...(page.formOrigins ?? [])];
-  return reply.headers(pageHeaders(origins)).send(writePage({ ...page, language: step.language }));
+  return reply
+    .headers(pageHeaders(origins, page.script))
+    .send(writePage({ ...page, language: step.language }));
 }

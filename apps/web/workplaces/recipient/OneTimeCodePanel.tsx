@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
 import { serverNow } from '../../features/session/server-clock.ts';
 import { Button } from '../../ui/Button.tsx';
-import { QrCode } from './QrCode.tsx';
+import { QrCode } from '../../ui/QrCode.tsx';
 import { issueOneTimeCode, type OneTimeCode } from './recipient-api.ts';
 
 const SECOND_MS = 1_000;

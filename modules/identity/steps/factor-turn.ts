@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Context } from '../../../platform/context.ts';
+import type { LoginMeans, LoginPage } from '../login-means/login-means.ts';
+import type { LoginRefusal } from '../login-means/login-refusals.ts';
+import { factorPage } from '../second-factors/factor-page.ts';
+import { PasskeyResponse } from '../second-factors/passkey.ts';
+import { askForFactor, type Proof, proveFactor } from '../second-factors/prove-factor.ts';
+import type { FactorKind } from '../second-factors/second-factor.ts';
+import { artifactAdapter } from '../sign-on/artifact-adapter.ts';
+
+const KEPT_S = 600;
+
+const Kept = z.object({
+  personId: z.uuid(),
+  means: z.string(),
+  challenge: z.string().nullable(),
+});
+
+interface Asked {
+  uid: string;
+  publicUrl: string;
+  language: 'lv' | 'en';
+  address: string;
+}
+
+export type FactorOutcome =
+  | { kind: 'ask'; page: LoginPage }
+  | { kind: 'proven'; personId: string; means: string; factor: FactorKind }
+  | { kind: 'refused'; code: LoginRefusal };
+
+/** After a first means that is too weak: asks for a second factor, if the person has one. */
+export async function beginFactor(
+  context: Context,
+  { personId, means }: { personId: string; means: LoginMeans },
+  asked: Asked,
+): Promise<FactorOutcome> {
+  return await ask(context, { personId, means: means.code, isWrong: false }, asked);
+}
+
+/** Takes what the person sent of the second factor, in the log-in of a step. */
+export async function takeFactor(
+  context: Context,
+  form: Readonly<Record<string, string>>,
+  asked: Asked,
+): Promise<FactorOutcome> {
+  const { uid, publicUrl } = asked;
+  const kept = Kept.safeParse(await artifactAdapter(context, 'LoginFactor').find(uid)).data;
+  if (!kept) return { kind: 'refused', code: 'not-proven' };
+  const { personId, means, challenge } = kept;
+  const proof = proofOf(form, challenge);
+  if (!proof) return await ask(context, { personId, means, isWrong: false }, asked);
+  const factor = await proveFactor(context, { personId, publicUrl, proof });
+  if (factor === 'wrong') return await ask(context, { personId, means, isWrong: true }, asked);
+  await artifactAdapter(context, 'LoginFactor').destroy(uid);
+  if (factor === 'too-often') return { kind: 'refused', code: 'too-often' };
+  return { kind: 'proven', personId, means, factor };
+}
+
+/** Each asking has a challenge of its own: what was signed for another is worth nothing. */
+async function ask(
+  context: Context,
+  { personId, means, isWrong }: { personId: string; means: string; isWrong: boolean },
+  { uid, publicUrl, language, address }: Asked,
+): Promise<FactorOutcome> {
+  const asked = await askForFactor(context, { personId, publicUrl });
+  if (!asked) return { kind: 'refused', code: 'no-factor' };
+  const challenge = asked.passkey?.challenge ?? null;
+  await artifactAdapter(context, 'LoginFactor').upsert(uid, { personId, means, challenge }, KEPT_S);
+  return { kind: 'ask', page: factorPage(asked, { language, address, isWrong }) };
+}
+
+function proofOf(
+  { code, response }: Readonly<Record<string, string>>,
+  challenge: string | null,
+): Proof | undefined {
+  if (code !== undefined) return { code: code.replaceAll(' ', '') };
+  if (response === undefined || challenge === null) return undefined;
+  const read = PasskeyResponse.safeParse(parse(response)).data;
+  return read && { response: read, challenge };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
