@@ -58,6 +58,7 @@ export async function composeServer(composition: Composition): Promise<HttpApp> 
     ...(metrics ? { metrics } : {}),
     publicUrl,
     proxies: composition.proxies,
+    certificateHeader,
   });
 }
 

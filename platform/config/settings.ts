@@ -76,14 +76,15 @@ export const SETTINGS = {
     schema: z.string().regex(/^x-[a-z0-9-]{1,60}$/),
     description:
       'Header in which the proxy hands over the certificate of a client, as percent-encoded PEM. ' +
-      'The proxy must take it away from every other request.',
+      'It is believed from KOPLIETA_PROXIES, or from this machine when these are not set; the ' +
+      'proxy must take it away from every other request.',
     expected: 'a name in small letters that begins with x-, such as x-client-certificate',
   },
   KOPLIETA_PROXIES: {
     schema: z.string().regex(/^[0-9a-fA-F.:/]+(,[0-9a-fA-F.:/]+)*$/),
     description:
       'Networks of the proxies before the server: from these it believes X-Forwarded-For, which ' +
-      'machines with limited networks need.',
+      'machines with limited networks need, and certificates of clients.',
     expected: 'networks with commas, such as 10.0.0.0/8,192.0.2.1/32',
   },
   KOPLIETA_LOGIN_MEANS: {

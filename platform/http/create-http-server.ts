@@ -16,6 +16,7 @@ import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import { measureRequests, metricsRoutes } from '../metrics/metrics-routes.ts';
 import { answerClientError, errorHandler, sendProblem } from './answer-error.ts';
 import { authoriseRequest } from './authorise-request.ts';
+import { believeCertificates } from './believe-certificates.ts';
 import { httpErrors } from './errors.ts';
 import { healthRoutes } from './health-routes.ts';
 import type { Authenticator, HttpApp, Routes } from './http-app.ts';
@@ -47,6 +48,8 @@ export interface HttpServerOptions {
   publicUrl?: string | undefined;
   /** Networks, with commas, from which `X-Forwarded-For` is believed; from none when not stated. */
   proxies?: string | undefined;
+  /** Header in which a proxy hands over a client's certificate; believed from proxies alone. */
+  certificateHeader?: string | undefined;
   limits?: readonly RefusalLimit[];
   bodyLimitBytes?: number;
   handlerTimeoutMs?: number;
@@ -96,6 +99,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.decorateRequest('context');
   app.decorateRequest('refusalCode');
   endSlowRequests(app, options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
+  const { certificateHeader: header, proxies } = options;
+  if (header !== undefined) believeCertificates(app, { header, proxies });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     await authoriseRequest(request, base, options.authenticators);

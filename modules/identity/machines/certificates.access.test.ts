@@ -77,6 +77,16 @@ test('a renewed certificate and the one before hold together; without its key on
   expect((await ask('/ids/v1/items', shown(after.certificate))).status).toBe(200);
 });
 
+test('a certificate that no proxy hands over is none: whoever writes the header has not its key', async () => {
+  const { certificate } = await issueFor(await makeCertificateRequest('P-256'));
+  const open = await testServer(context, {
+    ...{ certificateHeader: HEADER, proxies: '198.51.100.0/24', publicUrl: baseUrl },
+  });
+  const answer = await fetch(`${open.baseUrl}/ids/v1/items`, { headers: shown(certificate) });
+  expect(answer.status).toBe(401);
+  await open.close();
+});
+
 test('limits hold for who comes by a certificate as well', async () => {
   const { certificate, clientId } = await issueFor(await makeCertificateRequest('P-256'));
   const none = { networks: null, ratePerMinute: null, lastDay: null, scopes: null };
