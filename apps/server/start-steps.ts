@@ -6,6 +6,7 @@ import {
   loadClassifiers,
   readContentFiles,
 } from '../../modules/classifiers/index.ts';
+import { appointSimulatedOfficials, listSimulatedOfficials } from '../../modules/identity/index.ts';
 import { addSimulatedAccessKeys, loadProviders } from '../../modules/providers/index.ts';
 import { fillCatalogue, readReliefFiles, renewCatalogue } from '../../modules/reliefs/index.ts';
 import { rigaDay } from '../../platform/clock/day.ts';
@@ -33,6 +34,7 @@ export const START_STEPS: readonly StartStep[] = [
   { name: 'Publishing the reliefs', run: publishReliefs },
   { name: 'Loading the providers', run: loadProvidersOnce },
   { name: 'Computing who has which relief', run: computeEntitlements },
+  { name: 'Appointing officials', run: appointOfficials },
 ];
 
 /** On the first run only: a country that is there stays, also on a later day. */
@@ -84,6 +86,15 @@ async function loadProvidersOnce({ config, context }: Installation): Promise<voi
   });
 }
 
+/** In the simulated country some people are officials of the capital. */
+async function appointOfficials({ config, context }: Installation): Promise<void> {
+  const fingerprint = readCountry(config.folder);
+  if (!config.simulated || !fingerprint) return;
+  await runOnce(context, { name: 'appoint-officials', fingerprint: digestOf(fingerprint) }, () =>
+    appointSimulatedOfficials(context, CAPITAL),
+  );
+}
+
 async function computeEntitlements(
   installation: Installation,
   tell: (detail: string) => void,
@@ -106,6 +117,9 @@ function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+/** Whose officials they are: the municipality of Rīga. */
+const CAPITAL = 'm-0001000';
+
 interface Example {
   title: { lv: string; en: string };
   name: string;
@@ -113,16 +127,22 @@ interface Example {
 }
 
 /** Lines that the start prints at its end: whom and what to try. */
-export async function listExamples({ config }: Installation): Promise<string[]> {
+export async function listExamples({ config, context }: Installation): Promise<string[]> {
   const path = join(countryFolder(config.folder), 'examples.json');
   if (!config.simulated || !existsSync(path)) return [];
   const examples = JSON.parse(readFileSync(path, 'utf8')) as Example[];
+  const officials = await listSimulatedOfficials(context, CAPITAL);
   return [
     'People of the simulated country, with cards to try:',
     ...examples.flatMap(({ title, name, means }) => [
       `  ${name} (${title.en})`,
       ...means.map(({ kind, value }) => `    ${kind.padEnd(14)} ${value}`),
     ]),
+    '',
+    'Officials of Rīga, who sign on by the telephone or the bank and choose to act as officials:',
+    ...officials.map(
+      ({ name, personalCode, roles }) => `  ${name} ${personalCode} (${roles.join(', ')})`,
+    ),
     '',
   ];
 }

@@ -20,6 +20,7 @@ import { composeServer } from './compose.ts';
 import { JOBS } from './modules.ts';
 import { type Installation, openInstallation } from './open-installation.ts';
 import { buildWebIfStale } from './serve-web.ts';
+import { type SimulatedMeans, startSimulatedMeans } from './simulated-means.ts';
 import { startFollowing } from './start-following.ts';
 import { listExamples, START_STEPS } from './start-steps.ts';
 
@@ -51,14 +52,16 @@ export async function start(
     measureFollowing(metrics.registry, installation.context);
     await startWorkers(installation, metrics);
     const { context, operatorKey } = installation;
-    const { simulated, publicUrl, certificateHeader, proxies, loginMeansFile } = config;
+    const { simulated, publicUrl, certificateHeader, proxies } = config;
+    const means = await simulateMeans(installation);
+    const loginMeansFile = config.loginMeansFile ?? means?.file;
     const waking = startFollowing(installation);
     const own = { publicUrl, certificateHeader, proxies, loginMeansFile, waking };
     const app = await composeServer({ context, operatorKey, simulated, web, metrics, ...own });
     installation.onClose(() => app.close());
     const baseUrl = await listen(app, config);
     const seconds = (performance.now() - begunAt) / 1000;
-    progress.say(await welcome(installation, baseUrl, seconds));
+    progress.say(await welcome(installation, { baseUrl, seconds, means }));
     return { baseUrl, installation, close: installation.close };
   } catch (error) {
     await installation.close();
@@ -130,11 +133,20 @@ async function isFree(host: string, port: number): Promise<boolean> {
   });
 }
 
+/** In the simulated country people have a bank and telephones, unless the settings name others. */
+async function simulateMeans(installation: Installation): Promise<SimulatedMeans | undefined> {
+  const { simulated, loginMeansFile, folder } = installation.config;
+  if (!simulated || loginMeansFile !== undefined) return undefined;
+  const means = await startSimulatedMeans(folder);
+  installation.onClose(async () => means.stop());
+  return means;
+}
+
 async function welcome(
   installation: Installation,
-  baseUrl: string,
-  seconds: number,
+  started: { baseUrl: string; seconds: number; means: SimulatedMeans | undefined },
 ): Promise<string> {
+  const { baseUrl, seconds, means } = started;
   const { now } = installation.config;
   return [
     '',
@@ -143,6 +155,7 @@ async function welcome(
     `  Open                      ${baseUrl}/`,
     `  Documentation of the API  ${baseUrl}/api-docs`,
     `  Files, secret included    ${installation.config.folder}`,
+    ...(means ? [`  Telephones (Smart-ID)     ${means.telephones}`] : []),
     ...(now ? [`  The clock began at        ${now.toISOString()}`] : []),
     '',
     ...(await listExamples(installation)),

@@ -14,6 +14,10 @@ export { addOfficial, endOfficial, giveOfficialKey, listOfficials } from './offi
 export { purgeSessions } from './purge-sessions.ts';
 export { endRole, proposeRole } from './roles/change-roles.ts';
 export { roleRoutes } from './roles/role-routes.ts';
+export {
+  appointSimulatedOfficials,
+  listSimulatedOfficials,
+} from './roles/simulated-officials.ts';
 export { type IdentityOptions, identityRoutes } from './routes.ts';
 export { secondFactorRoutes } from './second-factors/factor-routes.ts';
 export { sessionAuthenticator } from './session-authenticator.ts';

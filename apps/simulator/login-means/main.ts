@@ -9,8 +9,14 @@ import { makeTelephones } from './telephone.ts';
  * was agreed with them is written into a file, for KOPLIETA_LOGIN_MEANS.
  */
 const { values } = parseArgs({
-  options: { file: { type: 'string' }, port: { type: 'string', default: '0' } },
+  options: {
+    file: { type: 'string' },
+    port: { type: 'string', default: '0' },
+    /** Ends with who started it. */
+    'while-asked': { type: 'boolean', default: false },
+  },
 });
+if (values['while-asked']) process.stdin.resume().once('end', () => process.exit());
 if (!values.file) throw new Error('Say --file: where to write what was agreed.');
 
 const bank = makeBank();
