@@ -83,3 +83,39 @@ test('codes are begun with a QR code and a key to type; a wrong first code is to
   await page.getByText('That does not fit.').waitFor();
   await close();
 });
+
+test('a mandate is confirmed by a passkey, or by another means, with the keyboard alone', async () => {
+  const { page, close } = await openPage(browser, country.baseUrl, { width: 320 });
+  const { verify } = await authenticatorOf(page);
+  await signInAs(page, anna.name);
+  await strengthen();
+  await page.goto('/me/second-factors');
+  await page.getByLabel('Nosaukums').first().fill('Mana atslēga');
+  await page.getByRole('button', { name: 'Izveidot piekļuves atslēgu' }).press('Enter');
+  await page.getByText('Otrais faktors ir pievienots.').waitFor();
+
+  await page.goto('/me/mandates');
+  await page.getByLabel('Vārds un uzvārds').fill(bruno.name);
+  await page.getByLabel('Personas kods').fill(bruno.personalCode);
+  await page.getByLabel('redzēt atvieglojumus un to pamatojumu').press('Space');
+  await page.getByRole('button', { name: 'Dot pilnvarojumu' }).press('Enter');
+  const byPasskey = page.getByRole('button', { name: 'Apstiprināt ar piekļuves atslēgu un dot' });
+  await byPasskey.waitFor();
+  await expectAccessible(page, 'a mandate to confirm by a passkey');
+  await page.getByRole('button', { name: 'Apstiprināt bez tālruņa' }).press('Enter');
+  await page.getByText('Simulētajā valstī tālruņa nav').waitFor();
+  await page
+    .getByRole('button', { name: 'Apstiprināt ar piekļuves atslēgu', exact: true })
+    .press('Enter');
+  await verify(false);
+  await byPasskey.press('Enter');
+  await page.getByText('Piekļuves atslēga netika izmantota, un nekas nav darīts.').waitFor();
+  await verify(true);
+  await byPasskey.press('Enter');
+  await page.getByText('Pilnvarojums ir dots.').waitFor();
+  const [used] = await country.context.adminDb.query<{ means: string }>(
+    'select means from identity.confirmations where used_at is not null',
+  );
+  expect(used).toEqual({ means: 'passkey' });
+  await close();
+});

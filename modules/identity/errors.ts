@@ -106,8 +106,8 @@ export const identityErrors = {
   'confirmation-missing': {
     status: 409,
     when: 'When an act comes before it was confirmed.',
-    lv: 'Darbība vēl nav apstiprināta. Apstipriniet to tālrunī un mēģiniet vēlreiz.',
-    en: 'This is not confirmed yet. Confirm it on the telephone, and try again.',
+    lv: 'Darbība vēl nav apstiprināta. Vispirms apstipriniet to un tad mēģiniet vēlreiz.',
+    en: 'This is not confirmed yet. Confirm it first, then try again.',
   },
   'confirmation-differs': {
     status: 409,

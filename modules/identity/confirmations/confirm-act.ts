@@ -6,6 +6,7 @@ import type { Database } from '../../../platform/database/database.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { readPersonalCode } from '../../persons/index.ts';
 import type { LoginRefusal } from '../login-means/login-refusals.ts';
+import type { PasskeyResponse } from '../second-factors/passkey.ts';
 import type { ConfirmationOutcome, ConfirmationQuestion, Confirmer } from './confirmer.ts';
 import { countBegun } from './sql/count-begun.ts';
 import { insertConfirmation, type NewConfirmation } from './sql/insert-confirmation.ts';
@@ -27,7 +28,7 @@ const TEXT_MAX = 200;
 const BEGUN_MAX = 10;
 
 /** What is kept encrypted: what was shown and signed, how far the means is, and its evidence. */
-interface Sealed {
+export interface Sealed {
   signed: string;
   text: string;
   state: unknown;
@@ -39,21 +40,26 @@ export interface BegunConfirmation {
   text: string;
   /** The code that the telephone must show too; null: there is none. */
   shown: string | null;
+  /** What the browser is asked; null: the means works elsewhere. */
+  asked: object | null;
+  /** By what it is confirmed, and by what else it could be. */
+  means: string;
+  others: string[];
   expiresAt: Date;
 }
 
 /**
  * Asks the person to confirm one act on a second factor, which signs the act's content and shows its
- * text. Refuses `confirmation-impossible` when the installation has no such means, and as
+ * text. Refuses `confirmation-impossible` when the person has no such means here, and as
  * `completeConfirmation` does.
  */
 export async function beginConfirmation(
   context: Context,
-  [confirmer]: readonly Confirmer[],
-  { act, content, text }: ActToConfirm,
+  confirmers: readonly Confirmer[],
+  { act, content, text, means }: ActToConfirm & { means?: string | undefined },
 ): Promise<BegunConfirmation> {
   const personId = askingOneself(context);
-  if (!confirmer) throw new Refusal('confirmation-impossible');
+  const { confirmer, others } = await choose(context, confirmers, means);
   const id = context.ids.next();
   // Cut off, it would not show what is signed.
   if (text.length > TEXT_MAX) throw new Error('No telephone shows so long a text.');
@@ -66,11 +72,27 @@ export async function beginConfirmation(
     contentDigest: digestOf(content),
     sealed: seal(context, { signed, text, state: null }),
   });
-  const begun = await confirmer.begin(question);
+  const begun = await confirmer.begin(context, question);
   if (begun.kind === 'refused') throw refusalOf(begun.why);
   if (begun.kind !== 'begun') throw new Error('A confirmation begins by being asked.');
   await setSealed(context.db, id, seal(context, { signed, text, state: begun.state }));
-  return { id, text, shown: begun.shown, expiresAt };
+  const { shown, asked } = begun;
+  return { id, text, shown, asked, means: confirmer.code, others, expiresAt };
+}
+
+/** The means that the person wants, or else the first one that they have. */
+async function choose(
+  context: Context,
+  confirmers: readonly Confirmer[],
+  means: string | undefined,
+): Promise<{ confirmer: Confirmer; others: string[] }> {
+  const personId = askingOneself(context);
+  const held: Confirmer[] = [];
+  for (const one of confirmers) if (await one.isFor(context, personId)) held.push(one);
+  const confirmer = held.find(({ code }) => means === undefined || code === means);
+  if (!confirmer) throw new Refusal('confirmation-impossible');
+  const others = held.filter((one) => one !== confirmer).map(({ code }) => code);
+  return { confirmer, others };
 }
 
 /**
@@ -80,7 +102,7 @@ export async function beginConfirmation(
 export async function completeConfirmation(
   context: Context,
   confirmers: readonly Confirmer[],
-  id: string,
+  { id, answer }: { id: string; answer?: PasskeyResponse | undefined },
 ): Promise<'waiting' | 'confirmed'> {
   const personId = askingOneself(context);
   const held = await context.db.transaction((db) => own({ ...context, db }, id));
@@ -88,7 +110,8 @@ export async function completeConfirmation(
   const confirmer = confirmers.find(({ code }) => code === held.means);
   if (!confirmer) throw new Refusal('confirmation-impossible');
   const sealed = open(context, held);
-  const outcome = await confirmer.read(await questionOf(context, personId, sealed), sealed.state);
+  const question = await questionOf(context, personId, sealed);
+  const outcome = await confirmer.read(context, question, { state: sealed.state, answer });
   if (outcome.kind === 'waiting') return 'waiting';
   if (outcome.kind === 'refused') {
     const refusal = refusalOf(outcome.why);
@@ -178,14 +201,15 @@ async function demandFew(context: Context, one: NewConfirmation): Promise<void> 
   });
 }
 
-async function questionOf(
+/** What was shown and signed, and by whom; also to prove it later. */
+export async function questionOf(
   context: Context,
   personId: string,
   { signed, text }: Pick<Sealed, 'signed' | 'text'>,
 ): Promise<ConfirmationQuestion> {
   const personalCode = await readPersonalCode(context, personId);
   if (personalCode === undefined) throw new Refusal('confirmation-impossible');
-  return { bytes: Buffer.from(signed, 'utf8'), text, personalCode };
+  return { bytes: Buffer.from(signed, 'utf8'), text, personId, personalCode };
 }
 
 function refusalOf(why: LoginRefusal): Refusal {
@@ -211,6 +235,9 @@ function seal({ keys }: Pick<Context, 'keys'>, sealed: Sealed): Buffer {
   return keys.encrypt(JSON.stringify(sealed));
 }
 
-function open({ keys }: Pick<Context, 'keys'>, { sealed }: ConfirmationRow): Sealed {
+export function open(
+  { keys }: Pick<Context, 'keys'>,
+  { sealed }: Pick<ConfirmationRow, 'sealed'>,
+): Sealed {
   return JSON.parse(keys.decrypt(sealed)) as Sealed;
 }

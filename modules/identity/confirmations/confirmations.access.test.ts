@@ -142,6 +142,11 @@ test('what proves it later is kept: the signature of this person over what was s
   const signature = Buffer.from(kept.evidence.signature.value, 'base64');
   expect(verify('sha512', Buffer.from(kept.signed), publicKey, signature)).toBe(true);
   expect(verify('sha512', Buffer.from(`${kept.signed} `), publicKey, signature)).toBe(false);
+  const cookie = await signInByHand(baseUrl, anna?.id ?? '');
+  const answer = await fetch(`${baseUrl}/recipient/v1/confirmations/${id}`, {
+    headers: { cookie, 'sec-fetch-site': 'same-origin' },
+  });
+  expect(await answer.json()).toMatchObject({ means: 'simulated-smart-id', isProven: true });
 });
 
 test('who is asked without end is asked no more, however many calls come at once', async () => {

@@ -1,4 +1,6 @@
+import type { Context } from '../../../platform/context.ts';
 import type { LoginRefusal } from '../login-means/login-refusals.ts';
+import type { PasskeyResponse } from '../second-factors/passkey.ts';
 
 /** What a person is asked to confirm on a second factor. */
 export interface ConfirmationQuestion {
@@ -6,6 +8,7 @@ export interface ConfirmationQuestion {
   bytes: Buffer;
   /** What the person reads there, at most 200 characters. */
   text: string;
+  personId: string;
   personalCode: string;
 }
 
@@ -15,12 +18,29 @@ export type ConfirmationOutcome =
   | { kind: 'confirmed'; evidence: object }
   | { kind: 'refused'; why: LoginRefusal };
 
+/** How it began. `shown`: the code that page and telephone must both show; `asked`: what the browser is asked. */
+export interface BegunAsking {
+  kind: 'begun';
+  shown: string | null;
+  asked: object | null;
+  state: unknown;
+}
+
 /** A means by which a person confirms one act. It keeps nothing itself. */
 export interface Confirmer {
   readonly code: string;
-  /** `shown`: the code that page and telephone must both show; null: there is none. */
+  /** Whether this person could have it. */
+  isFor(context: Context, personId: string): Promise<boolean>;
   begin(
+    context: Context,
     question: ConfirmationQuestion,
-  ): Promise<{ kind: 'begun'; shown: string | null; state: unknown } | ConfirmationOutcome>;
-  read(question: ConfirmationQuestion, state: unknown): Promise<ConfirmationOutcome>;
+  ): Promise<BegunAsking | ConfirmationOutcome>;
+  /** `answer`: what the browser gave back, of a means that works there. */
+  read(
+    context: Context,
+    question: ConfirmationQuestion,
+    given: { state: unknown; answer: PasskeyResponse | undefined },
+  ): Promise<ConfirmationOutcome>;
+  /** Whether evidence that was kept proves, by itself, that this person confirmed these bytes. */
+  proves(question: ConfirmationQuestion, evidence: object): Promise<boolean>;
 }

@@ -142,6 +142,7 @@ export function refusalOf(
   session: SmartIdSession,
   { random, personalCode }: Pick<State, 'random' | 'personalCode'>,
   authorities: readonly X509Certificate[],
+  at: Date = machineClock.now(),
 ): LoginRefusal | undefined {
   const result = session.result?.endResult ?? '';
   if (result !== 'OK') {
@@ -150,7 +151,7 @@ export function refusalOf(
   const { cert, signature } = session;
   if (cert?.certificateLevel !== 'QUALIFIED' || !signature) return 'not-proven';
   const certificate = readCertificate(cert.value);
-  if (!certificate || !isTrusted(certificate, authorities)) return 'not-proven';
+  if (!certificate || !isTrusted(certificate, authorities, at)) return 'not-proven';
   const subject = certificate.toLegacyObject().subject as unknown as Record<string, string>;
   if (subject.serialNumber !== `PNOLV-${personalCode}`) return 'not-proven';
   const signed = verify(
@@ -162,10 +163,13 @@ export function refusalOf(
   return signed && signature.algorithm === 'sha512WithRSAEncryption' ? undefined : 'not-proven';
 }
 
-function isTrusted(certificate: X509Certificate, authorities: readonly X509Certificate[]): boolean {
-  const now = machineClock.now();
+function isTrusted(
+  certificate: X509Certificate,
+  authorities: readonly X509Certificate[],
+  at: Date,
+): boolean {
   const holds = ({ validFromDate, validToDate }: X509Certificate) =>
-    validFromDate <= now && now < validToDate;
+    validFromDate <= at && at < validToDate;
   return (
     !certificate.ca &&
     holds(certificate) &&

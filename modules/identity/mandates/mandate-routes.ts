@@ -4,7 +4,11 @@ import type { Context } from '../../../platform/context.ts';
 import type { HttpApp, Routes } from '../../../platform/http/http-app.ts';
 import { pickLanguage } from '../../../platform/i18n/localized-text.ts';
 import { beginConfirmation } from '../confirmations/confirm-act.ts';
-import { ConfirmationAnswer, confirmationRoutes } from '../confirmations/confirmation-routes.ts';
+import {
+  ConfirmationAnswer,
+  ConfirmationQuery,
+  confirmationRoutes,
+} from '../confirmations/confirmation-routes.ts';
 import type { Confirmer } from '../confirmations/confirmer.ts';
 import { listConfirmers } from '../confirmations/list-confirmers.ts';
 import { requireSession } from '../require-session.ts';
@@ -33,11 +37,12 @@ export function mandateRoutes(options: {
   simulated: boolean;
   loginMeansFile?: string | undefined;
 }): Routes {
-  const confirmers = listConfirmers({
-    simulated: options.simulated,
-    file: options.loginMeansFile,
-  });
   return (app) => {
+    const confirmers = listConfirmers({
+      simulated: options.simulated,
+      file: options.loginMeansFile,
+      publicUrl: () => app.publicUrl(),
+    });
     profileRoutes(app);
     confirmationRoutes(app, confirmers);
     givingRoutes(app, confirmers);
@@ -105,21 +110,26 @@ function givingRoutes(app: HttpApp, confirmers: readonly Confirmer[]): void {
       config,
       schema: {
         tags,
-        summary: 'Begin to confirm a mandate on your telephone, before you give it.',
+        summary: 'Begin to confirm a mandate by a second factor, before you give it.',
+        querystring: ConfirmationQuery,
         body: MandateRequest,
         response: { 201: ConfirmationAnswer },
       },
     },
-    async ({ context, body, headers }, reply) => {
+    async ({ context, body, headers, query }, reply) => {
       const content = wantedOf(context, body);
       const { name } = await findHolder(context, content.holder);
       const text = textOfMandate(content, {
         name,
         language: pickLanguage(headers['accept-language']),
       });
-      const begun = await beginConfirmation(context, confirmers, { act: GIVING, content, text });
+      const begun = await beginConfirmation(context, confirmers, {
+        ...{ act: GIVING, content, text, means: query.means },
+      });
       const expiresAt = begun.expiresAt.toISOString();
-      return await reply.code(201).send({ ...begun, expiresAt });
+      return await reply
+        .code(201)
+        .send({ ...begun, asked: begun.asked && { ...begun.asked }, expiresAt });
     },
   );
   app.post(

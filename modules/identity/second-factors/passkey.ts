@@ -57,12 +57,20 @@ export async function readNewPasskey(
   return { passkey, counter };
 }
 
-/** What a browser is asked when a person proves who they are by one of their passkeys. */
-export async function askForPasskey(publicUrl: string, passkeys: readonly Passkey[]) {
+/**
+ * What a browser is asked when a person proves who they are by one of their passkeys. `challenge`: what it
+ * signs, when that is more than that somebody is there.
+ */
+export async function askForPasskey(
+  publicUrl: string,
+  passkeys: readonly Passkey[],
+  challenge?: Buffer,
+) {
   return await generateAuthenticationOptions({
     rpID: hostOf(publicUrl),
     timeout: TIMEOUT_MS,
     userVerification: 'required',
+    ...(challenge ? { challenge: new Uint8Array(challenge) } : {}),
     allowCredentials: passkeys.map(({ id }) => ({ id })),
   });
 }

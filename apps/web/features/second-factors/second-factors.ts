@@ -37,6 +37,20 @@ export function canMakePasskeys(): boolean {
   );
 }
 
+/** That the browser used no passkey: the person went back, or it has none of them. */
+export class PasskeyNotUsed extends Error {}
+
+/** Lets the browser sign with a passkey. Throws `PasskeyNotUsed`. */
+export async function askPasskey(options: PublicKeyCredentialRequestOptionsJSON): Promise<object> {
+  try {
+    const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
+    const used = await navigator.credentials.get({ publicKey });
+    return (used as PublicKeyCredential).toJSON();
+  } catch {
+    throw new PasskeyNotUsed();
+  }
+}
+
 /** That the browser made no passkey: the person went back, or it could not. */
 export class NoPasskey extends Error {}
 

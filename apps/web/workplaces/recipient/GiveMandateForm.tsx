@@ -45,7 +45,8 @@ export function GiveMandateForm() {
     await queries.invalidateQueries({ queryKey: mandatesQuery.queryKey });
   }
   if (asked) {
-    return <ConfirmMandate {...asked} onGiven={finish} onBack={() => setAsked(undefined)} />;
+    const steps = { onAsked: setAsked, onGiven: finish, onBack: () => setAsked(undefined) };
+    return <ConfirmMandate key={asked.confirmation.id} {...asked} {...steps} />;
   }
   return (
     <section className="panel stack" aria-labelledby="give-mandate">
