@@ -37,3 +37,9 @@ export function askingOneself({ actor }: Pick<Context, 'actor'>): string {
   if (actor.kind === 'recipient' && actor.acting) throw new Refusal('mandate-not-for-this');
   return personId;
 }
+
+/** The person behind who asks: an official who signed on as one, or who asks for themselves. Refuses others. */
+export function askingAsPerson({ actor }: Pick<Context, 'actor'>): string {
+  if (actor.kind === 'official' && actor.personId) return actor.personId;
+  return askingOneself({ actor });
+}

@@ -32,10 +32,14 @@ export interface Acting {
   acts: readonly string[];
 }
 
-/** An official of one organisation, or, without one, of the operator: then for all of them. */
+/**
+ * An official of one organisation, or, without one, of the operator: then for all of them. `personId`: who
+ * they are; absent: they came with an access key.
+ */
 export interface OfficialActor {
   kind: 'official';
   officialId: string;
+  personId?: string;
   organisation: { id: string; code: string } | null;
   roles: readonly OfficialRole[];
 }

@@ -69,7 +69,7 @@ import { AUDIT_RETENTION } from './audit-retention.ts';
 export function listRoutes(options: IdentityOptions & { waking?: Waking | undefined }): Routes[] {
   return [
     classifierRoutes,
-    entitlementRoutes(),
+    entitlementRoutes(options),
     exchangeRoutes,
     followingRoutes(options),
     identityRoutes(options),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HttpApp, Routes } from '../../platform/http/http-app.ts';
 import { Text } from '../../platform/i18n/text.ts';
+import { listConfirmers } from '../identity/index.ts';
 import { Reason } from '../reliefs/index.ts';
 import { grantRoutes } from './grants/grant-routes.ts';
 import { groupRoutes } from './groups/group-routes.ts';
@@ -90,11 +91,16 @@ const AskedAnswer = z
   });
 
 /** What a recipient reads about the own reliefs, and what officials grant. Each server has its own. */
-export function entitlementRoutes(): Routes {
+export function entitlementRoutes(options: {
+  simulated: boolean;
+  loginMeansFile?: string | undefined;
+}): Routes {
   const listEntitlements = makeEntitlementLister();
   const listAskedFacts = makeAskedFactsLister();
   return (app: HttpApp) => {
-    grantRoutes(app);
+    const { simulated, loginMeansFile: file } = options;
+    const publicUrl = () => app.publicUrl();
+    grantRoutes(app, listConfirmers({ simulated, file, publicUrl }));
     groupRoutes(app);
     listRoutes(app);
     reviewRoutes(app);

@@ -1,6 +1,14 @@
 /** The door of identity: who is asking, from a browser or with the access key of an official. */
 export { auditRoutes } from './auditing/audit-routes.ts';
 export { personTokenAuthenticator } from './cli-client/person-token-authenticator.ts';
+export {
+  type ActToConfirm,
+  beginConfirmation,
+  demandConfirmation,
+} from './confirmations/confirm-act.ts';
+export { ConfirmationAnswer, ConfirmationQuery } from './confirmations/confirmation-routes.ts';
+export type { Confirmer } from './confirmations/confirmer.ts';
+export { listConfirmers } from './confirmations/list-confirmers.ts';
 export { purgeConfirmations } from './confirmations/purge-confirmations.ts';
 export { identityErrors } from './errors.ts';
 export { readMachineAuthority } from './machines/certificate-authority.ts';

@@ -57,7 +57,7 @@ async function officialOf(
   const official = await findOfficialOf(context, session, officialId);
   if (!official) throw new Refusal('profile-ended');
   const { organisation, roles } = official;
-  return { kind: 'official', officialId, organisation, roles };
+  return { kind: 'official', officialId, personId: session.personId, organisation, roles };
 }
 
 /** Asked anew for each request: who may no longer act for somebody is refused at once. */

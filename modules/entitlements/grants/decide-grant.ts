@@ -2,30 +2,70 @@ import { askingWithRole } from '../../../platform/asking.ts';
 import { type Day, rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import type { Language } from '../../../platform/i18n/localized-text.ts';
+import { type ActToConfirm, demandConfirmation } from '../../identity/index.ts';
+import { readPersonNames } from '../../persons/index.ts';
 import { readGrounds } from '../grounds.ts';
 import { recomputePersons } from '../recompute-entitlements.ts';
+import type { Grant } from './grant.ts';
 import { getGrantToDecide } from './list-grants.ts';
 import { requireGrantable, writeGrantAudit } from './propose-grant.ts';
 import { setGrantDecided } from './sql/set-grant-decided.ts';
 import { setGrantWithdrawn } from './sql/set-grant-withdrawn.ts';
 
+const CONFIRMING = 'confirm-grant';
+/** The rest of the sentence is shorter than 110 characters; a telephone shows 200. */
+const NAME_MAX = 80;
+
 /**
- * Confirms what another official proposed: from then on the person has the relief in the period.
+ * What an official who signed on as a person confirms by a second factor, before `confirmGrant`. Refuses
+ * `official-role-missing`, `grant-unknown` and `grant-not-open`.
+ */
+export async function grantToConfirm(
+  context: Context,
+  id: string,
+  language: Language,
+): Promise<ActToConfirm> {
+  askingWithRole(context, ['reviewer']);
+  const grant = await context.db.transaction((db) =>
+    getGrantToDecide({ ...context, db }, id, ['proposed']),
+  );
+  const { personId, relief, from, to } = grant;
+  const name = (await readPersonNames(context, [personId])).get(personId) ?? '';
+  const until = to === null ? '' : `–${to}`;
+  const verb = language === 'lv' ? 'Piešķirt' : 'Grant';
+  const text = `${verb} ${relief}: ${name.slice(0, NAME_MAX)}, ${from}${until}`;
+  return { act: CONFIRMING, content: contentOf(grant), text };
+}
+
+function contentOf({ id, personId, relief, from, to, reason }: Grant): object {
+  return { grant: id, personId, relief, from, to, reason };
+}
+
+/**
+ * Confirms what another official proposed: from then on the person has the relief in the period. Who signed
+ * on as a person has confirmed it by a second factor (`demandConfirmation`).
  *
  * Refuses `official-role-missing`, `grant-unknown`, `grant-not-open`, `grant-of-proposer`, and as
  * `requireGrantable` does when nothing would come of it any more.
  */
-export async function confirmGrant(context: Context, id: string): Promise<void> {
+export async function confirmGrant(
+  context: Context,
+  id: string,
+  confirmationId?: string,
+): Promise<void> {
   const { officialId } = askingWithRole(context, ['reviewer']);
   await context.db.transaction(async (db) => {
     const inside = { ...context, db };
     const grant = await getGrantToDecide(inside, id, ['proposed']);
     if (grant.proposed?.by === officialId) throw new Refusal('grant-of-proposer');
     await requireGrantable(inside, await readGrounds(inside), grant);
+    const act = { act: CONFIRMING, content: contentOf(grant) };
+    const confirmation = await demandConfirmation(inside, confirmationId, act);
     const at = context.clock.now();
     const decided = { status: 'confirmed' as const, by: officialId, at, refusalEncrypted: null };
     await setGrantDecided(db, id, decided);
-    await writeGrantAudit(inside, 'entitlements.confirm-grant', grant);
+    await writeGrantAudit(inside, 'entitlements.confirm-grant', grant, { confirmation });
     await recomputePersons(inside, [grant.personId]);
   });
 }

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { DayText } from '../../../platform/clock/day-text.ts';
 import { GRANTING_ROLES } from '../../../platform/context.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
-import { confirmGrant, rejectGrant, withdrawGrant } from './decide-grant.ts';
+import { pickLanguage } from '../../../platform/i18n/localized-text.ts';
+import {
+  beginConfirmation,
+  ConfirmationAnswer,
+  ConfirmationQuery,
+  type Confirmer,
+} from '../../identity/index.ts';
+import { confirmGrant, grantToConfirm, rejectGrant, withdrawGrant } from './decide-grant.ts';
 import { type DescribedGrant, describeGrants } from './describe-grants.ts';
 import { GRANT_STATUSES } from './grant.ts';
 import { listGrants } from './list-grants.ts';
@@ -73,6 +80,14 @@ const Path = z.strictObject({ id: z.uuid() });
 const Rejection = z
   .strictObject({ reason: Reason })
   .meta({ example: { reason: 'Lēmums attiecas uz citu personu' } });
+const Confirmation = z
+  .strictObject({
+    confirmationId: z.uuid().optional().meta({
+      description: 'Needed of who signed on as a person; not of who comes with an access key.',
+    }),
+  })
+  .nullish()
+  .meta({ example: { confirmationId: '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a63' } });
 const Withdrawal = z
   .strictObject({
     reason: Reason,
@@ -85,7 +100,7 @@ const Query = z.strictObject({
 });
 
 /** Entitlements by decision: one official proposes, another confirms. */
-export function grantRoutes(app: HttpApp): void {
+export function grantRoutes(app: HttpApp, confirmers: readonly Confirmer[]): void {
   app.get(
     '/official/v1/grants',
     {
@@ -114,7 +129,34 @@ export function grantRoutes(app: HttpApp): void {
     },
     async ({ context, body }) => ({ id: await proposeGrant(context, body) }),
   );
+  confirmingRoutes(app, confirmers);
   decidingRoutes(app);
+}
+
+/** What is granted is confirmed by a second factor first: the same, to the byte. */
+function confirmingRoutes(app: HttpApp, confirmers: readonly Confirmer[]): void {
+  app.post(
+    '/official/v1/grants/:id/confirmation',
+    {
+      config: reviewing,
+      schema: {
+        tags,
+        summary: 'Begin to confirm by a second factor what another official proposed',
+        params: Path,
+        querystring: ConfirmationQuery,
+        response: { 201: ConfirmationAnswer },
+      },
+    },
+    async ({ context, params, query, headers }, reply) => {
+      const language = pickLanguage(headers['accept-language']);
+      const act = await grantToConfirm(context, params.id, language);
+      const begun = await beginConfirmation(context, confirmers, { ...act, ...query });
+      const expiresAt = begun.expiresAt.toISOString();
+      return await reply
+        .code(201)
+        .send({ ...begun, asked: begun.asked && { ...begun.asked }, expiresAt });
+    },
+  );
 }
 
 function decidingRoutes(app: HttpApp): void {
@@ -126,11 +168,12 @@ function decidingRoutes(app: HttpApp): void {
         tags,
         summary: 'Confirm what another official proposed: the person has it from then on',
         params: Path,
+        body: Confirmation,
         response: { 200: Decided.meta({ example: { status: 'confirmed' } }) },
       },
     },
-    async ({ context, params }) => {
-      await confirmGrant(context, params.id);
+    async ({ context, params, body }) => {
+      await confirmGrant(context, params.id, body?.confirmationId);
       return { status: 'confirmed' as const };
     },
   );

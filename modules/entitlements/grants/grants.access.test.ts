@@ -3,11 +3,13 @@ import type { Actor, Context, OfficialRole } from '../../../platform/context.ts'
 import { testContext } from '../../../platform/testing/test-context.ts';
 import { vejaine } from '../../../tools/fixture/vejaine.ts';
 import { readClassifiers } from '../../classifiers/index.ts';
+import { completeConfirmation } from '../../identity/confirmations/confirm-act.ts';
+import { beginConfirmation, listConfirmers } from '../../identity/index.ts';
 import { recordFacts } from '../../persons/index.ts';
 import { importReliefs } from '../../reliefs/index.ts';
 import { asOfficial } from '../../reliefs/publishing/testing/officials.ts';
 import { followPublications, makeEntitlementLister, recomputeEntitlements } from '../index.ts';
-import { confirmGrant, rejectGrant, withdrawGrant } from './decide-grant.ts';
+import { confirmGrant, grantToConfirm, rejectGrant, withdrawGrant } from './decide-grant.ts';
 import { describeGrants } from './describe-grants.ts';
 import { listGrants } from './list-grants.ts';
 import { proposeGrant } from './propose-grant.ts';
@@ -99,6 +101,31 @@ test('one official proposes, another confirms, and the person reads why', async 
     'entitlements.confirm-grant',
   ]);
   expect(JSON.stringify(acts)).not.toContain('lēmums');
+});
+
+test('who signed on as a person confirms the grant by a second factor first, and that very grant', async () => {
+  const { context, fixture, proposal, editor, reviewer, periods } = await scene();
+  const publicUrl = () => 'http://localhost';
+  const confirmers = listConfirmers({ simulated: true, publicUrl });
+  const [, colleague] = fixture.residents;
+  const signedOn = context.as({ ...reviewer.actor, personId: colleague?.id ?? '' });
+  const id = await proposeGrant(editor, proposal);
+  const other = await proposeGrant(editor, { ...proposal, from: '2026-07-01', to: '2026-08-01' });
+  expect(await codeOf(confirmGrant(signedOn, id))).toBe('confirmation-missing');
+  const act = await grantToConfirm(signedOn, id, 'en');
+  expect(act.text).toBe(
+    `Grant VEJAINE-SCHOOL: ${fixture.residents[0]?.name}, 2026-03-11–2026-06-11`,
+  );
+  const begun = await beginConfirmation(signedOn, confirmers, act);
+  expect(await codeOf(confirmGrant(signedOn, id, begun.id))).toBe('confirmation-missing');
+  await completeConfirmation(signedOn, confirmers, { id: begun.id });
+  expect(await codeOf(confirmGrant(signedOn, other, begun.id))).toBe('confirmation-differs');
+  await confirmGrant(signedOn, id, begun.id);
+  expect(await periods()).toHaveLength(1);
+  const [noted] = await context.adminDb.query<{ content: string }>(
+    `select content from audit.records where act = 'entitlements.confirm-grant'`,
+  );
+  expect(JSON.parse(noted?.content ?? '')).toMatchObject({ confirmation: begun.id });
 });
 
 test('a withdrawal ends it from its day on, and on its first day takes all of it', async () => {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { askingOneself } from '../../../platform/asking.ts';
+import { askingAsPerson } from '../../../platform/asking.ts';
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Database } from '../../../platform/database/database.ts';
@@ -58,7 +58,7 @@ export async function beginConfirmation(
   confirmers: readonly Confirmer[],
   { act, content, text, means }: ActToConfirm & { means?: string | undefined },
 ): Promise<BegunConfirmation> {
-  const personId = askingOneself(context);
+  const personId = askingAsPerson(context);
   const { confirmer, others } = await choose(context, confirmers, means);
   const id = context.ids.next();
   // Cut off, it would not show what is signed.
@@ -86,7 +86,7 @@ async function choose(
   confirmers: readonly Confirmer[],
   means: string | undefined,
 ): Promise<{ confirmer: Confirmer; others: string[] }> {
-  const personId = askingOneself(context);
+  const personId = askingAsPerson(context);
   const held: Confirmer[] = [];
   for (const one of confirmers) if (await one.isFor(context, personId)) held.push(one);
   const confirmer = held.find(({ code }) => means === undefined || code === means);
@@ -104,7 +104,7 @@ export async function completeConfirmation(
   confirmers: readonly Confirmer[],
   { id, answer }: { id: string; answer?: PasskeyResponse | undefined },
 ): Promise<'waiting' | 'confirmed'> {
-  const personId = askingOneself(context);
+  const personId = askingAsPerson(context);
   const held = await context.db.transaction((db) => own({ ...context, db }, id));
   if (held.confirmedAt) return 'confirmed';
   const confirmer = confirmers.find(({ code }) => code === held.means);
@@ -140,8 +140,24 @@ export async function useConfirmation(
   await setUsed(context.db, id, context.clock.now());
 }
 
+/**
+ * The same for an act of an official: who signed on as a person confirms it. One with an access key is
+ * let through, since a key can confirm nothing. Gives the id of the confirmation that was used.
+ */
+export async function demandConfirmation(
+  context: Context & { db: Database },
+  id: string | undefined,
+  act: Omit<ActToConfirm, 'text'>,
+): Promise<string | null> {
+  const { actor } = context;
+  if (actor.kind === 'official' && actor.personId === undefined) return null;
+  if (id === undefined) throw new Refusal('confirmation-missing');
+  await useConfirmation(context, id, act);
+  return id;
+}
+
 async function own(context: Context & { db: Database }, id: string): Promise<ConfirmationRow> {
-  const personId = askingOneself(context);
+  const personId = askingAsPerson(context);
   const held = await lockConfirmation(context.db, id);
   const isOver = held && (held.refusedAt || held.expiresAt <= context.clock.now());
   if (held?.personId !== personId || held.usedAt || isOver) {
@@ -164,7 +180,7 @@ async function keep(context: Context, { id, sealed, outcome }: Confirmed): Promi
     const whole = seal(context, { ...sealed, evidence: outcome.evidence });
     await setConfirmed(db, { id, sealed: whole, now: context.clock.now() });
     const content = { confirmation: id, means, of: act };
-    const subjectPersonId = askingOneself(context);
+    const subjectPersonId = askingAsPerson(context);
     await writeAudit(db, [
       makeAuditRecord(context, { act: 'identity.confirm-act', subjectPersonId, content }),
     ]);
@@ -180,7 +196,7 @@ async function end(
     const { act, means } = await own({ ...context, db }, id);
     await setRefused(db, id, context.clock.now());
     const content = { confirmation: id, means, of: act, why };
-    const subjectPersonId = askingOneself(context);
+    const subjectPersonId = askingAsPerson(context);
     await writeAudit(db, [
       makeAuditRecord(context, { act: 'identity.refuse-act', subjectPersonId, content }),
     ]);

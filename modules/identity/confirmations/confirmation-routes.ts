@@ -82,23 +82,24 @@ const EvidenceAnswer = z
 
 /** Looking whether a person has confirmed, and what proves it. Each act begins its own confirmation. */
 export function confirmationRoutes(app: HttpApp, confirmers: readonly Confirmer[]): void {
-  app.post(
-    '/recipient/v1/confirmations/:id/complete',
-    {
-      config: { permission: 'recipient' },
-      schema: {
-        tags: ['Recipient'],
-        summary:
-          'Whether you have confirmed an act; with what a passkey answered, if it was asked.',
-        params: Params,
-        body: CompleteRequest,
-        response: { 200: Completed },
+  for (const [path, tag, config] of [
+    ['/recipient/v1', 'Recipient', { permission: 'recipient' }],
+    ['/official/v1', 'Granting', { permission: 'official', roles: ['reviewer'] }],
+  ] as const) {
+    app.post(
+      `${path}/confirmations/:id/complete`,
+      {
+        config,
+        schema: {
+          ...{ tags: [tag], params: Params, body: CompleteRequest, response: { 200: Completed } },
+          summary: 'Whether you have confirmed an act; with what a passkey answered, if asked.',
+        },
       },
-    },
-    async ({ context, params: { id }, body }) => ({
-      state: await completeConfirmation(context, confirmers, { id, answer: body.response }),
-    }),
-  );
+      async ({ context, params: { id }, body }) => ({
+        state: await completeConfirmation(context, confirmers, { id, answer: body.response }),
+      }),
+    );
+  }
   app.get(
     '/recipient/v1/confirmations',
     {
