@@ -21,10 +21,13 @@ export async function readRecords(
      from audit.records where id = any ($1::uuid[])`,
     [ids],
   );
-  // Written to the millisecond: anything finer was put there by another hand, and shows.
-  return new Map(
-    rows.map((row) => [row.id, { ...row, recorded_at: row.recorded_at.replace(/000Z$/, 'Z') }]),
-  );
+  const records = new Map<string, StoredRecord>();
+  for (const row of rows) {
+    // Written to the millisecond: anything finer was put there by another hand, and shows.
+    if (row.recorded_at.endsWith('000Z')) row.recorded_at = `${row.recorded_at.slice(0, -4)}Z`;
+    records.set(row.id, row);
+  }
+  return records;
 }
 
 /** Records that stand in no block and do not wait for one: nobody wrote them by the front door. */
