@@ -53,4 +53,6 @@ export interface Context {
   readonly log: Log;
   readonly actor: Actor;
   readonly requestId: string;
+  /** Address that the request came from, as proxies of ours tell it; absent: it came from no request. */
+  readonly from?: string;
 }

@@ -13,6 +13,7 @@ export const AUDIT_RETENTION: readonly Retention[] = [
   { acts: 'exchange.', months: 2 * YEAR },
   { acts: 'identity.', months: 2 * YEAR },
   { acts: 'means.', months: 2 * YEAR },
+  { acts: 'platform.', months: 2 * YEAR },
   { acts: 'providers.', months: 6 * YEAR },
   { acts: 'registers.', months: 2 * YEAR },
   { acts: 'reliefs.', months: 10 * YEAR },

@@ -33,7 +33,7 @@ const SALT_BYTES = 16;
 
 /** Makes the record of an act from who is doing it and when. Writing it is `writeAudit`. */
 export function makeAuditRecord(
-  context: Pick<Context, 'actor' | 'clock' | 'ids' | 'requestId'>,
+  context: Pick<Context, 'actor' | 'clock' | 'ids' | 'requestId' | 'from'>,
   entry: AuditEntry,
 ): AuditRecord {
   const { actor } = context;
@@ -47,7 +47,11 @@ export function makeAuditRecord(
     organisation_id: entry.organisationId ?? organisationIdOf(actor),
     request_id: context.requestId,
   };
-  const content = JSON.stringify({ ...entry.content, ...capacityOf(actor) });
+  const content = JSON.stringify({
+    ...entry.content,
+    ...capacityOf(actor),
+    ...placeOf(context),
+  });
   const salt = randomBytes(SALT_BYTES);
   const digest = recordDigest(envelope, contentDigest(salt, content));
   return { ...envelope, content, salt: salt.toString('hex'), digest: digest.toString('hex') };
@@ -77,6 +81,14 @@ export function recordDigest(envelope: AuditEnvelope, ofContent: Buffer): Buffer
 function capacityOf(actor: Actor): object {
   if (actor.kind !== 'recipient' || !actor.acting) return {};
   return { actingFor: actor.personId, mandates: actor.acting.mandateIds };
+}
+
+/**
+ * From where an act came: kept with its content, which ends, not with what stays. A provider's system is
+ * known by its terminals, and always comes from the same place.
+ */
+function placeOf({ actor, from }: Pick<Context, 'actor' | 'from'>): object {
+  return from === undefined || actor.kind === 'ids' ? {} : { from };
 }
 
 function actorIdOf(actor: Actor): string | null {

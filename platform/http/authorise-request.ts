@@ -12,13 +12,15 @@ export async function authoriseRequest(
   base: Context,
   authenticators: readonly Authenticator[],
 ): Promise<void> {
-  const own = { ...base, log: request.log as Context['log'], requestId: request.id };
+  const { log, id: requestId, ip: from } = request;
+  const own = { ...base, log: log as Context['log'], requestId, from };
   request.context = { ...own, actor: PUBLIC };
   if (request.is404) return;
   const { permission, act, roles = [] } = request.routeOptions.config;
   if (permission === 'public') return;
   const actor = await authenticate(request, request.context, authenticators);
   if (!actor) throw new Refusal('not-signed-in');
+  request.context = { ...own, actor };
   if (![permission].flat().includes(actor.kind as Permission)) throw new Refusal('not-allowed');
   if (actor.kind === 'official' && !hasRole(actor, roles)) {
     throw new Refusal('official-role-missing', { roles });
@@ -26,7 +28,6 @@ export async function authoriseRequest(
   if (actor.kind === 'recipient' && actor.acting && !(act && actor.acting.acts.includes(act))) {
     throw new Refusal('mandate-not-for-this');
   }
-  request.context = { ...own, actor };
 }
 
 async function authenticate(

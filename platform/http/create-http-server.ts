@@ -21,6 +21,7 @@ import { httpErrors } from './errors.ts';
 import { healthRoutes } from './health-routes.ts';
 import type { Authenticator, HttpApp, Routes } from './http-app.ts';
 import { limitRefusals, type RefusalLimit } from './limit-refusals.ts';
+import { makeRefusalNotes } from './note-refusals.ts';
 import { type ApiDescription, describeApi } from './openapi.ts';
 import { parseJsonBodies } from './parse-json-bodies.ts';
 import { mergeCatalogues } from './problem.ts';
@@ -110,6 +111,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.addHook('onSend', setSecurityHeaders);
   app.addHook('preClose', async () => closeInTime(app.server));
   app.addHook('onResponse', async (request, reply) => logRequest(request, reply.statusCode));
+  app.addHook('onSend', makeRefusalNotes());
   measureRequests(app, metrics);
   for (const limit of options.limits ?? []) limitRefusals(app, limit, base.clock);
   await describeApi(app, options.api);

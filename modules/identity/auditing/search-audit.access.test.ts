@@ -69,6 +69,17 @@ test('a record says who did what, to whom, and what it was about', async () => {
   ]);
 });
 
+test('that an official was refused is in the audit: the route and the code, and from where', async () => {
+  const editor = await official('editor', 'm-0099000');
+  await editor(ofTests);
+  const now = context.clock.now();
+  const day = { from: new Date(now.getTime() - 3_600_000), until: new Date(now.getTime() + 1_000) };
+  const { records } = await municipal({ ...day, act: 'platform.refuse' });
+  expect((records as { content: object }[]).map(({ content }) => content)).toContainEqual({
+    ...{ route: '/official/v1/audit/search', code: 'official-role-missing', from: '127.0.0.1' },
+  });
+});
+
 test('pages follow each other without a gap', async () => {
   const first = await municipal({ ...ofTests, limit: 2 });
   const second = await municipal({ ...ofTests, limit: 2, cursor: first.next });
