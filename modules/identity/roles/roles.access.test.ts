@@ -126,7 +126,7 @@ test('a person signs on and acts as the official that they are, as long as they 
     ...{ context, operatorKey: TEST_OPERATOR_KEY, simulated: true, web: false },
   });
   const added = await addOfficial(context, {
-    ...{ name: 'Anna', organisation: OWN, roles: ['administrator'] },
+    ...{ name: 'Anna', organisation: OWN, roles: ['administrator', 'reviewer'] },
     personId: person?.id ?? '',
   });
   const browser = browserByHand(app);
@@ -140,19 +140,29 @@ test('a person signs on and acts as the official that they are, as long as they 
   };
   const choose = async () => await ask('/login/v1/profile', { officialId: added.officialId });
   const offered = (await ask('/login/v1/profiles')).officials;
-  expect(offered).toMatchObject([{ officialId: added.officialId, roles: ['administrator'] }]);
+  expect(offered).toMatchObject([
+    { officialId: added.officialId, roles: ['administrator', 'reviewer'] },
+  ]);
   expect(await choose()).toMatchObject({ code: 'stronger-login-needed', level: 'substantial' });
   await context.adminDb.query(`update identity.sessions set level = 'substantial'`);
   expect(await choose()).toMatchObject({ status: 204 });
-  expect(await ask('/login/v1/session')).toMatchObject({ official: { roles: ['administrator'] } });
+  expect(await ask('/login/v1/session')).toMatchObject({
+    official: { roles: ['administrator', 'reviewer'] },
+  });
   const { officials } = await ask('/official/v1/officials');
   expect(officials.length).toBeGreaterThan(2);
   expect(await ask('/recipient/v1/entitlements')).toMatchObject({ code: 'not-allowed' });
+  // They confirm acts as the person that they are; with an access key nobody could.
+  const complete = `/official/v1/confirmations/${added.officialId}/complete`;
+  expect(await ask(complete, {})).toMatchObject({ code: 'confirmation-unknown' });
+  const headers = { authorization: `Bearer ${added.keyText}` };
+  const byKey = await app.inject({ method: 'POST', url: complete, payload: {}, headers });
+  expect(byKey.json()).toMatchObject({ code: 'not-allowed' });
   const foreign = await ask('/login/v1/profile', { officialId: second.id });
   expect(foreign).toMatchObject({ code: 'profile-unknown' });
   const asking = await second.asks();
   const own = (await listOwnOfficials(asking)).find(({ id }) => id === added.officialId);
-  await endRole(asking, own?.roles[0]?.id ?? '');
+  for (const { id } of own?.roles ?? []) await endRole(asking, id);
   expect(await ask('/official/v1/officials')).toMatchObject({ code: 'profile-ended' });
   expect(await ask('/login/v1/profile', { personId: person?.id })).toMatchObject({ status: 204 });
   expect(await ask('/recipient/v1/entitlements')).toMatchObject({ status: 200 });
