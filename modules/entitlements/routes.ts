@@ -100,9 +100,10 @@ export function entitlementRoutes(options: {
   return (app: HttpApp) => {
     const { simulated, loginMeansFile: file } = options;
     const publicUrl = () => app.publicUrl();
-    grantRoutes(app, listConfirmers({ simulated, file, publicUrl }));
+    const confirmers = listConfirmers({ simulated, file, publicUrl });
+    grantRoutes(app, confirmers);
     groupRoutes(app);
-    listRoutes(app);
+    listRoutes(app, confirmers);
     reviewRoutes(app);
     statementRoutes(app);
     app.get(

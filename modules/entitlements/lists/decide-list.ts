@@ -1,7 +1,10 @@
 import { askingWithRole } from '../../../platform/asking.ts';
 import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
+import type { Database } from '../../../platform/database/database.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import type { Language } from '../../../platform/i18n/localized-text.ts';
+import { type ActToConfirm, demandConfirmation } from '../../identity/index.ts';
 import { groupKind } from '../following/changed-person.ts';
 import { noteChangedPersons } from '../following/note-changed-persons.ts';
 import { listGroups } from '../groups/sql/list-groups.ts';
@@ -10,6 +13,7 @@ import { writeListAudit } from './propose-list.ts';
 import { applyList } from './sql/apply-list.ts';
 import { countListEffect } from './sql/count-list-effect.ts';
 import { deleteListRows } from './sql/delete-list-rows.ts';
+import { digestListRows } from './sql/digest-list-rows.ts';
 import { lockGroup } from './sql/lock-group.ts';
 import { selectLists } from './sql/select-lists.ts';
 import { setListDecided } from './sql/set-list-decided.ts';
@@ -29,16 +33,49 @@ export async function listLists(context: Context, group: string): Promise<Member
   return await selectLists(context.db, { groupId: known.id, limit: LISTS_PAGE });
 }
 
+const CONFIRMING = 'confirm-list';
+
+/**
+ * What an official who signed on as a person confirms by a second factor, before `confirmList`. Refuses
+ * `official-role-missing`, `list-unknown` and `list-not-open`.
+ */
+export async function listToConfirm(
+  context: Context,
+  id: string,
+  language: Language,
+): Promise<ActToConfirm> {
+  askingWithRole(context, ['reviewer']);
+  return await context.db.transaction(async (db) => {
+    const { list } = await getListToDecide({ ...context, db }, id);
+    const { group, members, added, ended } = list;
+    const text =
+      language === 'lv'
+        ? `Apstiprināt sarakstu “${group}”: personas: ${members}; pievieno: ${added}; beidz: ${ended}`
+        : `Confirm the list “${group}”: persons: ${members}; added: ${added}; ended: ${ended}`;
+    return { act: CONFIRMING, content: await contentOf(db, list), text };
+  });
+}
+
+async function contentOf(db: Database, list: MemberList): Promise<object> {
+  const { id, group, mode, members, added, ended } = list;
+  return { list: id, group, mode, members, added, ended, rows: await digestListRows(db, id) };
+}
+
 /**
  * Confirms what another official uploaded: memberships change from today on, and entitlements follow.
- * A list that ends more than a tenth of the members needs the number of those whom it ends now.
+ * A list that ends more than a tenth of the members needs the number of those whom it ends now. Who
+ * signed on as a person has confirmed it by a second factor (`demandConfirmation`).
  *
  * Refuses `official-role-missing`, `list-unknown`, `list-not-open`, `list-of-proposer` and
  * `list-ends-many` with `ended` and `members`.
  */
 export async function confirmList(
   context: Context,
-  { id, ended }: { id: string; ended?: number | undefined },
+  {
+    id,
+    ended,
+    confirmationId,
+  }: { id: string; ended?: number | undefined; confirmationId?: string | undefined },
 ): Promise<MemberList> {
   const { officialId } = askingWithRole(context, ['reviewer']);
   const today = rigaDay(context.clock.now());
@@ -51,6 +88,8 @@ export async function confirmList(
     if (effect.ended * ENDED_ONE_OF > effect.members && effect.ended !== ended) {
       throw new Refusal('list-ends-many', { ended: effect.ended, members: effect.members });
     }
+    const act = { act: CONFIRMING, content: await contentOf(db, list) };
+    const confirmation = await demandConfirmation(inside, confirmationId, act);
     const decided = { by: officialId, at: context.clock.now() };
     const changed = await applyList(db, id, about);
     await noteChangedPersons(
@@ -67,7 +106,7 @@ export async function confirmList(
       decided,
       status: 'confirmed',
     };
-    await writeListAudit(inside, 'entitlements.confirm-list', group, done);
+    await writeListAudit(inside, 'entitlements.confirm-list', group, done, { confirmation });
     return done;
   });
 }

@@ -3,8 +3,15 @@ import type { Context } from '../../../platform/context.ts';
 import { GRANTING_ROLES } from '../../../platform/context.ts';
 import { formOfContentType } from '../../../platform/files/file-form.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
-import { listOfficials } from '../../identity/index.ts';
-import { confirmList, listLists, rejectList } from './decide-list.ts';
+import { pickLanguage } from '../../../platform/i18n/localized-text.ts';
+import {
+  beginConfirmation,
+  ConfirmationAnswer,
+  ConfirmationQuery,
+  type Confirmer,
+  listOfficials,
+} from '../../identity/index.ts';
+import { confirmList, listLists, listToConfirm, rejectList } from './decide-list.ts';
 import { LIST_MODES, LIST_STATUSES, type MemberList, ROW_PROBLEMS } from './member-list.ts';
 import { proposeList } from './propose-list.ts';
 
@@ -48,6 +55,9 @@ const Confirmation = z
     ended: z.int().min(0).optional().meta({
       description: 'How many memberships it ends: needed when they are more than a tenth.',
     }),
+    confirmationId: z.uuid().optional().meta({
+      description: 'Needed of who signed on as a person; not of who comes with an access key.',
+    }),
   })
   .meta({ example: { ended: 4 } });
 const Rejected = z.object({ status: z.literal('rejected') }).meta({
@@ -55,7 +65,7 @@ const Rejected = z.object({ status: z.literal('rejected') }).meta({
 });
 
 /** Lists of members: one official uploads, another confirms. */
-export function listRoutes(app: HttpApp): void {
+export function listRoutes(app: HttpApp, confirmers: readonly Confirmer[]): void {
   app.register(async (scope) => {
     // The file stays in the request: it is read as it comes.
     scope.removeAllContentTypeParsers();
@@ -77,7 +87,32 @@ export function listRoutes(app: HttpApp): void {
       lists: await described(context, await listLists(context, params.code)),
     }),
   );
+  confirmingRoute(app, confirmers);
   decidingRoutes(app);
+}
+
+function confirmingRoute(app: HttpApp, confirmers: readonly Confirmer[]): void {
+  app.post(
+    '/official/v1/lists/:id/confirmation',
+    {
+      config: reviewing,
+      schema: {
+        tags,
+        summary: 'Begin to confirm by a second factor a list that another official uploaded',
+        params: ListPath,
+        querystring: ConfirmationQuery,
+        response: { 201: ConfirmationAnswer },
+      },
+    },
+    async ({ context, params, query, headers }, reply) => {
+      const language = pickLanguage(headers['accept-language']);
+      const act = await listToConfirm(context, params.id, language);
+      const begun = await beginConfirmation(context, confirmers, { ...act, ...query });
+      const expiresAt = begun.expiresAt.toISOString();
+      const asked = begun.asked && { ...begun.asked };
+      return await reply.code(201).send({ ...begun, asked, expiresAt });
+    },
+  );
 }
 
 function uploadRoute(app: HttpApp): void {

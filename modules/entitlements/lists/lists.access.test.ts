@@ -5,12 +5,14 @@ import { formOfContentType, MEDIA_TYPES } from '../../../platform/files/file-for
 import { testContext } from '../../../platform/testing/test-context.ts';
 import { vejaine } from '../../../tools/fixture/vejaine.ts';
 import { readClassifiers } from '../../classifiers/index.ts';
+import { completeConfirmation } from '../../identity/confirmations/confirm-act.ts';
+import { beginConfirmation, listConfirmers } from '../../identity/index.ts';
 import { importReliefs } from '../../reliefs/index.ts';
 import { asOfficial } from '../../reliefs/publishing/testing/officials.ts';
 import { addGroup, listOwnersGroups } from '../groups/add-group.ts';
 import { joinOwnGroup, leaveOwnGroup, listOwnGroups } from '../groups/list-own-groups.ts';
 import { followChanges } from '../index.ts';
-import { confirmList, listLists, rejectList } from './decide-list.ts';
+import { confirmList, listLists, listToConfirm, rejectList } from './decide-list.ts';
 import { proposeList } from './propose-list.ts';
 
 const OWN = 'm-0099000';
@@ -125,6 +127,28 @@ test('a whole list ends those who are not in it; many, only when it is said how 
   const again = await send(personCodes.slice(0, 3));
   expect(await confirmList(reviewer, { id: again.id })).toMatchObject({ added: 1, ended: 0 });
   expect(await members()).toHaveLength(5);
+});
+
+test('who signed on as a person confirms the list first, with all of its rows', async () => {
+  const { context, fixture, editor, reviewer, personCodes, members } = await scene();
+  const confirmers = listConfirmers({ simulated: true, publicUrl: () => 'http://localhost' });
+  const signedOn = context.as({ ...reviewer.actor, personId: fixture.residents[0]?.id ?? '' });
+  const { id } = await proposeList(editor, snapshot, bytes('personalCode', ...personCodes));
+  expect(await codeOf(confirmList(signedOn, { id }))).toBe('confirmation-missing');
+  const confirmed = async () => {
+    const act = await listToConfirm(signedOn, id, 'en');
+    expect(act.text).toBe(`Confirm the list “${GROUP}”: persons: 4; added: 4; ended: 0`);
+    const begun = await beginConfirmation(signedOn, confirmers, act);
+    await completeConfirmation(signedOn, confirmers, { id: begun.id });
+    return begun.id;
+  };
+  const confirmationId = await confirmed();
+  const change = `update entitlements.member_list_rows set valid_to = '2027-01-01' where person_id = $1`;
+  await context.adminDb.query(change, [fixture.residents[3]?.id]);
+  expect(await codeOf(confirmList(signedOn, { id, confirmationId }))).toBe('confirmation-differs');
+  expect(await members()).toEqual([]);
+  await confirmList(signedOn, { id, confirmationId: await confirmed() });
+  expect(await members()).toHaveLength(4);
 });
 
 test('additions leave the others, and give those who are in it the end that they state', async () => {

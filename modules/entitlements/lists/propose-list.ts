@@ -78,9 +78,10 @@ export async function writeListAudit(
   act: string,
   { grantorId }: { grantorId: string },
   list: Pick<MemberList, 'id' | 'group' | 'mode' | 'members' | 'added' | 'ended' | 'refused'>,
+  more: Record<string, unknown> = {},
 ): Promise<void> {
   const { id, group, mode, members, added, ended, refused } = list;
-  const content = { list: id, group, mode, members, added, ended, refused };
+  const content = { list: id, group, mode, members, added, ended, refused, ...more };
   const record = makeAuditRecord(context, { act, organisationId: grantorId, content });
   await writeAudit(context.db, [record]);
 }
