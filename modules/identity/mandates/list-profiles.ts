@@ -59,19 +59,27 @@ export async function describeOfficials(
   return officials.map((one) => ({ ...one, chosen: one.officialId === session.officialId }));
 }
 
+/** The profiles of a person, by name. */
+export async function listNamedProfiles(
+  context: Context,
+  personId: string,
+): Promise<(Profile & { name: string })[]> {
+  const profiles = await listProfiles(context, personId);
+  const ids = profiles.map((profile) => profile.personId);
+  const names = await readPersonNames(context, ids);
+  return profiles.map((one) => ({ ...one, name: names.get(one.personId) ?? '' }));
+}
+
 /** The profiles of the person of a session, by name, with the one that is chosen. */
 export async function describeProfiles(
   context: Context,
   session: Session,
 ): Promise<(Profile & { name: string; chosen: boolean })[]> {
   if (session.kind !== 'person') return [];
-  const profiles = await listProfiles(context, session.personId);
-  const ids = profiles.map(({ personId }) => personId);
-  const names = await readPersonNames(context, ids);
+  const profiles = await listNamedProfiles(context, session.personId);
   const chosen = session.representedId ?? session.personId;
   return profiles.map((profile) => ({
     ...profile,
-    name: names.get(profile.personId) ?? '',
     chosen: session.officialId === null && profile.personId === chosen,
   }));
 }

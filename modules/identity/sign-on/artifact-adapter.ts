@@ -69,6 +69,11 @@ function otherOf(kind: string, payload: ArtifactPayload): string | undefined {
   return kind === 'DeviceCode' ? payload.userCode : undefined;
 }
 
+/** By what a grant is found. */
+export function grantHashOf(keys: Keyring, grantId: string): Buffer {
+  return hashOfArtifact(keys, 'Grant', grantId);
+}
+
 /** By what a session of the provider is found from its log-in. */
 export function sessionHashOf(keys: Keyring, uid: string): Buffer {
   return hashOfArtifact(keys, 'Session-uid', uid);

@@ -9,6 +9,7 @@ export const CLIENT_SCOPES = [
   'offline_access',
   'profile',
   'personal-code',
+  'capacity',
   'api',
   ...MACHINE_SCOPES,
 ] as const;

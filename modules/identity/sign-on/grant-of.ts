@@ -2,6 +2,7 @@ import type { Grant, ProviderContext } from 'oidc-provider';
 import type { Context } from '../../../platform/context.ts';
 import { setLogInSession } from '../steps/sql/set-log-in-session.ts';
 import { sessionHashOf } from './artifact-adapter.ts';
+import { keepCapacity } from './capacity.ts';
 
 /**
  * The grant of a person to a client: made without asking, as the operator let the client ask for what
@@ -9,7 +10,7 @@ import { sessionHashOf } from './artifact-adapter.ts';
  * made is tied to the session here: it is the first moment at which both are known.
  */
 export async function grantOf(
-  context: Pick<Context, 'db' | 'keys'>,
+  context: Pick<Context, 'db' | 'keys' | 'clock'>,
   { oidc }: ProviderContext,
 ): Promise<Grant> {
   const logInId = oidc.result?.login?.logInId;
@@ -18,7 +19,9 @@ export async function grantOf(
   }
   const { Grant } = oidc.provider;
   const { clientId } = oidc.client;
-  const heldId = oidc.session.grantIdFor(clientId);
+  const { capacity } = oidc.result ?? {};
+  // A grant is for one capacity: what was granted before was perhaps for another.
+  const heldId = capacity ? undefined : oidc.session.grantIdFor(clientId);
   const held = heldId === undefined ? undefined : await Grant.find(heldId);
   if (held && covers(held, oidc)) return held;
   const grant = held ?? new Grant({ accountId: oidc.session.accountId, clientId });
@@ -27,7 +30,9 @@ export async function grantOf(
   for (const [resource, { scopes }] of Object.entries(oidc.resourceServers)) {
     grant.addResourceScope(resource, inBoth(scopes, oidc.requestParamScopes).join(' '));
   }
-  await grant.save();
+  const grantId = await grant.save();
+  const personId = oidc.session.accountId;
+  if (capacity && personId) await keepCapacity(context, grantId, { personId, ...capacity });
   return grant;
 }
 

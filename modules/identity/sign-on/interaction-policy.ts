@@ -8,6 +8,7 @@ import {
   strongerOf,
   weakestOf,
 } from './assurance-level.ts';
+import { CAPACITY } from './capacity.ts';
 
 /** However much it is used, a login holds for so long. */
 export const SESSION_WHOLE_S = 8 * 3_600;
@@ -84,6 +85,17 @@ export function makePolicy() {
     consent?.checks.remove(reason);
   }
   for (const reason of ['rs_scopes_missing', 'rar_prompt']) consent?.checks.remove(reason);
+  policy.add(
+    new interactionPolicy.Prompt(
+      { name: CAPACITY, requestable: false },
+      new interactionPolicy.Check(
+        'capacity_missing',
+        'the person has not said for whom they act',
+        ({ oidc }: ProviderContext) =>
+          oidc.requestParamOIDCScopes.has(CAPACITY) && oidc.result?.capacity === undefined,
+      ),
+    ),
+  );
   return policy;
 }
 

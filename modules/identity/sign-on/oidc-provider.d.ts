@@ -64,6 +64,8 @@ declare module 'oidc-provider' {
   export interface InteractionResult {
     login?: LoginResult;
     consent?: { grantId?: string };
+    /** Ours: for whom the person acts. */
+    capacity?: { representedId: string };
     error?: string;
     error_description?: string;
   }
@@ -91,6 +93,8 @@ declare module 'oidc-provider' {
     readonly oidc: {
       readonly provider: Provider;
       readonly client: Client;
+      /** What `findAccount` gave. */
+      readonly account?: { accountId: string; representedId?: string };
       readonly session: Session;
       readonly params: Record<string, string | undefined>;
       readonly claims: { id_token?: { acr?: { value?: string; values?: string[] } | null } };
@@ -133,7 +137,12 @@ declare module 'oidc-provider' {
   }
 
   export const interactionPolicy: {
-    base(): Prompt[] & { get(name: string): Prompt | undefined; remove(name: string): void };
+    base(): Prompt[] & {
+      get(name: string): Prompt | undefined;
+      add(prompt: Prompt): void;
+      remove(name: string): void;
+    };
+    Prompt: new (about: { name: string; requestable: boolean }, check: Check) => Prompt;
     Check: new (
       reason: string,
       description: string,

@@ -6,12 +6,13 @@ import { codePages } from '../cli-client/code-pages.ts';
 import type { Dispatch } from '../web-client/dispatch.ts';
 import { artifactAdapter } from './artifact-adapter.ts';
 import { ASSURANCE_LEVELS, acrOf } from './assurance-level.ts';
+import { CAPACITY } from './capacity.ts';
 import { certificateOf } from './certificate-of.ts';
 import { CLIENT_SCOPES } from './client.ts';
 import { clientAdapter } from './client-adapter.ts';
 import { cookieKeys } from './cookie-keys.ts';
 import { fetchClient } from './fetch-client.ts';
-import { findAccount } from './find-account.ts';
+import { findAccount, sectorOf } from './find-account.ts';
 import { grantOf } from './grant-of.ts';
 import { makePolicy, SESSION_WHOLE_S } from './interaction-policy.ts';
 import { providerPages } from './provider-pages.ts';
@@ -35,6 +36,18 @@ const DAY_S = 86_400;
 const ALGORITHMS = ['ES256', 'EdDSA', 'Ed25519', 'PS256'];
 const OWN_ALGORITHMS = ['ES256', 'EdDSA', 'Ed25519'];
 
+/** The provider's own addresses, below its path. */
+const ROUTES = {
+  authorization: '/authorise',
+  end_session: '/sign-out',
+  pushed_authorization_request: '/request',
+  revocation: '/revoke',
+  introspection: '/introspect',
+  userinfo: '/person',
+  device_authorization: '/device',
+  code_verification: '/code',
+};
+
 /** How we run the provider: what is on, for how long things hold, and where everything is kept. */
 export function providerConfiguration(
   context: Context,
@@ -53,6 +66,7 @@ export function providerConfiguration(
       openid: ['sub', 'acr', 'amr', 'auth_time'],
       profile: ['name', 'birthdate'],
       'personal-code': ['personal_code'],
+      [CAPACITY]: ['act', 'capacity', 'acts', 'mandates'],
       sid: null,
       iss: null,
     },
@@ -70,21 +84,21 @@ export function providerConfiguration(
       long: { httpOnly: true, sameSite: 'lax', signed: true, path: '/' },
       short: { httpOnly: true, sameSite: 'lax', signed: true },
     },
-    routes: {
-      authorization: '/authorise',
-      end_session: '/sign-out',
-      pushed_authorization_request: '/request',
-      revocation: '/revoke',
-      introspection: '/introspect',
-      userinfo: '/person',
-      device_authorization: '/device',
-      code_verification: '/code',
-    },
+    routes: ROUTES,
     interactions: {
       policy: makePolicy(),
       url: (_ctx: unknown, { uid }: { uid: string }) => `${SIGN_ON_PATH}/step/${uid}`,
     },
-    findAccount: (_ctx: unknown, personId: string) => findAccount(context, personId),
+    findAccount: (
+      ctx: ProviderContext,
+      personId: string,
+      source?: { grantId?: string; scope?: string },
+    ) =>
+      findAccount(context, personId, {
+        client: ctx.oidc.client,
+        grantId: source?.grantId,
+        scope: source?.scope,
+      }),
     loadExistingGrant: (ctx: ProviderContext) => grantOf(context, ctx),
     // They end when the person signs out, as the grant does; not when the browser's cookie grows old.
     expiresWithSession: () => false,
@@ -105,8 +119,9 @@ function clientsOf(context: Context, settings: SignOnSettings) {
   return {
     responseTypes: ['code'],
     subjectTypes: ['pairwise', 'public'],
-    pairwiseIdentifier: (_ctx: unknown, personId: string, client: Client) =>
-      subjectOf(context, personId, String(client.metadata().organisation ?? client.clientId)),
+    // Without a request (a sign-out that clients are told of) there is no account.
+    pairwiseIdentifier: (ctx: ProviderContext | undefined, personId: string, client: Client) =>
+      subjectOf(context, ctx?.oidc.account?.representedId ?? personId, sectorOf(client)),
     clientAuthMethods: [
       'private_key_jwt',
       'none',

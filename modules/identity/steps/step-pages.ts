@@ -1,6 +1,7 @@
 import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
 import type { LoginMeans } from '../login-means/login-means.ts';
 import { LOGIN_REFUSALS, type LoginRefusal } from '../login-means/login-refusals.ts';
+import type { Profile } from '../mandates/mandate.ts';
 import { type Html, html } from '../pages/html.ts';
 import { type AssuranceLevel, isAtLeast, strongerOf } from '../sign-on/assurance-level.ts';
 import type { Demand } from '../sign-on/interaction-policy.ts';
@@ -75,6 +76,31 @@ function refusedNotice({ language }: Step, refused: LoginRefusal | undefined): H
   return html`<p class="notice" role="alert">${LOGIN_REFUSALS[refused][language]}</p>`;
 }
 
+const CAPACITIES: Record<Profile['capacity'], LocalizedText> = {
+  self: { lv: 'jūs', en: 'yourself' },
+  child: { lv: 'bērns', en: 'child' },
+  mandate: { lv: 'pēc pilnvarojuma', en: 'by a mandate' },
+};
+
+/** The choice for whom a person acts towards a client that asks for that. */
+export function capacityBody(step: Step, profiles: readonly (Profile & { name: string })[]): Html {
+  const { language, client, interaction } = step;
+  const lv = language === 'lv';
+  const told = lv
+    ? 'uzzinās, kā vārdā rīkojaties, un ka to darāt jūs.'
+    : 'will know for whom you act, and that it is you who does.';
+  return html`
+<p>${lv ? 'Vietne' : 'The site'} <strong>${client.name[language]}</strong> ${told}</p>
+<form method="post" action="${stepPath(interaction.uid)}">
+<ul class="choices">${profiles.map(
+    ({ personId, name, capacity }) => html`
+<li><button type="submit" name="profile" value="${personId}">${name}
+<span class="soft">${CAPACITIES[capacity][language]}</span></button></li>`,
+  )}</ul>
+</form>
+${cancelForm(step)}`;
+}
+
 /** The consent that a client asked to have confirmed. */
 export function consentBody(step: Step): Html {
   const { language, client, interaction } = step;
@@ -93,6 +119,7 @@ ${cancelForm(step)}`;
 const SHARED: readonly [scope: string, text: LocalizedText][] = [
   ['profile', { lv: 'jūsu vārdu un dzimšanas datumu', en: 'your name and date of birth' }],
   ['personal-code', { lv: 'jūsu personas kodu', en: 'your personal code' }],
+  ['capacity', { lv: 'kā vārdā rīkojaties', en: 'for whom you act' }],
   [
     'offline_access',
     { lv: 'varēs rīkoties arī tad, kad neesat klāt', en: 'may act while you are away' },

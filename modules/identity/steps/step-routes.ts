@@ -4,12 +4,14 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import type { LoginMeans, LoginPage } from '../login-means/login-means.ts';
 import type { LoginRefusal } from '../login-means/login-refusals.ts';
+import { findProfile, listNamedProfiles } from '../mandates/list-profiles.ts';
 import { acceptForms } from '../pages/accept-forms.ts';
 import { html } from '../pages/html.ts';
 import { pageHeaders, writePage } from '../pages/page.ts';
 import { showRefusals } from '../pages/refusal-page.ts';
 import { PASSKEY_SCRIPT, PASSKEY_SCRIPT_PATH } from '../second-factors/factor-page.ts';
 import { requireSameOrigin } from '../session-cookie.ts';
+import { CAPACITY } from '../sign-on/capacity.ts';
 import { SIGN_ON_PATH } from '../sign-on/sign-on-path.ts';
 import type { SignOnProvider } from '../sign-on/sign-on-provider.ts';
 import { deviceNameOf, deviceSecretOf } from './device.ts';
@@ -18,6 +20,7 @@ import { deviceHashOf, type FinishedLogIn, finishLogIn } from './finish-log-in.t
 import { readStep, type Step } from './step.ts';
 import {
   cancelForm,
+  capacityBody,
   chooseBody,
   consentBody,
   needsFactor,
@@ -51,6 +54,7 @@ const STEP = `${SIGN_ON_PATH}/step/:uid`;
 const SECOND_FACTOR = 'second-factor';
 const FACTOR = `${STEP}/${SECOND_FACTOR}`;
 const CHOOSE = { lv: 'Pieteikties', en: 'Sign on' };
+const CAPACITY_TITLE = { lv: 'Kā vārdā rīkoties?', en: 'For whom do you act?' };
 const CONSENT = { lv: 'Vai turpināt?', en: 'Continue?' };
 
 /** The pages on which people choose a login means and use it. None of them needs a script. */
@@ -79,6 +83,7 @@ export function stepRoutes(app: HttpApp, options: StepOptions): void {
       if (form.consent && turn.step.interaction.prompt.name === 'consent') {
         return await finish(options, turn, { consent: {} });
       }
+      if (form.profile !== undefined) return await takeCapacity(options, turn, form.profile);
       return showStep(options, turn);
     }),
   );
@@ -123,12 +128,32 @@ function formOf(given: unknown, ...only: string[]): Form {
   );
 }
 
-function showStep(options: StepOptions, turn: Turn, refused?: LoginRefusal) {
-  const { step } = turn;
+async function showStep(options: StepOptions, turn: Turn, refused?: LoginRefusal) {
+  const { request, step } = turn;
   if (step.interaction.prompt.name === 'consent') {
     return send(turn, { title: CONSENT, body: consentBody(step) });
   }
+  if (step.interaction.prompt.name === CAPACITY) {
+    const profiles = await listNamedProfiles(request.context, personOf(step));
+    return send(turn, { title: CAPACITY_TITLE, body: capacityBody(step, profiles) });
+  }
   return send(turn, { title: CHOOSE, body: chooseBody(step, options.means, refused) });
+}
+
+/** For whom the person acts towards the client: themselves, or somebody for whom they may. */
+async function takeCapacity(options: StepOptions, turn: Turn, representedId: string) {
+  const { request, step } = turn;
+  const personId = personOf(step);
+  const isAsked = step.interaction.prompt.name === CAPACITY;
+  const profile = isAsked && (await findProfile(request.context, { personId, representedId }));
+  if (!profile) return await showStep(options, turn);
+  return await finish(options, turn, { capacity: { representedId } });
+}
+
+function personOf({ interaction }: Step): string {
+  const personId = interaction.session?.accountId;
+  if (personId === undefined) throw new Refusal('sign-on-step-ended');
+  return personId;
 }
 
 /** Lets the chosen means take its turn. One that is not enough for the client is never asked. */
