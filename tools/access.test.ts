@@ -280,6 +280,51 @@ test.each([
   }
 });
 
+const INACTIVE: [who: string, change: string, status: number, code: string][] = [
+  [
+    'whose roles are over',
+    `update identity.role_assignments set valid_from = valid_from - 400, valid_to = valid_from - 35
+     where official_id = $1::uuid`,
+    ...([403, 'official-role-missing'] as const),
+  ],
+  [
+    'whose roles were ended',
+    `update identity.role_assignments set ended_at = $2::timestamptz
+     where official_id = $1::uuid`,
+    ...([403, 'official-role-missing'] as const),
+  ],
+  [
+    'whose key has expired',
+    `update identity.official_keys
+     set created_at = $2::timestamptz - interval '2 days', expires_at = $2::timestamptz - interval '1 day'
+     where official_id = $1::uuid`,
+    ...([401, 'official-key-expired'] as const),
+  ],
+  [
+    'who has ended',
+    'update identity.officials set ended_at = $2::timestamptz where id = $1::uuid',
+    ...([403, 'official-ended'] as const),
+  ],
+];
+
+test.each(INACTIVE)('an official %s is let in nowhere', async (_who, change, status, code) => {
+  const { officialId, keyText } = await addOfficial(context, {
+    ...{ name: 'Ilze', organisation: 'm-0099000', roles: [...OFFICIAL_ROLES] },
+  });
+  const headers = { authorization: `Bearer ${keyText}` };
+  const before = await ask({ method: 'GET', url: '/official/v1/officials' }, headers);
+  expect(before.statusCode).toBe(200);
+  const values = change.includes('$2') ? [officialId, context.clock.now()] : [officialId];
+  await context.adminDb.query(change, values);
+  const own = closed.filter(
+    ({ permissions, method }) => permissions.includes('official') && method !== 'HEAD',
+  );
+  for (const route of own) {
+    const answer = await ask(route, headers);
+    expect(answer.json(), route.name).toMatchObject({ status, code });
+  }
+});
+
 test('a session changes nothing when the call comes from another site', async () => {
   for (const { kind, headers } of ACTORS.filter(({ headers }) => 'cookie' in headers)) {
     for (const route of closed.filter(({ method }) => method === 'POST')) {
