@@ -20,6 +20,7 @@ import { findRequestSession } from './require-session.ts';
 import { clearSessionCookie, requireSameOrigin, setSessionCookie } from './session-cookie.ts';
 import { signOnProvider } from './sign-on/sign-on-provider.ts';
 import { signOnRoutes } from './sign-on/sign-on-routes.ts';
+import { backRoutes } from './steps/back-routes.ts';
 import { stepRoutes } from './steps/step-routes.ts';
 import { type Dispatch, dispatchTo } from './web-client/dispatch.ts';
 import { signOutAtProvider } from './web-client/provider-sign-out.ts';
@@ -52,6 +53,7 @@ export function identityRoutes(options: IdentityOptions): Routes {
     }));
     const means = listLoginMeans({ simulated, file: loginMeansFile });
     await app.register(async (scope) => signOnRoutes(scope as HttpApp, provider));
+    await app.register(async (scope) => backRoutes(scope as HttpApp, { means, certificateHeader }));
     await app.register(async (scope) => stepRoutes(scope as HttpApp, { provider, means }));
     await app.register(async (scope) => webClientRoutes(scope.withTypeProvider<ZodTypeProvider>()));
     logInRoutes(app, provider);

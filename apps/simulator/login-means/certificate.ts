@@ -9,6 +9,8 @@ export interface CertificateStatement {
   authority: boolean;
   from: Date;
   to: Date;
+  /** What its key is for: a card has two. */
+  use?: 'signing-on' | 'signing';
 }
 
 const SEQUENCE = 0x30;
@@ -28,18 +30,19 @@ const OIDS = {
   commonName: '550403',
   serialNumber: '550405',
   basicConstraints: '551d13',
+  keyUsage: '551d0f',
+  extendedKeyUsage: '551d25',
+  clientAuth: '2b06010505070302',
   sha256WithRsa: '2a864886f70d01010b',
 };
 
+const algorithm = der(SEQUENCE, oid(OIDS.sha256WithRsa), NULL);
+
 /** An X.509 certificate (RFC 5280) as DER, signed with RSA and SHA-256. */
 export function makeCertificate(statement: CertificateStatement): Buffer {
-  const { subject, issuer, publicKey, issuerKey, authority, from, to } = statement;
-  const algorithm = der(SEQUENCE, oid(OIDS.sha256WithRsa), NULL);
+  const { subject, issuer, publicKey, issuerKey, authority, from, to, use } = statement;
   const constraints = der(SEQUENCE, ...(authority ? [TRUE] : []));
-  const extension = der(
-    SEQUENCE,
-    ...[oid(OIDS.basicConstraints), TRUE, der(OCTET_STRING, constraints)],
-  );
+  const extensions = [extension(OIDS.basicConstraints, constraints), ...(use ? usesOf(use) : [])];
   const stated = der(
     SEQUENCE,
     der(0xa0, der(INTEGER, Buffer.from([2]))),
@@ -49,10 +52,48 @@ export function makeCertificate(statement: CertificateStatement): Buffer {
     der(SEQUENCE, utcTime(from), utcTime(to)),
     nameOf(subject),
     publicKey.export({ format: 'der', type: 'spki' }),
-    der(0xa3, der(SEQUENCE, extension)),
+    der(0xa3, der(SEQUENCE, ...extensions)),
   );
-  const signature = sign('sha256', stated, issuerKey);
+  return signed(stated, issuerKey);
+}
+
+interface ListStatement {
+  issuer: { commonName: string };
+  issuerKey: KeyObject;
+  from: Date;
+  to: Date;
+  /** Serial numbers, in hexadecimal. */
+  revoked: readonly string[];
+}
+
+/** A revocation list (RFC 5280, 5) as DER. */
+export function makeRevocationList({ issuer, issuerKey, from, to, revoked }: ListStatement) {
+  const entries = revoked.map((serial) =>
+    der(SEQUENCE, der(INTEGER, Buffer.from(serial, 'hex')), utcTime(from)),
+  );
+  const stated = der(
+    SEQUENCE,
+    ...[der(INTEGER, Buffer.from([1])), algorithm, nameOf(issuer), utcTime(from), utcTime(to)],
+    ...(entries.length > 0 ? [der(SEQUENCE, ...entries)] : []),
+  );
+  return signed(stated, issuerKey);
+}
+
+function signed(stated: Buffer, key: KeyObject): Buffer {
+  const signature = sign('sha256', stated, key);
   return der(SEQUENCE, stated, algorithm, der(BIT_STRING, Buffer.from([0]), signature));
+}
+
+function extension(kind: string, content: Buffer): Buffer {
+  return der(SEQUENCE, oid(kind), TRUE, der(OCTET_STRING, content));
+}
+
+/** Bits of the key's usage: digitalSignature, or nonRepudiation alone. */
+function usesOf(use: 'signing-on' | 'signing'): Buffer[] {
+  const bits = use === 'signing-on' ? [0x07, 0x80] : [0x06, 0x40];
+  const usage = extension(OIDS.keyUsage, der(BIT_STRING, Buffer.from(bits)));
+  const purposes = extension(OIDS.extendedKeyUsage, der(SEQUENCE, oid(OIDS.clientAuth)));
+  return use === 'signing-on' ? [usage, purposes] : [usage];
 }
 
 export function pemOf(certificate: Buffer): string {

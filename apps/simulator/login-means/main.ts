@@ -1,12 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { makeBank } from './bank.ts';
+import { makeCards } from './card.ts';
+import { makeEparaksts } from './eparaksts.ts';
 import { serve } from './serve.ts';
 import { makeTelephones } from './telephone.ts';
 
 /**
- * A bank and the issuer of Smart-ID as programs elsewhere, by the wire that the real ones speak. What
- * was agreed with them is written into a file, for KOPLIETA_LOGIN_MEANS.
+ * A bank, the issuers of Smart-ID and of eParaksts mobile, and the national authority with its cards, as
+ * programs elsewhere, by the wire that the real ones speak. What was agreed with them is written into a
+ * file, for KOPLIETA_LOGIN_MEANS. Cards are shown at a proxy that ends TLS before the platform.
  */
 const { values } = parseArgs({
   options: {
@@ -14,6 +17,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '0' },
     /** Ends with who started it. */
     'while-asked': { type: 'boolean', default: false },
+    platform: { type: 'string', default: 'http://127.0.0.1:8080' },
   },
 });
 if (values['while-asked']) process.stdin.resume().once('end', () => process.exit());
@@ -21,9 +25,16 @@ if (!values.file) throw new Error('Say --file: where to write what was agreed.')
 
 const bank = makeBank();
 const telephones = makeTelephones();
+const eparaksts = makeEparaksts();
+const cards = await makeCards(values.platform);
+const parties = [
+  { at: /^\/bank/, party: bank },
+  { at: /^\/(trustedx|eparaksts)/, party: eparaksts },
+  { at: /^\/cards/, party: cards },
+  { at: /./, party: telephones },
+];
 const server = await serve((exchange) => {
-  const party = exchange.path.startsWith('/bank') ? bank : telephones;
-  party.answer(exchange);
+  parties.find(({ at }) => at.test(exchange.path))?.party.answer(exchange);
 }, Number(values.port));
 const address = server.address();
 const port = typeof address === 'object' && address ? address.port : 0;
@@ -31,6 +42,9 @@ const home = `http://127.0.0.1:${port}`;
 const agreed = [
   { ...telephones.settings, url: `${home}/rp/v2` },
   { ...bank.settings, url: `${home}/bank` },
+  { ...cards.settings, revocationLists: [`${home}/cards/root.crl`, `${home}/cards/eid.crl`] },
+  { ...eparaksts.settings, url: home },
 ];
 writeFileSync(values.file, `${JSON.stringify(agreed, null, 2)}\n`, { mode: 0o600 });
 console.log(`The telephones of all people: ${home}/telephone`);
+console.log(`The telephones with eParaksts mobile: ${home}/eparaksts`);

@@ -1,11 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { BankSettings, bankLink } from './bank-link.ts';
+import { EidCardSettings, eidCard } from './eid-card.ts';
+import { EparakstsSettings, eparakstsMobile } from './eparaksts-mobile.ts';
 import type { LoginMeans } from './login-means.ts';
 import { simulatedPerson } from './simulated-person.ts';
 import { SmartIdSettings, smartId } from './smart-id.ts';
 
-const File = z.array(z.discriminatedUnion('kind', [BankSettings, SmartIdSettings])).max(50);
+const Settings = z.discriminatedUnion('kind', [
+  BankSettings,
+  SmartIdSettings,
+  EidCardSettings,
+  EparakstsSettings,
+]);
+const File = z.array(Settings).max(50);
 
 /**
  * The login means of this installation: those of the file that says what the operator agreed with
@@ -19,7 +27,7 @@ export function listLoginMeans({
   file?: string | undefined;
 }): LoginMeans[] {
   const stated = readLoginMeansFile(file);
-  const outside = stated.map((one) => (one.kind === 'bank-link' ? bankLink(one) : smartId(one)));
+  const outside = stated.map(meansOf);
   const means = simulated ? [...outside, simulatedPerson] : outside;
   const codes = new Set(means.map(({ code }) => code));
   if (codes.size < means.length) throw new Error('Two login means of the file have one code.');
@@ -29,4 +37,17 @@ export function listLoginMeans({
 /** What the operator agreed with outside parties; nothing without a file. */
 export function readLoginMeansFile(file: string | undefined): z.output<typeof File> {
   return file === undefined ? [] : File.parse(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+function meansOf(settings: z.output<typeof Settings>): LoginMeans {
+  switch (settings.kind) {
+    case 'bank-link':
+      return bankLink(settings);
+    case 'smart-id':
+      return smartId(settings);
+    case 'eid-card':
+      return eidCard(settings);
+    case 'eparaksts-mobile':
+      return eparakstsMobile(settings);
+  }
 }

@@ -15,6 +15,10 @@ export interface LoginTurn {
   address: string;
   /** Where another site sends the person back to, by a form. */
   returnUrl: string;
+  /** Where another site sends the person back to by an address that is agreed once for all log-ins. */
+  backUrl: string;
+  /** Names the log-in: what is sent by `backUrl` brings it back, and a dot and 32 characters, as `state`. */
+  uid: string;
 }
 
 /** What the turn came to. */
@@ -44,6 +48,8 @@ export interface LoginMeans {
   take(context: Context, turn: LoginTurn): Promise<LoginOutcome>;
   /** Takes in what another site sent by the browser's form, which nobody need have asked for. */
   takeReturn?(state: unknown, form: Readonly<Record<string, string>>): unknown;
+  /** Whether people show it a certificate, at the address that the proxy keeps for that. */
+  readonly takesCertificate?: boolean;
   /** As whom a form claims to log in, before that is proven: failures are counted for that person. */
   claims?(form: Readonly<Record<string, string>>): string | undefined;
 }

@@ -42,6 +42,30 @@ export const LOGIN_REFUSALS = {
     lv: 'Līdzekļa izsniedzējs pašlaik neatbild. Mēģiniet vēlreiz pēc brīža vai izvēlieties citu.',
     en: 'The issuer of the means does not answer. Try again in a moment, or choose another.',
   },
+  'no-card': {
+    lv: 'Karte netika parādīta. Ielieciet eID karti lasītājā, aizveriet pārlūku, atveriet to un mēģiniet vēlreiz.',
+    en: 'No card was shown. Put the eID card into the reader, close the browser, open it and try again.',
+  },
+  'card-not-trusted': {
+    lv: 'Šo karti izdevis cits izdevējs. Izmantojiet Latvijas eID karti vai izvēlieties citu līdzekli.',
+    en: 'This card is of another issuer. Use a Latvian eID card, or choose another means.',
+  },
+  'card-out-of-time': {
+    lv: 'Kartes sertifikāts vairs nav vai vēl nav derīgs. Atjaunojiet karti vai izvēlieties citu līdzekli.',
+    en: 'The certificate of the card is no longer, or not yet, valid. Renew the card, or choose another means.',
+  },
+  'card-not-for-signing-on': {
+    lv: 'Šis sertifikāts nav domāts, lai pieteiktos. Izvēlieties kartes autentifikācijas sertifikātu, nevis parakstīšanas.',
+    en: 'This certificate is not for signing on. Choose the card’s certificate for authentication, not for signing.',
+  },
+  'card-revoked': {
+    lv: 'Kartes sertifikāts ir atsaukts. Sazinieties ar Pilsonības un migrācijas lietu pārvaldi vai izvēlieties citu līdzekli.',
+    en: 'The certificate of the card was revoked. Contact the Office of Citizenship and Migration Affairs, or choose another means.',
+  },
+  'card-not-checkable': {
+    lv: 'Pašlaik nevar pārbaudīt, vai karte ir derīga. Mēģiniet vēlreiz pēc brīža vai izvēlieties citu līdzekli.',
+    en: 'It cannot be checked now whether the card is valid. Try again in a moment, or choose another means.',
+  },
 } as const satisfies Record<string, LocalizedText>;
 
 export type LoginRefusal = keyof typeof LOGIN_REFUSALS;

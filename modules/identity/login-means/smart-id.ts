@@ -6,6 +6,7 @@ import { Text } from '../../../platform/i18n/text.ts';
 import { parsePersonalCode } from '../../persons/index.ts';
 import { html } from '../pages/html.ts';
 import { ASSURANCE_LEVELS } from '../sign-on/assurance-level.ts';
+import { chainOf, isInTime, personalCodeOf } from './certificate-trust.ts';
 import type { LoginMeans, LoginOutcome } from './login-means.ts';
 import type { LoginRefusal } from './login-refusals.ts';
 import { findPersonOf } from './person-of.ts';
@@ -152,8 +153,7 @@ export function refusalOf(
   if (cert?.certificateLevel !== 'QUALIFIED' || !signature) return 'not-proven';
   const certificate = readCertificate(cert.value);
   if (!certificate || !isTrusted(certificate, authorities, at)) return 'not-proven';
-  const subject = certificate.toLegacyObject().subject as unknown as Record<string, string>;
-  if (subject.serialNumber !== `PNOLV-${personalCode}`) return 'not-proven';
+  if (personalCodeOf(certificate) !== personalCode) return 'not-proven';
   const signed = verify(
     'sha512',
     Buffer.from(random, 'base64'),
@@ -168,18 +168,7 @@ function isTrusted(
   authorities: readonly X509Certificate[],
   at: Date,
 ): boolean {
-  const holds = ({ validFromDate, validToDate }: X509Certificate) =>
-    validFromDate <= at && at < validToDate;
-  return (
-    !certificate.ca &&
-    holds(certificate) &&
-    authorities.some(
-      (authority) =>
-        holds(authority) &&
-        certificate.checkIssued(authority) &&
-        certificate.verify(authority.publicKey),
-    )
-  );
+  return isInTime(certificate, at) && chainOf(certificate, { authorities }, at) !== undefined;
 }
 
 function readCertificate(base64: string): X509Certificate | undefined {

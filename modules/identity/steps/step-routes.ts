@@ -90,7 +90,9 @@ export function stepRoutes(app: HttpApp, options: StepOptions): void {
   app.get(
     `${STEP}/:means`,
     open,
-    atStep((turn) => takeTurn(options, turn, formOf(turn.request.query, 'name'))),
+    atStep((turn) =>
+      takeTurn(options, turn, formOf(turn.request.query, 'name', 'state', 'code', 'error')),
+    ),
   );
   app.post(
     `${STEP}/:means`,
@@ -168,6 +170,7 @@ async function takeTurn(options: StepOptions, turn: Turn, form: Form) {
   const outcome = await useMeans(context, means, {
     ...{ uid, form, address, language: step.language },
     returnUrl: `${reply.server.publicUrl()}${address}/return`,
+    backUrl: `${reply.server.publicUrl()}${SIGN_ON_PATH}/back/${means.code}`,
     deviceHash: deviceHashOf(context, secretOf(turn)),
   });
   if (outcome.kind === 'refused') return showStep(options, turn, outcome.code);

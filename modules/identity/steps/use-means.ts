@@ -19,6 +19,7 @@ interface Taken {
   language: 'lv' | 'en';
   address: string;
   returnUrl: string;
+  backUrl: string;
   deviceHash: Buffer;
 }
 
@@ -35,7 +36,7 @@ export async function useMeans(
     // Counted when it begins: who never comes back has rung somebody's telephone all the same.
     await noteFailure(context, failureKey);
   }
-  const outcome = await means.take(context, { ...turn, state: held?.state });
+  const outcome = await means.take(context, { ...turn, uid, state: held?.state });
   if (outcome.kind === 'ask') {
     await keepAttempt(context, uid, { means: means.code, state: outcome.state, failureKey });
     return outcome;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
@@ -35,6 +36,32 @@ export async function outsideParties() {
   });
   return {
     file,
+    home,
+    /** A card of the national authority: its certificate and key, PEM. */
+    issueCard: async (personalCode: string, fault = 'good'): Promise<ShownCard> =>
+      JSON.parse(await visit(`${home}/cards/issue`, { personalCode, fault })),
+    /** What is wrong with the revocation lists from now on; nothing when empty. */
+    breakLists: (fault: string) => visit(`${home}/cards/lists`, { fault }),
+    /**
+     * Shows a card by TLS where the form of a page leads; gives where the browser is sent then. The front
+     * hands it over to the platform at this address.
+     */
+    showCard: async (page: string, card: ShownCard | undefined, platform: string) => {
+      await visit(`${home}/cards/front`, { platform });
+      const { action, fields } = formOf(page);
+      return await visitByTls(`${action}?${new URLSearchParams(fields)}`, card);
+    },
+    /** Goes to the service of eParaksts mobile by a page's form, acts on the telephone, and is sent back. */
+    eparaksts: async (page: string, personalCode: string, done: Record<string, string>) => {
+      const { action, fields } = formOf(page);
+      const who = formOf(await visit(`${action}?${new URLSearchParams(fields)}`));
+      const shown = await visit(home + who.action, { ...who.fields, personalCode });
+      const waiting = formOf(shown);
+      await visit(`${home}/eparaksts/${waiting.fields.session}`, done);
+      const onward = `${home}${waiting.action}?${new URLSearchParams(waiting.fields)}`;
+      const answer = await fetch(onward, { redirect: 'manual' });
+      return answer.headers.get('location') ?? '';
+    },
     /** What the telephone of a person shows now. */
     telephone: async (personalCode: string) => {
       const page = await visit(`${home}/telephone`);
@@ -54,11 +81,28 @@ export async function outsideParties() {
   };
 }
 
+export interface ShownCard {
+  certificate: string;
+  key: string;
+}
+
+/** A real handshake with the key of the card. The front's own certificate is of this test alone. */
+async function visitByTls(url: string, card: ShownCard | undefined): Promise<string> {
+  const shown = card ? { cert: card.certificate, key: card.key } : {};
+  return await new Promise((done, failed) => {
+    const options = { ...shown, agent: false, rejectUnauthorized: false } as const;
+    const asked = request(url, options, (answer) => {
+      answer.resume().once('end', () => done(answer.headers.location ?? ''));
+    });
+    asked.once('error', failed).end();
+  });
+}
+
 /** The first form of a page: where it leads, and what it sends unseen. */
 function formOf(page: string): { action: string; fields: Record<string, string> } {
   const unescape = (text: string) =>
     text.replace(/&#(\d+);/g, (_, number) => String.fromCharCode(Number(number)));
-  const form = /<form method="post" action="([^"]*)"[\s\S]*?<\/form>/.exec(page);
+  const form = /<form method="(?:post|get)" action="([^"]*)"[\s\S]*?<\/form>/.exec(page);
   const hidden = /<input type="hidden" name="([^"]*)" value="([^"]*)"/g;
   const fields = [...(form?.[0] ?? '').matchAll(hidden)];
   return {

@@ -1,0 +1,81 @@
+import { X509Certificate } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import type { HttpApp } from '../../../platform/http/http-app.ts';
+import type { LoginMeans } from '../login-means/login-means.ts';
+import { keepShownCard } from '../login-means/shown-card.ts';
+import { showRefusals } from '../pages/refusal-page.ts';
+import { SIGN_ON_PATH } from '../sign-on/sign-on-path.ts';
+import { stepPath } from './step-pages.ts';
+
+/** Names the log-in, and holds what only the page that was left and this answer know. */
+const STATE = /^([\w-]{10,100})\.[\w-]{32}$/;
+const FIELD_LENGTH_MAX = 2_000;
+
+interface BackOptions {
+  means: readonly LoginMeans[];
+  certificateHeader: string | undefined;
+}
+
+/** Where other sites send people back to, at an address that never changes, and where a card is shown. */
+export function backRoutes(app: HttpApp, { means, certificateHeader }: BackOptions): void {
+  showRefusals(app);
+  const open = { config: { permission: 'public' }, schema: { hide: true } } as const;
+  const meansOf = (request: FastifyRequest): LoginMeans => {
+    const { means: code } = request.params as { means: string };
+    const found = means.find((one) => one.code === code);
+    if (!found) throw new Refusal('sign-on-step-ended');
+    return found;
+  };
+  app.get(`${SIGN_ON_PATH}/back/:means`, open, (request, reply) =>
+    leadOn(meansOf(request), request, reply),
+  );
+  app.get(`${SIGN_ON_PATH}/card/:means`, open, async (request, reply) => {
+    const { code: means, takesCertificate } = meansOf(request);
+    const { state } = readQuery(request);
+    if (!takesCertificate) throw new Refusal('sign-on-step-ended');
+    const certificate = readCertificate(request.headers[certificateHeader ?? '']);
+    const answer =
+      certificate === undefined
+        ? { state, error: 'no-card' }
+        : { state, code: await keepShownCard(request.context, { certificate, state }) };
+    const back = `${app.publicUrl()}${SIGN_ON_PATH}/back/${means}`;
+    return reply
+      .header('referrer-policy', 'no-referrer')
+      .redirect(`${back}?${new URLSearchParams(answer)}`, 303);
+  });
+}
+
+/** The log-in goes on only in the browser that began it: its cookie is asked for there. */
+function leadOn({ code: means }: LoginMeans, request: FastifyRequest, reply: FastifyReply) {
+  const { uid, ...answer } = readQuery(request);
+  return reply
+    .header('referrer-policy', 'no-referrer')
+    .redirect(`${stepPath(uid, means)}?${new URLSearchParams(answer)}`, 303);
+}
+
+function readQuery(request: FastifyRequest): { uid: string; state: string } & Fields {
+  const given = request.query as Record<string, unknown>;
+  const fields = ['state', 'code', 'error'].flatMap((name) => {
+    const value = given[name];
+    return typeof value === 'string' && value.length <= FIELD_LENGTH_MAX ? [[name, value]] : [];
+  });
+  const { state = '', ...answer }: Fields & { state?: string } = Object.fromEntries(fields);
+  const uid = STATE.exec(state)?.[1];
+  if (uid === undefined) throw new Refusal('sign-on-step-ended');
+  return { uid, state, ...answer };
+}
+
+interface Fields {
+  code?: string;
+  error?: string;
+}
+
+function readCertificate(header: string | string[] | undefined): string | undefined {
+  if (typeof header !== 'string' || header === '') return undefined;
+  try {
+    return new X509Certificate(decodeURIComponent(header)).toString();
+  } catch {
+    return undefined;
+  }
+}
