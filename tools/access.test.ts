@@ -47,6 +47,8 @@ const PUBLIC_ROUTES = [
   'GET /sign-on/.well-known/openid-configuration',
   'GET /sign-on/authorise',
   'GET /sign-on/authorise/:uid',
+  'GET /sign-on/back/:means',
+  'GET /sign-on/card/:means',
   'GET /sign-on/code',
   'GET /sign-on/code/:uid',
   'GET /sign-on/jwks',
