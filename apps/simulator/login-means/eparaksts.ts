@@ -71,7 +71,7 @@ export function makeEparaksts(): Eparaksts {
     const scanned = 'urn:eparaksts:authentication:flow:mobile-eid';
     const method = fault === 'another-method' ? 'sc_plugin' : 'mobileid';
     const person = {
-      ...{ sub: randomUUID(), domain: 'citizen', acr: fault === 'another-flow' ? scanned : acr },
+      ...{ sub: randomUUID(), acr: fault === 'another-flow' ? scanned : acr },
       amr: [`urn:eparaksts:tws:policies:authentication:adaptive:methods:${method}`],
       ...{ given_name: 'Simulēta', family_name: 'Persona', name: 'Simulēta Persona' },
       serial_number: fault === 'foreign' ? 'PNOEE-38001085718' : `PNOLV-${personalCode}`,
