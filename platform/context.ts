@@ -1,5 +1,6 @@
 import type { Clock } from './clock/clock.ts';
 import type { Database } from './database/database.ts';
+import { forOrganisation } from './database/for-organisation.ts';
 import type { Ids } from './ids/ids.ts';
 import type { Keyring } from './keys/keyring.ts';
 import type { Log } from './log/log.ts';
@@ -55,4 +56,13 @@ export interface Context {
   readonly requestId: string;
   /** Address that the request came from, as proxies of ours tell it; absent: it came from no request. */
   readonly from?: string;
+}
+
+/**
+ * The context in which somebody asks. An official of an organisation sees its rows alone, whatever a
+ * statement forgets; for everybody else the statements themselves keep what is whose apart.
+ */
+export function contextOf(base: Context, actor: Actor): Context {
+  if (actor.kind !== 'official' || !actor.organisation) return { ...base, actor };
+  return { ...base, actor, db: forOrganisation(base.db, actor.organisation.id) };
 }

@@ -13,6 +13,7 @@ const { adminUrl, template } = inject('testDatabase');
 const keys = openKeyring(Buffer.alloc(32, 5));
 const database = `${template}_doctor`;
 const role = applicationRole(database);
+const inDatabase = Object.assign(new URL(adminUrl), { pathname: `/${database}` }).href;
 await setUpDatabase(adminUrl, database, keys);
 afterAll(() =>
   asAdmin(adminUrl, async (client) => {
@@ -57,4 +58,17 @@ test('a database that is not there, or has another secret, is told apart', async
   await expect(examineDatabase(adminUrl, database, foreign)).rejects.toThrow(
     /another installation/,
   );
+});
+
+test('rows of organisations that nothing keeps apart any more are named', async () => {
+  const change = (how: string) => asAdmin(inDatabase, (client) => client.query(how));
+  const faults = async () =>
+    (await examineDatabase(adminUrl, database, keys)).filter(({ well }) => !well);
+  await change('alter table reliefs.drafts disable row level security');
+  expect(await faults()).toMatchObject([{ sentence: expect.stringContaining('reliefs.drafts') }]);
+  await change('alter table reliefs.drafts enable row level security');
+  expect(await faults()).toEqual([]);
+  expect(
+    await faultsAfter(`alter role ${role} bypassrls`, `alter role ${role} nobypassrls`),
+  ).toEqual([expect.stringContaining('may do more')]);
 });

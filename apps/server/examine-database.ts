@@ -33,6 +33,7 @@ export async function examineDatabase(
       well(`The database "${database}" answers.`),
       await examineMigrations(client),
       await examineRole(client, database),
+      await examinePolicies(client),
       await examineAudit(client),
       await examineClock(client),
     ];
@@ -89,13 +90,31 @@ async function examineMigrations(client: pg.Client): Promise<Finding> {
 async function examineRole(client: pg.Client, database: string): Promise<Finding> {
   const { rows } = await client.query<{ strong: boolean }>(
     `select rolsuper or rolcreatedb or rolcreaterole
-       or has_database_privilege(current_database(), 'create') as strong
+       or has_database_privilege(current_database(), 'create') or rolbypassrls as strong
      from pg_roles where rolname = current_user`,
   );
   const role = applicationRole(database);
   return rows[0]?.strong
     ? unwell(`The role ${role} may do more than read and write rows. Take its rights away.`)
     : well(`The server works as ${role}, which may only read and write rows.`);
+}
+
+/** A policy on a table whose row-level security was switched off keeps nothing apart, nor does one for an owner. */
+async function examinePolicies(client: pg.Client): Promise<Finding> {
+  const { rows } = await client.query<{ policies: number; idle: string[] }>(
+    `select count(*)::int as policies,
+       coalesce(array_agg(polrelid::regclass::text) filter (
+         where not relrowsecurity or pg_has_role(relowner, 'member')), '{}') as idle
+     from pg_policy join pg_class on pg_class.oid = polrelid`,
+  );
+  const { policies = 0, idle = [] } = rows[0] ?? {};
+  if (policies > 0 && idle.length === 0) {
+    return well(`${policies} tables keep the rows of organisations apart.`);
+  }
+  const tables = idle.length > 0 ? idle.join(', ') : 'all tables';
+  return unwell(
+    `Rows of organisations are not kept apart in ${tables}: "alter table … enable row level security" mends it.`,
+  );
 }
 
 async function examineAudit(client: pg.Client): Promise<Finding> {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Keyring } from '../keys/keyring.ts';
+import { ALL_ORGANISATIONS } from './for-organisation.ts';
 import { refuseForeignDatabase } from './installation.ts';
 
 /** The group that migrations grant to. One for all installations on a server; it cannot log in. */
@@ -57,7 +58,12 @@ export function databaseAccess(
     url.pathname = `/${database}`;
     return { connectionString: url.href };
   };
-  return { database, migrator: as(migratorRole(roles)), application: as(applicationRole(roles)) };
+  const application = as(applicationRole(roles));
+  return {
+    database,
+    migrator: as(migratorRole(roles)),
+    application: { ...application, options: ALL_ORGANISATIONS },
+  };
 }
 
 /** Runs `work` on one connection of the server's administrator. */

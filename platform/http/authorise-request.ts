@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { hasRole } from '../asking.ts';
-import type { Actor, Context } from '../context.ts';
+import { type Actor, type Context, contextOf } from '../context.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Authenticator, Permission } from './http-app.ts';
 
@@ -20,7 +20,7 @@ export async function authoriseRequest(
   if (permission === 'public') return;
   const actor = await authenticate(request, request.context, authenticators);
   if (!actor) throw new Refusal('not-signed-in');
-  request.context = { ...own, actor };
+  request.context = contextOf(own, actor);
   if (![permission].flat().includes(actor.kind as Permission)) throw new Refusal('not-allowed');
   if (actor.kind === 'official' && !hasRole(actor, roles)) {
     throw new Refusal('official-role-missing', { roles });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, inject, onTestFinished } from 'vitest';
 import { type TestClock, testClock } from '../clock/clock.ts';
-import type { Actor, Context } from '../context.ts';
+import { type Actor, type Context, contextOf } from '../context.ts';
 import { type Database, type DatabasePool, openDatabase } from '../database/database.ts';
 import {
   asAdmin,
@@ -73,7 +73,7 @@ export async function testContext(options: { now?: string } = {}): Promise<TestC
     adminDb,
     pool,
     access,
-    as: (actor) => ({ ...base, actor }),
+    as: (actor) => contextOf(base, actor),
   };
 }
 

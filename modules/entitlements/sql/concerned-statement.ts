@@ -29,7 +29,6 @@ where ${rows('held.person_id')} and held.relief_id = any(${reliefIds}::uuid[])
   and held.superseded_at is null
 union
 select granted.person_id
-from entitlements.grants granted
-where ${rows('granted.person_id')} and granted.relief_id = any(${reliefIds}::uuid[])
-  and granted.status in ('confirmed', 'withdrawn')`;
+from entitlements.held_grants granted
+where ${rows('granted.person_id')} and granted.relief_id = any(${reliefIds}::uuid[])`;
 }

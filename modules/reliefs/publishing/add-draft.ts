@@ -9,7 +9,6 @@ import type { Draft } from './draft.ts';
 import { type Publication, readPublication } from './read-publication.ts';
 import { requireOwnPayers } from './require-own-payers.ts';
 import { insertDraft } from './sql/insert-draft.ts';
-import { selectDrafts } from './sql/select-drafts.ts';
 
 export interface DraftStatement {
   /** The whole file of a relief or a definition, as YAML. */
@@ -38,10 +37,6 @@ export async function addDraft(context: Context, stated: DraftStatement): Promis
     const isRetroactive = isBeforeToday(context, publication);
     const { text, retroactiveReason = null } = stated;
     if (isRetroactive && !retroactiveReason) throw new Refusal('retroactive-without-reason');
-    const open = { code, statuses: ['draft', 'reviewed'] as const, limit: 10 };
-    if ((await selectDrafts(db, open)).some((one) => one.kind === kind)) {
-      throw new Refusal('draft-open', { code });
-    }
     const organisation = await organisationOf(inside, payers);
     const drafted = { by: official.officialId, from: null, at: context.clock.now() };
     const draft: Draft = {
@@ -49,7 +44,7 @@ export async function addDraft(context: Context, stated: DraftStatement): Promis
       retroactiveReason: isRetroactive ? retroactiveReason : null,
       ...{ status: 'draft', reviewed: null, rejected: null, published: null },
     };
-    await insertDraft(db, draft);
+    if (!(await insertDraft(db, draft))) throw new Refusal('draft-open', { code });
     await writeDraftAudit(inside, 'reliefs.draft', draft);
     return draft;
   });

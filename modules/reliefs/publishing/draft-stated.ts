@@ -53,7 +53,7 @@ export async function draftStated(context: Context, stated: StatedText): Promise
       retroactiveReason: isRetroactive ? retroactiveReason : null,
       ...{ status: 'draft', reviewed: null, rejected: null, published: null },
     };
-    await insertDraft(db, draft);
+    if (!(await insertDraft(db, draft))) throw new Refusal('draft-open', { code });
     await writeDraftAudit(inside, 'reliefs.draft', draft, { from });
   });
 }

@@ -1,6 +1,6 @@
 import { findOfficialByKey } from '../../../../modules/identity/index.ts';
 import { problemText, type ReliefProblem } from '../../../../modules/reliefs/index.ts';
-import type { Context } from '../../../../platform/context.ts';
+import { type Context, contextOf } from '../../../../platform/context.ts';
 import { Refusal } from '../../../../platform/errors/refusal.ts';
 import type { Installation } from '../../open-installation.ts';
 import { withInstallation } from '../../with-installation.ts';
@@ -22,7 +22,7 @@ export async function withOfficial(
 /** The context in which the official of KOPLIETA_OFFICIAL_KEY asks. */
 export async function officialContext({ config, context }: Installation): Promise<Context> {
   if (config.officialKey === undefined) throw new Error(NO_KEY);
-  return { ...context, actor: await findOfficialByKey(context, config.officialKey) };
+  return contextOf(context, await findOfficialByKey(context, config.officialKey));
 }
 
 /** Prints every problem of texts that are refused for them. */

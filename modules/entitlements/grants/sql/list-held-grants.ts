@@ -4,8 +4,8 @@ import type { HeldGrant } from '../grant.ts';
 const SELECT = `
 select id, person_id as "personId", relief_id as "reliefId", grantor_id as "grantorId",
   valid_from as "from", least(valid_to, withdrawn_on) as "to"
-from entitlements.grants
-where person_id = any($1::uuid[]) and status in ('confirmed', 'withdrawn')
+from entitlements.held_grants
+where person_id = any($1::uuid[])
   and valid_from < coalesce(withdrawn_on, 'infinity')
 order by person_id, valid_from, id`;
 
