@@ -8,6 +8,9 @@ import { vejaine } from '../../tools/fixture/vejaine.ts';
 import { testProgram } from './testing/program.ts';
 import { testServer } from './testing/test-server.ts';
 
+/** Programs that start one after the other, and ask every five seconds. */
+const TEST_TIMEOUT_MS = 120_000;
+
 const context = await testContext();
 const { residents } = await vejaine(context);
 const { baseUrl, close } = await testServer(context);
@@ -49,10 +52,12 @@ async function type(browser: ReturnType<typeof browserByHand>, code: string) {
   return await browser.visit('/sign-on/code', { method: 'POST', form });
 }
 
-test('a person signs the command line on by a code, it acts for them, and signs off', async () => {
+test('a person signs the command line on by a code, it acts for them, and signs off', {
+  timeout: TEST_TIMEOUT_MS,
+}, async () => {
   const file = join(folder, 'tokens');
   const signOn = run('sign-on', '--url', baseUrl, '--file', file);
-  await expect.poll(signOn.output, { timeout: 20_000 }).toMatch(/[A-Z]{4}-[A-Z]{4}/);
+  await expect.poll(signOn.output, { timeout: 60_000 }).toMatch(/[A-Z]{4}-[A-Z]{4}/);
   const [code = ''] = /[A-Z]{4}-[A-Z]{4}/.exec(signOn.output()) ?? [];
   const browser = browserByHand(baseUrl);
   await signInByHand(baseUrl, resident.id, browser);
@@ -75,10 +80,12 @@ test('a person signs the command line on by a code, it acts for them, and signs 
   expect(await printed('me', '--file', file)).toContain('You are not signed on.');
 });
 
-test('what the command line got ends when the person signs out', async () => {
+test('what the command line got ends when the person signs out', {
+  timeout: TEST_TIMEOUT_MS,
+}, async () => {
   const file = join(folder, 'more-tokens');
   const signOn = run('sign-on', '--url', baseUrl, '--file', file);
-  await expect.poll(signOn.output, { timeout: 20_000 }).toMatch(/[A-Z]{4}-[A-Z]{4}/);
+  await expect.poll(signOn.output, { timeout: 60_000 }).toMatch(/[A-Z]{4}-[A-Z]{4}/);
   const [code = ''] = /[A-Z]{4}-[A-Z]{4}/.exec(signOn.output()) ?? [];
   const browser = browserByHand(baseUrl);
   await signInByHand(baseUrl, another.id, browser);
@@ -90,7 +97,9 @@ test('what the command line got ends when the person signs out', async () => {
   expect(await printed('me', '--file', file)).toMatch(/Sign (in|on) again/);
 });
 
-test('codes cannot be tried out: wrong ones are told, and then one must wait', async () => {
+test('codes cannot be tried out: wrong ones are told, and then one must wait', {
+  timeout: TEST_TIMEOUT_MS,
+}, async () => {
   const browser = browserByHand(baseUrl);
   const titles: string[] = [];
   for (let attempt = 0; attempt < 4; attempt++) {

@@ -6,6 +6,9 @@ import { openBrowser, openPage } from './testing/browser.ts';
 import { openCountry } from './testing/open-country.ts';
 import { signInAs } from './testing/sign-in.ts';
 
+/** A browser's long walk, on a machine that does other things too. */
+const TEST_TIMEOUT_MS = 60_000;
+
 const country = await openCountry();
 const browser = await openBrowser();
 const { context } = country;
@@ -25,7 +28,9 @@ async function actAsOfficial(page: Page, button: RegExp): Promise<void> {
   await page.getByRole('button', { name: button }).press('Enter');
 }
 
-test('an administrator signs on as a person, gives roles and takes them, with the keyboard alone', async () => {
+test('an administrator signs on as a person, gives roles and takes them, with the keyboard alone', {
+  timeout: TEST_TIMEOUT_MS,
+}, async () => {
   const { page, close } = await openPage(browser, country.baseUrl, { width: 320 });
   await actAsOfficial(page, /Rīkoties kā .* ierēdnis/);
   await page.getByRole('alert').getByText('Šai darbībai jāpiesakās vēlreiz').waitFor();
@@ -62,7 +67,9 @@ test('an administrator signs on as a person, gives roles and takes them, with th
   await close();
 });
 
-test('an auditor searches, and reads what was found page by page', async () => {
+test('an auditor searches, and reads what was found page by page', {
+  timeout: TEST_TIMEOUT_MS,
+}, async () => {
   const { page, close } = await openPage(browser, country.baseUrl, {
     ...{ language: 'en', width: 1_200 },
   });
@@ -82,7 +89,7 @@ test('an auditor searches, and reads what was found page by page', async () => {
   await close();
 });
 
-test('who is no official is told how to become one', async () => {
+test('who is no official is told how to become one', { timeout: TEST_TIMEOUT_MS }, async () => {
   const { page, close } = await openPage(browser, country.baseUrl);
   await signInAs(page, bruno.name);
   await page.goto('/office');

@@ -5,6 +5,9 @@ import { openBrowser, openPage } from './testing/browser.ts';
 import { openCountry } from './testing/open-country.ts';
 import { signInAs } from './testing/sign-in.ts';
 
+/** A browser's long walk, on a machine that does other things too. */
+const TEST_TIMEOUT_MS = 60_000;
+
 const country = await openCountry({ byName: true });
 const browser = await openBrowser();
 const [anna, bruno] = country.fixture.residents;
@@ -29,7 +32,9 @@ async function strengthen(): Promise<void> {
   await country.context.adminDb.query(`update identity.sessions set level = 'substantial'`);
 }
 
-test('a passkey is made, and lets in where a weak login does not, with the keyboard alone', async () => {
+test('a passkey is made, and lets in where a weak login does not, with the keyboard alone', {
+  timeout: TEST_TIMEOUT_MS,
+}, async () => {
   const { page, close } = await openPage(browser, country.baseUrl, { width: 320 });
   const { verify } = await authenticatorOf(page);
   await signInAs(page, anna.name);
@@ -67,7 +72,9 @@ test('a passkey is made, and lets in where a weak login does not, with the keybo
   await close();
 });
 
-test('codes are begun with a QR code and a key to type; a wrong first code is told', async () => {
+test('codes are begun with a QR code and a key to type; a wrong first code is told', {
+  timeout: TEST_TIMEOUT_MS,
+}, async () => {
   const { page, close } = await openPage(browser, country.baseUrl, {
     ...{ language: 'en', width: 1_200, dark: true },
   });
@@ -84,7 +91,9 @@ test('codes are begun with a QR code and a key to type; a wrong first code is to
   await close();
 });
 
-test('a mandate is confirmed by a passkey, or by another means, with the keyboard alone', async () => {
+test('a mandate is confirmed by a passkey, or by another means, with the keyboard alone', {
+  timeout: TEST_TIMEOUT_MS,
+}, async () => {
   const { page, close } = await openPage(browser, country.baseUrl, { width: 320 });
   const { verify } = await authenticatorOf(page);
   await signInAs(page, anna.name);
