@@ -11,7 +11,7 @@ test('a bank and telephones stand beside the simulated country, and end with it'
   const kinds = (JSON.parse(readFileSync(file, 'utf8')) as { kind: string }[]).map(
     ({ kind }) => kind,
   );
-  expect(kinds.sort()).toEqual(['bank-link', 'eid-card', 'eparaksts-mobile', 'smart-id']);
+  expect(kinds.sort()).toEqual(['bank-link', 'eparaksts-mobile', 'smart-id']);
   expect((await fetch(telephones)).status).toBe(200);
   stop();
   const reached = async () =>

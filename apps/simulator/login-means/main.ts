@@ -42,7 +42,15 @@ const home = `http://127.0.0.1:${port}`;
 const agreed = [
   { ...telephones.settings, url: `${home}/rp/v2` },
   { ...bank.settings, url: `${home}/bank` },
-  { ...cards.settings, revocationLists: [`${home}/cards/root.crl`, `${home}/cards/eid.crl`] },
+  // Beside a country that is only tried nobody has a card in the browser, nor a proxy that takes it.
+  ...(values['while-asked']
+    ? []
+    : [
+        {
+          ...cards.settings,
+          revocationLists: [`${home}/cards/root.crl`, `${home}/cards/eid.crl`],
+        },
+      ]),
   { ...eparaksts.settings, url: home },
 ];
 writeFileSync(values.file, `${JSON.stringify(agreed, null, 2)}\n`, { mode: 0o600 });

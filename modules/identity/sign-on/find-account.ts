@@ -24,7 +24,6 @@ interface Source {
   client: Client | undefined;
   /** Of the code or token that is used. */
   grantId: string | undefined;
-  scope: string | undefined;
 }
 
 /**
@@ -34,11 +33,11 @@ interface Source {
 export async function findAccount(
   context: Context,
   personId: string,
-  { client, grantId, scope = '' }: Source,
+  { client, grantId }: Source,
 ): Promise<Account | undefined> {
   if (!PERSON_ID.test(personId)) return undefined;
-  const asked = scope.split(' ').includes(CAPACITY);
-  const capacity = await findCapacity(context, { personId, grantId: asked ? grantId : undefined });
+  // By the grant, whatever the scope: a token that was narrowed is of the same matters.
+  const capacity = await findCapacity(context, { personId, grantId });
   if (!capacity) return undefined;
   const representedId = capacity === 'self' ? personId : capacity.personId;
   const person = await selectLivingPerson(context.db, personId);

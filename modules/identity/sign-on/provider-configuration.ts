@@ -89,15 +89,10 @@ export function providerConfiguration(
       policy: makePolicy(),
       url: (_ctx: unknown, { uid }: { uid: string }) => `${SIGN_ON_PATH}/step/${uid}`,
     },
-    findAccount: (
-      ctx: ProviderContext,
-      personId: string,
-      source?: { grantId?: string; scope?: string },
-    ) =>
+    findAccount: (ctx: ProviderContext, personId: string, source?: { grantId?: string }) =>
       findAccount(context, personId, {
         client: ctx.oidc.client,
         grantId: source?.grantId,
-        scope: source?.scope,
       }),
     loadExistingGrant: (ctx: ProviderContext) => grantOf(context, ctx),
     // They end when the person signs out, as the grant does; not when the browser's cookie grows old.
