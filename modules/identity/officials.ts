@@ -9,7 +9,6 @@ import { endOfficialRow } from './sql/end-official-row.ts';
 import { insertOfficial } from './sql/insert-official.ts';
 import { insertOfficialKey } from './sql/insert-official-key.ts';
 import { type Official, selectOfficials } from './sql/select-officials.ts';
-import { selectOfficialsOfPerson } from './sql/select-officials-of-person.ts';
 
 const KEY_TTL_MS = 365 * 86_400_000;
 const OFFICIALS_MAX = 10_000;
@@ -44,12 +43,8 @@ export async function addOfficial(
   return await context.db.transaction(async (db) => {
     const createdAt = context.clock.now();
     const added = await insertOfficial(db, { id, name, organisation, personId, createdAt });
-    if (!added) {
-      const held = personId && (await selectOfficialsOfPerson(db, personId, rigaDay(createdAt)));
-      const known = held && held.some((one) => (one.organisation?.code ?? null) === organisation);
-      if (known) throw new Refusal('official-known');
-      throw new Refusal('organisation-unknown', { code: organisation });
-    }
+    if (!added) throw new Refusal('organisation-unknown', { code: organisation });
+    if (!added.isAdded) throw new Refusal('official-known');
     const validFrom = rigaDay(createdAt);
     const validTo = until ?? addDays(validFrom, ROLE_DAYS_MAX);
     for (const role of roles) {

@@ -11,8 +11,7 @@ const OFFICIALS_MAX = 1_000;
 
 /**
  * Adds an official of the asking administrator's organisation, who signs on as the person with the code
- * and has no roles yet. Refuses
- * `official-person-unknown` and `official-known`.
+ * and has no roles yet. Refuses `official-person-unknown` and `official-known`.
  */
 export async function addOwnOfficial(
   context: Context,
@@ -28,7 +27,7 @@ export async function addOwnOfficial(
     const added = await insertOfficial(db, {
       ...{ id, name, organisation: code, personId, createdAt },
     });
-    if (!added) throw new Refusal('official-known');
+    if (!added?.isAdded) throw new Refusal('official-known');
     const entry = {
       ...{ act: 'identity.add-official', subjectPersonId: personId },
       content: { official: id, organisation: code, roles: [] },
