@@ -187,6 +187,9 @@ test('an administrator adds an official by the personal code, once, and ends who
   expect(added.status).toBe(201);
   const again = await ask('/official/v1/officials', { name: 'Anna', personalCode });
   expect(again).toMatchObject({ status: 409, code: 'official-known' });
+  const personId = fixture.residents[0]?.id ?? '';
+  const twice = addOfficial(context, { name: 'Anna', organisation: OWN, roles: [], personId });
+  await expect(twice).rejects.toMatchObject({ code: 'official-known' });
   const nobody = await ask('/official/v1/officials', { name: 'X', personalCode: '320000-99999' });
   expect(nobody.status).toBeGreaterThanOrEqual(400);
   expect(await ask(`/official/v1/officials/${added.id}/end`, {})).toMatchObject({ status: 204 });
