@@ -41,7 +41,7 @@ export function natsTurns(context: Context, { linked, place }: Linked): Turns {
         const served = await selectServed(context.db);
         for (const { mailboxId, name } of served) {
           if (bound.has(mailboxId) || signal.aborted) continue;
-          const asking = ask(nats, place, { mailboxId, name, open, serve })
+          const asking = ask(nats, place, { mailboxId, name, open, signal, serve })
             .catch(() => {})
             .finally(() => bound.delete(mailboxId));
           bound.set(mailboxId, asking);
@@ -73,11 +73,12 @@ interface Asking {
   mailboxId: string;
   name: FollowedName;
   open: Set<ConsumerMessages>;
+  signal: AbortSignal;
   serve(mailboxId: string): Promise<boolean>;
 }
 
 async function ask(nats: NatsConnection, place: NatsPlace, asking: Asking): Promise<void> {
-  const { mailboxId, name, open, serve } = asking;
+  const { mailboxId, name, open, signal, serve } = asking;
   const durable = `webhook_${mailboxId}`;
   const manager = await jetstreamManager(nats);
   await manager.consumers.add(place.stream, {
@@ -92,6 +93,8 @@ async function ask(nats: NatsConnection, place: NatsPlace, asking: Asking): Prom
   const consumer = await jetstream(nats).consumers.get(place.stream, durable);
   const messages = await consumer.consume({ max_messages: 1, abort_on_missing_resource: true });
   open.add(messages);
+  // Who stopped meanwhile did not see these.
+  if (signal.aborted) messages.stop();
   try {
     for await (const message of messages) {
       if (await serve(mailboxId)) message.ack();

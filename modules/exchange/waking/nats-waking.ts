@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import { DiscardPolicy, jetstream, jetstreamManager, StorageType } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type pg from 'pg';
@@ -53,8 +53,13 @@ export function natsWaking(context: Context, options: NatsOptions): NatsWaking {
     turns: natsTurns(context, { linked, place }),
     stop: async () => {
       stopping.abort();
-      await (await linked)?.close();
-      await relay?.stop();
+      const relayed = relay?.stop();
+      const nats = await linked;
+      // What is being written fails a turn later when NATS is ending too, and closing takes away who
+      // listens to that failure: it would end the process.
+      await turn();
+      await nats?.close();
+      await relayed;
       await serving;
     },
   };

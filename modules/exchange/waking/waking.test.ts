@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { TestContext } from '../../../platform/testing/test-context.ts';
 import { awaitPage } from '../mailboxes/await-page.ts';
@@ -8,6 +9,7 @@ import { startReceiver } from '../testing/receiver.ts';
 import { asSystem } from '../testing/systems.ts';
 import { until } from '../testing/until.ts';
 import { hooked, put, sending, upTo, wakingOf } from '../testing/webhooks.ts';
+import { natsWaking } from './nats-waking.ts';
 import { bellFor, SILENT_WAKING, type Waking } from './waking.ts';
 
 const nats = await startNats();
@@ -124,6 +126,19 @@ test('a server starts while NATS is away, and hears it when it comes', async () 
   const back = await startNats(Number(new URL(away.url).port));
   onTestFinished(() => back.stop());
   await listening(context, one);
+});
+
+test('turns that are stopped while they are being asked for end all the same', async () => {
+  const { context, own } = await followed();
+  await hooked(own, `${receiver.url}/never`);
+  const one = natsWaking(context, { url: nats.url, connection: context.access.application });
+  onTestFinished(() => one.stop());
+  await listening(context, one);
+  for (let turns = 0; turns < 40; turns += 1) {
+    const asking = one.turns.start(async () => true);
+    for (let passed = 0; passed < turns; passed += 1) await turn();
+    await asking.stop();
+  }
 });
 
 test('a ring before the wait is not lost, and who leaves does not wait', async () => {
