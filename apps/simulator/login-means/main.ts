@@ -3,13 +3,15 @@ import { parseArgs } from 'node:util';
 import { makeBank } from './bank.ts';
 import { makeCards } from './card.ts';
 import { makeEparaksts } from './eparaksts.ts';
+import { makeInstitution } from './institution.ts';
 import { serve } from './serve.ts';
 import { makeTelephones } from './telephone.ts';
 
 /**
- * A bank, the issuers of Smart-ID and of eParaksts mobile, and the national authority with its cards, as
- * programs elsewhere, by the wire that the real ones speak. What was agreed with them is written into a
- * file, for KOPLIETA_LOGIN_MEANS. Cards are shown at a proxy that ends TLS before the platform.
+ * A bank, the issuers of Smart-ID and of eParaksts mobile, an institution that signs its people on, and the
+ * national authority with its cards, as programs elsewhere, by the wire that the real ones speak. What was
+ * agreed with them is written into a file, for KOPLIETA_LOGIN_MEANS. Cards are shown at a proxy that ends
+ * TLS before the platform.
  */
 const { values } = parseArgs({
   options: {
@@ -26,10 +28,12 @@ if (!values.file) throw new Error('Say --file: where to write what was agreed.')
 const bank = makeBank();
 const telephones = makeTelephones();
 const eparaksts = makeEparaksts();
+const institution = await makeInstitution();
 const cards = await makeCards(values.platform);
 const parties = [
   { at: /^\/bank/, party: bank },
   { at: /^\/(trustedx|eparaksts)/, party: eparaksts },
+  { at: /^\/institution/, party: institution },
   { at: /^\/cards/, party: cards },
   { at: /./, party: telephones },
 ];
@@ -52,6 +56,7 @@ const agreed = [
         },
       ]),
   { ...eparaksts.settings, url: home },
+  { ...institution.settings, issuer: `${home}/institution` },
 ];
 writeFileSync(values.file, `${JSON.stringify(agreed, null, 2)}\n`, { mode: 0o600 });
 console.log(`The telephones of all people: ${home}/telephone`);

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 /** One request to a simulated party, and the way to answer it. */
 export interface Exchange {
   path: string;
+  host: string;
   query: Readonly<Record<string, string>>;
   authorization: string;
   form: Readonly<Record<string, string>>;
@@ -26,6 +27,7 @@ export async function serve(answer: (exchange: Exchange) => void, port: number):
       const isJson = request.headers['content-type']?.includes('json') ?? false;
       answer({
         path: url.pathname,
+        host: request.headers.host ?? '',
         query: Object.fromEntries(url.searchParams),
         authorization: request.headers.authorization ?? '',
         form: isJson ? {} : Object.fromEntries(new URLSearchParams(body)),

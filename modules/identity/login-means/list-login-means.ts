@@ -4,6 +4,7 @@ import { BankSettings, bankLink } from './bank-link.ts';
 import { EidCardSettings, eidCard } from './eid-card.ts';
 import { EparakstsSettings, eparakstsMobile } from './eparaksts-mobile.ts';
 import type { LoginMeans } from './login-means.ts';
+import { OpenIdSettings, openIdConnect } from './openid-connect.ts';
 import { simulatedPerson } from './simulated-person.ts';
 import { SmartIdSettings, smartId } from './smart-id.ts';
 
@@ -12,6 +13,7 @@ const Settings = z.discriminatedUnion('kind', [
   SmartIdSettings,
   EidCardSettings,
   EparakstsSettings,
+  OpenIdSettings,
 ]);
 const File = z.array(Settings).max(50);
 
@@ -49,5 +51,7 @@ function meansOf(settings: z.output<typeof Settings>): LoginMeans {
       return eidCard(settings);
     case 'eparaksts-mobile':
       return eparakstsMobile(settings);
+    case 'openid-connect':
+      return openIdConnect(settings);
   }
 }

@@ -24,7 +24,8 @@ export interface LoginTurn {
 /** What the turn came to. */
 export type LoginOutcome =
   | { kind: 'ask'; page: LoginPage; state: unknown }
-  | { kind: 'known'; personId: string }
+  /** `level`: how strong the outside party calls this login, when it is weaker than the means may be. */
+  | { kind: 'known'; personId: string; level?: AssuranceLevel }
   | { kind: 'refused'; code: LoginRefusal };
 
 export interface LoginPage {

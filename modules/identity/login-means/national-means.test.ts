@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { testServer } from '../../../apps/server/testing/test-server.ts';
-import type { ClientStatement } from '../sign-on/client.ts';
+import { atMeans as atMeansOf } from '../testing/at-means.ts';
 import { browserByHand } from '../testing/browser-by-hand.ts';
 import { outsideParties } from '../testing/outside-parties.ts';
 import { CALLBACK, signOnCountry } from '../testing/sign-on-country.ts';
@@ -11,29 +11,14 @@ const EPARAKSTS = 'simulated-eparaksts-mobile';
 
 const parties = await outsideParties();
 const options = { loginMeansFile: parties.file, certificateHeader: HEADER };
-const { context, baseUrl, fixture, openClient } = await signOnCountry(options);
+const country = await signOnCountry(options);
+const { context, baseUrl, fixture } = country;
 const [person] = fixture.residents;
 if (!person) throw new Error('The fixture has residents.');
 const { personalCode } = person;
 
-/** A browser at the page of a means of a client. */
-async function atMeans(
-  means: string,
-  { at = baseUrl, ...statement }: Partial<ClientStatement> & { at?: string } = {},
-) {
-  const browser = browserByHand(at);
-  const config = await openClient(statement);
-  const choice = await browser.visit(
-    `/sign-on/authorise?${new URLSearchParams({
-      ...{ client_id: config.clientMetadata().client_id, redirect_uri: CALLBACK },
-      ...{ response_type: 'code', scope: 'openid', state: 's' },
-      ...{ code_challenge: 'x'.repeat(43), code_challenge_method: 'S256' },
-    })}`,
-  );
-  const step = new URL(choice.url).pathname;
-  const page = await browser.visit(`${step}/${means}`, { method: 'POST' });
-  return { browser, step, page, choice, at };
-}
+const atMeans = (means: string, statement: Parameters<typeof atMeansOf>[2] = {}) =>
+  atMeansOf(country, means, statement);
 
 async function showCard({ page, at }: { page: { body: string }; at: string }, fault = 'good') {
   return await parties.showCard(page.body, await parties.issueCard(personalCode, fault), at);

@@ -56,7 +56,7 @@ function leadOn({ code: means }: LoginMeans, request: FastifyRequest, reply: Fas
 
 function readQuery(request: FastifyRequest): { uid: string; state: string } & Fields {
   const given = request.query as Record<string, unknown>;
-  const fields = ['state', 'code', 'error'].flatMap((name) => {
+  const fields = ['state', 'code', 'error', 'iss'].flatMap((name) => {
     const value = given[name];
     return typeof value === 'string' && value.length <= FIELD_LENGTH_MAX ? [[name, value]] : [];
   });
@@ -69,6 +69,7 @@ function readQuery(request: FastifyRequest): { uid: string; state: string } & Fi
 interface Fields {
   code?: string;
   error?: string;
+  iss?: string;
 }
 
 function readCertificate(header: string | string[] | undefined): string | undefined {

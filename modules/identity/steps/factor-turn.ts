@@ -1,18 +1,21 @@
 import { z } from 'zod';
 import type { Context } from '../../../platform/context.ts';
-import type { LoginMeans, LoginPage } from '../login-means/login-means.ts';
+import type { LoginPage } from '../login-means/login-means.ts';
 import type { LoginRefusal } from '../login-means/login-refusals.ts';
 import { factorPage } from '../second-factors/factor-page.ts';
 import { PasskeyResponse } from '../second-factors/passkey.ts';
 import { askForFactor, type Proof, proveFactor } from '../second-factors/prove-factor.ts';
 import type { FactorKind } from '../second-factors/second-factor.ts';
 import { artifactAdapter } from '../sign-on/artifact-adapter.ts';
+import { ASSURANCE_LEVELS } from '../sign-on/assurance-level.ts';
+import type { FinishedLogIn } from './finish-log-in.ts';
 
 const KEPT_S = 600;
 
 const Kept = z.object({
   personId: z.uuid(),
   means: z.string(),
+  level: z.enum(ASSURANCE_LEVELS),
   challenge: z.string().nullable(),
 });
 
@@ -23,18 +26,21 @@ interface Asked {
   address: string;
 }
 
+/** Who proved by what first means who they are, and how strongly. */
+type UsedMeans = Omit<FinishedLogIn, 'factor'>;
+
 export type FactorOutcome =
   | { kind: 'ask'; page: LoginPage }
-  | { kind: 'proven'; personId: string; means: string; factor: FactorKind }
+  | ({ kind: 'proven'; factor: FactorKind } & UsedMeans)
   | { kind: 'refused'; code: LoginRefusal };
 
 /** After a first means that is too weak: asks for a second factor, if the person has one. */
 export async function beginFactor(
   context: Context,
-  { personId, means }: { personId: string; means: LoginMeans },
+  used: UsedMeans,
   asked: Asked,
 ): Promise<FactorOutcome> {
-  return await ask(context, { personId, means: means.code, isWrong: false }, asked);
+  return await ask(context, { ...used, isWrong: false }, asked);
 }
 
 /** Takes what the person sent of the second factor, in the log-in of a step. */
@@ -46,26 +52,26 @@ export async function takeFactor(
   const { uid, publicUrl } = asked;
   const kept = Kept.safeParse(await artifactAdapter(context, 'LoginFactor').find(uid)).data;
   if (!kept) return { kind: 'refused', code: 'not-proven' };
-  const { personId, means, challenge } = kept;
+  const { challenge, ...used } = kept;
   const proof = proofOf(form, challenge);
-  if (!proof) return await ask(context, { personId, means, isWrong: false }, asked);
-  const factor = await proveFactor(context, { personId, publicUrl, proof });
-  if (factor === 'wrong') return await ask(context, { personId, means, isWrong: true }, asked);
+  if (!proof) return await ask(context, { ...used, isWrong: false }, asked);
+  const factor = await proveFactor(context, { personId: used.personId, publicUrl, proof });
+  if (factor === 'wrong') return await ask(context, { ...used, isWrong: true }, asked);
   await artifactAdapter(context, 'LoginFactor').destroy(uid);
   if (factor === 'too-often') return { kind: 'refused', code: 'too-often' };
-  return { kind: 'proven', personId, means, factor };
+  return { kind: 'proven', ...used, factor };
 }
 
 /** Each asking has a challenge of its own: what was signed for another is worth nothing. */
 async function ask(
   context: Context,
-  { personId, means, isWrong }: { personId: string; means: string; isWrong: boolean },
+  { isWrong, ...used }: UsedMeans & { isWrong: boolean },
   { uid, publicUrl, language, address }: Asked,
 ): Promise<FactorOutcome> {
-  const asked = await askForFactor(context, { personId, publicUrl });
+  const asked = await askForFactor(context, { personId: used.personId, publicUrl });
   if (!asked) return { kind: 'refused', code: 'no-factor' };
   const challenge = asked.passkey?.challenge ?? null;
-  await artifactAdapter(context, 'LoginFactor').upsert(uid, { personId, means, challenge }, KEPT_S);
+  await artifactAdapter(context, 'LoginFactor').upsert(uid, { ...used, challenge }, KEPT_S);
   return { kind: 'ask', page: factorPage(asked, { language, address, isWrong }) };
 }
 

@@ -1,7 +1,6 @@
 import type { LoginResult } from 'oidc-provider';
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { LoginMeans } from '../login-means/login-means.ts';
 import type { FactorKind } from '../second-factors/second-factor.ts';
 import { type AssuranceLevel, acrOf, strongerOf } from '../sign-on/assurance-level.ts';
 import { insertLogIn } from './sql/insert-log-in.ts';
@@ -19,7 +18,10 @@ export const RAISED = 'substantial' satisfies AssuranceLevel;
 
 export interface FinishedLogIn {
   personId: string;
-  means: LoginMeans;
+  /** Its code. */
+  means: string;
+  /** How strong the login by it was. */
+  level: AssuranceLevel;
   /** By what else the person proved themselves. */
   factor?: FactorKind;
 }
@@ -30,18 +32,18 @@ export interface FinishedLogIn {
  */
 export async function finishLogIn(
   context: Context,
-  { personId, means, factor }: FinishedLogIn,
+  { personId, means, level: first, factor }: FinishedLogIn,
   place: LogInPlace,
 ): Promise<LoginResult | undefined> {
   const id = context.ids.next();
-  const level = factor ? strongerOf(means.level, RAISED) : means.level;
+  const level = factor ? strongerOf(first, RAISED) : first;
   const deviceHash = deviceHashOf(context, place.deviceSecret);
   return await context.db.transaction(async (db) => {
     const written = await insertLogIn(db, {
       id,
       personId,
       clientId: place.clientId,
-      means: means.code,
+      means,
       level,
       deviceHash,
       device: place.deviceName,
@@ -54,7 +56,7 @@ export async function finishLogIn(
       content: {
         logIn: id,
         client: place.clientId,
-        means: means.code,
+        means,
         level,
         factor,
         knownDevice: written.knownDevice,
@@ -64,7 +66,7 @@ export async function finishLogIn(
     return {
       accountId: personId,
       acr: acrOf(level),
-      amr: factor ? [means.code, factor] : [means.code],
+      amr: factor ? [means, factor] : [means],
       remember: false,
       logInId: id,
     };

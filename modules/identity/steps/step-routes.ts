@@ -91,7 +91,7 @@ export function stepRoutes(app: HttpApp, options: StepOptions): void {
     `${STEP}/:means`,
     open,
     atStep((turn) =>
-      takeTurn(options, turn, formOf(turn.request.query, 'name', 'state', 'code', 'error')),
+      takeTurn(options, turn, formOf(turn.request.query, 'name', 'state', 'code', 'error', 'iss')),
     ),
   );
   app.post(
@@ -178,9 +178,11 @@ async function takeTurn(options: StepOptions, turn: Turn, form: Form) {
     const body = html`${outcome.page.body}${cancelForm(step)}`;
     return send(turn, { ...outcome.page, body });
   }
-  const { personId } = outcome;
-  if (!needsFactor(means, step.demand)) return await logIn(options, turn, { personId, means });
-  const begun = await beginFactor(context, { personId, means }, factorOf(turn));
+  const { personId, level = means.level } = outcome;
+  const used = { means: means.code, level };
+  if (whyNot({ ...means, level }, step.demand)) return showStep(options, turn, 'too-weak');
+  if (!needsFactor(used, step.demand)) return await logIn(options, turn, { personId, ...used });
+  const begun = await beginFactor(context, { personId, ...used }, factorOf(turn));
   return await showFactor(options, turn, begun);
 }
 
@@ -205,10 +207,11 @@ async function showFactor(options: StepOptions, turn: Turn, outcome: FactorOutco
     const body = html`${outcome.page.body}${cancelForm(turn.step)}`;
     return send(turn, { ...outcome.page, body });
   }
-  const { personId, factor } = outcome;
+  const { kind: _, ...finished } = outcome;
   const means = options.means.find(({ code }) => code === outcome.means);
-  if (!means || whyNot(means, turn.step.demand)) return showStep(options, turn, 'too-weak');
-  return await logIn(options, turn, { personId, means, factor });
+  const isEnough = means && !whyNot({ ...means, level: outcome.level }, turn.step.demand);
+  if (!isEnough) return showStep(options, turn, 'too-weak');
+  return await logIn(options, turn, finished);
 }
 
 async function logIn(options: StepOptions, turn: Turn, finished: FinishedLogIn) {

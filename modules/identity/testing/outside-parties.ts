@@ -62,6 +62,14 @@ export async function outsideParties() {
       const answer = await fetch(onward, { redirect: 'manual' });
       return answer.headers.get('location') ?? '';
     },
+    /** Goes to the institution by a page's form, signs on there, and is sent back. */
+    institution: async (page: string, personalCode: string, done: Record<string, string> = {}) => {
+      const { action, fields } = formOf(page);
+      const who = formOf(await visit(`${action}?${new URLSearchParams(fields)}`));
+      const body = new URLSearchParams({ ...who.fields, personalCode, ...done });
+      const answer = await fetch(home + who.action, { method: 'POST', body, redirect: 'manual' });
+      return answer.headers.get('location') ?? '';
+    },
     /** What the telephone of a person shows now. */
     telephone: async (personalCode: string) => {
       const page = await visit(`${home}/telephone`);
