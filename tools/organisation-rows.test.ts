@@ -28,6 +28,7 @@ const WITHOUT_POLICY = [
   'identity.clients',
   'identity.mandates',
   'identity.officials',
+  'identity.sessions',
   'means.means',
   'providers.agreements',
   'providers.ids',

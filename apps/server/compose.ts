@@ -49,7 +49,7 @@ export async function composeServer(composition: Composition): Promise<HttpApp> 
     base: context,
     authenticators: [
       operatorAuthenticator(composition.operatorKey),
-      ...makeAuthenticators({ certificateHeader }),
+      ...makeAuthenticators({ certificateHeader, loginMeansFile }),
     ],
     errors: ERROR_CATALOGUES,
     limits: [GUESSING_LIMIT, HOLDER_LIMIT],

@@ -97,6 +97,7 @@ export function listRoutes(options: IdentityOptions & { waking?: Waking | undefi
 /** In the order in which they are asked. Each server has its own, with its own memory. */
 export function makeAuthenticators(options: {
   certificateHeader?: string | undefined;
+  loginMeansFile?: string | undefined;
 }): Authenticator[] {
   return [
     idsAuthenticator(),
@@ -104,7 +105,7 @@ export function makeAuthenticators(options: {
     personTokenAuthenticator,
     officialAuthenticator,
     systemAuthenticator,
-    sessionAuthenticator(),
+    sessionAuthenticator(options),
   ];
 }
 

@@ -26,6 +26,9 @@ export async function beginSession(context: Context, holder: SessionHolder): Pro
       terminalId,
       sidHash: person ? sidHashOf(context, person.sid) : null,
       level: person?.level ?? null,
+      means: person?.means ?? null,
+      officialId: person?.confined?.officialId ?? null,
+      confinedTo: person?.confined?.organisationId ?? null,
       createdAt: now,
       expiresAt: new Date(now.getTime() + SESSION_TTL_MS - (person?.ageMs ?? 0)),
     });

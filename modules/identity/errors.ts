@@ -79,6 +79,18 @@ export const identityErrors = {
     lv: 'Šai darbībai jāpiesakās vēlreiz, ar pietiekami drošu līdzekli.',
     en: 'Sign on again for this, with a means that is strong enough.',
   },
+  'own-provider-needed': {
+    status: 403,
+    when: 'When somebody acts as an official of an institution that signs its officials on itself, after another login.',
+    lv: 'Kā šīs iestādes amatpersona varat rīkoties, tikai piesakoties ar savas iestādes kontu.',
+    en: 'As an official of this institution you act only after signing on with its own account.',
+  },
+  'officials-only': {
+    status: 403,
+    when: 'When somebody who signed on at their institution wants to act for themselves, or for others.',
+    lv: 'Jūs pieteicāties ar iestādes kontu, tāpēc rīkojaties tikai kā amatpersona. Saviem datiem piesakieties ar savu līdzekli.',
+    en: 'You signed on with the account of your institution and act as an official only. For your own data, sign on by a means of yours.',
+  },
   'cross-site-request': {
     status: 403,
     when: 'When a call that changes something comes with a session from another site.',

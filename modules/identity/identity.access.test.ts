@@ -29,7 +29,7 @@ async function country(simulated = true) {
   const fixture = await vejaine(context);
   const app = await createHttpServer({
     base: context,
-    authenticators: [sessionAuthenticator()],
+    authenticators: [sessionAuthenticator({})],
     errors: [identityErrors],
     routes: [identityRoutes({ simulated, context }), echo],
     api: { title: 'test', version: '1', description: '' },

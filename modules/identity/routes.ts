@@ -16,6 +16,7 @@ import { listSimulatedPersons } from './list-simulated-persons.ts';
 import { listSimulatedTerminals } from './list-simulated-terminals.ts';
 import { logInRoutes } from './log-ins/log-in-routes.ts';
 import { listLoginMeans } from './login-means/list-login-means.ts';
+import { readOwnProviders } from './login-means/own-providers.ts';
 import { findRequestSession } from './require-session.ts';
 import { clearSessionCookie, requireSameOrigin, setSessionCookie } from './session-cookie.ts';
 import { signOnProvider } from './sign-on/sign-on-provider.ts';
@@ -55,7 +56,10 @@ export function identityRoutes(options: IdentityOptions): Routes {
     await app.register(async (scope) => signOnRoutes(scope as HttpApp, provider));
     await app.register(async (scope) => backRoutes(scope as HttpApp, { means, certificateHeader }));
     await app.register(async (scope) => stepRoutes(scope as HttpApp, { provider, means }));
-    await app.register(async (scope) => webClientRoutes(scope.withTypeProvider<ZodTypeProvider>()));
+    const ownProviders = readOwnProviders(loginMeansFile);
+    await app.register(async (scope) =>
+      webClientRoutes(scope.withTypeProvider<ZodTypeProvider>(), ownProviders),
+    );
     logInRoutes(app, provider);
     sessionRoutes(app, { simulated, dispatch });
     if (simulated) simulatedRoutes(app);

@@ -4,6 +4,7 @@ import { Refusal } from '../../platform/errors/refusal.ts';
 import type { Authenticator } from '../../platform/http/http-app.ts';
 import { findSession } from './find-session.ts';
 import { demandLogin } from './log-ins/demand-login.ts';
+import { type OwnProviders, readOwnProviders } from './login-means/own-providers.ts';
 import { findOfficialOf } from './mandates/choose-profile.ts';
 import { findProfile } from './mandates/list-profiles.ts';
 import { loggedInAt, type PersonSession, type Session } from './session.ts';
@@ -17,7 +18,10 @@ const LOOKS_MAX = 10_000;
  * Tells who is asking by the session's cookie. A request with an `Authorization` header asks by that.
  * That somebody looks at another's matters is noted in the audit, as what they do there is.
  */
-export function sessionAuthenticator(): Authenticator {
+export function sessionAuthenticator(options: {
+  loginMeansFile?: string | undefined;
+}): Authenticator {
+  const ownProviders = readOwnProviders(options.loginMeansFile);
   const looks = new Map<string, number>();
   return async (request, base) => {
     if (request.headers.authorization !== undefined) return undefined;
@@ -31,7 +35,7 @@ export function sessionAuthenticator(): Authenticator {
       demandLogin(base, { level: session.level, loggedInAt: loggedInAt(session) }, login);
     }
     if (session.kind === 'person' && session.officialId !== null) {
-      return await officialOf(base, session, session.officialId);
+      return await officialOf(base, session, { officialId: session.officialId, ownProviders });
     }
     if (session.kind === 'terminal' || session.representedId === null) return actorOf(session);
     const actor = await actingActor(base, { session, representedId: session.representedId, act });
@@ -52,11 +56,11 @@ function actorOf(session: Session): Actor {
 async function officialOf(
   context: Context,
   session: PersonSession,
-  officialId: string,
+  asked: { officialId: string; ownProviders: OwnProviders },
 ): Promise<OfficialActor> {
-  const official = await findOfficialOf(context, session, officialId);
+  const official = await findOfficialOf(context, session, asked);
   if (!official) throw new Refusal('profile-ended');
-  const { organisation, roles } = official;
+  const { officialId, organisation, roles } = official;
   return { kind: 'official', officialId, personId: session.personId, organisation, roles };
 }
 

@@ -8,7 +8,15 @@ export const SESSION_IDLE_MS = 30 * 60_000;
 
 /** For whom a session stands, and, of a person, on which log-in it hangs, and how strong and old that is. */
 export type SessionHolder =
-  | { personId: string; sid: string; level: AssuranceLevel; means: string; ageMs: number }
+  | {
+      personId: string;
+      sid: string;
+      level: AssuranceLevel;
+      means: string;
+      ageMs: number;
+      /** As which official alone the person may act. */
+      confined?: { officialId: string; organisationId: string } | undefined;
+    }
   | { terminalId: string };
 
 /** A session that has neither ended nor expired. */
@@ -40,5 +48,9 @@ export interface PersonSession {
   /** As which official; null: as a person. */
   officialId: string | null;
   level: AssuranceLevel;
+  /** By which means the person logged in; null: before that was kept. */
+  means: string | null;
+  /** Of which organisation's officials it may be, and nothing else; null: it is the person's. */
+  confinedTo: string | null;
   expiresAt: Date;
 }

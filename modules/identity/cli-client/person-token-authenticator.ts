@@ -1,6 +1,7 @@
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { Authenticator } from '../../../platform/http/http-app.ts';
 import { demandLogin } from '../log-ins/demand-login.ts';
+import { OFFICIALS_ONLY } from '../login-means/own-providers.ts';
 import { artifactAdapter } from '../sign-on/artifact-adapter.ts';
 import { levelOfAcr } from '../sign-on/assurance-level.ts';
 import { CLI_CLIENT_ID } from '../sign-on/own-client.ts';
@@ -20,7 +21,9 @@ export const personTokenAuthenticator: Authenticator = async (request, base) => 
   if (token?.clientId !== CLI_CLIENT_ID || !token.accountId) return undefined;
   const session = await artifactAdapter(base, 'Session').findByUid(String(token.sessionUid));
   const person = await selectLivingPerson(base.db, token.accountId);
-  if (session?.accountId !== token.accountId || !person) throw new Refusal('session-ended');
+  const isOfficials = [session?.amr].flat().includes(OFFICIALS_ONLY);
+  if (session?.accountId !== token.accountId || !person || isOfficials)
+    throw new Refusal('session-ended');
   const level = levelOfAcr(String(session.acr)) ?? 'low';
   const loggedInAt = new Date(Number(session.loginTs) * 1_000);
   demandLogin(base, { level, loggedInAt }, request.routeOptions.config.login);

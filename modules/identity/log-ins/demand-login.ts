@@ -3,6 +3,9 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { LoginDemand } from '../../../platform/http/http-app.ts';
 import { type AssuranceLevel, isAtLeast } from '../sign-on/assurance-level.ts';
 
+/** An official's session demands this much of the login, when it is chosen and at each request. */
+export const OFFICIAL_LOGIN = { level: 'substantial' } as const;
+
 /**
  * Asks to log in anew, in the manner of RFC 9470: who logged in by a weak means, or long ago, may read
  * what they came for, and proves themselves where it matters. Refuses `stronger-login-needed`.

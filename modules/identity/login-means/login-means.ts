@@ -49,6 +49,8 @@ export interface LoginMeans {
   take(context: Context, turn: LoginTurn): Promise<LoginOutcome>;
   /** Takes in what another site sent by the browser's form, which nobody need have asked for. */
   takeReturn?(state: unknown, form: Readonly<Record<string, string>>): unknown;
+  /** Code: it tells of officials of this organisation alone, and only that they are these. */
+  readonly organisation?: string | undefined;
   /** Whether people show it a certificate, at the address that the proxy keeps for that. */
   readonly takesCertificate?: boolean;
   /** As whom a form claims to log in, before that is proven: failures are counted for that person. */

@@ -26,6 +26,10 @@ export const LOGIN_REFUSALS = {
     lv: 'Šādas personas reģistrā nav. Pārbaudiet ievadīto vai izvēlieties citu līdzekli.',
     en: 'There is no such person in the register. Check what you entered, or choose another means.',
   },
+  'not-official': {
+    lv: 'Jums pašlaik nav amatpersonas lomas šajā iestādē. Lūdziet to iestādes administratoram.',
+    en: 'You have no role as an official of this institution at present. Ask its administrator for one.',
+  },
   'too-weak': {
     lv: 'Ar šo līdzekli šeit pieteikties nevar. Izvēlieties citu.',
     en: 'This means is not enough here. Choose another.',

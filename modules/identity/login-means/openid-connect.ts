@@ -25,6 +25,8 @@ export const OpenIdSettings = z.strictObject({
   /** The claim of the ID token that has the personal code, with or without `PNOLV-` before it. */
   personalCodeClaim: z.string().min(1),
   levels: Levels,
+  /** Code: the provider tells of this organisation's officials, and they sign on by it alone. */
+  organisation: z.string().optional(),
 });
 export type OpenIdSettings = z.output<typeof OpenIdSettings>;
 
@@ -48,10 +50,10 @@ const REFUSED: Readonly<Record<string, LoginRefusal>> = {
  * signed ID token that the provider itself gives for the code, to us, for this log-in, and of a login just made.
  */
 export function openIdConnect(settings: OpenIdSettings): LoginMeans {
-  const { code, level, name } = settings;
+  const { code, level, name, organisation } = settings;
   const provider = openIdProvider(settings);
   return {
-    ...{ code, level, name },
+    ...{ code, level, name, organisation },
     hint: {
       lv: 'Jūs pieteiksieties iestādes lapā',
       en: 'You sign on at the page of the institution',

@@ -2,7 +2,8 @@ import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import { demandLogin } from '../log-ins/demand-login.ts';
+import { demandLogin, OFFICIAL_LOGIN } from '../log-ins/demand-login.ts';
+import { mayBeOfficial, type OwnProviders } from '../login-means/own-providers.ts';
 import { loggedInAt, type PersonSession, type Session } from '../session.ts';
 import {
   type OfficialOfPerson,
@@ -11,12 +12,9 @@ import {
 import { findProfile } from './list-profiles.ts';
 import { setSessionProfile } from './sql/set-session-profile.ts';
 
-/** An official's session demands this much of the login, when it is chosen and at each request. */
-const OFFICIAL_LOGIN = { level: 'substantial' } as const;
-
 /**
  * Lets the person of a session act for another, or for themselves again. Refuses `profile-unknown`
- * when they may not, and `session-ended`.
+ * when they may not, `officials-only` after a login at their institution, and `session-ended`.
  */
 export async function chooseProfile(
   context: Context,
@@ -24,6 +22,8 @@ export async function chooseProfile(
   representedId: string,
 ): Promise<void> {
   if (session.kind !== 'person') throw new Refusal('profile-unknown');
+  if (session.confinedTo !== null)
+    throw new Refusal('officials-only', { level: 'low', maxAgeS: 0 });
   const { personId } = session;
   const profile = await findProfile(context, { personId, representedId });
   if (!profile) throw new Refusal('profile-unknown');
@@ -35,15 +35,15 @@ export async function chooseProfile(
 
 /**
  * Lets the person of a session act as the official that they are. Refuses `profile-unknown`,
- * `stronger-login-needed` and `session-ended`.
+ * `stronger-login-needed`, `own-provider-needed` and `session-ended`.
  */
 export async function chooseOfficial(
   context: Context,
   session: Session,
-  officialId: string,
+  { officialId, ownProviders }: { officialId: string; ownProviders: OwnProviders },
 ): Promise<void> {
   if (session.kind !== 'person') throw new Refusal('profile-unknown');
-  const official = await findOfficialOf(context, session, officialId);
+  const official = await findOfficialOf(context, session, { officialId, ownProviders });
   if (!official) throw new Refusal('profile-unknown');
   const { personId } = session;
   const chosen = { representedId: null, officialId };
@@ -54,21 +54,22 @@ export async function chooseOfficial(
 
 /**
  * The official that the person of a session is today, with the roles held, if there is one. Refuses
- * `stronger-login-needed`.
+ * `stronger-login-needed` and `own-provider-needed`.
  */
 export async function findOfficialOf(
   context: Context,
   session: PersonSession,
-  officialId: string,
+  { officialId, ownProviders }: { officialId: string; ownProviders: OwnProviders },
 ): Promise<OfficialOfPerson | undefined> {
   const day = rigaDay(context.clock.now());
   const officials = await selectOfficialsOfPerson(context.db, session.personId, day);
   const official = officials.find((one) => one.officialId === officialId);
-  if (official) {
-    const login = { level: session.level, loggedInAt: loggedInAt(session) };
-    demandLogin(context, login, OFFICIAL_LOGIN);
-  }
-  return official;
+  if (!official) return undefined;
+  const { organisation } = official;
+  if (session.confinedTo !== null && organisation?.id !== session.confinedTo) return undefined;
+  demandLogin(context, { level: session.level, loggedInAt: loggedInAt(session) }, OFFICIAL_LOGIN);
+  if (mayBeOfficial(ownProviders, organisation?.code, session.means)) return official;
+  throw new Refusal('own-provider-needed', { ...OFFICIAL_LOGIN, maxAgeS: 0 });
 }
 
 async function keepProfile(

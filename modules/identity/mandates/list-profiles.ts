@@ -56,7 +56,11 @@ export async function describeOfficials(
   if (session.kind !== 'person') return [];
   const day = rigaDay(context.clock.now());
   const officials = await selectOfficialsOfPerson(context.db, session.personId, day);
-  return officials.map((one) => ({ ...one, chosen: one.officialId === session.officialId }));
+  const { confinedTo } = session;
+  const open = officials.filter(
+    ({ organisation }) => confinedTo === null || organisation?.id === confinedTo,
+  );
+  return open.map((one) => ({ ...one, chosen: one.officialId === session.officialId }));
 }
 
 /** The profiles of a person, by name. */
@@ -75,7 +79,7 @@ export async function describeProfiles(
   context: Context,
   session: Session,
 ): Promise<(Profile & { name: string; chosen: boolean })[]> {
-  if (session.kind !== 'person') return [];
+  if (session.kind !== 'person' || session.confinedTo !== null) return [];
   const profiles = await listNamedProfiles(context, session.personId);
   const chosen = session.representedId ?? session.personId;
   return profiles.map((profile) => ({

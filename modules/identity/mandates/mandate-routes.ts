@@ -11,6 +11,7 @@ import {
 } from '../confirmations/confirmation-routes.ts';
 import type { Confirmer } from '../confirmations/confirmer.ts';
 import { listConfirmers } from '../confirmations/list-confirmers.ts';
+import { type OwnProviders, readOwnProviders } from '../login-means/own-providers.ts';
 import { requireSession } from '../require-session.ts';
 import { requireSameOrigin } from '../session-cookie.ts';
 import { chooseOfficial, chooseProfile } from './choose-profile.ts';
@@ -43,7 +44,7 @@ export function mandateRoutes(options: {
       file: options.loginMeansFile,
       publicUrl: () => app.publicUrl(),
     });
-    profileRoutes(app);
+    profileRoutes(app, readOwnProviders(options.loginMeansFile));
     confirmationRoutes(app, confirmers);
     givingRoutes(app, confirmers);
     ownMandateRoutes(app);
@@ -155,7 +156,7 @@ function wantedOf(context: Context, body: z.output<typeof MandateRequest>): NewM
 }
 
 /** Answer to the session itself, whoever it acts for at the moment. */
-function profileRoutes(app: HttpApp): void {
+function profileRoutes(app: HttpApp, ownProviders: OwnProviders): void {
   const open = { permission: 'public' } as const;
   const tags = ['Sign-on'];
   app.get(
@@ -195,8 +196,9 @@ function profileRoutes(app: HttpApp): void {
       requireSameOrigin(request);
       const session = await requireSession(request);
       const { context, body } = request;
-      if ('officialId' in body) await chooseOfficial(context, session, body.officialId);
-      else await chooseProfile(context, session, body.personId);
+      if ('officialId' in body) {
+        await chooseOfficial(context, session, { officialId: body.officialId, ownProviders });
+      } else await chooseProfile(context, session, body.personId);
       return await reply.code(204).send(null);
     },
   );

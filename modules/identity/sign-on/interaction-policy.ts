@@ -1,5 +1,6 @@
 import { interactionPolicy, type ProviderContext } from 'oidc-provider';
 import { machineClock } from '../../../platform/clock/clock.ts';
+import { OFFICIALS_ONLY } from '../login-means/own-providers.ts';
 import {
   ASSURANCE_LEVELS,
   type AssuranceLevel,
@@ -9,6 +10,7 @@ import {
   weakestOf,
 } from './assurance-level.ts';
 import { CAPACITY } from './capacity.ts';
+import { WEB_CLIENT_ID } from './own-client.ts';
 
 /** However much it is used, a login holds for so long. */
 export const SESSION_WHOLE_S = 8 * 3_600;
@@ -21,6 +23,8 @@ export interface Demand {
   level: AssuranceLevel;
   /** Codes; null stands for all. */
   means: readonly string[] | null;
+  /** Whether it is the platform's own web app, where officials work. */
+  isOwn: boolean;
 }
 
 /** The client's own demand, raised by what the request asks for; a request can never lower it. */
@@ -33,7 +37,8 @@ export function demandOf(
   const levels = asked.map(levelOfAcr).filter((level) => level !== undefined);
   const weakest = weakestOf(levels);
   const means = Array.isArray(metadata.login_means) ? metadata.login_means : null;
-  return { level: weakest ? strongerOf(least, weakest) : least, means };
+  const isOwn = metadata.client_id === WEB_CLIENT_ID;
+  return { level: weakest ? strongerOf(least, weakest) : least, means, isOwn };
 }
 
 function acrsOfClaims(claims: string | undefined): string[] {
@@ -46,7 +51,10 @@ function acrsOfClaims(claims: string | undefined): string[] {
 
 /** Whether a login that has been made fulfils a demand. */
 export function fulfils(login: { acr?: string; amr?: string[] }, demand: Demand): boolean {
-  const means = demand.means === null || demand.means.some((code) => login.amr?.includes(code));
+  // What an institution says of its officials is nobody else's proof of who they are.
+  const isOpen = demand.isOwn || !login.amr?.includes(OFFICIALS_ONLY);
+  const means =
+    demand.means === null ? isOpen : demand.means.some((code) => login.amr?.includes(code));
   return means && isAtLeast(levelOfAcr(login.acr), demand.level);
 }
 

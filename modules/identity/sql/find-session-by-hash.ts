@@ -10,6 +10,8 @@ type Row = {
   represented_id: string | null;
   official_id: string | null;
   level: AssuranceLevel | null;
+  means: string | null;
+  confined_to: string | null;
   used_at: Date | null;
 } & (TerminalRow | { [column in keyof TerminalRow]: null });
 
@@ -29,6 +31,7 @@ export async function findSessionByHash(
     text: `select
        session.id as session_id, session.expires_at, session.person_id,
        session.represented_id, session.official_id, session.level, session.used_at,
+       session.means, session.confined_to,
        terminal.id, terminal.code, terminal.ids_id, terminal.organisation_id,
        terminal.organisation_lv, terminal.organisation_en, terminal.point_lv, terminal.point_en
      from identity.sessions session
@@ -44,7 +47,9 @@ export async function findSessionByHash(
   if (row.person_id) {
     const { person_id: personId, represented_id: representedId, official_id: officialId } = row;
     const level = row.level ?? 'low';
-    return { ...base, kind: 'person', personId, representedId, officialId, level };
+    const { means, confined_to: confinedTo } = row;
+    const acting = { representedId, officialId, confinedTo };
+    return { ...base, kind: 'person', personId, level, means, ...acting };
   }
   if (row.id === null) return undefined;
   return { ...base, kind: 'terminal', terminal: terminalOf(row) };

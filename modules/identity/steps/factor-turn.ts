@@ -27,7 +27,7 @@ interface Asked {
 }
 
 /** Who proved by what first means who they are, and how strongly. */
-type UsedMeans = Omit<FinishedLogIn, 'factor'>;
+type UsedMeans = Omit<FinishedLogIn, 'factor' | 'isOfficialsOnly'>;
 
 export type FactorOutcome =
   | { kind: 'ask'; page: LoginPage }

@@ -1,6 +1,7 @@
 import type { LoginResult } from 'oidc-provider';
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
+import { OFFICIALS_ONLY } from '../login-means/own-providers.ts';
 import type { FactorKind } from '../second-factors/second-factor.ts';
 import { type AssuranceLevel, acrOf, strongerOf } from '../sign-on/assurance-level.ts';
 import { insertLogIn } from './sql/insert-log-in.ts';
@@ -24,6 +25,8 @@ export interface FinishedLogIn {
   level: AssuranceLevel;
   /** By what else the person proved themselves. */
   factor?: FactorKind;
+  /** Whether it proves who an official is, and nothing else. */
+  isOfficialsOnly: boolean;
 }
 
 /**
@@ -32,7 +35,7 @@ export interface FinishedLogIn {
  */
 export async function finishLogIn(
   context: Context,
-  { personId, means, level: first, factor }: FinishedLogIn,
+  { personId, means, level: first, factor, isOfficialsOnly }: FinishedLogIn,
   place: LogInPlace,
 ): Promise<LoginResult | undefined> {
   const id = context.ids.next();
@@ -66,7 +69,7 @@ export async function finishLogIn(
     return {
       accountId: personId,
       acr: acrOf(level),
-      amr: factor ? [means, factor] : [means],
+      amr: [means, factor ?? [], isOfficialsOnly ? OFFICIALS_ONLY : []].flat(),
       remember: false,
       logInId: id,
     };

@@ -1,4 +1,5 @@
 import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
+import { OFFICIAL_LOGIN } from '../log-ins/demand-login.ts';
 import type { LoginMeans } from '../login-means/login-means.ts';
 import { LOGIN_REFUSALS, type LoginRefusal } from '../login-means/login-refusals.ts';
 import type { Profile } from '../mandates/mandate.ts';
@@ -16,8 +17,16 @@ const LEVELS: Record<AssuranceLevel, LocalizedText> = {
 };
 
 /** Whether a means is enough by itself, or only with a second factor. */
-export function needsFactor(means: Pick<LoginMeans, 'level'>, demand: Demand): boolean {
-  return !isAtLeast(means.level, demand.level);
+export function needsFactor(
+  means: Pick<LoginMeans, 'level' | 'organisation'>,
+  demand: Demand,
+): boolean {
+  return !isAtLeast(means.level, levelFor(means, demand));
+}
+
+/** Officials never sign on by a password alone, whatever the client demands. */
+function levelFor({ organisation }: Pick<LoginMeans, 'organisation'>, { level }: Demand) {
+  return organisation === undefined ? level : strongerOf(level, OFFICIAL_LOGIN.level);
 }
 
 /** Why a means cannot be used for a client, also with a second factor; undefined when it can. */
@@ -28,10 +37,14 @@ export function whyNot(means: LoginMeans, demand: Demand): LocalizedText | undef
       en: 'this site is not entitled to it',
     };
   }
-  if (isAtLeast(strongerOf(means.level, RAISED), demand.level)) return undefined;
+  if (means.organisation !== undefined && !demand.isOwn && !demand.means) {
+    return { lv: 'tikai amatpersonām', en: 'for officials only' };
+  }
+  const level = levelFor(means, demand);
+  if (isAtLeast(strongerOf(means.level, RAISED), level)) return undefined;
   return {
-    lv: `vajadzīgs uzticamības līmenis “${LEVELS[demand.level].lv}”`,
-    en: `the assurance level “${LEVELS[demand.level].en}” is needed`,
+    lv: `vajadzīgs uzticamības līmenis “${LEVELS[level].lv}”`,
+    en: `the assurance level “${LEVELS[level].en}” is needed`,
   };
 }
 
@@ -47,13 +60,12 @@ export function chooseBody(
 ): Html {
   const { language, demand, client, interaction } = step;
   const lv = language === 'lv';
-  const usable = all
-    .filter((means) => !whyNot(means, demand))
-    .map(({ code, name, hint, level }) => {
-      return { code, name, hint, weak: needsFactor({ level }, demand) };
-    });
+  const usable = all.filter((means) => !whyNot(means, demand));
+  const forPeople = usable.filter((means) => means.organisation === undefined);
+  const forOfficials = usable.filter((means) => means.organisation !== undefined);
   const others = all.flatMap((means) => {
-    const reason = whyNot(means, demand);
+    // Of the many institutions nobody needs to hear that it is not theirs.
+    const reason = means.organisation === undefined ? whyNot(means, demand) : undefined;
     return reason ? [html`<li>${means.name[language]}: ${reason[language]}</li>`] : [];
   });
   const strengthen = interaction.session?.accountId !== undefined;
@@ -61,14 +73,20 @@ export function chooseBody(
 ${refusedNotice(step, refused)}
 <p>${lv ? 'Jūs piesakāties vietnē' : 'You are signing on to'} <strong>${client.name[language]}</strong>.</p>
 ${strengthen ? html`<p>${lv ? 'Šim solim vajadzīgs vēl viens apliecinājums, ka tas esat jūs.' : 'This step needs one more proof that it is you.'}</p>` : null}
-<ul class="choices">${usable.map(
-    ({ code, name, hint, weak }) => html`
-<li><form method="post" action="${stepPath(interaction.uid, code)}"><button type="submit">${name[language]}
-<span class="soft">${hint[language]}${weak ? (lv ? ' + otrs faktors' : ' + a second factor') : ''}</span></button></form></li>`,
-  )}</ul>
+${choices(step, forPeople)}
+${forOfficials.length > 0 ? html`<h2>${lv ? 'Amatpersonām' : 'For officials'}</h2>${choices(step, forOfficials)}` : null}
 ${usable.length === 0 ? html`<p class="notice" role="alert">${lv ? 'Nevienu pieteikšanās līdzekli šeit lietot nevar.' : 'No login means can be used here.'}</p>` : null}
 ${others.length > 0 ? html`<h2>${lv ? 'Šeit nav lietojami' : 'Not usable here'}</h2><ul>${others}</ul>` : null}
 ${cancelForm(step)}`;
+}
+
+function choices({ language, demand, interaction }: Step, means: readonly LoginMeans[]): Html {
+  const factor = language === 'lv' ? ' + otrs faktors' : ' + a second factor';
+  return html`<ul class="choices">${means.map(
+    (one) => html`
+<li><form method="post" action="${stepPath(interaction.uid, one.code)}"><button type="submit">${one.name[language]}
+<span class="soft">${one.hint[language]}${needsFactor(one, demand) ? factor : ''}</span></button></form></li>`,
+  )}</ul>`;
 }
 
 function refusedNotice({ language }: Step, refused: LoginRefusal | undefined): Html | null {

@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { InteractionResult } from 'oidc-provider';
+import { rigaDay } from '../../../platform/clock/day.ts';
+import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import type { LoginMeans, LoginPage } from '../login-means/login-means.ts';
@@ -14,6 +16,7 @@ import { requireSameOrigin } from '../session-cookie.ts';
 import { CAPACITY } from '../sign-on/capacity.ts';
 import { SIGN_ON_PATH } from '../sign-on/sign-on-path.ts';
 import type { SignOnProvider } from '../sign-on/sign-on-provider.ts';
+import { selectOfficialsOfPerson } from '../sql/select-officials-of-person.ts';
 import { deviceNameOf, deviceSecretOf } from './device.ts';
 import { beginFactor, type FactorOutcome, takeFactor } from './factor-turn.ts';
 import { deviceHashOf, type FinishedLogIn, finishLogIn } from './finish-log-in.ts';
@@ -181,7 +184,10 @@ async function takeTurn(options: StepOptions, turn: Turn, form: Form) {
   const { personId, level = means.level } = outcome;
   const used = { means: means.code, level };
   if (whyNot({ ...means, level }, step.demand)) return showStep(options, turn, 'too-weak');
-  if (!needsFactor(used, step.demand)) return await logIn(options, turn, { personId, ...used });
+  if (!(await isOf(context, personId, means))) return showStep(options, turn, 'not-official');
+  if (!needsFactor({ ...means, level }, step.demand)) {
+    return await logIn(options, turn, means, { personId, ...used });
+  }
   const begun = await beginFactor(context, { personId, ...used }, factorOf(turn));
   return await showFactor(options, turn, begun);
 }
@@ -211,11 +217,25 @@ async function showFactor(options: StepOptions, turn: Turn, outcome: FactorOutco
   const means = options.means.find(({ code }) => code === outcome.means);
   const isEnough = means && !whyNot({ ...means, level: outcome.level }, turn.step.demand);
   if (!isEnough) return showStep(options, turn, 'too-weak');
-  return await logIn(options, turn, finished);
+  return await logIn(options, turn, means, finished);
 }
 
-async function logIn(options: StepOptions, turn: Turn, finished: FinishedLogIn) {
+/** Whether a person is somebody of whom a means may tell. */
+async function isOf(context: Context, personId: string, { organisation }: LoginMeans) {
+  if (organisation === undefined) return true;
+  const day = rigaDay(context.clock.now());
+  const officials = await selectOfficialsOfPerson(context.db, personId, day);
+  return officials.some((official) => official.organisation?.code === organisation);
+}
+
+async function logIn(
+  options: StepOptions,
+  turn: Turn,
+  { organisation }: LoginMeans,
+  proven: Omit<FinishedLogIn, 'isOfficialsOnly'>,
+) {
   const { request, step } = turn;
+  const finished = { ...proven, isOfficialsOnly: organisation !== undefined };
   const login = await finishLogIn(request.context, finished, {
     clientId: step.client.id,
     deviceSecret: secretOf(turn),

@@ -4,6 +4,7 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { pickLanguage } from '../../../platform/i18n/localized-text.ts';
 import { endSession } from '../end-session.ts';
+import type { OwnProviders } from '../login-means/own-providers.ts';
 import { acceptForms } from '../pages/accept-forms.ts';
 import { showRefusals } from '../pages/refusal-page.ts';
 import { findRequestSession } from '../require-session.ts';
@@ -44,7 +45,7 @@ const tags = ['Sign-on'];
 const config = { permission: 'public' } as const;
 
 /** The web app's own part of signing on: the server holds the flow, the browser only cookies. */
-export function webClientRoutes(app: HttpApp): void {
+export function webClientRoutes(app: HttpApp, ownProviders: OwnProviders): void {
   const dispatch = dispatchTo(app);
   const { publicUrl } = app;
   showRefusals(app);
@@ -59,7 +60,7 @@ export function webClientRoutes(app: HttpApp): void {
     CALLBACK_PATH,
     { config, schema: { tags, summary: 'Come back from signing on', querystring: CallbackQuery } },
     async (request, reply) =>
-      await finishSignIn(request, reply, { publicUrl: publicUrl(), dispatch }),
+      await finishSignIn(request, reply, { publicUrl: publicUrl(), dispatch, ownProviders }),
   );
   app.post(
     BACK_CHANNEL_PATH,
@@ -85,7 +86,11 @@ async function startSignIn(request: FastifyRequest, reply: FastifyReply, client:
   return reply.redirect(url, 303);
 }
 
-async function finishSignIn(request: FastifyRequest, reply: FastifyReply, client: WebClient) {
+async function finishSignIn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  client: WebClient & { ownProviders: OwnProviders },
+) {
   const { context } = request;
   const answer = request.query as z.output<typeof CallbackQuery>;
   const flow = takeFlow(context, request, reply);

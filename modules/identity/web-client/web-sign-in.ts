@@ -2,12 +2,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { machineClock } from '../../../platform/clock/clock.ts';
+import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { beginSession } from '../begin-session.ts';
+import { OFFICIALS_ONLY, type OwnProviders } from '../login-means/own-providers.ts';
 import { type AssuranceLevel, acrOf, levelOfAcr } from '../sign-on/assurance-level.ts';
 import { CALLBACK_PATH, WEB_CLIENT_ID } from '../sign-on/own-client.ts';
 import { SIGN_ON_PATH } from '../sign-on/sign-on-path.ts';
+import { selectOfficialsOfPerson } from '../sql/select-officials-of-person.ts';
 import { clientAssertion } from './client-assertion.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { Flow } from './flow-cookie.ts';
@@ -67,11 +70,12 @@ export async function beginWebSignIn(
 
 /**
  * Ends what `beginWebSignIn` began: with the code comes a session, and its secret is given. No token
- * is kept. Refuses `sign-in-broken` when the answer is not that of the provider to this flow.
+ * is kept. Refuses `sign-in-broken` when the answer is not that of the provider to this flow, and
+ * `profile-ended` of an official who is none any more.
  */
 export async function finishWebSignIn(
   context: Context,
-  client: WebClient,
+  client: WebClient & { ownProviders: OwnProviders },
   { flow, answer }: { flow: Flow; answer: Readonly<Record<string, unknown>> },
 ): Promise<string> {
   const issuer = client.publicUrl + SIGN_ON_PATH;
@@ -98,7 +102,20 @@ export async function finishWebSignIn(
   const { sub: personId, sid, amr, auth_time } = claims;
   // The session ends when the log-in does, however late it was begun.
   const ageMs = Math.max(0, machineClock.now().getTime() - auth_time * 1_000);
-  return await beginSession(context, { personId, sid, level, means: amr[0] ?? '', ageMs });
+  const means = amr[0] ?? '';
+  const confined = amr.includes(OFFICIALS_ONLY)
+    ? await officialOf(context, personId, client.ownProviders.get(means))
+    : undefined;
+  return await beginSession(context, { personId, sid, level, means, ageMs, confined });
+}
+
+/** As whom a person works who signed on at their own institution. Refuses `profile-ended`. */
+async function officialOf(context: Context, personId: string, organisation: string | undefined) {
+  const day = rigaDay(context.clock.now());
+  const officials = await selectOfficialsOfPerson(context.db, personId, day);
+  const own = officials.find((one) => one.organisation && one.organisation.code === organisation);
+  if (!own?.organisation) throw new Refusal('profile-ended');
+  return { officialId: own.officialId, organisationId: own.organisation.id };
 }
 
 /** The public keys of the provider, as it publishes them. */

@@ -4,6 +4,9 @@ import { Notice } from '../../ui/Notice.tsx';
 import { chosen, currentLanguage } from '../language/start-language.ts';
 import { Problem } from './problem.ts';
 
+/** What another login mends; the details say which. */
+const OTHER_LOGIN = new Set(['stronger-login-needed', 'own-provider-needed', 'officials-only']);
+
 /** What went wrong, what to do next, and the number by which others can find it. */
 export function ProblemNotice({ problem, onRetry }: { problem: unknown; onRetry?: () => void }) {
   const { t } = useTranslation();
@@ -16,9 +19,9 @@ export function ProblemNotice({ problem, onRetry }: { problem: unknown; onRetry?
       {stated.requestId ? (
         <p className="small">{t('problem.request', { id: stated.requestId })}</p>
       ) : null}
-      {stated.code === 'stronger-login-needed' ? (
+      {OTHER_LOGIN.has(stated.code) ? (
         <div>
-          <a className="button" data-variant="primary" href={strongerLoginOf(stated)}>
+          <a className="button" data-variant="primary" href={otherLoginOf(stated)}>
             {t('problem.strongerLogin')}
           </a>
         </div>
@@ -33,7 +36,7 @@ export function ProblemNotice({ problem, onRetry }: { problem: unknown; onRetry?
 }
 
 /** Where one signs on as strongly, and as newly, as the server demands, and comes back to this page. */
-function strongerLoginOf({ details: { level, maxAgeS } }: Problem): string {
+function otherLoginOf({ details: { level, maxAgeS } }: Problem): string {
   const to = window.location.pathname;
   const asked = new URLSearchParams({ to, level: String(level), language: currentLanguage() });
   if (typeof maxAgeS === 'number') asked.set('maxAge', String(maxAgeS));

@@ -1,0 +1,128 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { addOfficial, endOfficial } from '../officials.ts';
+import { atMeans } from '../testing/at-means.ts';
+import { browserByHand } from '../testing/browser-by-hand.ts';
+import { outsideParties } from '../testing/outside-parties.ts';
+import { CALLBACK, signOnCountry } from '../testing/sign-on-country.ts';
+
+const OWN = 'm-0099000';
+const PROVIDER = 'vejaine-directory';
+
+const parties = await outsideParties();
+const country = await signOnCountry({ loginMeansFile: withOwnProvider(parties.file) });
+const { context, baseUrl, fixture } = country;
+const { outsider: third } = fixture;
+const [person, other] = fixture.residents;
+if (!person || !other) throw new Error('The fixture has residents.');
+
+/** The file of what was agreed, where the municipality signs its officials on itself as well. */
+function withOwnProvider(file: string): string {
+  const agreed: { code: string }[] = JSON.parse(readFileSync(file, 'utf8'));
+  const institution = agreed.find(({ code }) => code === 'simulated-institution');
+  const own = { ...institution, code: PROVIDER, organisation: OWN };
+  const path = join(dirname(file), 'with-own-provider.json');
+  writeFileSync(path, JSON.stringify([...agreed, own]));
+  return path;
+}
+
+type Resident = NonNullable<typeof person>;
+
+async function officialOf({ id }: Resident, organisation = OWN) {
+  const named = { name: 'Anna', organisation, roles: ['reviewer' as const] };
+  return await addOfficial(context, { ...named, personId: id });
+}
+
+/** Signs a person on to the web app at the directory of the municipality. */
+async function signOnThere({ personalCode }: Resident, done: Record<string, string> = {}) {
+  const browser = browserByHand(baseUrl);
+  const choice = await browser.visit('/login/v1/start');
+  const step = new URL(choice.url).pathname;
+  const page = await browser.visit(`${step}/${PROVIDER}`, { method: 'POST' });
+  const back = await parties.institution(page.body, personalCode, done);
+  const visited = await browser.visit(back);
+  const ask = async (path: string, payload?: object) => {
+    const headers = { cookie: browser.cookieHeader('/'), 'sec-fetch-site': 'same-origin' };
+    const body = payload && {
+      method: 'POST',
+      body: JSON.stringify(payload),
+      headers: { ...headers, 'content-type': 'application/json' },
+    };
+    const answer = await fetch(baseUrl + path, body ?? { headers });
+    const text = await answer.text();
+    return { status: answer.status, ...(text ? JSON.parse(text) : {}) };
+  };
+  return { browser, choice, visited, ask };
+}
+
+test('an official signs on at the own institution, acts as that and as nothing else', async () => {
+  const { officialId } = await officialOf(person);
+  const { choice, ask, browser } = await signOnThere(person);
+  expect(choice.body).toContain('Amatpersonām');
+  const session = await ask('/login/v1/session');
+  expect(session).toMatchObject({ kind: 'person', official: { roles: ['reviewer'] } });
+  expect(await ask('/official/v1/drafts')).toMatchObject({ status: 200 });
+  expect(await ask('/login/v1/profiles')).toMatchObject({
+    profiles: [],
+    officials: [{ officialId, chosen: true }],
+  });
+  expect(await ask('/recipient/v1/entitlements')).toMatchObject({ code: 'not-allowed' });
+  const oneself = await ask('/login/v1/profile', { personId: person.id });
+  expect(oneself).toMatchObject({ status: 403, code: 'officials-only' });
+  // Nor is that login anybody else's proof of who the person is.
+  const config = await country.openClient();
+  const asked = new URLSearchParams({
+    ...{ client_id: config.clientMetadata().client_id, redirect_uri: CALLBACK },
+    ...{ response_type: 'code', scope: 'openid', state: 's' },
+    ...{ code_challenge: 'x'.repeat(43), code_challenge_method: 'S256' },
+  });
+  const elsewhere = await browser.visit(`/sign-on/authorise?${asked}`);
+  expect(elsewhere.url).toContain('/sign-on/step/');
+  expect(elsewhere.body).not.toContain('Amatpersonām');
+  await endOfficial(context, officialId);
+  expect(await ask('/official/v1/drafts')).toMatchObject({ code: 'profile-ended' });
+});
+
+test('after another login the same person is no official of an institution with an own provider', async () => {
+  const { officialId } = await officialOf(other);
+  const ferry = await officialOf(other, 'vejaines-pramis');
+  const browser = browserByHand(baseUrl);
+  const choice = await browser.visit('/login/v1/start');
+  const means = `${new URL(choice.url).pathname}/simulated-institution`;
+  const page = await browser.visit(means, { method: 'POST' });
+  await browser.visit(await parties.institution(page.body, other.personalCode));
+  const choose = async (officialId: string) => {
+    const answer = await fetch(`${baseUrl}/login/v1/profile`, {
+      method: 'POST',
+      body: JSON.stringify({ officialId }),
+      headers: {
+        ...{ cookie: browser.cookieHeader('/'), 'sec-fetch-site': 'same-origin' },
+        'content-type': 'application/json',
+      },
+    });
+    return { status: answer.status, text: await answer.text() };
+  };
+  const refused = await choose(officialId);
+  expect(refused.status).toBe(403);
+  expect(JSON.parse(refused.text)).toMatchObject({ code: 'own-provider-needed', maxAgeS: 0 });
+  expect(await choose(ferry.officialId)).toMatchObject({ status: 204 });
+});
+
+const REFUSED: [what: string, who: Resident, done: Record<string, string>, told: string][] = [
+  ['who is no official there', third, {}, 'nav amatpersonas lomas'],
+  ['a password alone, without a second factor', other, { method: 'pwd' }, 'otru faktoru'],
+];
+
+test.each(REFUSED)('%s does not sign on there', async (_what, who, done, told) => {
+  const { visited } = await signOnThere(who, done);
+  expect(visited.body).toMatch(new RegExp(`role="alert">[^<]*${told}`));
+});
+
+test('a client that did not agree to it never offers it, nor takes it', async () => {
+  const log = await atMeans(country, PROVIDER);
+  expect(log.choice.body).not.toContain(PROVIDER);
+  expect(log.page.body).toMatch(/role="alert">[^<]*pieteikties nevar/);
+  const agreed = await atMeans(country, PROVIDER, { means: [PROVIDER] });
+  expect(agreed.choice.body).toContain('Amatpersonām');
+});
