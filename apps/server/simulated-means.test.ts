@@ -11,7 +11,8 @@ test('a bank and telephones stand beside the simulated country, and end with it'
   const kinds = (JSON.parse(readFileSync(file, 'utf8')) as { kind: string }[]).map(
     ({ kind }) => kind,
   );
-  expect(kinds.sort()).toEqual(['bank-link', 'eparaksts-mobile', 'smart-id']);
+  const agreed = ['bank-link', 'eidas', 'eparaksts-mobile', 'openid-connect', 'smart-id'];
+  expect(kinds.sort()).toEqual(agreed);
   expect((await fetch(telephones)).status).toBe(200);
   stop();
   const reached = async () =>

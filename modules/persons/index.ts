@@ -3,6 +3,7 @@ export { addOrganisations } from './add-organisations.ts';
 export { addPersons } from './add-persons.ts';
 export { countPersons } from './count-persons.ts';
 export { personErrors } from './errors.ts';
+export { findOrAddForeigner, isForeignIdentifier } from './find-or-add-foreigner.ts';
 export {
   findPersonByCode,
   findPersonsByCode,

@@ -1,8 +1,9 @@
-import { generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
+import { type KeyObject, X509Certificate } from 'node:crypto';
 import { request as forward } from 'node:http';
 import { createServer } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { makeCertificate, makeRevocationList, pemOf } from './certificate.ts';
+import { certify, daysFromNow, makeKeys } from './keys.ts';
 import type { Exchange } from './serve.ts';
 
 /** The national authority with the cards that it issues, and the proxy that asks browsers for them. */
@@ -11,7 +12,6 @@ export interface Cards {
   answer(exchange: Exchange): void;
 }
 
-const DAY_MS = 86_400_000;
 const ROOT = { commonName: 'Simulated Latvian root' };
 const EID = { commonName: 'Simulated Latvian eID' };
 /** As the operator of the simulated country names it: KOPLIETA_CERTIFICATE_HEADER. */
@@ -105,23 +105,4 @@ async function serveCards(front: { platform: string }, tls: { key: string; cert:
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = server.address();
   return typeof address === 'object' && address ? address.port : 0;
-}
-
-function makeKeys() {
-  return generateKeyPairSync('rsa', { modulusLength: 2048 });
-}
-
-function certify(
-  subject: { commonName: string },
-  publicKey: KeyObject,
-  issuer: { commonName: string },
-  issuerKey: KeyObject,
-): Buffer {
-  const times = daysFromNow(-2, 4_000);
-  return makeCertificate({ subject, publicKey, issuer, issuerKey, authority: true, ...times });
-}
-
-function daysFromNow(from: number, to: number): { from: Date; to: Date } {
-  const now = Date.now();
-  return { from: new Date(now + from * DAY_MS), to: new Date(now + to * DAY_MS) };
 }

@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { escapeText } from './escape-text.ts';
 import type { Exchange } from './serve.ts';
 
 /** The simulated service of eParaksts mobile, with everybody's telephone. */
@@ -109,7 +110,7 @@ function askWho({ query, send }: Exchange): void {
     acr_values === MOBILE;
   if (!agreed) return send(400, '{"error":"invalid_request"}');
   const fields = Object.entries({ redirect_uri, state, acr_values }).map(
-    ([name, value]) => `<input type="hidden" name="${name}" value="${escape(value)}">`,
+    ([name, value]) => `<input type="hidden" name="${name}" value="${escapeText(value)}">`,
   );
   send(
     200,
@@ -130,14 +131,10 @@ function telephonesPage(sessions: ReadonlyMap<string, Session>): string {
     ([act, label]) => `<button name="act" value="${act}">${label}</button>`,
   );
   const rows = [...sessions].map(
-    ([id, { personalCode, controlCode }]) => `<li data-session="${id}">${escape(personalCode)}:
+    ([id, { personalCode, controlCode }]) => `<li data-session="${id}">${escapeText(personalCode)}:
 <strong>${controlCode}</strong><form method="post" action="/eparaksts/${id}">${buttons.join(' ')}</form></li>`,
   );
   return pageOf(`<ul>${rows.join('')}</ul>`);
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (found) => `&#${found.charCodeAt(0)};`);
 }
 
 function pageOf(body: string): string {

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { escapeText } from './escape-text.ts';
 import type { Exchange } from './serve.ts';
 
 /** The simulated OpenID provider of an institution, at which people sign on by the code flow. */
@@ -138,7 +139,7 @@ function askWho({ query, send }: Exchange, issuer: string): void {
   const { state = '', nonce = '', code_challenge = '' } = query;
   const kept = { redirect_uri, state, nonce, code_challenge, issuer };
   const fields = Object.entries(kept).map(
-    ([name, value]) => `<input type="hidden" name="${name}" value="${escape(value)}">`,
+    ([name, value]) => `<input type="hidden" name="${name}" value="${escapeText(value)}">`,
   );
   const form = `<form method="post" action="${HOME}/sign-on">${fields.join('')}
 <label>Personas kods <input name="personalCode" required></label>
@@ -150,8 +151,4 @@ function askWho({ query, send }: Exchange, issuer: string): void {
     `<!doctype html><html lang="lv"><meta charset="utf-8"><title>Simulētā iestāde</title>
 <h1>Simulētā iestāde</h1>${form}</html>`,
   );
-}
-
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (found) => `&#${found.charCodeAt(0)};`);
 }

@@ -4,14 +4,15 @@ import { makeBank } from './bank.ts';
 import { makeCards } from './card.ts';
 import { makeEparaksts } from './eparaksts.ts';
 import { makeInstitution } from './institution.ts';
+import { makeSamlNode } from './saml-node.ts';
 import { serve } from './serve.ts';
 import { makeTelephones } from './telephone.ts';
 
 /**
- * A bank, the issuers of Smart-ID and of eParaksts mobile, an institution that signs its people on, and the
- * national authority with its cards, as programs elsewhere, by the wire that the real ones speak. What was
- * agreed with them is written into a file, for KOPLIETA_LOGIN_MEANS. Cards are shown at a proxy that ends
- * TLS before the platform.
+ * A bank, the issuers of Smart-ID and of eParaksts mobile, institutions that sign their people on, the eIDAS
+ * node, and the national authority with its cards, as programs elsewhere, by the wire that the real ones
+ * speak. What was agreed with them is written into a file, for KOPLIETA_LOGIN_MEANS. Cards are shown at a
+ * proxy that ends TLS before the platform.
  */
 const { values } = parseArgs({
   options: {
@@ -29,11 +30,13 @@ const bank = makeBank();
 const telephones = makeTelephones();
 const eparaksts = makeEparaksts();
 const institution = await makeInstitution();
+const samlNode = makeSamlNode();
 const cards = await makeCards(values.platform);
 const parties = [
   { at: /^\/bank/, party: bank },
   { at: /^\/(trustedx|eparaksts)/, party: eparaksts },
   { at: /^\/institution/, party: institution },
+  { at: /^\/saml/, party: samlNode },
   { at: /^\/cards/, party: cards },
   { at: /./, party: telephones },
 ];
@@ -43,9 +46,16 @@ const server = await serve((exchange) => {
 const address = server.address();
 const port = typeof address === 'object' && address ? address.port : 0;
 const home = `http://127.0.0.1:${port}`;
+const samlAgreed = {
+  ...{ ...samlNode.agreed, entityId: `${home}/saml`, entryPoint: `${home}/saml/ask` },
+};
 const agreed = [
   { ...telephones.settings, url: `${home}/rp/v2` },
   { ...bank.settings, url: `${home}/bank` },
+  {
+    ...{ kind: 'eidas', code: 'simulated-eidas', ...samlAgreed },
+    name: { lv: 'Simulētais eIDAS mezgls', en: 'Simulated eIDAS node' },
+  },
   // Beside a country that is only tried nobody has a card in the browser, nor a proxy that takes it.
   ...(values['while-asked']
     ? []
@@ -53,6 +63,11 @@ const agreed = [
         {
           ...cards.settings,
           revocationLists: [`${home}/cards/root.crl`, `${home}/cards/eid.crl`],
+        },
+        {
+          ...{ kind: 'saml', code: 'simulated-saml', ...samlAgreed },
+          name: { lv: 'Iestāde ar SAML', en: 'Institution with SAML' },
+          ...{ level: 'high', personalCodeAttribute: 'personalCode' },
         },
       ]),
   { ...eparaksts.settings, url: home },

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { BankSettings, bankLink } from './bank-link.ts';
 import { EidCardSettings, eidCard } from './eid-card.ts';
+import { EidasSettings, eidas } from './eidas.ts';
 import { EparakstsSettings, eparakstsMobile } from './eparaksts-mobile.ts';
 import type { LoginMeans } from './login-means.ts';
 import { OpenIdSettings, openIdConnect } from './openid-connect.ts';
+import { SamlSettings, saml } from './saml.ts';
 import { simulatedPerson } from './simulated-person.ts';
 import { SmartIdSettings, smartId } from './smart-id.ts';
 
@@ -14,6 +16,8 @@ const Settings = z.discriminatedUnion('kind', [
   EidCardSettings,
   EparakstsSettings,
   OpenIdSettings,
+  SamlSettings,
+  EidasSettings,
 ]);
 const File = z.array(Settings).max(50);
 
@@ -53,5 +57,9 @@ function meansOf(settings: z.output<typeof Settings>): LoginMeans {
       return eparakstsMobile(settings);
     case 'openid-connect':
       return openIdConnect(settings);
+    case 'saml':
+      return saml(settings);
+    case 'eidas':
+      return eidas(settings);
   }
 }

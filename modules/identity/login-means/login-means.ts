@@ -51,6 +51,8 @@ export interface LoginMeans {
   takeReturn?(state: unknown, form: Readonly<Record<string, string>>): unknown;
   /** Code: it tells of officials of this organisation alone, and only that they are these. */
   readonly organisation?: string | undefined;
+  /** What we tell the other side of ourselves, as XML, when answers come to an address. */
+  describe?(backUrl: string): string;
   /** Whether people show it a certificate, at the address that the proxy keeps for that. */
   readonly takesCertificate?: boolean;
   /** As whom a form claims to log in, before that is proven: failures are counted for that person. */

@@ -13,7 +13,7 @@ export const OFFICIALS_ONLY = 'officials-only';
 export function readOwnProviders(file: string | undefined): OwnProviders {
   return new Map(
     readLoginMeansFile(file).flatMap((one) =>
-      one.kind === 'openid-connect' && one.organisation ? [[one.code, one.organisation]] : [],
+      'organisation' in one && one.organisation ? [[one.code, one.organisation]] : [],
     ),
   );
 }

@@ -4,9 +4,12 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import type { LoginMeans } from '../login-means/login-means.ts';
 import { keepShownCard } from '../login-means/shown-card.ts';
+import { acceptForms } from '../pages/accept-forms.ts';
 import { showRefusals } from '../pages/refusal-page.ts';
 import { SIGN_ON_PATH } from '../sign-on/sign-on-path.ts';
+import { formOf } from './form-of.ts';
 import { stepPath } from './step-pages.ts';
+import { takeReturn } from './use-means.ts';
 
 /** Names the log-in, and holds what only the page that was left and this answer know. */
 const STATE = /^([\w-]{10,100})\.[\w-]{32}$/;
@@ -17,9 +20,13 @@ interface BackOptions {
   certificateHeader: string | undefined;
 }
 
-/** Where other sites send people back to, at an address that never changes, and where a card is shown. */
+/**
+ * Where other sites send people back to, by an address or a form, at one that never changes; and where a
+ * card is shown.
+ */
 export function backRoutes(app: HttpApp, { means, certificateHeader }: BackOptions): void {
   showRefusals(app);
+  acceptForms(app);
   const open = { config: { permission: 'public' }, schema: { hide: true } } as const;
   const meansOf = (request: FastifyRequest): LoginMeans => {
     const { means: code } = request.params as { means: string };
@@ -30,6 +37,21 @@ export function backRoutes(app: HttpApp, { means, certificateHeader }: BackOptio
   app.get(`${SIGN_ON_PATH}/back/:means`, open, (request, reply) =>
     leadOn(meansOf(request), request, reply),
   );
+  app.post(`${SIGN_ON_PATH}/back/:means`, open, async (request, reply) => {
+    const means = meansOf(request);
+    const form = formOf(request.body);
+    const uid = STATE.exec(form.RelayState ?? '')?.[1];
+    const isAwaited =
+      uid !== undefined && (await takeReturn(request.context, means, { uid, form }));
+    if (!isAwaited) throw new Refusal('sign-on-step-ended');
+    return reply.redirect(stepPath(uid, means.code), 303);
+  });
+  app.get(`${SIGN_ON_PATH}/back/:means/metadata`, open, (request, reply) => {
+    const { code, describe } = meansOf(request);
+    if (!describe) throw new Refusal('sign-on-step-ended');
+    const at = `${app.publicUrl()}${SIGN_ON_PATH}/back/${code}`;
+    return reply.type('application/samlmetadata+xml').send(describe(at));
+  });
   app.get(`${SIGN_ON_PATH}/card/:means`, open, async (request, reply) => {
     const { code: means, takesCertificate } = meansOf(request);
     const { state } = readQuery(request);

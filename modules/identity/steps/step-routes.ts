@@ -20,6 +20,7 @@ import { selectOfficialsOfPerson } from '../sql/select-officials-of-person.ts';
 import { deviceNameOf, deviceSecretOf } from './device.ts';
 import { beginFactor, type FactorOutcome, takeFactor } from './factor-turn.ts';
 import { deviceHashOf, type FinishedLogIn, finishLogIn } from './finish-log-in.ts';
+import { type Form, formOf } from './form-of.ts';
 import { readStep, type Step } from './step.ts';
 import {
   cancelForm,
@@ -49,8 +50,6 @@ function secretOf(turn: Turn): string {
   turn.deviceSecret ??= deviceSecretOf(turn.request, turn.reply);
   return turn.deviceSecret;
 }
-
-type Form = Record<string, string>;
 
 const STEP = `${SIGN_ON_PATH}/step/:uid`;
 /** No means has this code. */
@@ -121,17 +120,6 @@ const CANCELLED: InteractionResult = {
   error: 'access_denied',
   error_description: 'the person went back without signing on',
 };
-
-/** The fields of a form that are text; of an address only those that a page of ours puts there. */
-function formOf(given: unknown, ...only: string[]): Form {
-  const fields = Object.entries((given ?? {}) as Record<string, unknown>);
-  return Object.fromEntries(
-    fields.filter(
-      (field): field is [string, string] =>
-        typeof field[1] === 'string' && (only.length === 0 || only.includes(field[0])),
-    ),
-  );
-}
 
 async function showStep(options: StepOptions, turn: Turn, refused?: LoginRefusal) {
   const { request, step } = turn;

@@ -70,6 +70,12 @@ export async function outsideParties() {
       const answer = await fetch(home + who.action, { method: 'POST', body, redirect: 'manual' });
       return answer.headers.get('location') ?? '';
     },
+    /** Goes to the SAML node by a page's form, signs on there, and gets the form that leads back. */
+    saml: async (page: string, done: Record<string, string>) => {
+      const { action, fields } = formOf(page);
+      const who = formOf(await visit(`${action}?${new URLSearchParams(fields)}`));
+      return formOf(await visit(home + who.action, { ...who.fields, ...done }));
+    },
     /** What the telephone of a person shows now. */
     telephone: async (personalCode: string) => {
       const page = await visit(`${home}/telephone`);
