@@ -1,10 +1,12 @@
 import { askingWithRole } from '../../../platform/asking.ts';
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { findPersonByCode } from '../../persons/index.ts';
 import { endOfficial } from '../officials.ts';
 import { insertOfficial } from '../sql/insert-official.ts';
+import { lockAdministrators } from './sql/lock-administrators.ts';
 import { selectOwnOfficials } from './sql/select-own-officials.ts';
 
 const OFFICIALS_MAX = 1_000;
@@ -37,12 +39,22 @@ export async function addOwnOfficial(
   return id;
 }
 
-/** Ends an official of the own organisation for good. Refuses `official-unknown` and `role-ones-own`. */
+/**
+ * Ends an official of the own organisation for good. Refuses `official-unknown`, `role-ones-own`, and
+ * `official-role-missing` who was an administrator when asking and is none any more.
+ */
 export async function endOwnOfficial(context: Context, officialId: string): Promise<void> {
   const asking = askingWithRole(context, ['administrator']);
   const organisationId = asking.organisation?.id ?? null;
   const own = await selectOwnOfficials(context.db, organisationId, OFFICIALS_MAX);
   if (!own.some(({ id }) => id === officialId)) throw new Refusal('official-unknown');
   if (asking.officialId === officialId) throw new Refusal('role-ones-own');
-  await endOfficial(context, officialId);
+  await context.db.transaction(async (db) => {
+    const day = rigaDay(context.clock.now());
+    const administrators = await lockAdministrators(db, { organisationId, day });
+    if (!administrators.some((one) => one.officialId === asking.officialId)) {
+      throw new Refusal('official-role-missing', { roles: ['administrator'] });
+    }
+    await endOfficial({ ...context, db }, officialId);
+  });
 }

@@ -6,8 +6,8 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import { selectOfficials } from '../sql/select-officials.ts';
 import { type Administering, administering } from './administering.ts';
 import { ROLE_DAYS_MAX, ROLES_OF_TWO, stateOf } from './role.ts';
-import { countAdministrators } from './sql/count-administrators.ts';
 import { insertRole } from './sql/insert-role.ts';
+import { lockAdministrators } from './sql/lock-administrators.ts';
 import { type LockedRole, lockRole } from './sql/select-roles.ts';
 import { setRoleApproved } from './sql/set-role-approved.ts';
 import { setRoleEnded } from './sql/set-role-ended.ts';
@@ -62,8 +62,8 @@ export async function endRole(context: Context, id: string): Promise<void> {
     const day = rigaDay(context.clock.now());
     if (by !== null && held.role === 'administrator' && stateOf(held, day) === 'held') {
       const { organisationId } = held;
-      const left = await countAdministrators(inside.db, { organisationId, but: id, day });
-      if (left === 0) throw new Refusal('role-last-administrator');
+      const left = await lockAdministrators(inside.db, { organisationId, but: id, day });
+      if (left.length === 0) throw new Refusal('role-last-administrator');
     }
     await setRoleEnded(inside.db, { id, by, now: context.clock.now() });
   });

@@ -6,6 +6,7 @@ import { type TestContext, testContext } from '../../../platform/testing/test-co
 import { vejaine } from '../../../tools/fixture/vejaine.ts';
 import { addOfficial, findOfficialByKey } from '../index.ts';
 import { browserByHand, signInByHand } from '../testing/browser-by-hand.ts';
+import { endOwnOfficial } from './add-own-official.ts';
 import { approveRole, endRole, prolongRole, proposeRole } from './change-roles.ts';
 import { listOwnOfficials } from './list-own-officials.ts';
 
@@ -97,6 +98,14 @@ test('the last administrator stays, also when two end each other at once', async
   const ends = [endRole(one, roleOf(second.id)), endRole(another, roleOf(first.id))];
   const outcomes = await Promise.all(ends.map(codeOf));
   expect(outcomes.sort()).toEqual(['done', 'role-last-administrator']);
+});
+
+test('of two last administrators who end each other as officials at once, one stays', async () => {
+  const { first, second } = await country();
+  const [one, another] = [await first.asks(), await second.asks()];
+  const ends = [endOwnOfficial(one, second.id), endOwnOfficial(another, first.id)];
+  const outcomes = await Promise.all(ends.map(codeOf));
+  expect(outcomes.sort()).toEqual(['done', 'official-role-missing']);
 });
 
 test('another organisation sees and changes nothing, and nobody but administrators does', async () => {
