@@ -1,31 +1,19 @@
-import { BlockList, isIPv6 } from 'node:net';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import { inNetworks } from '../../../platform/http/networks.ts';
 import type { Machine } from './machine.ts';
 
 const MINUTE_MS = 60_000;
 const COUNTED_MAX = 10_000;
 
 /** Made once for each reading of a machine, not for each request. */
-const allowedOf = new WeakMap<Machine, BlockList>();
+const allowedOf = new WeakMap<Machine, (address: string) => boolean>();
 
 /** Refuses `machine-network-wrong`. */
 export function demandNetwork(machine: Machine, address: string): void {
   if (machine.networks === null) return;
-  const allowed = allowedOf.get(machine) ?? makeAllowed(machine.networks);
-  allowedOf.set(machine, allowed);
-  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
-  if (!allowed.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4')) {
-    throw new Refusal('machine-network-wrong');
-  }
-}
-
-function makeAllowed(networks: readonly string[]): BlockList {
-  const allowed = new BlockList();
-  for (const network of networks) {
-    const [start = '', bits = ''] = network.split('/');
-    allowed.addSubnet(start, Number(bits), isIPv6(start) ? 'ipv6' : 'ipv4');
-  }
-  return allowed;
+  const isAllowed = allowedOf.get(machine) ?? inNetworks(machine.networks);
+  allowedOf.set(machine, isAllowed);
+  if (!isAllowed(address)) throw new Refusal('machine-network-wrong');
 }
 
 /** Counts by minute; when there are too many machines it begins anew. Refuses `too-many-requests`. */
