@@ -55,6 +55,7 @@ test('starts, answers, ends all of it on Ctrl-C, and after a kill -9 starts agai
   expect(run(['doctor']).output).not.toMatch(/^!! +(?!The web)/m);
   expect(run(['audit', 'verify'])).toMatchObject({ status: 0 });
   expect(run(agreement('2026-01-01')).output).toContain('No such organisation was found.');
+  expect(run(['people', 'end-log-ins']).output).toContain('personal code');
   third.process.kill('SIGTERM');
   expect(await third.ended).toBe(0);
 });

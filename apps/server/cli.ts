@@ -12,6 +12,7 @@ import { addGroupsCommand } from './commands/groups.ts';
 import { addMailboxesCommand } from './commands/mailboxes.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addOfficialsCommand } from './commands/officials.ts';
+import { addPeopleCommand } from './commands/people.ts';
 import { addPermissionsCommand } from './commands/permissions.ts';
 import { addRecomputeCommand } from './commands/recompute.ts';
 import { addRegistersCommand } from './commands/registers.ts';
@@ -40,6 +41,7 @@ const COMMANDS = [
   addAgreementsCommand,
   addBudgetsCommand,
   addOfficialsCommand,
+  addPeopleCommand,
   addClientsCommand,
   addGroupsCommand,
   addDataSetsCommand,

@@ -11,6 +11,7 @@ export type { Confirmer } from './confirmations/confirmer.ts';
 export { listConfirmers } from './confirmations/list-confirmers.ts';
 export { purgeConfirmations } from './confirmations/purge-confirmations.ts';
 export { identityErrors } from './errors.ts';
+export { endAllLogIns } from './log-ins/end-log-ins.ts';
 export { readMachineAuthority } from './machines/certificate-authority.ts';
 export { makeTokenCheck } from './machines/check-token.ts';
 export { limitMachine } from './machines/limit-machine.ts';

@@ -21,6 +21,7 @@ import { findRequestSession } from './require-session.ts';
 import { clearSessionCookie, requireSameOrigin, setSessionCookie } from './session-cookie.ts';
 import { signOnProvider } from './sign-on/sign-on-provider.ts';
 import { signOnRoutes } from './sign-on/sign-on-routes.ts';
+import { startSignOuts } from './sign-on/sign-out-notices.ts';
 import { backRoutes } from './steps/back-routes.ts';
 import { stepRoutes } from './steps/step-routes.ts';
 import { type Dispatch, dispatchTo } from './web-client/dispatch.ts';
@@ -60,7 +61,13 @@ export function identityRoutes(options: IdentityOptions): Routes {
     await app.register(async (scope) =>
       webClientRoutes(scope.withTypeProvider<ZodTypeProvider>(), ownProviders),
     );
-    logInRoutes(app, provider);
+    logInRoutes(app);
+    const findClient = async (id: string) => await (await provider()).provider.Client.find(id);
+    let stopSignOuts: (() => Promise<void>) | undefined;
+    app.addHook('onReady', async () => {
+      stopSignOuts = startSignOuts(context, findClient);
+    });
+    app.addHook('onClose', async () => await stopSignOuts?.());
     sessionRoutes(app, { simulated, dispatch });
     if (simulated) simulatedRoutes(app);
   };

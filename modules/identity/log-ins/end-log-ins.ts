@@ -3,7 +3,7 @@ import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { PersonSession } from '../session.ts';
 import { artifactAdapter } from '../sign-on/artifact-adapter.ts';
-import type { SignOnProvider } from '../sign-on/sign-on-provider.ts';
+import { noteSignOuts } from '../sign-on/sign-out-notices.ts';
 import { endSessionsOfSid } from '../sql/end-sessions-of-sid.ts';
 import { type Authorization, authorizationsOf, webSidHashOf } from './log-in.ts';
 import { deleteGrantsOfPerson } from './sql/delete-grants-of-person.ts';
@@ -14,54 +14,50 @@ import { setLogInsEnded } from './sql/set-log-ins-ended.ts';
 const LOG_INS_MAX = 1_000;
 
 /**
- * Ends one log-in of a person: its sessions and all that clients got by it, and tells the clients.
+ * Ends one log-in of a person: its sessions and all that clients got by it. The clients are told soon.
  * Refuses `log-in-unknown`. Ending it again changes nothing.
  */
 export async function endLogIn(
   context: Context,
   { personId }: PersonSession,
-  { id, provider }: { id: string; provider: SignOnProvider },
+  id: string,
 ): Promise<void> {
   const now = context.clock.now();
   const [logIn] = await selectLogIns(context.db, { personId, id, now, limit: 1 });
   if (!logIn) throw new Refusal('log-in-unknown');
-  await endAll(context, { personId, logIns: [logIn], provider });
+  await endAll(context, { personId, logIns: [logIn] });
 }
 
 /** Ends all log-ins of a person, that with which they ask too, and all that was granted in their absence. */
 export async function endAllLogIns(
   context: Context,
-  { personId }: PersonSession,
-  provider: SignOnProvider,
+  { personId }: Pick<PersonSession, 'personId'>,
 ): Promise<void> {
   const by = { personId, id: null, now: context.clock.now(), limit: LOG_INS_MAX };
-  await endAll(context, { personId, logIns: await selectLogIns(context.db, by), provider });
+  await endAll(context, { personId, logIns: await selectLogIns(context.db, by) });
   await deleteGrantsOfPerson(context.db, personId);
 }
 
 async function endAll(
   context: Context,
-  {
-    personId,
-    logIns,
-    provider,
-  }: { personId: string; logIns: LogInRow[]; provider: SignOnProvider },
+  { personId, logIns }: { personId: string; logIns: LogInRow[] },
 ): Promise<void> {
   const living = new Map(
     logIns.flatMap((one) => (one.session && one.sessionHash ? [[one.session, one]] : [])),
   );
-  const told: Authorization[] = [];
   await context.db.transaction(async (db) => {
     const inside = { ...context, db };
     for (const [session, logIn] of living) {
-      told.push(...(await endOne(inside, session, logIn)));
+      const clients = await endOne(inside, session, logIn);
+      const told = clients.flatMap(({ clientId, sid }) =>
+        sid ? [{ clientId, personId, sid }] : [],
+      );
+      await noteSignOuts(inside, told);
       const content = { logIn: logIn.id };
       const act = { act: 'identity.end-log-in', subjectPersonId: personId, content };
       await writeAudit(db, [makeAuditRecord(context, act)]);
     }
   });
-  // Only now: a client that is away must not keep the person signed on here.
-  await Promise.all(told.map((one) => tellClient(context, personId, { ...one, provider })));
 }
 
 async function endOne(
@@ -81,18 +77,4 @@ async function endOne(
     await setLogInsEnded(context.db, logIn.sessionHash, now);
   }
   return authorizations;
-}
-
-/** By the back channel, as when the person signs out at the provider. Who does not hear is noted. */
-async function tellClient(
-  context: Context,
-  personId: string,
-  { clientId, sid, provider }: Authorization & { provider: SignOnProvider },
-): Promise<void> {
-  const current = await provider();
-  const client = await current.provider.Client.find(clientId);
-  if (!client?.backchannelLogoutUri || sid === undefined) return;
-  await client.backchannelLogout(personId, sid).catch((error: unknown) => {
-    context.log.warn({ err: error, client: clientId }, 'a client was not told of a sign-out');
-  });
 }

@@ -6,7 +6,6 @@ import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { requireSession } from '../require-session.ts';
 import type { PersonSession } from '../session.ts';
 import { requireSameOrigin } from '../session-cookie.ts';
-import type { SignOnProvider } from '../sign-on/sign-on-provider.ts';
 import { endAllLogIns, endLogIn } from './end-log-ins.ts';
 import { listLogIns } from './list-log-ins.ts';
 import { LogInsAnswer } from './log-in-api.ts';
@@ -18,7 +17,7 @@ const config = { permission: 'public' } as const;
 const Params = z.strictObject({ id: z.uuid() });
 
 /** From where a person is logged in, and the ways to end that. */
-export function logInRoutes(app: HttpApp, provider: SignOnProvider): void {
+export function logInRoutes(app: HttpApp): void {
   app.get(
     '/login/v1/log-ins',
     {
@@ -37,7 +36,7 @@ export function logInRoutes(app: HttpApp, provider: SignOnProvider): void {
     async (request, reply) => {
       requireSameOrigin(request);
       const { context, session } = await own(request);
-      await endLogIn(context, session, { id: request.params.id, provider });
+      await endLogIn(context, session, request.params.id);
       return reply.code(204).send();
     },
   );
@@ -47,7 +46,7 @@ export function logInRoutes(app: HttpApp, provider: SignOnProvider): void {
     async (request, reply) => {
       requireSameOrigin(request);
       const { context, session } = await own(request);
-      await endAllLogIns(context, session, provider);
+      await endAllLogIns(context, session);
       return reply.code(204).send();
     },
   );

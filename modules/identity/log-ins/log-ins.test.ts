@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { decodeJwt } from 'jose';
 import * as openid from 'openid-client';
 import { afterAll, expect, test } from 'vitest';
+import { sendSignOuts } from '../sign-on/sign-out-notices.ts';
 import { browserByHand, signInByHand } from '../testing/browser-by-hand.ts';
 import { signOn, signOnCountry } from '../testing/sign-on-country.ts';
 
@@ -28,7 +29,7 @@ async function whoIs(browser: Browser): Promise<string> {
 }
 
 /** A client that hears of sign-outs, at an address of this machine. */
-async function hearing() {
+async function hearing(isAway = () => false) {
   const heard: string[] = [];
   const server = createServer((request, response) => {
     let body = '';
@@ -36,6 +37,7 @@ async function hearing() {
       body += text;
     });
     request.on('end', () => {
+      if (isAway()) return response.writeHead(503).end();
       heard.push(new URLSearchParams(body).get('logout_token') ?? '');
       response.end();
     });
@@ -79,7 +81,7 @@ test('one log-in is ended from another device at once, with all that clients got
   await expect(openid.refreshTokenGrant(config, tokens.refresh_token ?? '')).rejects.toMatchObject({
     error: 'invalid_grant',
   });
-  expect(heard).toHaveLength(1);
+  await expect.poll(() => heard.length, { timeout: 8_000 }).toBe(1);
   expect(decodeJwt(heard[0] ?? '')).toMatchObject({
     aud: config.clientMetadata().client_id,
     sub: tokens.claims()?.sub,
@@ -126,6 +128,30 @@ test('a client that signs a person out by the provider signs them out of all', a
   });
   expect(await whoIs(browser)).toBe('none');
   expect(heard).toHaveLength(1);
+});
+
+test('a client that is away hears of the sign-out when it is back, and once', async () => {
+  let tried = 0;
+  let isAway = true;
+  const { heard, config } = await hearing(() => {
+    tried += 1;
+    return isAway;
+  });
+  const [home, phone] = [browserByHand(baseUrl), browserByHand(baseUrl)];
+  for (const browser of [home, phone]) {
+    await signInByHand(baseUrl, person.id, browser);
+    await signOn(config, { baseUrl, personId: '', browser });
+  }
+  await phone.visit('/login/v1/log-ins/end-all', { method: 'POST' });
+  await expect.poll(() => tried, { timeout: 8_000 }).toBe(2);
+  isAway = false;
+  context.clock.advance(59_000);
+  await sendSignOuts(context, async () => undefined);
+  expect(heard).toEqual([]);
+  context.clock.advance(1_000);
+  await expect.poll(() => heard.length, { timeout: 8_000 }).toBe(2);
+  const waiting = () => context.adminDb.query('select from identity.sign_out_notices');
+  await expect.poll(waiting).toEqual([]);
 });
 
 test('nobody sees or ends the log-ins of others', async () => {

@@ -1,7 +1,8 @@
-import { Provider } from 'oidc-provider';
+import { type Client, Provider } from 'oidc-provider';
 import type { Context } from '../../../platform/context.ts';
 import { providerConfiguration, type SignOnSettings } from './provider-configuration.ts';
 import { SIGN_ON_PATH } from './sign-on-path.ts';
+import { noteSignOuts } from './sign-out-notices.ts';
 import { readSigningKeys } from './signing-keys.ts';
 
 /** How often a server looks whether the keys were changed: well within the time they are published ahead. */
@@ -54,11 +55,10 @@ function makeProvider(
   });
   provider.on(
     'backchannel.error',
-    (_ctx: unknown, error: unknown, client: { clientId: string }) => {
-      context.log.warn(
-        { err: error, client: client.clientId },
-        'a client was not told of a sign-out',
-      );
+    (_ctx: unknown, _error: unknown, client: Client, personId: string, sid: string) => {
+      noteSignOuts(context, [{ clientId: client.clientId, personId, sid }]).catch((error) => {
+        context.log.error({ err: error }, 'a sign-out could not be noted for a client');
+      });
     },
   );
   return provider;
