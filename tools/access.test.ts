@@ -69,6 +69,7 @@ const PUBLIC_ROUTES = [
   'POST /login/v1/simulated',
   'POST /sign-on/authorise',
   'POST /sign-on/back/:means',
+  'POST /sign-on/back/:means/signed-out',
   'POST /sign-on/code',
   'POST /sign-on/device',
   'POST /sign-on/introspect',

@@ -79,6 +79,12 @@ export const identityErrors = {
     lv: 'Šai darbībai jāpiesakās vēlreiz, ar pietiekami drošu līdzekli.',
     en: 'Sign on again for this, with a means that is strong enough.',
   },
+  'sign-out-not-proven': {
+    status: 400,
+    when: 'When a logout token of an outside provider is not its own, not for us, too old or no logout token.',
+    lv: 'Izrakstīšanās paziņojumu nevarēja pārbaudīt. Pārbaudiet, vai to parakstījis šis pakalpojums un vai tas domāts Koplietai.',
+    en: 'The notice of a sign-out could not be verified. Check that this provider signed it, and that it is for Koplieta.',
+  },
   'own-provider-needed': {
     status: 403,
     when: 'When somebody acts as an official of an institution that signs its officials on itself, after another login.',

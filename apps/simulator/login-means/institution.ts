@@ -23,6 +23,7 @@ const HOME = '/institution';
 const CLIENT = { clientId: 'koplieta-demo', clientSecret: 'not a secret of anybody' };
 const KEY = 'simulated-1';
 const TOKEN_S = 300;
+const SIGN_OUT = 'http://schemas.openid.net/event/backchannel-logout';
 /** Older than what counts as just signed on. */
 const OLD_S = 3_600;
 
@@ -55,14 +56,16 @@ export async function makeInstitution(): Promise<Institution> {
       return send(400, '{"error":"invalid_grant"}');
     }
     const claims = claimsOf(asked, issuer);
-    const key = asked.fault === 'another-key' ? anotherKey : privateKey;
     const token =
       asked.fault === 'unsigned'
         ? new UnsecuredJWT(claims).encode()
-        : await new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: KEY }).sign(key);
+        : await new SignJWT(claims)
+            .setProtectedHeader({ alg: 'ES256', kid: KEY })
+            .sign(keyOf(asked.fault));
     const given = { access_token: randomUUID(), token_type: 'Bearer', expires_in: TOKEN_S };
     send(200, JSON.stringify({ ...given, id_token: token }));
   };
+  const keyOf = (fault: string | undefined) => (fault === 'another-key' ? anotherKey : privateKey);
   return {
     settings: {
       ...{ kind: 'openid-connect', code: 'simulated-institution', level: 'high', ...CLIENT },
@@ -79,6 +82,7 @@ export async function makeInstitution(): Promise<Institution> {
         '/authorise': () => askWho(exchange, issuer),
         '/sign-on': () => signOn(exchange),
         '/token': () => void giveToken(exchange, issuer),
+        '/sign-out': () => void sendSignOut(exchange, issuer, keyOf(exchange.form.fault)),
       };
       const answer = places[exchange.path.slice(HOME.length)];
       return answer ? answer() : exchange.send(404, '{}');
@@ -93,6 +97,24 @@ function isClient(authorization: string): boolean {
     .split(':')
     .map((part) => new URLSearchParams(`part=${part}`).get('part'));
   return id === CLIENT.clientId && secret === CLIENT.clientSecret;
+}
+
+/** Says at an address that somebody signed out, or has left (OpenID Connect Back-Channel Logout 1.0). */
+async function sendSignOut({ form, send }: Exchange, issuer: string, key: CryptoKey) {
+  const { fault = '', at = '', personalCode = '', sid } = form;
+  const claims = {
+    ...{ iss: fault === 'another-issuer' ? 'https://another.example' : issuer },
+    aud: fault === 'another-audience' ? 'somebody-else' : CLIENT.clientId,
+    iat: Math.floor(Date.now() / 1_000) - (fault === 'old' ? OLD_S : 0),
+    ...{ jti: randomUUID(), events: { [fault === 'no-event' ? 'something' : SIGN_OUT]: {} } },
+    ...(fault === 'nobody' ? {} : { sub: `official-${personalCode}` }),
+    ...(sid ? { sid } : {}),
+    ...(fault === 'id-token' ? { nonce: 'n' } : {}),
+  };
+  const signed = new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: KEY });
+  const body = new URLSearchParams({ logout_token: await signed.sign(key) });
+  const answer = await fetch(at, { method: 'POST', body });
+  send(200, JSON.stringify({ status: answer.status }));
 }
 
 function describe(issuer: string): object {
@@ -116,7 +138,7 @@ function askedOf(form: Exchange['form']): Asked {
   return { redirectUri: redirect_uri, state, nonce, challenge: code_challenge, ...who };
 }
 
-function claimsOf({ personalCode, method, nonce, fault }: Asked, issuer: string) {
+function claimsOf({ personalCode, method, nonce, state, fault }: Asked, issuer: string) {
   const now = Math.floor(Date.now() / 1_000);
   const issuedAt = fault === 'expired' ? now - OLD_S : now;
   return {
@@ -125,7 +147,7 @@ function claimsOf({ personalCode, method, nonce, fault }: Asked, issuer: string)
     ...{ sub: `official-${personalCode}`, iat: issuedAt, exp: issuedAt + TOKEN_S },
     auth_time: fault === 'old-login' ? now - OLD_S : now,
     ...(fault === 'no-nonce' ? {} : { nonce: fault === 'another-nonce' ? randomUUID() : nonce }),
-    amr: [method],
+    ...{ amr: [method], sid: `session-${state.slice(-8)}` },
     personal_code: fault === 'foreign' ? 'PNOEE-38001085718' : `PNOLV-${personalCode}`,
   };
 }

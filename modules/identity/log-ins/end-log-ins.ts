@@ -19,7 +19,7 @@ const LOG_INS_MAX = 1_000;
  */
 export async function endLogIn(
   context: Context,
-  { personId }: PersonSession,
+  { personId }: Pick<PersonSession, 'personId'>,
   id: string,
 ): Promise<void> {
   const now = context.clock.now();

@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context.ts';
 import type { Language, LocalizedText } from '../../../platform/i18n/localized-text.ts';
+import type { OutsideLogIn } from '../log-ins/end-outside-log-ins.ts';
 import type { Html } from '../pages/html.ts';
 import type { AssuranceLevel } from '../sign-on/assurance-level.ts';
 import type { LoginRefusal } from './login-refusals.ts';
@@ -24,9 +25,17 @@ export interface LoginTurn {
 /** What the turn came to. */
 export type LoginOutcome =
   | { kind: 'ask'; page: LoginPage; state: unknown }
-  /** `level`: how strong the outside party calls this login, when it is weaker than the means may be. */
-  | { kind: 'known'; personId: string; level?: AssuranceLevel }
+  | KnownPerson
   | { kind: 'refused'; code: LoginRefusal };
+
+export interface KnownPerson {
+  kind: 'known';
+  personId: string;
+  /** How strong the outside party calls this login, when it is weaker than the means may be. */
+  level?: AssuranceLevel;
+  /** How the outside party calls it, when it may say later that it is over. */
+  outside?: OutsideLogIn;
+}
 
 export interface LoginPage {
   title: LocalizedText;
@@ -51,6 +60,8 @@ export interface LoginMeans {
   takeReturn?(state: unknown, form: Readonly<Record<string, string>>): unknown;
   /** Code: it tells of officials of this organisation alone, and only that they are these. */
   readonly organisation?: string | undefined;
+  /** What an outside party says is over, by a token that it signed; undefined when it is none of it. */
+  readSignOut?(context: Context, token: string): Promise<OutsideLogIn | undefined>;
   /** What we tell the other side of ourselves, as XML, when answers come to an address. */
   describe?(backUrl: string): string;
   /** Whether people show it a certificate, at the address that the proxy keeps for that. */

@@ -58,6 +58,7 @@ export function openIdConnect(settings: OpenIdSettings): LoginMeans {
       lv: 'Jūs pieteiksieties iestādes lapā',
       en: 'You sign on at the page of the institution',
     },
+    readSignOut: async (context, token) => await provider.readSignOut(context, token),
     take: async (context, turn) => {
       const known = State.safeParse(turn.state).data;
       if (!known || turn.form.state === undefined)
@@ -68,11 +69,17 @@ export function openIdConnect(settings: OpenIdSettings): LoginMeans {
       if (personalCode === undefined) return { kind: 'refused', code: 'not-proven' };
       const outcome = await findPersonOf(context, personalCode);
       return outcome.kind === 'known'
-        ? { ...outcome, level: levelStated(settings, [claims.acr, claims.amr].flat()) }
+        ? {
+            ...{ ...outcome, outside: outsideOf(claims) },
+            level: levelStated(settings, [claims.acr, claims.amr].flat()),
+          }
         : outcome;
     },
   };
 }
+
+const Outside = z.object({ sub: z.string(), sid: z.string().optional() });
+const outsideOf = (claims: Claims) => Outside.parse(claims);
 
 type Claims = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,9 @@
+import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as openid from 'openid-client';
+import { z } from 'zod';
 import { machineClock } from '../../../platform/clock/clock.ts';
 import type { Context } from '../../../platform/context.ts';
+import type { OutsideLogIn } from '../log-ins/end-outside-log-ins.ts';
 import type { LoginRefusal } from './login-refusals.ts';
 
 interface OpenIdService {
@@ -16,7 +19,22 @@ export interface OpenIdProvider {
     context: Pick<Context, 'log'>,
     call: (config: openid.Configuration) => Promise<T>,
   ): Promise<T | LoginRefusal>;
+  /** Of which log-in a token of it says that it is over (OpenID Connect Back-Channel Logout 1.0, 2.4). */
+  readSignOut(context: Pick<Context, 'log'>, token: string): Promise<OutsideLogIn | undefined>;
 }
+
+const SIGN_OUT = 'http://schemas.openid.net/event/backchannel-logout';
+const SignOutClaims = z
+  .object({
+    sub: z.string().optional(),
+    sid: z.string().optional(),
+    events: z.object({ [SIGN_OUT]: z.object({}) }),
+    // It would be an ID token, which others may have.
+    nonce: z.undefined().optional(),
+  })
+  .refine(({ sub, sid }) => sub !== undefined || sid !== undefined);
+/** It comes at once, and saying it again changes nothing. */
+const SIGN_OUT_MAX_S = 300;
 
 const TIMEOUT_S = 10;
 /** Keys that a provider changed are asked for anew by the library; the rest of its description so often. */
@@ -39,7 +57,7 @@ export function openIdProvider({ issuer, clientId, clientSecret }: OpenIdService
     openid.enableNonRepudiationChecks(config);
     return config;
   };
-  return {
+  const provider: OpenIdProvider = {
     ask: async (context, call) => {
       const now = machineClock.now().getTime();
       if (!described || described.until < now) {
@@ -60,7 +78,19 @@ export function openIdProvider({ issuer, clientId, clientSecret }: OpenIdService
         return refusalOf(error);
       }
     },
+    readSignOut: async (context, token) => {
+      const claims = await provider.ask(context, async (config) => {
+        const { jwks_uri = '' } = config.serverMetadata();
+        const { payload } = await jwtVerify(token, createRemoteJWKSet(new URL(jwks_uri)), {
+          ...{ issuer, audience: clientId, requiredClaims: ['iat', 'jti'] },
+          maxTokenAge: SIGN_OUT_MAX_S,
+        });
+        return SignOutClaims.parse(payload);
+      });
+      return typeof claims === 'string' ? undefined : claims;
+    },
   };
+  return provider;
 }
 
 function isLocal(issuer: string): boolean {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { addOfficial, endOfficial } from '../officials.ts';
 import { atMeans } from '../testing/at-means.ts';
 import { browserByHand } from '../testing/browser-by-hand.ts';
@@ -53,7 +53,7 @@ async function signOnThere({ personalCode }: Resident, done: Record<string, stri
     const text = await answer.text();
     return { status: answer.status, ...(text ? JSON.parse(text) : {}) };
   };
-  return { browser, choice, visited, ask };
+  return { browser, choice, visited, back, ask };
 }
 
 test('an official signs on at the own institution, acts as that and as nothing else', async () => {
@@ -82,6 +82,51 @@ test('an official signs on at the own institution, acts as that and as nothing e
   expect(elsewhere.body).not.toContain('Amatpersonām');
   await endOfficial(context, officialId);
   expect(await ask('/official/v1/drafts')).toMatchObject({ code: 'profile-ended' });
+});
+
+describe('when the institution says that somebody is signed out', () => {
+  const at = `${baseUrl}/sign-on/back/${PROVIDER}/signed-out`;
+  const { personalCode } = other;
+  const signedOn = async () => {
+    const { ask, back } = await signOnThere(other);
+    const sid = `session-${new URL(back).searchParams.get('state')?.slice(-8)}`;
+    const kind = async () => (await ask('/login/v1/session')).kind as string;
+    return { sid, kind };
+  };
+
+  test('that session is over here at once, and no other', async () => {
+    const { officialId } = await officialOf(other);
+    const [one, two] = [await signedOn(), await signedOn()];
+    expect(await parties.institutionEnds(at, { personalCode, sid: one.sid })).toBe(204);
+    expect([await one.kind(), await two.kind()]).toEqual(['none', 'person']);
+    // Who has left is signed out of all.
+    const three = await signedOn();
+    expect(await parties.institutionEnds(at, { personalCode })).toBe(204);
+    expect([await two.kind(), await three.kind()]).toEqual(['none', 'none']);
+    expect(await parties.institutionEnds(at, { personalCode })).toBe(204);
+    await endOfficial(context, officialId);
+  });
+
+  test.each([
+    'another-key',
+    'another-issuer',
+    'another-audience',
+    'old',
+    'no-event',
+    'id-token',
+    'nobody',
+  ])('nothing ends by a token that is not for it: %s', async (fault) => {
+    const { officialId } = await officialOf(other);
+    const { kind } = await signedOn();
+    expect(await parties.institutionEnds(at, { personalCode, fault })).toBe(400);
+    expect(await kind()).toBe('person');
+    await endOfficial(context, officialId);
+  });
+
+  test('a means that says no such thing takes none', async () => {
+    const bank = `${baseUrl}/sign-on/back/simulated-bank/signed-out`;
+    expect(await parties.institutionEnds(bank, { personalCode })).toBe(400);
+  });
 });
 
 test('after another login the same person is no official of an institution with an own provider', async () => {

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
+import { endOutsideLogIns } from '../log-ins/end-outside-log-ins.ts';
 import type { LoginMeans } from '../login-means/login-means.ts';
 import { keepShownCard } from '../login-means/shown-card.ts';
 import { acceptForms } from '../pages/accept-forms.ts';
@@ -45,6 +46,14 @@ export function backRoutes(app: HttpApp, { means, certificateHeader }: BackOptio
       uid !== undefined && (await takeReturn(request.context, means, { uid, form }));
     if (!isAwaited) throw new Refusal('sign-on-step-ended');
     return reply.redirect(stepPath(uid, means.code), 303);
+  });
+  app.post(`${SIGN_ON_PATH}/back/:means/signed-out`, open, async (request, reply) => {
+    const { code, readSignOut } = meansOf(request);
+    const token = formOf(request.body).logout_token ?? '';
+    const over = await readSignOut?.(request.context, token);
+    if (!over) throw new Refusal('sign-out-not-proven');
+    await endOutsideLogIns(request.context, { means: code, ...over });
+    return reply.code(204).header('cache-control', 'no-store').send();
   });
   app.get(`${SIGN_ON_PATH}/back/:means/metadata`, open, (request, reply) => {
     const { code, describe } = meansOf(request);

@@ -16,6 +16,7 @@ const Kept = z.object({
   personId: z.uuid(),
   means: z.string(),
   level: z.enum(ASSURANCE_LEVELS),
+  outside: z.object({ sub: z.string().optional(), sid: z.string().optional() }).optional(),
   challenge: z.string().nullable(),
 });
 

@@ -1,6 +1,7 @@
 import type { LoginResult } from 'oidc-provider';
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
+import { type OutsideLogIn, outsideHashesOf } from '../log-ins/end-outside-log-ins.ts';
 import { OFFICIALS_ONLY } from '../login-means/own-providers.ts';
 import type { FactorKind } from '../second-factors/second-factor.ts';
 import { type AssuranceLevel, acrOf, strongerOf } from '../sign-on/assurance-level.ts';
@@ -23,6 +24,8 @@ export interface FinishedLogIn {
   means: string;
   /** How strong the login by it was. */
   level: AssuranceLevel;
+  /** How the outside party calls it. */
+  outside?: OutsideLogIn | undefined;
   /** By what else the person proved themselves. */
   factor?: FactorKind;
   /** Whether it proves who an official is, and nothing else. */
@@ -35,7 +38,7 @@ export interface FinishedLogIn {
  */
 export async function finishLogIn(
   context: Context,
-  { personId, means, level: first, factor, isOfficialsOnly }: FinishedLogIn,
+  { personId, means, level: first, outside, factor, isOfficialsOnly }: FinishedLogIn,
   place: LogInPlace,
 ): Promise<LoginResult | undefined> {
   const id = context.ids.next();
@@ -51,6 +54,7 @@ export async function finishLogIn(
       deviceHash,
       device: place.deviceName,
       at: context.clock.now(),
+      ...outsideHashesOf(context, { means, ...outside }),
     });
     if (!written) return undefined;
     const record = makeAuditRecord(context, {

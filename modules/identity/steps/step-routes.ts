@@ -169,8 +169,8 @@ async function takeTurn(options: StepOptions, turn: Turn, form: Form) {
     const body = html`${outcome.page.body}${cancelForm(step)}`;
     return send(turn, { ...outcome.page, body });
   }
-  const { personId, level = means.level } = outcome;
-  const used = { means: means.code, level };
+  const { personId, level = means.level, outside } = outcome;
+  const used = { means: means.code, level, outside };
   if (whyNot({ ...means, level }, step.demand)) return showStep(options, turn, 'too-weak');
   if (!(await isOf(context, personId, means))) return showStep(options, turn, 'not-official');
   if (!needsFactor({ ...means, level }, step.demand)) {

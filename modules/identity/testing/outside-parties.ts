@@ -70,6 +70,9 @@ export async function outsideParties() {
       const answer = await fetch(home + who.action, { method: 'POST', body, redirect: 'manual' });
       return answer.headers.get('location') ?? '';
     },
+    /** Lets the institution say at an address that somebody signed out of it; gives the answer's status. */
+    institutionEnds: async (at: string, done: Record<string, string>) =>
+      JSON.parse(await visit(`${home}/institution/sign-out`, { at, ...done })).status as number,
     /** Goes to the SAML node by a page's form, signs on there, and gets the form that leads back. */
     saml: async (page: string, done: Record<string, string>) => {
       const { action, fields } = formOf(page);
