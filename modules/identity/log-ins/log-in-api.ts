@@ -17,6 +17,16 @@ export const LogInsAnswer = z
         isNews: z.boolean(),
       }),
     ),
+    factors: z
+      .array(
+        z.object({
+          change: z.enum(['added', 'removed']),
+          kind: z.enum(['one-time-code', 'passkey']),
+          name: z.string(),
+          at: z.iso.datetime({ offset: true }),
+        }),
+      )
+      .meta({ description: 'Second factors that were changed elsewhere, until the person knows.' }),
   })
   .meta({
     example: {
@@ -33,6 +43,7 @@ export const LogInsAnswer = z
           isNews: false,
         },
       ],
+      factors: [],
     },
   });
 export type LogInsAnswer = z.output<typeof LogInsAnswer>;

@@ -4,6 +4,8 @@ import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { requireSession } from '../require-session.ts';
+import { selectFactorNews } from '../second-factors/sql/select-factor-news.ts';
+import { setFactorsTold } from '../second-factors/sql/set-factors-told.ts';
 import type { PersonSession } from '../session.ts';
 import { requireSameOrigin } from '../session-cookie.ts';
 import { endAllLogIns, endLogIn } from './end-log-ins.ts';
@@ -27,7 +29,9 @@ export function logInRoutes(app: HttpApp): void {
     async (request) => {
       const { context, session } = await own(request);
       const logIns = await listLogIns(context, session);
-      return { logIns: logIns.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })) };
+      const { personId, id: sessionId } = session;
+      const factors = await selectFactorNews(context.db, { personId, sessionId });
+      return { logIns: logIns.map(withText), factors: factors.map(withText) };
     },
   );
   app.post(
@@ -52,15 +56,21 @@ export function logInRoutes(app: HttpApp): void {
   );
   app.post(
     '/login/v1/log-ins/told',
-    { config, schema: { tags, summary: 'Say that you know of the log-ins from somewhere new' } },
+    { config, schema: { tags, summary: 'Say that you know of what was news' } },
     async (request, reply) => {
       requireSameOrigin(request);
       const { context, session } = await own(request);
-      await setLogInsTold(context.db, session.personId, context.clock.now());
+      const now = context.clock.now();
+      await setLogInsTold(context.db, session.personId, now);
+      await setFactorsTold(context.db, session.personId, now);
       return reply.code(204).send();
     },
   );
 }
+
+const withText = <News extends { at: Date }>({ at, ...rest }: News) => ({
+  ...{ ...rest, at: at.toISOString() },
+});
 
 /** The session of a person who asks, and the context in which they act for themselves. */
 async function own(request: FastifyRequest): Promise<{ context: Context; session: PersonSession }> {

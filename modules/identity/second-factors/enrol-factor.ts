@@ -84,7 +84,9 @@ export async function finishPasskey(
 export async function removeFactor(context: Context, id: string): Promise<void> {
   const personId = askingOneself(context);
   await context.db.transaction(async (db) => {
-    const kind = await setFactorRemoved(db, { id, personId, now: context.clock.now() });
+    const kind = await setFactorRemoved(db, {
+      ...{ id, personId, sessionId: sessionOf(context), now: context.clock.now() },
+    });
     if (kind === undefined) throw new Refusal('second-factor-unknown');
     await note({ ...context, db }, 'remove-second-factor', { personId, content: { id, kind } });
   });
@@ -122,11 +124,16 @@ async function enrol(
 ): Promise<void> {
   await context.db.transaction(async (db) => {
     const now = context.clock.now();
-    if (!(await setFactorEnrolled(db, { id, now, ...proven }))) {
+    if (!(await setFactorEnrolled(db, { id, now, sessionId: sessionOf(context), ...proven }))) {
       throw new Refusal('second-factor-unknown');
     }
     await note({ ...context, db }, 'enrol-second-factor', { personId, content: { id, kind } });
   });
+}
+
+/** In which session it happens: in every other one the person is told of it. */
+function sessionOf({ actor }: Pick<Context, 'actor'>): string {
+  return actor.kind === 'recipient' ? actor.sessionId : actor.kind;
 }
 
 async function note(

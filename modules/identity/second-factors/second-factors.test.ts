@@ -126,6 +126,28 @@ test('a factor is enrolled by who just proved themselves, for nobody else, and r
   expect(await listFactors(asking(anna))).toEqual([]);
 });
 
+test('who adds or removes one elsewhere is told of, until the person knows; not to the one who did', async () => {
+  const { context, app, anna, bruno, enrolled, asking } = await country();
+  const browser = browserByHand(app);
+  await signInByHand(app, anna, browser);
+  const news = async () => JSON.parse((await browser.visit('/login/v1/log-ins')).body).factors;
+  await enrolled(bruno);
+  expect(await news()).toEqual([]);
+  await enrolled(anna);
+  expect(await news()).toMatchObject([{ change: 'added', name: 'Tālrunis' }]);
+  await browser.visit('/login/v1/log-ins/told', { method: 'POST' });
+  expect(await news()).toEqual([]);
+  const [factor] = await listFactors(asking(anna));
+  await removeFactor(asking(anna), factor?.id ?? '');
+  expect(await news()).toMatchObject([{ change: 'removed', name: 'Tālrunis' }]);
+  const [{ id = '' } = {}] = await context.adminDb.query<{ id: string }>(
+    'select id from identity.sessions where person_id = $1::uuid',
+    [anna],
+  );
+  await context.adminDb.query('update identity.second_factors set changed_in = $1', [id]);
+  expect(await news()).toEqual([]);
+});
+
 test('nobody enrols under a mandate, and what was begun ends with its time', async () => {
   const { context, anna, bruno, asking } = await country();
   const acting = { personId: bruno, mandateIds: [], acts: ['manage-means'] };

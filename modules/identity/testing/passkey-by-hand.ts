@@ -35,7 +35,9 @@ export async function passkeyByHand(context: Context, personId: string, origin: 
   const sealed = seal(context.keys, passkey);
   const factor = { id: factorId, personId, kind: 'passkey' as const, name: 'Atslēga', sealed };
   await insertFactor(context.db, { ...factor, begunAt: now });
-  await setFactorEnrolled(context.db, { id: factorId, now, sealed, counter: 0 });
+  await setFactorEnrolled(context.db, {
+    ...{ id: factorId, now, sealed, counter: 0, sessionId: 'test' },
+  });
   let counter = 0;
 
   /** Signs a challenge, as `PublicKeyCredential.toJSON` gives it. */
