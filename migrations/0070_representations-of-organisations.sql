@@ -23,3 +23,21 @@ grant update (superseded_at) on persons.representations to koplieta_app;
 alter table persons.representations enable row level security;
 create policy by_organisation on persons.representations to koplieta_app
   using (platform.is_of_acting(organisation_id));
+
+-- An organisation gives mandates as a person does: one of the two gave each.
+alter table identity.mandates alter column giver_id drop not null;
+alter table identity.mandates add giver_organisation_id uuid references persons.organisations;
+alter table identity.mandates add check (num_nonnulls(giver_id, giver_organisation_id) = 1);
+create index mandates_giver_organisation on identity.mandates (giver_organisation_id)
+  where giver_organisation_id is not null;
+
+-- For which organisation the person of a session acts, or signed on to a client. These are rows of
+-- persons, who only name an organisation; organisations are never deleted.
+alter table identity.sessions add represented_organisation_id uuid;
+alter table identity.sessions
+  add check (num_nonnulls(represented_id, represented_organisation_id, official_id) <= 1);
+grant update (represented_organisation_id) on identity.sessions to koplieta_app;
+alter table identity.grant_capacities alter column represented_id drop not null;
+alter table identity.grant_capacities add represented_organisation_id uuid;
+alter table identity.grant_capacities
+  add check (num_nonnulls(represented_id, represented_organisation_id) = 1);

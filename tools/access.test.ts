@@ -6,6 +6,7 @@ import { TEST_OPERATOR_KEY } from '../apps/server/testing/test-server.ts';
 import { addInformationSystem, createSystemKey } from '../modules/exchange/index.ts';
 import { addOfficial } from '../modules/identity/index.ts';
 import { signInByHand } from '../modules/identity/testing/browser-by-hand.ts';
+import { representFerry } from '../modules/identity/testing/represented-ferry.ts';
 import { OFFICIAL_ROLES, type OfficialRole } from '../platform/context.ts';
 import type { HttpApp, Permission } from '../platform/http/http-app.ts';
 import { testContext } from '../platform/testing/test-context.ts';
@@ -154,6 +155,15 @@ async function signInStrongly(personId = ''): Promise<Record<string, string>> {
   return headers;
 }
 
+/** As a person who acts for an organisation that they represent alone. */
+async function signInForFerry(personId: string): Promise<Record<string, string>> {
+  const organisationId = await representFerry(context, { alone: [{ id: personId }] });
+  const headers = await signInStrongly(personId);
+  const payload = { organisationId };
+  await app.inject({ method: 'POST', url: '/login/v1/profile', headers, payload });
+  return headers;
+}
+
 const ACTORS: Caller[] = [
   { who: 'nobody', headers: {} },
   {
@@ -170,6 +180,11 @@ const ACTORS: Caller[] = [
     who: 'a recipient',
     kind: 'recipient',
     headers: await signInStrongly(fixture.residents[0]?.id),
+  },
+  {
+    who: 'who represents an organisation',
+    kind: 'representative',
+    headers: await signInForFerry(fixture.residents[1]?.id ?? ''),
   },
   ...(await Promise.all(
     OFFICIAL_ROLES.map(async (role) => {
@@ -216,6 +231,7 @@ test('every route for machines names what a token must be for', () => {
 const OWN_ADDRESSES: [start: string, kind: Permission][] = [
   ['/ids/', 'ids'],
   ['/recipient/', 'recipient'],
+  ['/organisation/', 'representative'],
   ['/official/', 'official'],
   ['/exchange/', 'information-system'],
   // Where the present state platform has them.

@@ -27,9 +27,9 @@ export {
   listRepresentations,
   listRepresentedOrganisations,
 } from './representations/list-representations.ts';
+export { readOrganisationNames } from './representations/read-organisation-names.ts';
 export { recordRepresentations } from './representations/record-representations.ts';
 export {
   MANNERS,
   type Manner,
-  type RepresentedOrganisation,
 } from './representations/representation.ts';

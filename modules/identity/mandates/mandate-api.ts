@@ -2,20 +2,22 @@ import { z } from 'zod';
 import { isDay } from '../../../platform/clock/day.ts';
 import { Text } from '../../../platform/i18n/text.ts';
 import { OFFICIAL_ROLES } from '../../../platform/official-role.ts';
-import { MANDATE_ACTS } from './mandate.ts';
+import { MANDATE_ACTS, ORGANISATION_ACTS, REPRESENTATIVE_ACTS } from './mandate.ts';
 
 /** What the browser asks and gets of mandates and profiles. */
 const Instant = z.iso.datetime({ offset: true });
 const DayText = z.string().refine(isDay, 'a day as YYYY-MM-DD');
+const ACTS = [...MANDATE_ACTS, ...ORGANISATION_ACTS] as const;
 const Acts = z
-  .array(z.enum(MANDATE_ACTS))
-  .max(MANDATE_ACTS.length)
+  .array(z.enum(ACTS))
+  .max(ACTS.length)
   .refine((acts) => new Set(acts).size === acts.length, 'each act once');
 const ID = '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a57';
 
 const Mandate = z.object({
   id: z.uuid(),
-  giver: z.string(),
+  giver: z.string().nullable().meta({ description: 'The person; null: an organisation gave it.' }),
+  organisation: Text.nullable(),
   holder: z.string(),
   acts: Acts,
   validFrom: DayText,
@@ -28,7 +30,8 @@ const Mandate = z.object({
 });
 
 const MANDATE_EXAMPLE = {
-  ...{ id: ID, giver: 'Anna Vējiņa', holder: 'Bruno Vējiņš', acts: ['see-reliefs' as const] },
+  ...{ id: ID, giver: 'Anna Vējiņa', organisation: null, holder: 'Bruno Vējiņš' },
+  acts: ['see-reliefs' as const],
   ...{ validFrom: '2026-03-11', validTo: '2027-03-11', mayPassOn: false, holdsNow: true },
   ...{ passedFromId: null, givenAt: '2026-03-11T10:00:00.000Z', revokedAt: null },
 };
@@ -83,6 +86,20 @@ export const ProfilesAnswer = z
         chosen: z.boolean(),
       }),
     ),
+    organisations: z
+      .array(
+        z.object({
+          organisationId: z.uuid(),
+          registrationNumber: z.string(),
+          name: Text,
+          by: z.enum(['alone', 'jointly', 'mandate']).meta({
+            description: 'As its register states, or by mandates. Jointly: it cannot be chosen.',
+          }),
+          acts: z.array(z.enum(REPRESENTATIVE_ACTS)),
+          chosen: z.boolean(),
+        }),
+      )
+      .meta({ description: 'Which organisations the person represents.' }),
     officials: z
       .array(
         z.object({
@@ -102,10 +119,22 @@ export const ProfilesAnswer = z
           ...{ acts: ['see-reliefs', 'see-transactions', 'manage-means'], chosen: true },
         },
       ],
+      organisations: [
+        {
+          ...{ organisationId: ID, registrationNumber: '97000000009' },
+          name: { lv: 'SIA “Vējaines prāmis”', en: 'Vējaine Ferry' },
+          ...{ by: 'alone', acts: ['see-mandates', 'use-services', 'give-mandates'] },
+          chosen: false,
+        },
+      ],
       officials: [],
     },
   });
 
 export const ChooseProfileRequest = z
-  .union([z.strictObject({ personId: z.uuid() }), z.strictObject({ officialId: z.uuid() })])
+  .union([
+    z.strictObject({ personId: z.uuid() }),
+    z.strictObject({ organisationId: z.uuid() }),
+    z.strictObject({ officialId: z.uuid() }),
+  ])
   .meta({ example: { personId: ID } });

@@ -8,6 +8,7 @@ type Row = {
   expires_at: Date;
   person_id: string | null;
   represented_id: string | null;
+  represented_organisation_id: string | null;
   official_id: string | null;
   level: AssuranceLevel | null;
   used_at: Date | null;
@@ -28,7 +29,8 @@ export async function findSessionByHash(
     name: 'identity.find-session',
     text: `select
        session.id as session_id, session.expires_at, session.person_id,
-       session.represented_id, session.official_id, session.level, session.used_at,
+       session.represented_id, session.represented_organisation_id, session.official_id,
+       session.level, session.used_at,
        terminal.id, terminal.code, terminal.ids_id, terminal.organisation_id,
        terminal.organisation_lv, terminal.organisation_en, terminal.point_lv, terminal.point_en
      from identity.sessions session
@@ -43,8 +45,9 @@ export async function findSessionByHash(
   const base = { id: row.session_id, expiresAt: row.expires_at, usedAt: row.used_at };
   if (row.person_id) {
     const { person_id: personId, represented_id: representedId, official_id: officialId } = row;
-    const level = row.level ?? 'low';
-    return { ...base, kind: 'person', personId, representedId, officialId, level };
+    const { represented_organisation_id: representedOrganisationId } = row;
+    const chosen = { representedId, representedOrganisationId, officialId };
+    return { ...base, kind: 'person', personId, ...chosen, level: row.level ?? 'low' };
   }
   if (row.id === null) return undefined;
   return { ...base, kind: 'terminal', terminal: terminalOf(row) };

@@ -9,17 +9,21 @@ import { ConfirmMandate } from './ConfirmMandate.tsx';
 import {
   beginMandate,
   type Confirmation,
+  type Giver,
   type MandateAct,
   mandatesQuery,
   type NewMandate,
 } from './mandates-api.ts';
 
-const ACTS: readonly MandateAct[] = ['see-reliefs', 'see-transactions', 'manage-means'];
+const ACTS: Record<Giver, readonly MandateAct[]> = {
+  recipient: ['see-reliefs', 'see-transactions', 'manage-means'],
+  organisation: ['see-mandates', 'use-services'],
+};
 const EMPTY = { personalCode: '', name: '', acts: [] as MandateAct[], lastDay: '' };
 const DAY_MS = 86_400_000;
 
 /** Gives somebody a mandate, once it is confirmed. What was entered stays until it is given. */
-export function GiveMandateForm() {
+export function GiveMandateForm({ giver }: { giver: Giver }) {
   const { t } = useTranslation();
   const [form, setForm] = useState(EMPTY);
   const [asked, setAsked] = useState<{ mandate: NewMandate; confirmation: Confirmation }>();
@@ -28,7 +32,7 @@ export function GiveMandateForm() {
   const work = useMutation({
     mutationFn: async (mandate: NewMandate) => ({
       mandate,
-      confirmation: await beginMandate(mandate),
+      confirmation: await beginMandate(giver, mandate),
     }),
     onSuccess: setAsked,
   });
@@ -42,10 +46,10 @@ export function GiveMandateForm() {
     setAsked(undefined);
     setForm(EMPTY);
     setGiven(true);
-    await queries.invalidateQueries({ queryKey: mandatesQuery.queryKey });
+    await queries.invalidateQueries({ queryKey: mandatesQuery(giver).queryKey });
   }
   if (asked) {
-    const steps = { onAsked: setAsked, onGiven: finish, onBack: () => setAsked(undefined) };
+    const steps = { giver, onAsked: setAsked, onGiven: finish, onBack: () => setAsked(undefined) };
     return <ConfirmMandate key={asked.confirmation.id} {...asked} {...steps} />;
   }
   return (
@@ -68,7 +72,7 @@ export function GiveMandateForm() {
           autoComplete="off"
           onChange={(personalCode) => setForm({ ...form, personalCode })}
         />
-        <ActChoice acts={form.acts} onChange={(acts) => setForm({ ...form, acts })} />
+        <ActChoice giver={giver} acts={form.acts} onChange={(acts) => setForm({ ...form, acts })} />
         <TextInput
           type="date"
           label={t('mandates.give.lastDay')}
@@ -88,19 +92,24 @@ export function GiveMandateForm() {
   );
 }
 
-function ActChoice(props: { acts: MandateAct[]; onChange(acts: MandateAct[]): void }) {
+function ActChoice(props: {
+  giver: Giver;
+  acts: MandateAct[];
+  onChange(acts: MandateAct[]): void;
+}) {
   const { t } = useTranslation();
+  const offered = ACTS[props.giver];
   return (
     <fieldset className="stack-tight plain-group">
       <legend>{t('mandates.give.acts')}</legend>
-      {ACTS.map((act) => (
+      {offered.map((act) => (
         <label key={act} className="check">
           <input
             type="checkbox"
             checked={props.acts.includes(act)}
             onChange={({ target }) =>
               props.onChange(
-                ACTS.filter((one) => (one === act ? target.checked : props.acts.includes(one))),
+                offered.filter((one) => (one === act ? target.checked : props.acts.includes(one))),
               )
             }
           />
