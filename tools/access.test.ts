@@ -271,7 +271,7 @@ test.each(ACTORS)('$who is refused where it has nothing to do', async (caller) =
 });
 
 /** What these do is still to come: no route is theirs. */
-const WITHOUT_ROUTES: readonly (OfficialRole | undefined)[] = ['cashier', 'agent'];
+const WITHOUT_ROUTES: readonly (OfficialRole | undefined)[] = ['cashier'];
 
 test.each(ACTORS.filter(({ kind, role }) => kind && !WITHOUT_ROUTES.includes(role)))(
   '$who is let in where it belongs',

@@ -16,7 +16,8 @@ export const GUESSING_LIMIT: RefusalLimit = {
 export const HOLDER_LIMIT: RefusalLimit = {
   code: 'mandate-holder-unknown',
   keyOf: ({ context: { actor }, routeOptions: { url = '' } }) => {
-    if (!/^\/(recipient|organisation)\/v1\/mandates/.test(url)) return undefined;
+    if (!/^\/(recipient|organisation|official)\/v1\/mandates/.test(url)) return undefined;
+    if (actor.kind === 'official') return actor.officialId;
     return actor.kind === 'recipient' || actor.kind === 'representative'
       ? actor.personId
       : undefined;

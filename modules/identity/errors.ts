@@ -217,6 +217,18 @@ export const identityErrors = {
     lv: 'Šo organizāciju jūs pārstāvat tikai kopā ar citiem, tāpēc viens tās vārdā rīkoties nevarat. Lūdziet pilnvarojumu tam, kas to pārstāv atsevišķi.',
     en: 'You represent this organisation only together with others, so you cannot act for it by yourself. Ask for a mandate from who represents it alone.',
   },
+  'scan-unfit': {
+    status: 400,
+    when: 'When the file of a scan is, by its own bytes, no whole PDF, JPEG or PNG.',
+    lv: 'Šis fails nav vesels PDF, JPEG vai PNG. Noskenējiet dokumentu vēlreiz.',
+    en: 'This file is no whole PDF, JPEG or PNG. Scan the paper again.',
+  },
+  'mandate-of-official': {
+    status: 403,
+    when: 'When an official enters a mandate that they themselves gave or would hold.',
+    lv: 'Savu pilnvarojumu ierēdnis pats neievada. Lūdziet kolēģi.',
+    en: 'Officials do not enter mandates of their own. Ask a colleague.',
+  },
   'mandate-act-unfit': {
     status: 400,
     when: 'When a mandate of a person is for what only organisations mandate, or the other way round.',

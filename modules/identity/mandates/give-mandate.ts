@@ -46,11 +46,8 @@ export async function giveMandate(
   confirmationId: string,
 ): Promise<string> {
   const asking = askingGiver(context);
-  const today = rigaDay(context.clock.now());
   const { validFrom, validTo } = wanted;
-  if (validFrom < today || (validTo !== null && validTo <= validFrom)) {
-    throw new Refusal('mandate-period-wrong', { today });
-  }
+  const today = demandPeriod(context, wanted);
   const id = context.ids.next();
   await context.db.transaction(async (db) => {
     const content = contentOf(context, wanted);
@@ -83,6 +80,18 @@ export async function giveMandate(
     ]);
   });
   return id;
+}
+
+/** Refuses `mandate-period-wrong` of what begins before today, or ends before it begins; gives today. */
+export function demandPeriod(
+  context: Pick<Context, 'clock'>,
+  { validFrom, validTo }: Pick<NewMandate, 'validFrom' | 'validTo'>,
+): Day {
+  const today = rigaDay(context.clock.now());
+  if (validFrom < today || (validTo !== null && validTo <= validFrom)) {
+    throw new Refusal('mandate-period-wrong', { today });
+  }
+  return today;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { readOrganisationNames, readPersonNames } from '../../persons/index.ts';
 import { holds, type Mandate } from './mandate.ts';
+import { type Enterer, selectEnterers } from './sql/select-enterers.ts';
 import { selectMandates, selectMandatesOfOrganisation } from './sql/select-mandates.ts';
 
 const MANDATES_MAX = 500;
@@ -15,6 +16,8 @@ export interface ShownMandate extends Mandate {
   /** The person who gave it; null: an organisation did. */
   giver: string | null;
   organisation: { lv: string; en: string } | null;
+  /** Who entered it, when it was given on paper. */
+  enteredBy: Omit<Enterer, 'mandateId'> | null;
   holder: string;
   /** Whether it holds today. */
   holdsNow: boolean;
@@ -32,12 +35,18 @@ export async function listMandates(
   const names = await readPersonNames(context, [...new Set(ids)]);
   const givers = mandates.flatMap(({ giverOrganisationId }) => giverOrganisationId ?? []);
   const organisations = await readOrganisationNames(context, [...new Set(givers)]);
+  const entered = await selectEnterers(
+    context.db,
+    mandates.map(({ id }) => id),
+  );
+  const enterers = new Map(entered.map(({ mandateId, ...by }) => [mandateId, by]));
   const day = rigaDay(context.clock.now());
   const shown = mandates.map((mandate) => ({
     ...mandate,
     giver: mandate.giverId === null ? null : (names.get(mandate.giverId) ?? ''),
     organisation: organisations.get(mandate.giverOrganisationId ?? '') ?? null,
     holder: names.get(mandate.holderId) ?? '',
+    enteredBy: enterers.get(mandate.id) ?? null,
     holdsNow: holds(mandate, day),
   }));
   const { actor } = context;

@@ -18,6 +18,10 @@ const Mandate = z.object({
   id: z.uuid(),
   giver: z.string().nullable().meta({ description: 'The person; null: an organisation gave it.' }),
   organisation: Text.nullable(),
+  enteredBy: z
+    .object({ official: z.string(), organisation: Text.nullable() })
+    .nullable()
+    .meta({ description: 'Who entered it, when it was given on paper.' }),
   holder: z.string(),
   acts: Acts,
   validFrom: DayText,
@@ -30,8 +34,8 @@ const Mandate = z.object({
 });
 
 const MANDATE_EXAMPLE = {
-  ...{ id: ID, giver: 'Anna Vējiņa', organisation: null, holder: 'Bruno Vējiņš' },
-  acts: ['see-reliefs' as const],
+  ...{ id: ID, giver: 'Anna Vējiņa', organisation: null, enteredBy: null },
+  ...{ holder: 'Bruno Vējiņš', acts: ['see-reliefs' as const] },
   ...{ validFrom: '2026-03-11', validTo: '2027-03-11', mayPassOn: false, holdsNow: true },
   ...{ passedFromId: null, givenAt: '2026-03-11T10:00:00.000Z', revokedAt: null },
 };
@@ -40,10 +44,12 @@ export const MandatesAnswer = z
   .object({ given: z.array(Mandate), held: z.array(Mandate) })
   .meta({ example: { given: [MANDATE_EXAMPLE], held: [] } });
 
+const Named = z
+  .strictObject({ personalCode: z.string().max(20), name: z.string().min(1).max(200) })
+  .meta({ description: 'Given names and surname as in the register, and the personal code.' });
+
 const requestShape = {
-  holder: z
-    .strictObject({ personalCode: z.string().max(20), name: z.string().min(1).max(200) })
-    .meta({ description: 'Given names and surname as in the register, and the personal code.' }),
+  holder: Named,
   acts: Acts.min(1),
   validFrom: DayText.optional().meta({ description: 'Today, when it is left out.' }),
   validTo: DayText.nullable().default(null),
@@ -68,6 +74,32 @@ export const MandateRequest = z.strictObject(requestShape).meta({ example: REQUE
 export const GiveMandateRequest = z
   .strictObject({ ...requestShape, confirmationId: z.uuid() })
   .meta({ example: { ...REQUEST_EXAMPLE, confirmationId: ID } });
+
+/** So many bytes a scan has at most; in the body it is a third longer. */
+const SCAN_BYTES_MAX = 4 * 1_048_576;
+const SCAN_TEXT_MAX = Math.ceil(SCAN_BYTES_MAX / 3) * 4;
+export const PAPER_BODY_MAX = SCAN_TEXT_MAX + 16_384;
+
+const { passedFromId: _, ...paperShape } = requestShape;
+
+/** A mandate as it stands on a paper, with its scan. */
+export const PaperMandateRequest = z
+  .strictObject({
+    ...paperShape,
+    giver: Named,
+    scan: z
+      .base64()
+      .min(1)
+      .max(SCAN_TEXT_MAX)
+      .meta({ description: 'A PDF, JPEG or PNG of at most 4 MiB.' }),
+  })
+  .meta({
+    example: {
+      ...REQUEST_EXAMPLE,
+      giver: { personalCode: '161175-19997', name: 'Anna Vējiņa' },
+      scan: 'JVBERi0xLjcKJSVFT0YK',
+    },
+  });
 
 export const GivenAnswer = z.object({ id: z.uuid() }).meta({ example: { id: ID } });
 

@@ -23,6 +23,7 @@ import {
   MandateRequest,
   MandatesAnswer,
 } from './mandate-api.ts';
+import { paperRoutes } from './paper-routes.ts';
 import { profileRoutes } from './profile-routes.ts';
 import { revokeMandate } from './revoke-mandate.ts';
 import { textOfMandate } from './text-of-mandate.ts';
@@ -58,6 +59,7 @@ export function mandateRoutes(options: {
       publicUrl: () => app.publicUrl(),
     });
     profileRoutes(app);
+    paperRoutes(app);
     confirmationRoutes(app, confirmers);
     for (const giver of GIVERS) {
       givingRoutes(app, confirmers, giver);
@@ -181,10 +183,31 @@ async function organisationOf(context: Context): Promise<LocalizedText | undefin
 }
 
 function shown(mandate: ShownMandate): z.input<typeof MandatesAnswer>['given'][number] {
-  const { id, giver, organisation, holder, acts, validFrom, validTo, mayPassOn, holdsNow } =
-    mandate;
+  const {
+    id,
+    giver,
+    organisation,
+    enteredBy,
+    holder,
+    acts,
+    validFrom,
+    validTo,
+    mayPassOn,
+    holdsNow,
+  } = mandate;
   return {
-    ...{ id, giver, organisation, holder, acts, validFrom, validTo, mayPassOn, holdsNow },
+    ...{
+      id,
+      giver,
+      organisation,
+      enteredBy,
+      holder,
+      acts,
+      validFrom,
+      validTo,
+      mayPassOn,
+      holdsNow,
+    },
     passedFromId: mandate.passedFromId,
     givenAt: mandate.givenAt.toISOString(),
     revokedAt: mandate.revokedAt?.toISOString() ?? null,

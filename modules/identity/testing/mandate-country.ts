@@ -13,11 +13,10 @@ export async function country() {
   const { baseUrl, close } = await testServer(context);
   onTestFinished(close);
   const people = await Promise.all(
-    residents.map(async (person) => ({
-      ...person,
-      baseUrl,
-      ask: await signIn(baseUrl, person.id),
-    })),
+    residents.map(async (person) => {
+      const cookie = await signInByHand(baseUrl, person.id);
+      return { ...person, baseUrl, cookie, ask: askWith(baseUrl, cookie) };
+    }),
   );
   const [anna, bruno, cezars, dace] = people;
   if (!anna || !bruno || !cezars || !dace) throw new Error('The fixture has four residents.');
@@ -25,7 +24,11 @@ export async function country() {
 }
 
 export async function signIn(baseUrl: string, personId: string) {
-  const send = async (path: string, body?: object, cookie = '') => {
+  return askWith(baseUrl, await signInByHand(baseUrl, personId));
+}
+
+function askWith(baseUrl: string, cookie: string) {
+  return async (path: string, body?: object) => {
     const answer = await fetch(baseUrl + path, {
       method: body ? 'POST' : 'GET',
       headers: { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' },
@@ -34,8 +37,6 @@ export async function signIn(baseUrl: string, personId: string) {
     const text = await answer.text();
     return { status: answer.status, body: text ? JSON.parse(text) : undefined };
   };
-  const cookie = await signInByHand(baseUrl, personId);
-  return async (path: string, body?: object) => await send(path, body, cookie);
 }
 
 export type Country = Awaited<ReturnType<typeof country>>;

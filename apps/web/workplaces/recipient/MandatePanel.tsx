@@ -54,6 +54,7 @@ export function MandatePanel({ mandate, giver, side, onRevoke }: Props) {
           <dd>{mandate.validTo ? formatLastDay(mandate.validTo) : t('mandates.noEnd')}</dd>
         </div>
       </dl>
+      {mandate.enteredBy ? <OnPaper mandate={mandate} isOwn={side === 'given'} /> : null}
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t('mandates.done.title')}</summary>
         {open ? <ActsDone giver={giver} id={mandate.id} /> : null}
@@ -66,6 +67,23 @@ export function MandatePanel({ mandate, giver, side, onRevoke }: Props) {
         </div>
       ) : null}
     </section>
+  );
+}
+
+/** Who entered a mandate that was given on paper; the scan is for who gave it. */
+function OnPaper({ mandate, isOwn }: { mandate: Mandate; isOwn: boolean }) {
+  const { t } = useTranslation();
+  const { official = '', organisation } = mandate.enteredBy ?? {};
+  const where = organisation?.[currentLanguage()] ?? t('acting.operator');
+  return (
+    <p>
+      {t('mandates.paper.entered', { official, organisation: where })}{' '}
+      {isOwn ? (
+        <a href={`/recipient/v1/mandates/${mandate.id}/scan`} download>
+          {t('mandates.paper.scan')}
+        </a>
+      ) : null}
+    </p>
   );
 }
 

@@ -9,7 +9,6 @@ import { act, read } from '../../features/api/request.ts';
 import { askPasskey } from '../../features/second-factors/second-factors.ts';
 
 export type Mandate = z.output<typeof MandatesAnswer>['given'][number];
-export type MandateAct = Mandate['acts'][number];
 export type NewMandate = z.input<typeof MandateRequest>;
 
 /** What the person confirms, by what, and the code that their telephone must show. */
