@@ -1,4 +1,10 @@
-import type { Actor, Context, OfficialActor, OfficialRole } from './context.ts';
+import type {
+  Actor,
+  Context,
+  OfficialActor,
+  OfficialRole,
+  RepresentativeActor,
+} from './context.ts';
 import { Refusal } from './errors/refusal.ts';
 
 export type IdsActor = Extract<Actor, { kind: 'ids' }>;
@@ -38,8 +44,22 @@ export function askingOneself({ actor }: Pick<Context, 'actor'>): string {
   return personId;
 }
 
-/** The person behind who asks: an official who signed on as one, or who asks for themselves. Refuses others. */
+/** Who asks for an organisation, and may do that for it. Refuses `mandate-not-for-this` and others. */
+export function askingForOrganisation(
+  { actor }: Pick<Context, 'actor'>,
+  act: string,
+): RepresentativeActor {
+  if (actor.kind !== 'representative') throw new Refusal('not-allowed');
+  if (!actor.acts.includes(act)) throw new Refusal('mandate-not-for-this');
+  return actor;
+}
+
+/**
+ * The person behind who asks: an official who signed on as one, who acts for an organisation, or who asks
+ * for themselves. Refuses others.
+ */
 export function askingAsPerson({ actor }: Pick<Context, 'actor'>): string {
   if (actor.kind === 'official' && actor.personId) return actor.personId;
+  if (actor.kind === 'representative') return actor.personId;
   return askingOneself({ actor });
 }

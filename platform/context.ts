@@ -13,6 +13,7 @@ export type Actor =
   | { kind: 'public' }
   | { kind: 'ids'; idsId: string; organisationId: string; terminalId?: string }
   | RecipientActor
+  | RepresentativeActor
   | OfficialActor
   | { kind: 'information-system'; systemId: string; organisationId: string }
   | { kind: 'operator' }
@@ -29,6 +30,19 @@ export interface RecipientActor {
 /** Who acts for a person, by which mandates (none: as a parent or guardian), and for what. */
 export interface Acting {
   personId: string;
+  mandateIds: readonly string[];
+  acts: readonly string[];
+}
+
+/**
+ * A person who acts for an organisation, and for what: by law, as its register states, or by mandates
+ * (`mandateIds`), which have to be for what is asked.
+ */
+export interface RepresentativeActor {
+  kind: 'representative';
+  personId: string;
+  sessionId: string;
+  organisationId: string;
   mandateIds: readonly string[];
   acts: readonly string[];
 }
@@ -59,10 +73,16 @@ export interface Context {
 }
 
 /**
- * The context in which somebody asks. An official of an organisation sees its rows alone, whatever a
- * statement forgets; for everybody else the statements themselves keep what is whose apart.
+ * The context in which somebody asks. Who acts for an organisation, or is its official, sees its rows alone,
+ * whatever a statement forgets; for everybody else the statements themselves keep what is whose apart.
  */
 export function contextOf(base: Context, actor: Actor): Context {
-  if (actor.kind !== 'official' || !actor.organisation) return { ...base, actor };
-  return { ...base, actor, db: forOrganisation(base.db, actor.organisation.id) };
+  const organisationId = organisationOf(actor);
+  if (organisationId === undefined) return { ...base, actor };
+  return { ...base, actor, db: forOrganisation(base.db, organisationId) };
+}
+
+function organisationOf(actor: Actor): string | undefined {
+  if (actor.kind === 'representative') return actor.organisationId;
+  return actor.kind === 'official' ? actor.organisation?.id : undefined;
 }

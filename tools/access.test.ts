@@ -6,6 +6,7 @@ import { TEST_OPERATOR_KEY } from '../apps/server/testing/test-server.ts';
 import { addInformationSystem, createSystemKey } from '../modules/exchange/index.ts';
 import { addOfficial } from '../modules/identity/index.ts';
 import { signInByHand } from '../modules/identity/testing/browser-by-hand.ts';
+import { representFerry } from '../modules/identity/testing/represented-ferry.ts';
 import { OFFICIAL_ROLES, type OfficialRole } from '../platform/context.ts';
 import type { HttpApp, Permission } from '../platform/http/http-app.ts';
 import { testContext } from '../platform/testing/test-context.ts';
@@ -157,6 +158,15 @@ async function signInStrongly(personId = ''): Promise<Record<string, string>> {
   return headers;
 }
 
+/** As a person who acts for an organisation that they represent alone. */
+async function signInForFerry(personId: string): Promise<Record<string, string>> {
+  const organisationId = await representFerry(context, { alone: [{ id: personId }] });
+  const headers = await signInStrongly(personId);
+  const payload = { organisationId };
+  await app.inject({ method: 'POST', url: '/login/v1/profile', headers, payload });
+  return headers;
+}
+
 const ACTORS: Caller[] = [
   { who: 'nobody', headers: {} },
   {
@@ -173,6 +183,11 @@ const ACTORS: Caller[] = [
     who: 'a recipient',
     kind: 'recipient',
     headers: await signInStrongly(fixture.residents[0]?.id),
+  },
+  {
+    who: 'who represents an organisation',
+    kind: 'representative',
+    headers: await signInForFerry(fixture.residents[1]?.id ?? ''),
   },
   ...(await Promise.all(
     OFFICIAL_ROLES.map(async (role) => {
@@ -219,6 +234,7 @@ test('every route for machines names what a token must be for', () => {
 const OWN_ADDRESSES: [start: string, kind: Permission][] = [
   ['/ids/', 'ids'],
   ['/recipient/', 'recipient'],
+  ['/organisation/', 'representative'],
   ['/official/', 'official'],
   ['/exchange/', 'information-system'],
   // Where the present state platform has them.
@@ -258,7 +274,7 @@ test.each(ACTORS)('$who is refused where it has nothing to do', async (caller) =
 });
 
 /** What these do is still to come: no route is theirs. */
-const WITHOUT_ROUTES: readonly (OfficialRole | undefined)[] = ['cashier', 'agent'];
+const WITHOUT_ROUTES: readonly (OfficialRole | undefined)[] = ['cashier'];
 
 test.each(ACTORS.filter(({ kind, role }) => kind && !WITHOUT_ROUTES.includes(role)))(
   '$who is let in where it belongs',

@@ -3,14 +3,29 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openTerminal } from '../modules/transactions/testing/terminal.ts';
 import { ALL_ORGANISATIONS } from '../platform/database/for-organisation.ts';
 
-/** One row ($1: its id) of an organisation ($2), of a person ($3) and a relief ($4), in each table. */
-const ROWS: Record<string, string> = {
-  'entitlements.grants': `insert into entitlements.grants (id, grantor_id, person_id, relief_id,
+/**
+ * One row ($1: its id) of an organisation ($2), of a person ($3) and a relief ($4), in each table, with a
+ * column that the application writes again.
+ */
+const ROWS: Record<string, { insert: string; column: string }> = {
+  'entitlements.grants': {
+    column: 'status',
+    insert: `insert into entitlements.grants (id, grantor_id, person_id, relief_id,
       valid_from, reason_encrypted, source_key, status, proposed_at)
     values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, '2026-01-01', '', $1::text::bytea, 'confirmed', now())`,
-  'reliefs.drafts': `insert into reliefs.drafts (id, organisation_id, kind, code, text, status,
+  },
+  'persons.representations': {
+    column: 'superseded_at',
+    insert: `insert into persons.representations (id, organisation_id, person_id, manner, register,
+      valid_from, recorded_at)
+    values ($1::uuid, $2::uuid, $3::uuid, 'alone', $4::text, '2026-01-01', now())`,
+  },
+  'reliefs.drafts': {
+    column: 'status',
+    insert: `insert into reliefs.drafts (id, organisation_id, kind, code, text, status,
       drafted_from, drafted_at, retroactive_reason)
     values ($1::uuid, $2::uuid, 'relief', $1::text, 'text', 'draft', 'set', now(), $3::text || $4::text)`,
+  },
 };
 
 /** Tables with an organisation's rows that only their statements keep apart. The list may only shrink. */
@@ -72,7 +87,7 @@ test("raw SQL of the application's role crosses to no other organisation's row",
   const rowOf = (organisationId: string) =>
     [ids.next(), organisationId, person?.id, ferry.reliefId] as const;
   const foreign = rowOf(mine);
-  for (const insert of Object.values(ROWS)) await adminDb.query(insert, foreign);
+  for (const { insert } of Object.values(ROWS)) await adminDb.query(insert, foreign);
 
   const connect = async (options?: string) => {
     const { connectionString } = access.application;
@@ -92,13 +107,13 @@ test("raw SQL of the application's role crosses to no other organisation's row",
   const own = await connect(`-c koplieta.organisation=${mine}`);
   const system = await connect(ALL_ORGANISATIONS);
 
-  for (const [table, insert] of Object.entries(ROWS)) {
+  for (const [table, { insert, column }] of Object.entries(ROWS)) {
     const touch = async (client: pg.Client, verb: string) => {
       const { rowCount } = await client.query(`${verb} where id = $1`, [foreign[0]]);
       return rowCount;
     };
     const read = `select from ${table}`;
-    const write = `update ${table} set status = status`;
+    const write = `update ${table} set ${column} = ${column}`;
     for (const client of [absent, another, reset, emptied]) {
       expect(await touch(client, read), table).toBe(0);
       expect(await touch(client, write), table).toBe(0);

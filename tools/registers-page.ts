@@ -19,6 +19,7 @@ function section({ definition, mapping }: Register): string {
     ...quoted('facts', facts),
     ...quoted('relations', relations),
     ...(mapping.households.length > 0 ? ['households'] : []),
+    ...(mapping.representatives.length > 0 ? ['who represents organisations'] : []),
   ];
   const silence = mapping.unknownAfterDays
     ? ` After ${mapping.unknownAfterDays} days of silence what it does not state is unknown.`

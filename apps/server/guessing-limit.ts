@@ -15,10 +15,13 @@ export const GUESSING_LIMIT: RefusalLimit = {
 /** Trying out who has which personal code, by asking to give mandates. */
 export const HOLDER_LIMIT: RefusalLimit = {
   code: 'mandate-holder-unknown',
-  keyOf: ({ context: { actor }, routeOptions }) =>
-    actor.kind === 'recipient' && routeOptions.url?.startsWith('/recipient/v1/mandates')
+  keyOf: ({ context: { actor }, routeOptions: { url = '' } }) => {
+    if (!/^\/(recipient|organisation|official)\/v1\/mandates/.test(url)) return undefined;
+    if (actor.kind === 'official') return actor.officialId;
+    return actor.kind === 'recipient' || actor.kind === 'representative'
       ? actor.personId
-      : undefined,
+      : undefined;
+  },
   refusalsMax: 10,
   windowMs: 3_600_000,
 };

@@ -9,7 +9,7 @@ import {
   readReliefFiles,
   readReliefs,
 } from '../../modules/reliefs/index.ts';
-import { organisationRecords } from '../simulator/organisations.ts';
+import { organisationRecords } from '../simulator/organisations/organisations.ts';
 
 /** The pages of the reliefs of this repository and of its definitions, and the JSON Schemas. */
 export function makeReliefDocuments(): GeneratedFile[] {

@@ -14,6 +14,8 @@ interface Candidate {
   person: SimulatedPerson;
   household: SimulatedHousehold;
   means: readonly SimulatedMeans[];
+  /** Whether they sit on the board of a merchant. */
+  onBoard: boolean;
 }
 
 interface Wanted {
@@ -52,6 +54,10 @@ const WANTED: readonly Wanted[] = [
   {
     title: { lv: 'Students', en: 'Student' },
     fits: ({ person }) => person.studying && person.age > 19 && person.role === 'adult',
+  },
+  {
+    title: { lv: 'Valdes loceklis', en: 'Member of a board' },
+    fits: ({ onBoard }) => onBoard,
   },
 ];
 

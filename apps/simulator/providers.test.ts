@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { classifiersFromFiles } from '../../modules/classifiers/index.ts';
 import { readReliefFiles } from '../../reliefs/read-relief-files.ts';
-import { organisationRecords } from './organisations.ts';
+import { organisationRecords } from './organisations/organisations.ts';
 import { providerStatements } from './providers.ts';
 
 const classifiers = classifiersFromFiles();

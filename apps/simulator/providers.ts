@@ -3,7 +3,7 @@ import type {
   ProviderStatement,
   ProviderStatements,
 } from '../../modules/providers/index.ts';
-import { organisationRecords } from './organisations.ts';
+import { organisationRecords } from './organisations/organisations.ts';
 import { CATALOGUES } from './provider-items.ts';
 
 /** Where reliefs are used in the simulated country: the same whatever the seed. All of it is invented. */

@@ -85,6 +85,11 @@ export interface PublicPersonRecord extends Identity {
 export interface CommercialRecord extends Identity {
   registrationNumber: string;
   form: 'SIA' | 'AS' | 'IK';
+  officers: (Dated & {
+    personalCode: string;
+    position: 'board-chair' | 'board-member';
+    representation: 'alone' | 'jointly';
+  })[];
 }
 
 export interface AssociationRecord extends Identity {

@@ -6,7 +6,7 @@ import { classifiersFromFiles } from '../../modules/classifiers/index.ts';
 import { parsePersonalCode } from '../../modules/persons/index.ts';
 import { readRegisters, recordTester } from '../../modules/registers/index.ts';
 import type { SimulatedMeans, SimulatedMember } from './draw-means.ts';
-import type { EducationRecord, PopulationRecord } from './register-records.ts';
+import type { CommercialRecord, EducationRecord, PopulationRecord } from './register-records.ts';
 import { writeCountry } from './write-country.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'koplieta-simulator-'));
@@ -150,4 +150,20 @@ test('the examples have a card each', () => {
   const examples = JSON.parse(readFileSync(join(folder, 'examples.json'), 'utf8'));
   expect(examples.length).toBeGreaterThanOrEqual(5);
   for (const { means } of examples) expect(means.length).toBeGreaterThan(0);
+});
+
+test('boards of merchants have grown-ups of the country: some act alone, some only together', () => {
+  const merchants = read<CommercialRecord>(folder, 'registers/commercial.ndjson');
+  const births = new Map(
+    population.map(({ personalCode, birthDate }) => [personalCode, birthDate]),
+  );
+  const officers = merchants.flatMap((merchant) => merchant.officers);
+  expect(merchants.every((merchant) => merchant.officers.length > 0)).toBe(true);
+  expect(new Set(officers.map(({ personalCode }) => personalCode)).size).toBe(officers.length);
+  for (const { personalCode } of officers) {
+    expect((births.get(personalCode) ?? REFERENCE_DAY) < '1996-03-12').toBe(true);
+  }
+  const alone = merchants.filter((one) => one.officers.some((o) => o.representation === 'alone'));
+  expect(alone.length).toBeGreaterThan(5);
+  expect(alone.length).toBeLessThan(merchants.length);
 });

@@ -10,7 +10,8 @@ import { drawSchooling } from './draw-schooling.ts';
 import { ExampleFinder } from './examples.ts';
 import { LineWriter } from './line-writer.ts';
 import { makeHousehold } from './make-household.ts';
-import { organisationRecords } from './organisations.ts';
+import { Boards } from './organisations/boards.ts';
+import { organisationRecords } from './organisations/organisations.ts';
 import type { SimulatedHousehold } from './person.ts';
 import { PersonalCodes } from './personal-codes.ts';
 import { populationRecords } from './population-records.ts';
@@ -41,7 +42,8 @@ const PROGRESS_PERSONS = 10_000;
  */
 export function writeCountry(country: Country): void {
   const files = openFiles(country);
-  writeOrganisations(files);
+  const organisations = organisationRecords();
+  const boards = new Boards(organisations.commercial);
   const random = new Random(country.seed);
   const referenceDay = dayNumber(country.referenceDay);
   const making = { random, referenceDay, codes: new PersonalCodes() };
@@ -54,7 +56,7 @@ export function writeCountry(country: Country): void {
     writeHousehold(files, { household, random, referenceDay });
     for (const person of household.members) {
       const { means, members } = drawer.draw(person, household.home);
-      finder.look({ person, household, means });
+      finder.look({ person, household, means, onBoard: boards.look(person) });
       for (const one of means) files.means.write(one);
       for (const member of members) files.members.write(member);
     }
@@ -64,6 +66,10 @@ export function writeCountry(country: Country): void {
       country.onProgress?.(made);
     }
   }
+  writeOrganisations(files, {
+    ...organisations,
+    commercial: organisations.commercial.map((one) => boards.recordOf(one)),
+  });
   for (const writer of files.all) writer.close();
   writeJson(join(country.folder, 'issuers', 'groups.json'), [LOYALTY_PROGRAMME]);
   writeJson(join(country.folder, 'providers.json'), providerStatements());
@@ -94,8 +100,10 @@ function openFiles({ folder, referenceDay }: Country): Files {
   return { registers, means, members, all: [...lines.values(), means, members] };
 }
 
-function writeOrganisations({ registers }: Files): void {
-  const records = organisationRecords();
+function writeOrganisations(
+  { registers }: Files,
+  records: { [Code in (typeof ORGANISATION_REGISTERS)[number]]: RegisterRecords[Code][] },
+): void {
   for (const register of ORGANISATION_REGISTERS) {
     for (const record of records[register]) registers.get(register)?.write(record);
   }

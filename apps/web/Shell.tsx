@@ -24,6 +24,10 @@ const TABS = {
     ['/me/mandates', 'tabs.mandates'],
     ['/me/log-ins', 'tabs.logIns'],
   ],
+  organisation: [
+    ['/me/mandates', 'tabs.mandates'],
+    ['/me/log-ins', 'tabs.logIns'],
+  ],
   terminal: [
     ['/terminal/basket', 'tabs.basket'],
     ['/terminal/transactions', 'tabs.transactions'],
@@ -71,7 +75,7 @@ export function Shell() {
 function Tabs({ session }: { session: Session | undefined }) {
   const { t } = useTranslation();
   if (!session || session.kind === 'none') return null;
-  const workplace = session.kind === 'person' && session.official ? 'official' : session.kind;
+  const workplace = workplaceOf(session);
   return (
     <nav className="tabs" aria-label={t(`tabs.${workplace}`)}>
       {TABS[workplace].map(([to, name]) => (
@@ -81,4 +85,10 @@ function Tabs({ session }: { session: Session | undefined }) {
       ))}
     </nav>
   );
+}
+
+function workplaceOf(session: Exclude<Session, { kind: 'none' }>): keyof typeof TABS {
+  if (session.kind === 'terminal') return 'terminal';
+  if (session.official) return 'official';
+  return session.organisation ? 'organisation' : 'person';
 }

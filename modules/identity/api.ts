@@ -69,6 +69,7 @@ export const SessionAnswer = z
       personId: z.uuid(),
       name: z.string(),
       actingFor: z.string().nullable().meta({ description: 'By name, for whom the person acts.' }),
+      organisation: Text.nullable().meta({ description: 'For which organisation they act.' }),
       official: z
         .object({
           organisation: Text.nullable().meta({ description: 'Null: the operator.' }),
@@ -98,6 +99,7 @@ export const SessionAnswer = z
       personId: PERSON_EXAMPLE.personId,
       name: PERSON_EXAMPLE.name,
       actingFor: null,
+      organisation: null,
       official: null,
       expiresAt: '2026-03-11T18:00:00.000Z',
     },

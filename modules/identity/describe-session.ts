@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/context.ts';
-import { readPersonNames } from '../persons/index.ts';
+import { readOrganisationNames, readPersonNames } from '../persons/index.ts';
 import type { SessionAnswer } from './api.ts';
 import { describeOfficials } from './mandates/list-profiles.ts';
 import type { Session } from './session.ts';
@@ -18,7 +18,7 @@ export async function describeSession(
     const terminal = { id, code, organisation, pointOfService };
     return { ...base, kind: 'terminal', terminal, expiresAt };
   }
-  const { personId, representedId } = session;
+  const { personId, representedId, representedOrganisationId: organisationId } = session;
   const ids = representedId === null ? [personId] : [personId, representedId];
   const names = await readPersonNames(context, ids);
   const name = names.get(personId) ?? '';
@@ -27,5 +27,10 @@ export async function describeSession(
   const acting = official
     ? { organisation: official.organisation?.name ?? null, roles: official.roles }
     : null;
-  return { ...base, kind: 'person', personId, name, actingFor, official: acting, expiresAt };
+  const organisation =
+    organisationId === null
+      ? null
+      : ((await readOrganisationNames(context, [organisationId])).get(organisationId) ?? null);
+  const capacity = { actingFor, organisation, official: acting };
+  return { ...base, kind: 'person', personId, name, ...capacity, expiresAt };
 }

@@ -220,14 +220,38 @@ export const identityErrors = {
   'profile-unknown': {
     status: 403,
     when: 'When a person chooses to act for somebody whose parent, guardian or mandate holder they are not.',
-    lv: 'Šīs personas vārdā jūs rīkoties nevarat. Izvēlieties citu profilu vai lūdziet pilnvarojumu.',
-    en: 'You may not act for this person. Choose another profile, or ask for a mandate.',
+    lv: 'Šīs personas vai organizācijas vārdā jūs rīkoties nevarat. Izvēlieties citu profilu vai lūdziet pilnvarojumu.',
+    en: 'You may not act for this person or organisation. Choose another profile, or ask for a mandate.',
   },
   'profile-ended': {
     status: 403,
-    when: 'When the mandate of the profile was revoked or is over, or the child has come of age.',
-    lv: 'Šīs personas vārdā jūs vairs rīkoties nevarat. Izvēlieties savu profilu.',
-    en: 'You may no longer act for this person. Choose your own profile.',
+    when: 'When the mandate of the profile was revoked or is over, the child has come of age, or the person left the board.',
+    lv: 'Šīs personas vai organizācijas vārdā jūs vairs rīkoties nevarat. Izvēlieties savu profilu.',
+    en: 'You may no longer act for this person or organisation. Choose your own profile.',
+  },
+  'organisation-jointly-represented': {
+    status: 403,
+    when: 'When a person chooses to act for an organisation that they represent only together with others.',
+    lv: 'Šo organizāciju jūs pārstāvat tikai kopā ar citiem, tāpēc viens tās vārdā rīkoties nevarat. Lūdziet pilnvarojumu tam, kas to pārstāv atsevišķi.',
+    en: 'You represent this organisation only together with others, so you cannot act for it by yourself. Ask for a mandate from who represents it alone.',
+  },
+  'scan-unfit': {
+    status: 400,
+    when: 'When the file of a scan is, by its own bytes, no whole PDF, JPEG or PNG.',
+    lv: 'Šis fails nav vesels PDF, JPEG vai PNG. Noskenējiet dokumentu vēlreiz.',
+    en: 'This file is no whole PDF, JPEG or PNG. Scan the paper again.',
+  },
+  'mandate-of-official': {
+    status: 403,
+    when: 'When an official enters a mandate that they themselves gave or would hold.',
+    lv: 'Savu pilnvarojumu ierēdnis pats neievada. Lūdziet kolēģi.',
+    en: 'Officials do not enter mandates of their own. Ask a colleague.',
+  },
+  'mandate-act-unfit': {
+    status: 400,
+    when: 'When a mandate of a person is for what only organisations mandate, or the other way round.',
+    lv: 'Šādu pilnvarojumu šis devējs dot nevar. Izvēlieties no tā, ko piedāvā lapa.',
+    en: 'This giver cannot give a mandate for that. Choose from what the page offers.',
   },
   'mandate-holder-unknown': {
     status: 400,

@@ -15,13 +15,13 @@ import { findSession } from './find-session.ts';
 import { listSimulatedPersons } from './list-simulated-persons.ts';
 import { listSimulatedTerminals } from './list-simulated-terminals.ts';
 import { logInRoutes } from './log-ins/log-in-routes.ts';
+import { startSignOuts } from './log-ins/sign-out-notices.ts';
 import { listLoginMeans } from './login-means/list-login-means.ts';
 import { readOwnProviders } from './login-means/own-providers.ts';
 import { findRequestSession } from './require-session.ts';
 import { clearSessionCookie, requireSameOrigin, setSessionCookie } from './session-cookie.ts';
 import { signOnProvider } from './sign-on/sign-on-provider.ts';
 import { signOnRoutes } from './sign-on/sign-on-routes.ts';
-import { startSignOuts } from './sign-on/sign-out-notices.ts';
 import { backRoutes } from './steps/back-routes.ts';
 import { stepRoutes } from './steps/step-routes.ts';
 import { type Dispatch, dispatchTo } from './web-client/dispatch.ts';
@@ -64,7 +64,7 @@ export function identityRoutes(options: IdentityOptions): Routes {
     logInRoutes(app);
     const findClient = async (id: string) => await (await provider()).provider.Client.find(id);
     let stopSignOuts: (() => Promise<void>) | undefined;
-    app.addHook('onReady', async () => {
+    app.addHook('onListen', async () => {
       stopSignOuts = startSignOuts(context, findClient);
     });
     app.addHook('onClose', async () => await stopSignOuts?.());

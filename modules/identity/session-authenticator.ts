@@ -1,12 +1,20 @@
 import { makeAuditRecord, writeAudit } from '../../platform/audit/index.ts';
-import type { Actor, Context, OfficialActor, RecipientActor } from '../../platform/context.ts';
+import type {
+  Actor,
+  Context,
+  OfficialActor,
+  RecipientActor,
+  RepresentativeActor,
+} from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import type { Authenticator } from '../../platform/http/http-app.ts';
 import { findSession } from './find-session.ts';
 import { demandLogin } from './log-ins/demand-login.ts';
 import { type OwnProviders, readOwnProviders } from './login-means/own-providers.ts';
 import { findOfficialOf } from './mandates/choose-profile.ts';
+import { findOrganisationProfile } from './mandates/list-organisation-profiles.ts';
 import { findProfile } from './mandates/list-profiles.ts';
+import type { Mandate } from './mandates/mandate.ts';
 import { loggedInAt, type PersonSession, type Session } from './session.ts';
 import { readSessionSecret, requireSameOrigin } from './session-cookie.ts';
 
@@ -37,8 +45,8 @@ export function sessionAuthenticator(options: {
     if (session.kind === 'person' && session.officialId !== null) {
       return await officialOf(base, session, { officialId: session.officialId, ownProviders });
     }
-    if (session.kind === 'terminal' || session.representedId === null) return actorOf(session);
-    const actor = await actingActor(base, { session, representedId: session.representedId, act });
+    const actor = await actingActor(base, session, act);
+    if (!actor) return actorOf(session);
     await noteLook({ ...base, actor }, act, looks);
     return actor;
   };
@@ -64,34 +72,55 @@ async function officialOf(
   return { kind: 'official', officialId, personId: session.personId, organisation, roles };
 }
 
-/** Asked anew for each request: who may no longer act for somebody is refused at once. */
+type ActingActor = RecipientActor | RepresentativeActor;
+
+/**
+ * Who acts for another; undefined: for nobody. Asked anew for each request: who may no longer act for
+ * somebody is refused at once.
+ */
 async function actingActor(
   context: Context,
-  asked: { session: PersonSession; representedId: string; act: string | undefined },
-): Promise<RecipientActor> {
-  const { session, representedId, act } = asked;
-  const { id: sessionId, personId } = session;
+  session: Session,
+  act: string | undefined,
+): Promise<ActingActor | undefined> {
+  if (session.kind === 'terminal') return undefined;
+  const { id: sessionId, personId, representedId, representedOrganisationId } = session;
+  if (representedOrganisationId !== null) {
+    const asked = { personId, organisationId: representedOrganisationId };
+    const profile = await findOrganisationProfile(context, asked);
+    if (!profile) throw new Refusal('profile-ended');
+    const mandateIds = covering(profile.mandates, act);
+    return { kind: 'representative', ...asked, sessionId, mandateIds, acts: profile.acts };
+  }
+  if (representedId === null) return undefined;
   const profile = await findProfile(context, { personId, representedId });
   if (!profile) throw new Refusal('profile-ended');
-  const { acts } = profile;
-  // Of the mandates those that are for what is asked: nothing is put under another.
-  const covering = profile.mandates.filter((mandate) => mandate.acts.some((one) => one === act));
-  const mandateIds = covering.map(({ id }) => id);
-  const acting = { personId, mandateIds, acts };
+  const acting = { personId, mandateIds: covering(profile.mandates, act), acts: profile.acts };
   return { kind: 'recipient', personId: representedId, sessionId, acting };
 }
 
+/** Of the mandates those that are for what is asked: nothing is put under another. */
+function covering(
+  mandates: readonly Pick<Mandate, 'id' | 'acts'>[],
+  act: string | undefined,
+): string[] {
+  return mandates.filter(({ acts }) => acts.some((one) => one === act)).map(({ id }) => id);
+}
+
 async function noteLook(
-  context: Context & { actor: RecipientActor },
+  context: Context & { actor: ActingActor },
   act: string | undefined,
   looks: Map<string, number>,
 ): Promise<void> {
-  const { personId, sessionId, acting } = context.actor;
+  const { actor } = context;
+  const acting = actor.kind === 'recipient' ? actor.acting : actor;
   if (!act || !acting?.acts.includes(act)) return;
-  const look = [sessionId, personId, act, ...acting.mandateIds].join(' ');
+  const subjectPersonId = actor.kind === 'recipient' ? actor.personId : undefined;
+  const whose = actor.kind === 'recipient' ? actor.personId : actor.organisationId;
+  const look = [actor.sessionId, whose, act, ...acting.mandateIds].join(' ');
   const now = context.clock.now().getTime();
   if ((looks.get(look) ?? 0) > now - LOOK_MS) return;
-  const entry = { act: `identity.${act}`, subjectPersonId: personId, content: {} };
+  const entry = { act: `identity.${act}`, subjectPersonId, content: {} };
   await writeAudit(context.db, [makeAuditRecord(context, entry)]);
   if (looks.size >= LOOKS_MAX) looks.clear();
   looks.set(look, now);

@@ -45,6 +45,8 @@ export interface PersonSession {
   personId: string;
   /** For whom the person acts; null: for themselves. */
   representedId: string | null;
+  /** For which organisation; null: for none. */
+  representedOrganisationId: string | null;
   /** As which official; null: as a person. */
   officialId: string | null;
   level: AssuranceLevel;

@@ -24,3 +24,13 @@ export { readPersonNames } from './read-person-names.ts';
 export { readPersonalCode } from './read-personal-code.ts';
 export { recordFacts, recordHouseholdFacts } from './record-facts.ts';
 export { recordHouseholds, recordRelations } from './record-relations.ts';
+export {
+  listRepresentations,
+  listRepresentedOrganisations,
+} from './representations/list-representations.ts';
+export { readOrganisationNames } from './representations/read-organisation-names.ts';
+export { recordRepresentations } from './representations/record-representations.ts';
+export {
+  MANNERS,
+  type Manner,
+} from './representations/representation.ts';

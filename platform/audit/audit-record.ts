@@ -79,6 +79,9 @@ export function recordDigest(envelope: AuditEnvelope, ofContent: Buffer): Buffer
 
 /** In which capacity somebody acts for another. */
 function capacityOf(actor: Actor): object {
+  if (actor.kind === 'representative') {
+    return { capacity: 'organisation', mandates: actor.mandateIds };
+  }
   if (actor.kind !== 'recipient' || !actor.acting) return {};
   return { actingFor: actor.personId, mandates: actor.acting.mandateIds };
 }
@@ -97,6 +100,8 @@ function actorIdOf(actor: Actor): string | null {
       return actor.idsId;
     case 'recipient':
       return actor.acting?.personId ?? actor.personId;
+    case 'representative':
+      return actor.personId;
     case 'official':
       return actor.officialId;
     case 'information-system':

@@ -25,9 +25,14 @@ export async function authoriseRequest(
   if (actor.kind === 'official' && !hasRole(actor, roles)) {
     throw new Refusal('official-role-missing', { roles });
   }
-  if (actor.kind === 'recipient' && actor.acting && !(act && actor.acting.acts.includes(act))) {
-    throw new Refusal('mandate-not-for-this');
-  }
+  const acts = actsOf(actor);
+  if (acts && !(act && acts.includes(act))) throw new Refusal('mandate-not-for-this');
+}
+
+/** What somebody who acts for another may do; undefined: they act for nobody else. */
+function actsOf(actor: Actor): readonly string[] | undefined {
+  if (actor.kind === 'representative') return actor.acts;
+  return actor.kind === 'recipient' ? actor.acting?.acts : undefined;
 }
 
 async function authenticate(

@@ -14,6 +14,7 @@ export type Permission =
   | 'public'
   | 'ids'
   | 'recipient'
+  | 'representative'
   | 'official'
   | 'information-system'
   | 'operator';
@@ -42,7 +43,7 @@ export interface LoginDemand {
 declare module 'fastify' {
   interface FastifyContextConfig {
     permission?: Permission | readonly Permission[];
-    /** What a mandate must be for to call it for another person. Absent: nobody acts for another. */
+    /** What a mandate must be for to call it for another. Absent: nobody acts for another. */
     act?: string;
     /** Which officials may call it: one of these roles. Every route for officials says it. */
     roles?: readonly OfficialRole[];

@@ -16,6 +16,7 @@ const SECURITY: Record<Permission, Record<string, string[]>[]> = {
   public: [],
   ids: [{ accessKey: [] }],
   recipient: [{ session: [] }],
+  representative: [{ session: [] }],
   official: [{ officialKey: [] }],
   'information-system': [{ systemKey: [] }],
   operator: [{ operatorKey: [] }],

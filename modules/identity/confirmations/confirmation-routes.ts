@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
+import { GIVE_MANDATES } from '../mandates/mandate.ts';
 import { PasskeyResponse } from '../second-factors/passkey.ts';
 import { completeConfirmation } from './confirm-act.ts';
 import type { Confirmer } from './confirmer.ts';
@@ -84,6 +85,7 @@ const EvidenceAnswer = z
 export function confirmationRoutes(app: HttpApp, confirmers: readonly Confirmer[]): void {
   for (const [path, tag, config] of [
     ['/recipient/v1', 'Recipient', { permission: 'recipient' }],
+    ['/organisation/v1', 'Organisation', { permission: 'representative', act: GIVE_MANDATES }],
     ['/official/v1', 'Granting', { permission: 'official', roles: ['reviewer'] }],
   ] as const) {
     app.post(

@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import { decodeJwt } from 'jose';
 import * as openid from 'openid-client';
 import { afterAll, expect, test } from 'vitest';
-import { sendSignOuts } from '../sign-on/sign-out-notices.ts';
 import { browserByHand, signInByHand } from '../testing/browser-by-hand.ts';
 import { signOn, signOnCountry } from '../testing/sign-on-country.ts';
+import { sendSignOuts } from './sign-out-notices.ts';
 
 const { context, baseUrl, fixture, openClient } = await signOnCountry();
 const [person, other] = fixture.residents;

@@ -5,6 +5,7 @@ import { addOfficial, endOfficial } from '../officials.ts';
 import { atMeans } from '../testing/at-means.ts';
 import { browserByHand } from '../testing/browser-by-hand.ts';
 import { outsideParties } from '../testing/outside-parties.ts';
+import { representFerry } from '../testing/represented-ferry.ts';
 import { CALLBACK, signOnCountry } from '../testing/sign-on-country.ts';
 
 const OWN = 'm-0099000';
@@ -65,6 +66,7 @@ test('an official signs on at the own institution, acts as that and as nothing e
   expect(await ask('/official/v1/drafts')).toMatchObject({ status: 200 });
   expect(await ask('/login/v1/profiles')).toMatchObject({
     profiles: [],
+    organisations: [],
     officials: [{ officialId, chosen: true }],
   });
   expect(await ask('/recipient/v1/entitlements')).toMatchObject({ code: 'not-allowed' });
@@ -162,6 +164,26 @@ const REFUSED: [what: string, who: Resident, done: Record<string, string>, told:
 test.each(REFUSED)('%s does not sign on there', async (_what, who, done, told) => {
   const { visited } = await signOnThere(who, done);
   expect(visited.body).toMatch(new RegExp(`role="alert">[^<]*${told}`));
+});
+
+test('nor does a client that agreed to it let anybody act by it for others', async () => {
+  const { officialId } = await officialOf(third);
+  const organisation = await representFerry(context, { alone: [third] });
+  const log = await atMeans(country, PROVIDER, {
+    means: [PROVIDER],
+    scopes: ['openid', 'capacity'],
+  });
+  const page = await log.browser.visit(
+    await parties.institution(log.page.body, third.personalCode),
+  );
+  expect(page.body).toContain(`value="${third.id}"`);
+  expect(page.body).not.toContain('name="organisation"');
+  const form = { organisation };
+  const refused = await log.browser.visit(log.step, { method: 'POST', form });
+  expect(refused.url).toContain('/sign-on/step/');
+  const self = await log.browser.visit(log.step, { method: 'POST', form: { profile: third.id } });
+  expect(self.url).toContain(`${CALLBACK}?code=`);
+  await endOfficial(context, officialId);
 });
 
 test('a client that did not agree to it never offers it, nor takes it', async () => {

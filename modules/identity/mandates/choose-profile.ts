@@ -9,8 +9,11 @@ import {
   type OfficialOfPerson,
   selectOfficialsOfPerson,
 } from '../sql/select-officials-of-person.ts';
+import { listOrganisationProfiles } from './list-organisation-profiles.ts';
 import { findProfile } from './list-profiles.ts';
-import { setSessionProfile } from './sql/set-session-profile.ts';
+import { type ChosenProfile, setSessionProfile } from './sql/set-session-profile.ts';
+
+const ONESELF: ChosenProfile = { representedId: null, organisationId: null, officialId: null };
 
 /**
  * Lets the person of a session act for another, or for themselves again. Refuses `profile-unknown`
@@ -22,15 +25,36 @@ export async function chooseProfile(
   representedId: string,
 ): Promise<void> {
   if (session.kind !== 'person') throw new Refusal('profile-unknown');
-  if (session.confinedTo !== null)
-    throw new Refusal('officials-only', { level: 'low', maxAgeS: 0 });
+  demandOwn(session);
   const { personId } = session;
   const profile = await findProfile(context, { personId, representedId });
   if (!profile) throw new Refusal('profile-unknown');
   const { capacity } = profile;
   const mandates = profile.mandates.map((mandate) => mandate.id);
-  const chosen = { representedId: capacity === 'self' ? null : representedId, officialId: null };
+  const chosen = { ...ONESELF, representedId: capacity === 'self' ? null : representedId };
   await keepProfile(context, session, { chosen, subject: representedId, capacity, mandates });
+}
+
+/**
+ * Lets the person of a session act for an organisation that they represent alone, or by its mandates.
+ * Refuses `organisation-jointly-represented`, `profile-unknown`, `officials-only` and `session-ended`.
+ */
+export async function chooseOrganisation(
+  context: Context,
+  session: Session,
+  organisationId: string,
+): Promise<void> {
+  if (session.kind !== 'person') throw new Refusal('profile-unknown');
+  demandOwn(session);
+  const { personId } = session;
+  const profiles = await listOrganisationProfiles(context, personId);
+  const profile = profiles.find(({ organisation }) => organisation.id === organisationId);
+  if (profile?.by === 'jointly') throw new Refusal('organisation-jointly-represented');
+  if (!profile) throw new Refusal('profile-unknown');
+  const { capacity, by } = profile;
+  const mandates = profile.mandates.map((mandate) => mandate.id);
+  const chosen = { ...ONESELF, organisationId };
+  await keepProfile(context, session, { chosen, organisationId, capacity, by, mandates });
 }
 
 /**
@@ -46,10 +70,15 @@ export async function chooseOfficial(
   const official = await findOfficialOf(context, session, { officialId, ownProviders });
   if (!official) throw new Refusal('profile-unknown');
   const { personId } = session;
-  const chosen = { representedId: null, officialId };
+  const chosen = { ...ONESELF, officialId };
   const organisationId = official.organisation?.id;
   const facts = { capacity: 'official', officialId };
   await keepProfile(context, session, { chosen, subject: personId, organisationId, ...facts });
+}
+
+/** A login at an institution is good for being its official, and for nothing of one's own. */
+function demandOwn({ confinedTo }: PersonSession): void {
+  if (confinedTo !== null) throw new Refusal('officials-only', { level: 'low', maxAgeS: 0 });
 }
 
 /**
@@ -81,8 +110,8 @@ async function keepProfile(
     organisationId,
     ...content
   }: {
-    chosen: { representedId: string | null; officialId: string | null };
-    subject: string;
+    chosen: ChosenProfile;
+    subject?: string | undefined;
     organisationId?: string | undefined;
     capacity: string;
     [fact: string]: unknown;

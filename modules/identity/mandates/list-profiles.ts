@@ -28,6 +28,7 @@ export async function listProfiles(
   for (const id of children) profiles.set(id, { personId: id, capacity: 'child', ...own });
   for (const mandate of mandates.filter((one) => holds(one, day))) {
     const { giverId } = mandate;
+    if (giverId === null) continue;
     const held = profiles.get(giverId);
     if (held?.capacity === 'child') continue;
     profiles.set(giverId, {
@@ -81,9 +82,11 @@ export async function describeProfiles(
 ): Promise<(Profile & { name: string; chosen: boolean })[]> {
   if (session.kind !== 'person' || session.confinedTo !== null) return [];
   const profiles = await listNamedProfiles(context, session.personId);
+  const { officialId, representedOrganisationId } = session;
   const chosen = session.representedId ?? session.personId;
+  const isForPerson = officialId === null && representedOrganisationId === null;
   return profiles.map((profile) => ({
     ...profile,
-    chosen: session.officialId === null && profile.personId === chosen,
+    chosen: isForPerson && profile.personId === chosen,
   }));
 }

@@ -2,20 +2,26 @@ import { z } from 'zod';
 import { isDay } from '../../../platform/clock/day.ts';
 import { Text } from '../../../platform/i18n/text.ts';
 import { OFFICIAL_ROLES } from '../../../platform/official-role.ts';
-import { MANDATE_ACTS } from './mandate.ts';
+import { MANDATE_ACTS, ORGANISATION_ACTS, REPRESENTATIVE_ACTS } from './mandate.ts';
 
 /** What the browser asks and gets of mandates and profiles. */
 const Instant = z.iso.datetime({ offset: true });
 const DayText = z.string().refine(isDay, 'a day as YYYY-MM-DD');
+const ACTS = [...MANDATE_ACTS, ...ORGANISATION_ACTS] as const;
 const Acts = z
-  .array(z.enum(MANDATE_ACTS))
-  .max(MANDATE_ACTS.length)
+  .array(z.enum(ACTS))
+  .max(ACTS.length)
   .refine((acts) => new Set(acts).size === acts.length, 'each act once');
 const ID = '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a57';
 
 const Mandate = z.object({
   id: z.uuid(),
-  giver: z.string(),
+  giver: z.string().nullable().meta({ description: 'The person; null: an organisation gave it.' }),
+  organisation: Text.nullable(),
+  enteredBy: z
+    .object({ official: z.string(), organisation: Text.nullable() })
+    .nullable()
+    .meta({ description: 'Who entered it, when it was given on paper.' }),
   holder: z.string(),
   acts: Acts,
   validFrom: DayText,
@@ -28,7 +34,8 @@ const Mandate = z.object({
 });
 
 const MANDATE_EXAMPLE = {
-  ...{ id: ID, giver: 'Anna Vējiņa', holder: 'Bruno Vējiņš', acts: ['see-reliefs' as const] },
+  ...{ id: ID, giver: 'Anna Vējiņa', organisation: null, enteredBy: null },
+  ...{ holder: 'Bruno Vējiņš', acts: ['see-reliefs' as const] },
   ...{ validFrom: '2026-03-11', validTo: '2027-03-11', mayPassOn: false, holdsNow: true },
   ...{ passedFromId: null, givenAt: '2026-03-11T10:00:00.000Z', revokedAt: null },
 };
@@ -37,10 +44,12 @@ export const MandatesAnswer = z
   .object({ given: z.array(Mandate), held: z.array(Mandate) })
   .meta({ example: { given: [MANDATE_EXAMPLE], held: [] } });
 
+const Named = z
+  .strictObject({ personalCode: z.string().max(20), name: z.string().min(1).max(200) })
+  .meta({ description: 'Given names and surname as in the register, and the personal code.' });
+
 const requestShape = {
-  holder: z
-    .strictObject({ personalCode: z.string().max(20), name: z.string().min(1).max(200) })
-    .meta({ description: 'Given names and surname as in the register, and the personal code.' }),
+  holder: Named,
   acts: Acts.min(1),
   validFrom: DayText.optional().meta({ description: 'Today, when it is left out.' }),
   validTo: DayText.nullable().default(null),
@@ -66,6 +75,32 @@ export const GiveMandateRequest = z
   .strictObject({ ...requestShape, confirmationId: z.uuid() })
   .meta({ example: { ...REQUEST_EXAMPLE, confirmationId: ID } });
 
+/** So many bytes a scan has at most; in the body it is a third longer. */
+const SCAN_BYTES_MAX = 4 * 1_048_576;
+const SCAN_TEXT_MAX = Math.ceil(SCAN_BYTES_MAX / 3) * 4;
+export const PAPER_BODY_MAX = SCAN_TEXT_MAX + 16_384;
+
+const { passedFromId: _, ...paperShape } = requestShape;
+
+/** A mandate as it stands on a paper, with its scan. */
+export const PaperMandateRequest = z
+  .strictObject({
+    ...paperShape,
+    giver: Named,
+    scan: z
+      .base64()
+      .min(1)
+      .max(SCAN_TEXT_MAX)
+      .meta({ description: 'A PDF, JPEG or PNG of at most 4 MiB.' }),
+  })
+  .meta({
+    example: {
+      ...REQUEST_EXAMPLE,
+      giver: { personalCode: '161175-19997', name: 'Anna Vējiņa' },
+      scan: 'JVBERi0xLjcKJSVFT0YK',
+    },
+  });
+
 export const GivenAnswer = z.object({ id: z.uuid() }).meta({ example: { id: ID } });
 
 export const ActsAnswer = z
@@ -83,6 +118,20 @@ export const ProfilesAnswer = z
         chosen: z.boolean(),
       }),
     ),
+    organisations: z
+      .array(
+        z.object({
+          organisationId: z.uuid(),
+          registrationNumber: z.string(),
+          name: Text,
+          by: z.enum(['alone', 'jointly', 'mandate']).meta({
+            description: 'As its register states, or by mandates. Jointly: it cannot be chosen.',
+          }),
+          acts: z.array(z.enum(REPRESENTATIVE_ACTS)),
+          chosen: z.boolean(),
+        }),
+      )
+      .meta({ description: 'Which organisations the person represents.' }),
     officials: z
       .array(
         z.object({
@@ -102,10 +151,22 @@ export const ProfilesAnswer = z
           ...{ acts: ['see-reliefs', 'see-transactions', 'manage-means'], chosen: true },
         },
       ],
+      organisations: [
+        {
+          ...{ organisationId: ID, registrationNumber: '97000000009' },
+          name: { lv: 'SIA “Vējaines prāmis”', en: 'Vējaine Ferry' },
+          ...{ by: 'alone', acts: ['see-mandates', 'use-services', 'give-mandates'] },
+          chosen: false,
+        },
+      ],
       officials: [],
     },
   });
 
 export const ChooseProfileRequest = z
-  .union([z.strictObject({ personId: z.uuid() }), z.strictObject({ officialId: z.uuid() })])
+  .union([
+    z.strictObject({ personId: z.uuid() }),
+    z.strictObject({ organisationId: z.uuid() }),
+    z.strictObject({ officialId: z.uuid() }),
+  ])
   .meta({ example: { personId: ID } });

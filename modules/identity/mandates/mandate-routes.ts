@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { HttpApp, Routes } from '../../../platform/http/http-app.ts';
-import { pickLanguage } from '../../../platform/i18n/localized-text.ts';
+import { type LocalizedText, pickLanguage } from '../../../platform/i18n/localized-text.ts';
+import { readOrganisationNames } from '../../persons/index.ts';
 import { beginConfirmation } from '../confirmations/confirm-act.ts';
 import {
   ConfirmationAnswer,
@@ -11,29 +12,43 @@ import {
 } from '../confirmations/confirmation-routes.ts';
 import type { Confirmer } from '../confirmations/confirmer.ts';
 import { listConfirmers } from '../confirmations/list-confirmers.ts';
-import { type OwnProviders, readOwnProviders } from '../login-means/own-providers.ts';
-import { requireSession } from '../require-session.ts';
-import { requireSameOrigin } from '../session-cookie.ts';
-import { chooseOfficial, chooseProfile } from './choose-profile.ts';
-import { findHolder, GIVING, giveMandate, type NewMandate } from './give-mandate.ts';
+import { readOwnProviders } from '../login-means/own-providers.ts';
+import { askingGiver } from './asking-giver.ts';
+import { contentOf, findHolder, GIVING, giveMandate, type NewMandate } from './give-mandate.ts';
 import { listActsUnder, listMandates, type ShownMandate } from './list-mandates.ts';
-import { describeOfficials, describeProfiles } from './list-profiles.ts';
+import { GIVE_MANDATES } from './mandate.ts';
 import {
   ActsAnswer,
-  ChooseProfileRequest,
   GiveMandateRequest,
   GivenAnswer,
   MandateRequest,
   MandatesAnswer,
-  ProfilesAnswer,
 } from './mandate-api.ts';
+import { paperRoutes } from './paper-routes.ts';
+import { profileRoutes } from './profile-routes.ts';
 import { revokeMandate } from './revoke-mandate.ts';
 import { textOfMandate } from './text-of-mandate.ts';
 
-const config = { permission: 'recipient' } as const;
 const Params = z.strictObject({ id: z.uuid() });
 
-/** In which capacity a person acts, and the mandates that they gave and hold. */
+/** The mandates of whom: addresses, who may call them, and what for in the name of an organisation. */
+const GIVERS = [
+  {
+    path: '/recipient/v1/mandates',
+    tags: ['Recipient'],
+    see: { permission: 'recipient' },
+    give: { permission: 'recipient' },
+  },
+  {
+    path: '/organisation/v1/mandates',
+    tags: ['Organisation'],
+    see: { permission: 'representative', act: 'see-mandates' },
+    give: { permission: 'representative', act: GIVE_MANDATES },
+  },
+] as const;
+type GiverRoutes = (typeof GIVERS)[number];
+
+/** In which capacity a person acts, and the mandates that they, or an organisation, gave and hold. */
 export function mandateRoutes(options: {
   simulated: boolean;
   loginMeansFile?: string | undefined;
@@ -45,21 +60,23 @@ export function mandateRoutes(options: {
       publicUrl: () => app.publicUrl(),
     });
     profileRoutes(app, readOwnProviders(options.loginMeansFile));
+    paperRoutes(app);
     confirmationRoutes(app, confirmers);
-    givingRoutes(app, confirmers);
-    ownMandateRoutes(app);
+    for (const giver of GIVERS) {
+      givingRoutes(app, confirmers, giver);
+      ownMandateRoutes(app, giver);
+    }
   };
 }
 
-function ownMandateRoutes(app: HttpApp): void {
-  const tags = ['Recipient'];
+function ownMandateRoutes(app: HttpApp, { path, tags, see, give }: GiverRoutes): void {
   app.get(
-    '/recipient/v1/mandates',
+    path,
     {
-      config,
+      config: see,
       schema: {
         tags,
-        summary: 'The mandates that you gave and hold, those that ended too.',
+        summary: 'The mandates that you, or the organisation, gave and hold; those that ended too.',
         response: { 200: MandatesAnswer },
       },
     },
@@ -69,9 +86,9 @@ function ownMandateRoutes(app: HttpApp): void {
     },
   );
   app.post(
-    '/recipient/v1/mandates/:id/revoke',
+    `${path}/:id/revoke`,
     {
-      config,
+      config: give,
       schema: {
         tags,
         summary: 'End a mandate that you gave, hold or passed on, at once.',
@@ -85,9 +102,9 @@ function ownMandateRoutes(app: HttpApp): void {
     },
   );
   app.get(
-    '/recipient/v1/mandates/:id/acts',
+    `${path}/:id/acts`,
     {
-      config,
+      config: see,
       schema: {
         tags,
         summary: 'What was done under a mandate that you gave or hold, newest first.',
@@ -103,10 +120,13 @@ function ownMandateRoutes(app: HttpApp): void {
 }
 
 /** A mandate is confirmed first, and given then: the same, to the byte. */
-function givingRoutes(app: HttpApp, confirmers: readonly Confirmer[]): void {
-  const tags = ['Recipient'];
+function givingRoutes(
+  app: HttpApp,
+  confirmers: readonly Confirmer[],
+  { path, tags, give: config }: GiverRoutes,
+): void {
   app.post(
-    '/recipient/v1/mandates/confirmation',
+    `${path}/confirmation`,
     {
       config,
       schema: {
@@ -118,12 +138,12 @@ function givingRoutes(app: HttpApp, confirmers: readonly Confirmer[]): void {
       },
     },
     async ({ context, body, headers, query }, reply) => {
-      const content = wantedOf(context, body);
-      const { name } = await findHolder(context, content.holder);
-      const text = textOfMandate(content, {
-        name,
-        language: pickLanguage(headers['accept-language']),
-      });
+      const wanted = wantedOf(context, body);
+      const language = pickLanguage(headers['accept-language']);
+      const content = contentOf(context, wanted);
+      const { name } = await findHolder(context, wanted.holder);
+      const organisation = (await organisationOf(context))?.[language];
+      const text = textOfMandate(wanted, { name, organisation, language });
       const begun = await beginConfirmation(context, confirmers, {
         ...{ act: GIVING, content, text, means: query.means },
       });
@@ -134,12 +154,13 @@ function givingRoutes(app: HttpApp, confirmers: readonly Confirmer[]): void {
     },
   );
   app.post(
-    '/recipient/v1/mandates',
+    path,
     {
       config,
       schema: {
         tags,
-        summary: 'Give a confirmed mandate for your own matters, or pass on one that you hold.',
+        summary:
+          'Give a confirmed mandate for your own matters, or the organisation’s, or pass on one.',
         body: GiveMandateRequest,
         response: { 201: GivenAnswer },
       },
@@ -155,59 +176,39 @@ function wantedOf(context: Context, body: z.output<typeof MandateRequest>): NewM
   return { ...body, validFrom: body.validFrom ?? rigaDay(context.clock.now()) };
 }
 
-/** Answer to the session itself, whoever it acts for at the moment. */
-function profileRoutes(app: HttpApp, ownProviders: OwnProviders): void {
-  const open = { permission: 'public' } as const;
-  const tags = ['Sign-on'];
-  app.get(
-    '/login/v1/profiles',
-    {
-      config: open,
-      schema: {
-        tags,
-        summary: 'In which capacities the signed-in person may act',
-        response: { 200: ProfilesAnswer },
-      },
-    },
-    async (request) => {
-      const session = await requireSession(request);
-      const profiles = await describeProfiles(request.context, session);
-      const officials = await describeOfficials(request.context, session);
-      return {
-        profiles: profiles.map(({ acts, ...rest }) => ({ ...rest, acts: [...acts] })),
-        officials: officials.map(({ organisation, ...rest }) => ({
-          ...{ ...rest, organisation: organisation?.name ?? null },
-        })),
-      };
-    },
-  );
-  app.post(
-    '/login/v1/profile',
-    {
-      config: open,
-      schema: {
-        tags,
-        summary: 'Act for oneself, a child, who gave a mandate, or as an official, from now on',
-        body: ChooseProfileRequest,
-        response: { 204: z.null() },
-      },
-    },
-    async (request, reply) => {
-      requireSameOrigin(request);
-      const session = await requireSession(request);
-      const { context, body } = request;
-      if ('officialId' in body) {
-        await chooseOfficial(context, session, { officialId: body.officialId, ownProviders });
-      } else await chooseProfile(context, session, body.personId);
-      return await reply.code(204).send(null);
-    },
-  );
+/** The name of the organisation in whose name somebody asks. */
+async function organisationOf(context: Context): Promise<LocalizedText | undefined> {
+  const { organisationId } = askingGiver(context);
+  if (organisationId === null) return undefined;
+  return (await readOrganisationNames(context, [organisationId])).get(organisationId);
 }
 
 function shown(mandate: ShownMandate): z.input<typeof MandatesAnswer>['given'][number] {
-  const { id, giver, holder, acts, validFrom, validTo, mayPassOn, holdsNow } = mandate;
+  const {
+    id,
+    giver,
+    organisation,
+    enteredBy,
+    holder,
+    acts,
+    validFrom,
+    validTo,
+    mayPassOn,
+    holdsNow,
+  } = mandate;
   return {
-    ...{ id, giver, holder, acts, validFrom, validTo, mayPassOn, holdsNow },
+    ...{
+      id,
+      giver,
+      organisation,
+      enteredBy,
+      holder,
+      acts,
+      validFrom,
+      validTo,
+      mayPassOn,
+      holdsNow,
+    },
     passedFromId: mandate.passedFromId,
     givenAt: mandate.givenAt.toISOString(),
     revokedAt: mandate.revokedAt?.toISOString() ?? null,

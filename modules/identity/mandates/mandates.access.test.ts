@@ -1,75 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { testServer } from '../../../apps/server/testing/test-server.ts';
-import { testContext } from '../../../platform/testing/test-context.ts';
-import { vejaine } from '../../../tools/fixture/vejaine.ts';
 import { recordRelations } from '../../persons/index.ts';
-import { signInByHand } from '../testing/browser-by-hand.ts';
+import {
+  actFor,
+  type Country,
+  confirmAndGive,
+  country,
+  give,
+  holderOf,
+  MANDATES,
+  signIn,
+} from '../testing/mandate-country.ts';
 
 const NEVER = '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a55';
 const ENTITLEMENTS = '/recipient/v1/entitlements';
 const MEANS = '/recipient/v1/means';
-const MANDATES = '/recipient/v1/mandates';
 const ROUND_MS = 20;
-
-/** Four residents who may sign in, each as a function that asks with their own session. */
-async function country() {
-  const context = await testContext();
-  const { residents } = await vejaine(context, { residents: 4 });
-  const { baseUrl, close } = await testServer(context);
-  onTestFinished(close);
-  const people = await Promise.all(
-    residents.map(async (person) => ({
-      ...person,
-      baseUrl,
-      ask: await signIn(baseUrl, person.id),
-    })),
-  );
-  const [anna, bruno, cezars, dace] = people;
-  if (!anna || !bruno || !cezars || !dace) throw new Error('The fixture has four residents.');
-  return { context, anna, bruno, cezars, dace };
-}
-
-async function signIn(baseUrl: string, personId: string) {
-  const send = async (path: string, body?: object, cookie = '') => {
-    const answer = await fetch(baseUrl + path, {
-      method: body ? 'POST' : 'GET',
-      headers: { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    const text = await answer.text();
-    return { status: answer.status, body: text ? JSON.parse(text) : undefined };
-  };
-  const cookie = await signInByHand(baseUrl, personId);
-  return async (path: string, body?: object) => await send(path, body, cookie);
-}
-
-type Country = Awaited<ReturnType<typeof country>>;
-
-function holderOf({ personalCode, name }: Country['anna']) {
-  return { personalCode, name };
-}
-
-/** Confirms a mandate and gives it, as the page does. */
-async function confirmAndGive({ ask }: Country['anna'], mandate: object) {
-  const { status, body: begun } = await ask(`${MANDATES}/confirmation`, mandate);
-  if (status !== 201) return { status, body: begun };
-  await ask(`/recipient/v1/confirmations/${begun.id}/complete`, {});
-  return await ask(MANDATES, { ...mandate, confirmationId: begun.id });
-}
-
-async function give(from: Country['anna'], to: Country['anna'], more: object = {}) {
-  const { status, body } = await confirmAndGive(from, {
-    ...{ holder: holderOf(to), acts: ['see-reliefs'] },
-    ...more,
-  });
-  expect([status, body]).toEqual([201, { id: expect.any(String) }]);
-  return body.id as string;
-}
-
-async function actFor(who: Country['anna'], { id }: { id: string }) {
-  return await who.ask('/login/v1/profile', { personId: id });
-}
 
 test('who holds a mandate acts for its giver, for what it says and nothing else', async () => {
   const { anna, bruno } = await country();

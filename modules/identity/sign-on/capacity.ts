@@ -1,7 +1,9 @@
 import type { Context } from '../../../platform/context.ts';
+import { findOrganisationProfile } from '../mandates/list-organisation-profiles.ts';
 import { findProfile } from '../mandates/list-profiles.ts';
-import type { Profile } from '../mandates/mandate.ts';
+import type { OrganisationProfile, Profile } from '../mandates/mandate.ts';
 import { grantHashOf } from './artifact-adapter.ts';
+import type { ChosenCapacity } from './chosen-capacity.ts';
 import { insertCapacity } from './sql/insert-capacity.ts';
 import { selectCapacity } from './sql/select-capacity.ts';
 
@@ -12,11 +14,11 @@ export const CAPACITY = 'capacity';
 export async function keepCapacity(
   context: Pick<Context, 'db' | 'keys' | 'clock'>,
   grantId: string,
-  { personId, representedId }: { personId: string; representedId: string },
+  { personId, chosen }: { personId: string; chosen: ChosenCapacity },
 ): Promise<void> {
-  if (representedId === personId) return;
+  if (chosen.representedId === personId) return;
   const grantHash = grantHashOf(context.keys, grantId);
-  await insertCapacity(context.db, { grantHash, representedId, now: context.clock.now() });
+  await insertCapacity(context.db, { grantHash, chosen, now: context.clock.now() });
 }
 
 /**
@@ -26,9 +28,20 @@ export async function keepCapacity(
 export async function findCapacity(
   context: Pick<Context, 'db' | 'keys' | 'clock'>,
   { personId, grantId }: { personId: string; grantId: string | undefined },
-): Promise<'self' | Profile | undefined> {
+): Promise<'self' | Profile | OrganisationProfile | undefined> {
   if (grantId === undefined) return 'self';
-  const representedId = await selectCapacity(context.db, grantHashOf(context.keys, grantId));
-  if (representedId === undefined) return 'self';
-  return await findProfile(context, { personId, representedId });
+  const chosen = await selectCapacity(context.db, grantHashOf(context.keys, grantId));
+  if (chosen === undefined) return 'self';
+  return await findChosen(context, personId, chosen);
+}
+
+/** The profile in which a person may act towards a client as they chose, if there is one today. */
+export async function findChosen(
+  context: Pick<Context, 'db' | 'clock'>,
+  personId: string,
+  { representedId, organisationId }: ChosenCapacity,
+): Promise<Profile | OrganisationProfile | undefined> {
+  if (representedId !== undefined) return await findProfile(context, { personId, representedId });
+  const profile = await findOrganisationProfile(context, { personId, organisationId });
+  return profile?.acts.includes('use-services') ? profile : undefined;
 }

@@ -1,15 +1,16 @@
 import type { Client } from 'oidc-provider';
 import type { Context } from '../../../platform/context.ts';
 import { readPersonalCode, readPersonNames } from '../../persons/index.ts';
+import type { OrganisationProfile, Profile } from '../mandates/mandate.ts';
 import { CAPACITY, findCapacity } from './capacity.ts';
 import { selectLivingPerson } from './sql/select-living-person.ts';
-import { subjectOf } from './subject-of.ts';
+import { subjectOf, type TokenSubject } from './subject-of.ts';
 
 /** A person as the provider knows them. */
 interface Account {
   accountId: string;
-  /** For whom they act: of these the tokens are. */
-  representedId: string;
+  /** Whose matters the tokens are of: the person's own, or of whom they act for. */
+  subject: TokenSubject;
   claims(use: string, scope: string): Promise<Record<string, unknown>>;
 }
 
@@ -38,31 +39,72 @@ export async function findAccount(
   if (!PERSON_ID.test(personId)) return undefined;
   // By the grant, whatever the scope: a token that was narrowed is of the same matters.
   const capacity = await findCapacity(context, { personId, grantId });
-  if (!capacity) return undefined;
-  const representedId = capacity === 'self' ? personId : capacity.personId;
-  const person = await selectLivingPerson(context.db, personId);
-  const subject = await selectLivingPerson(context.db, representedId);
-  if (!person || !subject) return undefined;
+  if (!capacity || !(await selectLivingPerson(context.db, personId))) return undefined;
+  const told = await tellerOf(context, personId, capacity);
+  if (!told) return undefined;
   const claims = async (given: string) => {
     const scopes = given.split(' ');
+    const isCapacity = scopes.includes(CAPACITY);
+    return {
+      ...(await told.claims(scopes)),
+      ...(isCapacity ? capacityClaims(context, capacity, { personId, client }) : {}),
+    };
+  };
+  const { subject } = told;
+  return { accountId: personId, subject, claims: async (_use, given) => claims(given) };
+}
+
+type Capacity = 'self' | Profile | OrganisationProfile;
+
+interface Teller {
+  subject: TokenSubject;
+  /** What is told of the subject. */
+  claims(scopes: readonly string[]): Promise<Record<string, unknown>>;
+}
+
+/** Who tells of the subject of the tokens; undefined when that one has died. */
+async function tellerOf(
+  context: Context,
+  personId: string,
+  capacity: Capacity,
+): Promise<Teller | undefined> {
+  if (capacity !== 'self' && capacity.capacity === 'organisation') {
+    const { registrationNumber, name } = capacity.organisation;
+    const claims = async (scopes: readonly string[]) =>
+      scopes.includes('profile') ? { name: name.lv } : {};
+    return { subject: { registrationNumber }, claims };
+  }
+  const subjectId = capacity === 'self' ? personId : capacity.personId;
+  const person = await selectLivingPerson(context.db, subjectId);
+  if (!person) return undefined;
+  const claims = async (scopes: readonly string[]) => {
     const told: Record<string, unknown> = {};
     if (scopes.includes('profile')) {
-      told.name = (await readPersonNames(context, [representedId])).get(representedId);
-      told.birthdate = subject.birthDate;
+      told.name = (await readPersonNames(context, [subjectId])).get(subjectId);
+      told.birthdate = person.birthDate;
     }
     if (scopes.includes('personal-code')) {
-      told.personal_code = await readPersonalCode(context, representedId);
-    }
-    if (scopes.includes(CAPACITY) && capacity !== 'self' && client) {
-      // RFC 8693, 4.1: `sub` is whose matters these are, `act` who is doing it.
-      told.act = { sub: subjectOf(context, personId, sectorOf(client)) };
-      told.capacity = capacity.capacity;
-      told.acts = capacity.acts;
-      told.mandates = capacity.mandates.map(({ id }) => id);
-    } else if (scopes.includes(CAPACITY)) {
-      told.capacity = 'self';
+      told.personal_code = await readPersonalCode(context, subjectId);
     }
     return told;
   };
-  return { accountId: personId, representedId, claims: async (_use, given) => claims(given) };
+  return { subject: { personId: subjectId }, claims };
+}
+
+/** In which capacity the person acts. RFC 8693, 4.1: `sub` is whose matters these are, `act` who does it. */
+function capacityClaims(
+  context: Context,
+  capacity: Capacity,
+  { personId, client }: { personId: string; client: Client | undefined },
+): Record<string, unknown> {
+  if (capacity === 'self' || !client) return { capacity: 'self' };
+  const claims = {
+    act: { sub: subjectOf(context, { personId }, sectorOf(client)) },
+    capacity: capacity.capacity,
+    acts: capacity.acts,
+    mandates: capacity.mandates.map(({ id }) => id),
+  };
+  if (capacity.capacity !== 'organisation') return claims;
+  const { registrationNumber, name } = capacity.organisation;
+  return { ...claims, organisation: { registration_number: registrationNumber, name } };
 }

@@ -32,7 +32,7 @@ export async function grantOf(
   }
   const grantId = await grant.save();
   const personId = oidc.session.accountId;
-  if (capacity && personId) await keepCapacity(context, grantId, { personId, ...capacity });
+  if (capacity && personId) await keepCapacity(context, grantId, { personId, chosen: capacity });
   return grant;
 }
 

@@ -65,7 +65,7 @@ declare module 'oidc-provider' {
     login?: LoginResult;
     consent?: { grantId?: string };
     /** Ours: for whom the person acts. */
-    capacity?: { representedId: string };
+    capacity?: import('./chosen-capacity.ts').ChosenCapacity;
     error?: string;
     error_description?: string;
   }
@@ -94,7 +94,10 @@ declare module 'oidc-provider' {
       readonly provider: Provider;
       readonly client: Client;
       /** What `findAccount` gave. */
-      readonly account?: { accountId: string; representedId?: string };
+      readonly account?: {
+        accountId: string;
+        subject?: import('./subject-of.ts').TokenSubject;
+      };
       readonly session: Session;
       readonly params: Record<string, string | undefined>;
       readonly claims: { id_token?: { acr?: { value?: string; values?: string[] } | null } };

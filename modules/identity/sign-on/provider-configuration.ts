@@ -66,7 +66,7 @@ export function providerConfiguration(
       openid: ['sub', 'acr', 'amr', 'auth_time'],
       profile: ['name', 'birthdate'],
       'personal-code': ['personal_code'],
-      [CAPACITY]: ['act', 'capacity', 'acts', 'mandates'],
+      [CAPACITY]: ['act', 'capacity', 'organisation', 'acts', 'mandates'],
       sid: null,
       iss: null,
     },
@@ -116,7 +116,7 @@ function clientsOf(context: Context, settings: SignOnSettings) {
     subjectTypes: ['pairwise', 'public'],
     // Without a request (a sign-out that clients are told of) there is no account.
     pairwiseIdentifier: (ctx: ProviderContext | undefined, personId: string, client: Client) =>
-      subjectOf(context, ctx?.oidc.account?.representedId ?? personId, sectorOf(client)),
+      subjectOf(context, ctx?.oidc.account?.subject ?? { personId }, sectorOf(client)),
     clientAuthMethods: [
       'private_key_jwt',
       'none',

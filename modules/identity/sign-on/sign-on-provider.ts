@@ -1,8 +1,8 @@
 import { type Client, Provider } from 'oidc-provider';
 import type { Context } from '../../../platform/context.ts';
+import { noteSignOuts } from '../log-ins/sign-out-notices.ts';
 import { providerConfiguration, type SignOnSettings } from './provider-configuration.ts';
 import { SIGN_ON_PATH } from './sign-on-path.ts';
-import { noteSignOuts } from './sign-out-notices.ts';
 import { readSigningKeys } from './signing-keys.ts';
 
 /** How often a server looks whether the keys were changed: well within the time they are published ahead. */

@@ -8,6 +8,7 @@ type Row = {
   expires_at: Date;
   person_id: string | null;
   represented_id: string | null;
+  represented_organisation_id: string | null;
   official_id: string | null;
   level: AssuranceLevel | null;
   means: string | null;
@@ -30,8 +31,8 @@ export async function findSessionByHash(
     name: 'identity.find-session',
     text: `select
        session.id as session_id, session.expires_at, session.person_id,
-       session.represented_id, session.official_id, session.level, session.used_at,
-       session.means, session.confined_to,
+       session.represented_id, session.represented_organisation_id, session.official_id,
+       session.level, session.used_at, session.means, session.confined_to,
        terminal.id, terminal.code, terminal.ids_id, terminal.organisation_id,
        terminal.organisation_lv, terminal.organisation_en, terminal.point_lv, terminal.point_en
      from identity.sessions session
@@ -46,10 +47,10 @@ export async function findSessionByHash(
   const base = { id: row.session_id, expiresAt: row.expires_at, usedAt: row.used_at };
   if (row.person_id) {
     const { person_id: personId, represented_id: representedId, official_id: officialId } = row;
-    const level = row.level ?? 'low';
+    const { represented_organisation_id: representedOrganisationId } = row;
     const { means, confined_to: confinedTo } = row;
-    const acting = { representedId, officialId, confinedTo };
-    return { ...base, kind: 'person', personId, level, means, ...acting };
+    const acting = { representedId, representedOrganisationId, officialId, confinedTo };
+    return { ...base, kind: 'person', personId, level: row.level ?? 'low', means, ...acting };
   }
   if (row.id === null) return undefined;
   return { ...base, kind: 'terminal', terminal: terminalOf(row) };

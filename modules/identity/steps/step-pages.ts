@@ -1,8 +1,8 @@
-import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
+import type { Language, LocalizedText } from '../../../platform/i18n/localized-text.ts';
 import { OFFICIAL_LOGIN } from '../log-ins/demand-login.ts';
 import type { LoginMeans } from '../login-means/login-means.ts';
 import { LOGIN_REFUSALS, type LoginRefusal } from '../login-means/login-refusals.ts';
-import type { Profile } from '../mandates/mandate.ts';
+import type { OrganisationProfile, Profile } from '../mandates/mandate.ts';
 import { type Html, html } from '../pages/html.ts';
 import { type AssuranceLevel, isAtLeast, strongerOf } from '../sign-on/assurance-level.ts';
 import type { Demand } from '../sign-on/interaction-policy.ts';
@@ -94,14 +94,28 @@ function refusedNotice({ language }: Step, refused: LoginRefusal | undefined): H
   return html`<p class="notice" role="alert">${LOGIN_REFUSALS[refused][language]}</p>`;
 }
 
-const CAPACITIES: Record<Profile['capacity'], LocalizedText> = {
+const CAPACITIES: Record<Profile['capacity'] | OrganisationProfile['by'], LocalizedText> = {
   self: { lv: 'jūs', en: 'yourself' },
   child: { lv: 'bērns', en: 'child' },
   mandate: { lv: 'pēc pilnvarojuma', en: 'by a mandate' },
+  alone: { lv: 'jūs pārstāvat organizāciju', en: 'you represent the organisation' },
+  jointly: {
+    lv: 'pārstāvat tikai kopā ar citiem, tāpēc viens to izvēlēties nevarat',
+    en: 'you represent it only together with others, so you cannot choose it by yourself',
+  },
 };
 
 /** The choice for whom a person acts towards a client that asks for that. */
-export function capacityBody(step: Step, profiles: readonly (Profile & { name: string })[]): Html {
+export function capacityBody(
+  step: Step,
+  {
+    profiles,
+    organisations,
+  }: {
+    profiles: readonly (Profile & { name: string })[];
+    organisations: readonly OrganisationProfile[];
+  },
+): Html {
   const { language, client, interaction } = step;
   const lv = language === 'lv';
   const told = lv
@@ -114,9 +128,20 @@ export function capacityBody(step: Step, profiles: readonly (Profile & { name: s
     ({ personId, name, capacity }) => html`
 <li><button type="submit" name="profile" value="${personId}">${name}
 <span class="soft">${CAPACITIES[capacity][language]}</span></button></li>`,
-  )}</ul>
+  )}${organisations.flatMap((one) => organisationChoice(one, language) ?? [])}</ul>
 </form>
 ${cancelForm(step)}`;
+}
+
+/** An organisation that the person may choose here, or why they cannot. */
+function organisationChoice(
+  { organisation: { id, name }, by, acts }: OrganisationProfile,
+  language: Language,
+): Html | null {
+  const words = html`${name[language]} <span class="soft">${CAPACITIES[by][language]}</span>`;
+  if (by === 'jointly') return html`<li>${words}</li>`;
+  if (!acts.includes('use-services')) return null;
+  return html`<li><button type="submit" name="organisation" value="${id}">${words}</button></li>`;
 }
 
 /** The consent that a client asked to have confirmed. */

@@ -6,14 +6,17 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import type { LoginMeans, LoginPage } from '../login-means/login-means.ts';
 import type { LoginRefusal } from '../login-means/login-refusals.ts';
-import { findProfile, listNamedProfiles } from '../mandates/list-profiles.ts';
+import { OFFICIALS_ONLY } from '../login-means/own-providers.ts';
+import { listOrganisationProfiles } from '../mandates/list-organisation-profiles.ts';
+import { listNamedProfiles } from '../mandates/list-profiles.ts';
 import { acceptForms } from '../pages/accept-forms.ts';
 import { html } from '../pages/html.ts';
 import { pageHeaders, writePage } from '../pages/page.ts';
 import { showRefusals } from '../pages/refusal-page.ts';
 import { PASSKEY_SCRIPT, PASSKEY_SCRIPT_PATH } from '../second-factors/factor-page.ts';
 import { requireSameOrigin } from '../session-cookie.ts';
-import { CAPACITY } from '../sign-on/capacity.ts';
+import { CAPACITY, findChosen } from '../sign-on/capacity.ts';
+import type { ChosenCapacity } from '../sign-on/chosen-capacity.ts';
 import { SIGN_ON_PATH } from '../sign-on/sign-on-path.ts';
 import type { SignOnProvider } from '../sign-on/sign-on-provider.ts';
 import { selectOfficialsOfPerson } from '../sql/select-officials-of-person.ts';
@@ -21,6 +24,7 @@ import { deviceNameOf, deviceSecretOf } from './device.ts';
 import { beginFactor, type FactorOutcome, takeFactor } from './factor-turn.ts';
 import { deviceHashOf, type FinishedLogIn, finishLogIn } from './finish-log-in.ts';
 import { type Form, formOf } from './form-of.ts';
+import { noteCapacity } from './note-capacity.ts';
 import { readStep, type Step } from './step.ts';
 import {
   cancelForm,
@@ -85,7 +89,8 @@ export function stepRoutes(app: HttpApp, options: StepOptions): void {
       if (form.consent && turn.step.interaction.prompt.name === 'consent') {
         return await finish(options, turn, { consent: {} });
       }
-      if (form.profile !== undefined) return await takeCapacity(options, turn, form.profile);
+      const chosen = chosenOf(form);
+      if (chosen) return await takeCapacity(options, turn, chosen);
       return showStep(options, turn);
     }),
   );
@@ -127,20 +132,40 @@ async function showStep(options: StepOptions, turn: Turn, refused?: LoginRefusal
     return send(turn, { title: CONSENT, body: consentBody(step) });
   }
   if (step.interaction.prompt.name === CAPACITY) {
-    const profiles = await listNamedProfiles(request.context, personOf(step));
-    return send(turn, { title: CAPACITY_TITLE, body: capacityBody(step, profiles) });
+    const { context } = request;
+    const personId = personOf(step);
+    const profiles = await listNamedProfiles(context, personId);
+    const organisations = await listOrganisationProfiles(context, personId);
+    const open = isOfficialsOnly(step)
+      ? { profiles: profiles.filter((one) => one.personId === personId), organisations: [] }
+      : { profiles, organisations };
+    const body = capacityBody(step, open);
+    return send(turn, { title: CAPACITY_TITLE, body });
   }
   return send(turn, { title: CHOOSE, body: chooseBody(step, options.means, refused) });
 }
 
+function chosenOf({ profile, organisation }: Form): ChosenCapacity | undefined {
+  if (profile !== undefined) return { representedId: profile };
+  return organisation === undefined ? undefined : { organisationId: organisation };
+}
+
 /** For whom the person acts towards the client: themselves, or somebody for whom they may. */
-async function takeCapacity(options: StepOptions, turn: Turn, representedId: string) {
+async function takeCapacity(options: StepOptions, turn: Turn, chosen: ChosenCapacity) {
   const { request, step } = turn;
   const personId = personOf(step);
-  const isAsked = step.interaction.prompt.name === CAPACITY;
-  const profile = isAsked && (await findProfile(request.context, { personId, representedId }));
+  const isOpen = !isOfficialsOnly(step) || chosen.representedId === personId;
+  const isAsked = step.interaction.prompt.name === CAPACITY && isOpen;
+  const profile = isAsked && (await findChosen(request.context, personId, chosen));
   if (!profile) return await showStep(options, turn);
-  return await finish(options, turn, { capacity: { representedId } });
+  const sessionId = step.interaction.session?.uid ?? '';
+  await noteCapacity(request.context, profile, { personId, sessionId, client: step.client.id });
+  return await finish(options, turn, { capacity: chosen });
+}
+
+/** A login at an institution is good for nobody else's matters, whatever the client agreed to. */
+function isOfficialsOnly({ interaction }: Step): boolean {
+  return interaction.session?.amr?.includes(OFFICIALS_ONLY) ?? false;
 }
 
 function personOf({ interaction }: Step): string {

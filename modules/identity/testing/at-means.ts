@@ -13,7 +13,7 @@ export async function atMeans(
   const choice = await browser.visit(
     `/sign-on/authorise?${new URLSearchParams({
       ...{ client_id: config.clientMetadata().client_id, redirect_uri: CALLBACK },
-      ...{ response_type: 'code', scope: 'openid', state: 's' },
+      ...{ response_type: 'code', scope: statement.scopes?.join(' ') ?? 'openid', state: 's' },
       ...{ code_challenge: 'x'.repeat(43), code_challenge_method: 'S256' },
     })}`,
   );

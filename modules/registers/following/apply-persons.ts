@@ -10,8 +10,8 @@ import {
 import { householdId } from '../household-id.ts';
 import { personField } from '../mapping/mapping.ts';
 import type { PersonMeaning } from '../mapping/meaning.ts';
-import { replaceWaiting, type WaitingRow } from '../sql/replace-waiting.ts';
 import type { Applying, ReadRecord } from './applying.ts';
+import { hashOf, noteWaiting } from './note-waiting.ts';
 
 /** A record of a person who is known. Without a meaning it is there no more, and says nothing. */
 interface OfKnown {
@@ -26,7 +26,7 @@ interface OfKnown {
  * A person whose record is deleted stays a person of whom that register says nothing.
  */
 export async function applyPersons(context: Context, applying: Applying): Promise<void> {
-  const { mapping, code } = applying.register;
+  const { mapping } = applying.register;
   await makeKnown(context, applying);
   const codes = codesOf(applying);
   const present = await findPersonsByCode(context, codes);
@@ -47,10 +47,7 @@ export async function applyPersons(context: Context, applying: Applying): Promis
   await applyFacts(context, applying, persons);
   if (mapping.households.length > 0) await applyMemberships(context, applying, persons);
   if (mapping.relations.length > 0) await applyRelations(context, applying, { persons, ids });
-  const rows = waitingRows(context, applying, ids);
-  applying.applied.waiting += new Set(rows.map(({ keyHash }) => keyHash.toString('latin1'))).size;
-  const keyHashes = applying.records.map(({ keyHash }) => keyHash);
-  await replaceWaiting(context.db, { register: code, keyHashes, rows });
+  await noteWaiting(context, applying, { namedBy, ids });
 }
 
 async function makeKnown(context: Context, { records, book, applied }: Applying): Promise<void> {
@@ -141,20 +138,11 @@ async function applyRelations(
   }
 }
 
-/** For whom records wait: about whom they are, or whom they name as related. */
-function waitingRows(
-  context: Context,
-  { records }: Applying,
-  ids: ReadonlyMap<string, string>,
-): WaitingRow[] {
-  return records.flatMap((record) => {
-    const meaning = ofPerson(record);
-    if (!meaning) return [];
-    const named = meaning.relations.map(({ personalCode }) => personalCode);
-    return [...new Set([meaning.personalCode, ...named])]
-      .filter((code) => !ids.has(code))
-      .map((code) => ({ awaitedHash: hashOf(context, code), keyHash: record.keyHash }));
-  });
+/** Who must be known for all of a record: about whom it is, and whom it names as related. */
+function namedBy(record: ReadRecord): string[] {
+  const meaning = ofPerson(record);
+  if (!meaning) return [];
+  return [meaning.personalCode, ...meaning.relations.map(({ personalCode }) => personalCode)];
 }
 
 function codesOf(applying: Applying): string[] {
@@ -170,9 +158,4 @@ function codeOf({ register }: Applying, record: ReadRecord): string {
 
 function ofPerson({ meaning }: ReadRecord): PersonMeaning | null {
   return meaning?.about === 'person' ? meaning : null;
-}
-
-/** As persons are found by it (`findPersonsByCode`). */
-function hashOf({ keys }: Pick<Context, 'keys'>, personalCode: string): Buffer {
-  return keys.hash('personal-code', personalCode);
 }

@@ -1,9 +1,9 @@
 import type { Context } from '../../../platform/context.ts';
 import type { FollowedRecord } from '../../exchange/index.ts';
-import { addOrganisations } from '../../persons/index.ts';
 import { personField } from '../mapping/mapping.ts';
 import { type FaultRow, replaceFaults } from '../sql/replace-faults.ts';
 import { applyHouseholds } from './apply-households.ts';
+import { applyOrganisations } from './apply-organisations.ts';
 import { applyPersons } from './apply-persons.ts';
 import { type Applying, nothingApplied, type ReadRecord, type RecordsApplied } from './applying.ts';
 import type { ChangeBook } from './change-book.ts';
@@ -60,13 +60,4 @@ async function noteFaults(
     rows: faulty,
     notedAt: context.clock.now(),
   });
-}
-
-/** An organisation that its register has no more stays: reliefs, agreements and books name it. */
-async function applyOrganisations(context: Context, { records, applied }: Applying): Promise<void> {
-  const stated = records.flatMap(({ meaning }) =>
-    meaning?.about === 'organisation' ? [meaning.organisation] : [],
-  );
-  const { written } = await addOrganisations(context, stated);
-  applied.otherRows += written;
 }

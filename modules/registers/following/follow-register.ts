@@ -76,9 +76,9 @@ class Step {
     const after = followed.rereadAfter ?? (isBehind ? FIRST : null);
     const register = openRegister(followed, version, await this.classifiers());
     // Before anything is read: nobody else applies what is older than that.
-    const { person, household } = register.mapping;
+    const { person, household, representatives } = register.mapping;
     const alone = typeof person === 'object';
-    const looks = person !== undefined || household !== undefined;
+    const looks = person !== undefined || household !== undefined || representatives.length > 0;
     if (looks) await lockKnownPersons(this.context.db, { alone });
     const page = after
       ? await this.readAgain(register, { after, position: isBehind ? head.position : position })

@@ -2,6 +2,7 @@ import { nearestWord } from '../../../platform/text/near-miss.ts';
 import type { TextPath } from '../../../platform/text/text-problem.ts';
 import type { FactKind } from '../../classifiers/index.ts';
 import { type FieldType, isList } from '../../exchange/index.ts';
+import { MANNERS } from '../../persons/index.ts';
 import { type FieldOf, fieldFinder, listOf } from './field-finder.ts';
 import {
   type DatedRule,
@@ -10,6 +11,7 @@ import {
   type MappingBasis,
   personField,
   type RelationRule,
+  type RepresentativeRule,
   type WrittenValue,
 } from './mapping.ts';
 import type { MappingFinding } from './mapping-problem.ts';
@@ -40,7 +42,7 @@ class Check {
 
   run(): MappingFinding[] {
     this.checkSubject();
-    const { facts, households, relations } = this.mapping;
+    const { facts, households, relations, representatives } = this.mapping;
     for (const [index, rule] of facts.entries()) this.checkFacts(rule, ['facts', index]);
     for (const [index, rule] of relations.entries()) this.checkRelation(rule, ['relations', index]);
     for (const [index, rule] of households.entries()) {
@@ -49,15 +51,20 @@ class Check {
       if (!fieldOf) continue;
       this.checkField(fieldOf, { name: rule.number, types: ['text'], path: [...path, 'number'] });
     }
+    for (const [index, rule] of representatives.entries()) {
+      this.checkRepresentative(rule, ['representatives', index]);
+    }
     return this.findings;
   }
 
   private checkSubject(): void {
-    const { person, household, organisation, facts, households, relations } = this.mapping;
+    const { person, household, organisation } = this.mapping;
+    const { facts, households, relations, representatives } = this.mapping;
     const subjects = [person, household, organisation].filter((one) => one !== undefined);
     const further = households.length + relations.length;
     const tooMuch = person === undefined && further + (organisation ? facts.length : 0) > 0;
-    if (subjects.length !== 1 || tooMuch) {
+    const ofNothing = organisation === undefined && representatives.length > 0;
+    if (subjects.length !== 1 || tooMuch || ofNothing) {
       this.findings.push({ code: 'mapping-subject-wrong', path: [] });
       return;
     }
@@ -76,6 +83,10 @@ class Check {
       const path = ['organisation'];
       texts({ code, registrationNumber, territory }, path);
       texts({ ...name }, [...path, 'name']);
+      // What is deleted must tell whom nobody represents any more.
+      if (representatives.length > 0) {
+        this.checkKey(registrationNumber, [...path, 'registrationNumber']);
+      }
       if (typeof kind === 'string') texts({ kind }, path);
       else if ('field' in kind) texts({ field: kind.field }, [...path, 'kind']);
     }
@@ -139,6 +150,22 @@ class Check {
     for (const [role, name] of Object.entries({ of, by })) {
       if (name === undefined) continue;
       this.checkField(fieldOf, { name, types: ['personal-code'], path: [...path, role] });
+    }
+  }
+
+  private checkRepresentative(rule: RepresentativeRule, path: TextPath): void {
+    const fieldOf = this.checkDated(rule, path);
+    if (!fieldOf) return;
+    const { by, manner } = rule;
+    this.checkField(fieldOf, { name: by, types: ['personal-code'], path: [...path, 'by'] });
+    const here = [...path, 'manner'];
+    const name = typeof manner === 'string' ? manner : 'field' in manner ? manner.field : undefined;
+    if (name !== undefined) this.checkField(fieldOf, { name, types: ['text'], path: here });
+    if (typeof manner === 'string') return;
+    for (const value of 'is' in manner ? [manner.is] : Object.values(manner.codes)) {
+      if (MANNERS.some((one) => one === value)) continue;
+      const found = String(value);
+      this.findings.push({ code: 'mapping-value-unfit', path: here, found, expected: MANNERS });
     }
   }
 

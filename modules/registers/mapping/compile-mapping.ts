@@ -8,6 +8,7 @@ import {
   type MappingBasis,
   personField,
   type RelationRule,
+  type RepresentativeRule,
 } from './mapping.ts';
 import type {
   Meaning,
@@ -16,9 +17,16 @@ import type {
   StatedFact,
   StatedHousehold,
   StatedRelation,
+  StatedRepresentative,
 } from './meaning.ts';
 import { type DatedRow, datedRows, type Noting, readDay } from './read-rows.ts';
-import { fixedValue, organisationKind, readValue, type ValueReader } from './read-value.ts';
+import {
+  fixedValue,
+  mannerReader,
+  organisationKind,
+  readValue,
+  type ValueReader,
+} from './read-value.ts';
 
 export type MeaningReading = { meaning: Meaning } | { faults: RecordFault[] };
 
@@ -50,7 +58,18 @@ function readerOf(
   const allFacts: Part<StatedFact> = (record, noting) =>
     joinPeriods(facts.flatMap((part) => part(record, noting)));
   const { household, organisation } = mapping;
-  if (organisation) return organisationReader(organisation, basis);
+  if (organisation) {
+    const rules = mapping.representatives.map((rule) => representativePart(rule, basis));
+    const statement = organisationReader(organisation, basis);
+    return (record, noting) => ({
+      about: 'organisation',
+      organisation: statement(record, noting),
+      representatives: withoutTwins(
+        rules.flatMap((part) => part(record, noting)),
+        ({ personalCode, from }) => `${personalCode} ${from}`,
+      ),
+    });
+  }
   if (household !== undefined) {
     return (record, noting) => ({
       about: 'household',
@@ -66,7 +85,10 @@ function readerOf(
     ...identity(record, noting),
     facts: allFacts(record, noting),
     households: households.flatMap((part) => part(record, noting)),
-    relations: withoutTwins(relations.flatMap((part) => part(record, noting))),
+    relations: withoutTwins(
+      relations.flatMap((part) => part(record, noting)),
+      (one) => `${one.kind} ${one.side} ${one.personalCode} ${one.from}`,
+    ),
   });
 }
 
@@ -104,7 +126,7 @@ function personPart(
 function organisationReader(
   organisation: NonNullable<Mapping['organisation']>,
   basis: MappingBasis,
-): (record: Records, noting: Noting) => Meaning {
+): (record: Records, noting: Noting) => OrganisationStatement {
   const { code, registrationNumber, name, territory, roles, kind } = organisation;
   const readKind = organisationKind(kind);
   return (record, noting) => {
@@ -112,7 +134,7 @@ function organisationReader(
     if (typeof place === 'string' && !basis.classifiers.has('territories', place)) {
       noting(`/${territory}`, 'code-unknown');
     }
-    const statement: OrganisationStatement = {
+    return {
       code: textOf(record, code, noting),
       registrationNumber: textOf(record, registrationNumber, noting),
       name: { lv: textOf(record, name.lv, noting), en: textOf(record, name.en, noting) },
@@ -120,7 +142,6 @@ function organisationReader(
       roles: [...roles],
       territory: typeof place === 'string' ? place : null,
     };
-    return { about: 'organisation', organisation: statement };
   };
 }
 
@@ -204,11 +225,24 @@ function relationPart(
     });
 }
 
-/** One relation to somebody begins once on a day: of two rows that say it, the later counts. */
-function withoutTwins(relations: readonly StatedRelation[]): StatedRelation[] {
-  if (relations.length < 2) return [...relations];
-  const name = (one: StatedRelation) => `${one.kind} ${one.side} ${one.personalCode} ${one.from}`;
-  return [...new Map(relations.map((one) => [name(one), one])).values()];
+function representativePart(
+  rule: RepresentativeRule,
+  { definition }: MappingBasis,
+): Part<StatedRepresentative> {
+  const rowsOf = datedRows(rule, fieldFinder(definition, rule.each));
+  const readManner = mannerReader(rule.manner);
+  return (record, noting) =>
+    rowsOf(record, noting).flatMap((row) => {
+      const personalCode = row.value(rule.by);
+      const manner = readManner(row, noting);
+      if (typeof personalCode !== 'string' || !manner) return [];
+      return [{ personalCode, manner, from: row.from, to: row.to }];
+    });
+}
+
+/** What is one thing begins once on a day: of two rows that say it, the later counts. */
+function withoutTwins<Stated>(all: readonly Stated[], nameOf: (one: Stated) => string): Stated[] {
+  return [...new Map(all.map((one) => [nameOf(one), one])).values()];
 }
 
 function textOf(record: Records, name: string, noting: Noting): string {

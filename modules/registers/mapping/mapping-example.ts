@@ -18,6 +18,7 @@ const Example = z.strictObject({
   facts: z.array(z.array(z.union([z.string(), z.number()])).min(3)).optional(),
   households: z.array(Stated).optional(),
   relations: z.array(Stated).optional(),
+  representatives: z.array(Stated).optional(),
   /** Each as [path, code]: it has the form of the data set, and means nothing. */
   faults: z.array(z.array(z.string()).length(2)).optional(),
   /** Each as [path, code]: it does not have the form of the data set. */
@@ -79,7 +80,11 @@ function outcomeOf(
 
 function shown(meaning: Meaning): object {
   if (meaning.about === 'organisation') {
-    return withoutNone({ organisation: withoutNone({ ...meaning.organisation }) });
+    const { organisation, representatives } = meaning;
+    return withoutNone({
+      organisation: withoutNone({ ...organisation }),
+      representatives: representatives.map((one) => withoutNone({ ...one })),
+    });
   }
   const facts = meaning.facts.map(({ kind, value, from, to }) =>
     to === null ? [kind, value, from] : [kind, value, from, to],

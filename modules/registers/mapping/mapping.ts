@@ -51,6 +51,12 @@ const RelationRule = z.strictObject({
 
 const HouseholdRule = z.strictObject({ ...dated, number: FieldName });
 
+const RepresentativeRule = z.strictObject({
+  ...dated,
+  by: FieldName.meta({ description: 'The personal code of who represents the organisation.' }),
+  manner: Value,
+});
+
 const Person = z.union([
   FieldName,
   z
@@ -92,6 +98,7 @@ export const Mapping = z.strictObject({
   facts: z.array(FactRule).max(RULES_MAX).default([]),
   households: z.array(HouseholdRule).max(RULES_MAX).default([]),
   relations: z.array(RelationRule).max(RULES_MAX).default([]),
+  representatives: z.array(RepresentativeRule).max(RULES_MAX).default([]),
 });
 
 export type Mapping = z.infer<typeof Mapping>;
@@ -102,6 +109,7 @@ export type DatedRule = Pick<z.infer<typeof HouseholdRule>, 'each' | 'when' | 'f
 export type FactRule = z.infer<typeof FactRule>;
 export type RelationRule = z.infer<typeof RelationRule>;
 export type HouseholdRule = z.infer<typeof HouseholdRule>;
+export type RepresentativeRule = z.infer<typeof RepresentativeRule>;
 
 /** What a mapping is written against: the data set it reads, and the kinds of facts that there are. */
 export interface MappingBasis {

@@ -1,6 +1,11 @@
 import type { Day } from '../../../platform/clock/day.ts';
 import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
-import type { OrganisationStatement, PersonStatement, RelationKind } from '../../persons/index.ts';
+import type {
+  Manner,
+  OrganisationStatement,
+  PersonStatement,
+  RelationKind,
+} from '../../persons/index.ts';
 
 /** A fact as a register's record states it, before its subject is known by id. */
 export interface StatedFact {
@@ -43,9 +48,18 @@ export interface HouseholdMeaning {
   facts: StatedFact[];
 }
 
+/** Who may act for the record's organisation, and how. */
+export interface StatedRepresentative {
+  personalCode: string;
+  manner: Manner;
+  from: Day;
+  to: Day | null;
+}
+
 export interface OrganisationMeaning {
   about: 'organisation';
   organisation: OrganisationStatement;
+  representatives: StatedRepresentative[];
 }
 
 /** What a record means by a mapping. */

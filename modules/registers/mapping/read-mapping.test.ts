@@ -98,6 +98,24 @@ test.each<[string, string, unknown[][]]>([
     [['mapping-end-twice', 6, undefined]],
   ],
   [
+    'who represents a person',
+    mapping('representatives:\n  - { by: personalCode, manner: state, from: since }'),
+    [['mapping-subject-wrong', 1, undefined]],
+  ],
+  [
+    'who represents an organisation that is not the key, in a manner that there is not',
+    mapping(
+      'representatives:\n  - { by: state, manner: { is: alon }, from: since }',
+      `organisation: { code: state, registrationNumber: state, name: { lv: state, en: state },
+  territory: state, kind: { is: merchant }, roles: [] }`,
+    ),
+    [
+      ['mapping-key-unfit', 4, 'state'],
+      ['mapping-field-unfit', 7, 'state'],
+      ['mapping-value-unfit', 7, 'alon'],
+    ],
+  ],
+  [
     'otherwise without one value',
     fact('own-code: kind', '    otherwise: { since: since, is: none }'),
     [['mapping-otherwise-unfit', 9, undefined]],

@@ -1,5 +1,5 @@
 import type { FactKind } from '../../classifiers/index.ts';
-import type { OrganisationStatement } from '../../persons/index.ts';
+import { MANNERS, type Manner, type OrganisationStatement } from '../../persons/index.ts';
 import type { FieldOf } from './field-finder.ts';
 import type { MappingBasis, WrittenValue } from './mapping.ts';
 import type { DatedRow, Noting } from './read-rows.ts';
@@ -80,13 +80,32 @@ export function organisationKind(
   written: WrittenValue,
 ): (record: Record<string, unknown>, noting: Noting) => OrganisationStatement['kind'] {
   return (record, noting) => {
-    const field = typeof written === 'string' ? written : 'field' in written ? written.field : '';
-    const stated = String(
-      typeof written === 'object' && 'is' in written ? written.is : record[field],
-    );
-    const own = typeof written === 'object' && 'codes' in written ? written.codes[stated] : stated;
+    const { field, own } = ownWord(written, (name) => record[name]);
     const kind = ORGANISATION_KINDS.find((one) => one === own);
     if (!kind) noting(`/${field}`, 'code-unknown');
     return kind ?? 'institution';
   };
+}
+
+/** Makes the reader of how somebody represents an organisation; undefined when that is noted as wrong. */
+export function mannerReader(
+  written: WrittenValue,
+): (row: DatedRow, noting: Noting) => Manner | undefined {
+  return (row, noting) => {
+    const { field, own } = ownWord(written, row.value);
+    const manner = MANNERS.find((one) => one === own);
+    if (!manner) noting(`${row.path}/${field}`, 'code-unknown');
+    return manner;
+  };
+}
+
+/** A value that is one of the platform's own words, and the field that it stands in. */
+function ownWord(
+  written: WrittenValue,
+  value: (name: string) => unknown,
+): { field: string; own: unknown } {
+  if (typeof written === 'string') return { field: written, own: value(written) };
+  if ('is' in written) return { field: '', own: written.is };
+  const { field, codes } = written;
+  return { field, own: codes[String(value(field))] };
 }

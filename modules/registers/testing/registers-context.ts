@@ -54,6 +54,16 @@ export async function withdraw(
   return await change(context, register, [{ delete: key }]);
 }
 
+/** Deletes the record of an organisation from a register. */
+export async function withdrawOrganisation(
+  context: TestContext,
+  register: string,
+  registrationNumber: string,
+): Promise<string[]> {
+  const key = { registrationNumber, changedAt: nextInstant() };
+  return await change(context, register, [{ delete: key }]);
+}
+
 async function change(context: TestContext, register: string, changes: readonly unknown[]) {
   const name = NAMES.get(register) ?? { code: register, version: 1 };
   const accepted = await acceptRecords(context, name, { changes, allOrNothing: false });

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { currentLanguage } from '../language/start-language.ts';
@@ -17,21 +18,30 @@ export function ActingNotice({ session }: { session: Session | undefined }) {
     onSuccess: () => navigate({ to: '/me/mandates' }),
   });
   if (session?.kind !== 'person') return null;
-  const { actingFor, official } = session;
-  if (actingFor === null && official === null) return null;
-  const organisation = official?.organisation?.[currentLanguage()] ?? t('acting.operator');
+  const words = wordsOf(session, t);
+  if (words === null) return null;
   return (
     <section className="acting" aria-label={t('acting.label')}>
       <div className="wide row-apart">
-        <p>
-          {official
-            ? t('acting.official', { organisation })
-            : t('acting.for', { name: actingFor ?? '' })}
-        </p>
+        <p>{words}</p>
         <Button isDisabled={work.isPending} onPress={() => work.mutate()}>
           {t('acting.end')}
         </Button>
       </div>
     </section>
   );
+}
+
+/** Says for whom one acts; null: for oneself. */
+function wordsOf(
+  { actingFor, organisation, official }: Extract<Session, { kind: 'person' }>,
+  t: TFunction,
+): string | null {
+  const language = currentLanguage();
+  if (official) {
+    const institution = official.organisation?.[language] ?? t('acting.operator');
+    return t('acting.official', { organisation: institution });
+  }
+  if (organisation) return t('acting.organisation', { organisation: organisation[language] });
+  return actingFor === null ? null : t('acting.for', { name: actingFor });
 }

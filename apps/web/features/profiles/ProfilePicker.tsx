@@ -5,8 +5,8 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Loaded } from '../api/Loaded.tsx';
 import { ProblemNotice } from '../api/ProblemNotice.tsx';
-import { currentLanguage } from '../language/start-language.ts';
-import { chooseProfile, type OfficialProfile, type Profile, profilesQuery } from './profiles.ts';
+import { OfficialRow, OrganisationRow } from './ProfileRows.tsx';
+import { chooseProfile, type Profile, profilesQuery } from './profiles.ts';
 
 /** In which capacities the person may act; nothing, when it is only their own. */
 export function ProfilePicker() {
@@ -23,8 +23,8 @@ export function ProfilePicker() {
   });
   return (
     <Loaded query={profiles}>
-      {({ profiles: all, officials }) =>
-        all.length + officials.length < 2 ? null : (
+      {({ profiles: all, organisations, officials }) =>
+        all.length + organisations.length + officials.length < 2 ? null : (
           <section className="panel stack" aria-labelledby="profiles">
             <h2 id="profiles">{t('profiles.title')}</h2>
             {work.isError ? <ProblemNotice problem={work.error} /> : null}
@@ -44,6 +44,9 @@ export function ProfilePicker() {
                   )}
                 </li>
               ))}
+              {organisations.map((one) => (
+                <OrganisationRow key={one.organisationId} profile={one} />
+              ))}
               {officials.map((official) => (
                 <OfficialRow key={official.officialId} official={official} />
               ))}
@@ -55,38 +58,11 @@ export function ProfilePicker() {
   );
 }
 
-function OfficialRow({ official }: { official: OfficialProfile }) {
-  const { t } = useTranslation();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const work = useMutation({
-    mutationFn: () => chooseProfile(queries, { officialId: official.officialId }),
-    onSuccess: () => navigate({ to: '/office' }),
-  });
-  const name = official.organisation?.[currentLanguage()] ?? t('acting.operator');
-  const roles = official.roles.map((role) => t(`office.role.${role}`)).join(', ');
-  return (
-    <li className="stack-tight">
-      <div className="row-apart">
-        <span>
-          {name} <span className="soft">{roles}</span>
-        </span>
-        {official.chosen ? (
-          <Badge tone="good">{t('profiles.chosen')}</Badge>
-        ) : (
-          <Button isDisabled={work.isPending} onPress={() => work.mutate()}>
-            {t('profiles.chooseOfficial', { name })}
-          </Button>
-        )}
-      </div>
-      {work.isError ? <ProblemNotice problem={work.error} /> : null}
-    </li>
-  );
-}
-
 /** Where one begins to act, by the first thing that one may. */
 const FIRST_PAGE = {
   'see-reliefs': '/me/reliefs',
   'see-transactions': '/me/history',
   'manage-means': '/me/cards',
+  'see-mandates': '/me/mandates',
+  'use-services': '/me/mandates',
 } as const;

@@ -6,6 +6,8 @@ import { forgetAllButSession, sessionQuery } from '../session/session.ts';
 
 export type Profile = z.output<typeof ProfilesAnswer>['profiles'][number];
 
+export type OrganisationProfile = z.output<typeof ProfilesAnswer>['organisations'][number];
+
 export type OfficialProfile = z.output<typeof ProfilesAnswer>['officials'][number];
 
 export const profilesQuery = queryOptions({
@@ -13,10 +15,10 @@ export const profilesQuery = queryOptions({
   queryFn: () => read<z.output<typeof ProfilesAnswer>>('/login/v1/profiles'),
 });
 
-/** Acts for somebody, or as an official, from now on, and forgets what was read before. */
+/** Acts for somebody, an organisation, or as an official, from now on, and forgets what was read before. */
 export async function chooseProfile(
   queries: QueryClient,
-  chosen: { personId: string } | { officialId: string },
+  chosen: { personId: string } | { organisationId: string } | { officialId: string },
 ): Promise<void> {
   await act('/login/v1/profile', chosen);
   forgetAllButSession(queries);

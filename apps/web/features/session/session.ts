@@ -12,6 +12,8 @@ export type Session = { simulated: boolean; now: string } & (
       name: string;
       /** By name, for whom the person acts; null: for themselves. */
       actingFor: string | null;
+      /** For which organisation the person acts; null: for none. */
+      organisation: Names | null;
       /** As which official the person acts; null: as none. */
       official: { organisation: Names | null; roles: OfficialRole[] } | null;
       expiresAt: string;

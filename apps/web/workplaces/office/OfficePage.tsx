@@ -5,6 +5,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { AuditSearch } from './AuditSearch.tsx';
 import { Officials } from './Officials.tsx';
+import { PaperMandateForm } from './PaperMandateForm.tsx';
 
 /** What an official works on, by their roles. */
 export function OfficePage() {
@@ -24,12 +25,14 @@ function Office({ roles }: { roles: readonly OfficialRole[] }) {
   }
   const administers = roles.includes('administrator');
   const audits = roles.includes('auditor');
+  const serves = roles.includes('agent');
   const named = roles.map((role) => t(`office.role.${role}`)).join(', ');
   return (
     <Page title={t('office.work')} lead={t('office.workLead', { roles: named })}>
       {administers ? <Officials /> : null}
       {audits ? <AuditSearch /> : null}
-      {administers || audits ? null : (
+      {serves ? <PaperMandateForm /> : null}
+      {administers || audits || serves ? null : (
         <Empty title={t('office.noPage')}>{t('office.noPageText')}</Empty>
       )}
     </Page>

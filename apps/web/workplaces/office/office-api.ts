@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
+import type { PaperMandateRequest } from '../../../../modules/identity/mandates/mandate-api.ts';
 import type { OfficialsAnswer } from '../../../../modules/identity/roles/role-api.ts';
 import type { OfficialRole } from '../../../../platform/official-role.ts';
 import { act, read } from '../../features/api/request.ts';
@@ -67,4 +68,26 @@ export function searchAudit(
   question: AuditQuestion,
 ): Promise<{ records: AuditRecord[]; next: string | null }> {
   return act('/official/v1/audit/search', question);
+}
+
+export type PaperMandate = Omit<z.input<typeof PaperMandateRequest>, 'scan'>;
+
+/** Enters a mandate that was given on paper, with the scan of it. */
+export async function enterMandate({
+  mandate,
+  scan,
+}: {
+  mandate: PaperMandate;
+  scan: File;
+}): Promise<unknown> {
+  return await act('/official/v1/mandates', { ...mandate, scan: await base64Of(scan) });
+}
+
+function base64Of(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,?/, ''));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
 }

@@ -5,9 +5,16 @@ import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
 import { PasskeyNotUsed } from '../../features/second-factors/second-factors.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { beginMandate, type Confirmation, giveMandate, type NewMandate } from './mandates-api.ts';
+import {
+  beginMandate,
+  type Confirmation,
+  type Giver,
+  giveMandate,
+  type NewMandate,
+} from './mandates-api.ts';
 
 interface Props {
+  giver: Giver;
   mandate: NewMandate;
   confirmation: Confirmation;
   /** It was begun anew, by another means. */
@@ -17,18 +24,18 @@ interface Props {
 }
 
 /** What is about to be given, in the words that the telephone shows, until it is confirmed. */
-export function ConfirmMandate({ mandate, confirmation, onAsked, onGiven, onBack }: Props) {
+export function ConfirmMandate({ giver, mandate, confirmation, onAsked, onGiven, onBack }: Props) {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const work = useMutation({
-    mutationFn: () => giveMandate(mandate, confirmation),
+    mutationFn: () => giveMandate(giver, mandate, confirmation),
     onSuccess: (given) => {
       if (given) onGiven();
     },
   });
   const other = useMutation({
-    mutationFn: (means: string) => beginMandate(mandate, means),
+    mutationFn: (means: string) => beginMandate(giver, mandate, means),
     onSuccess: (begun) => onAsked({ mandate, confirmation: begun }),
   });
   const failure = work.error ?? other.error;

@@ -2,6 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
+import { ActChoice, type MandateAct, PERSON_ACTS } from '../../features/mandates/ActChoice.tsx';
+import { dayAfter } from '../../features/mandates/day-after.ts';
+import { NamedFields } from '../../features/mandates/NamedFields.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
@@ -9,17 +12,19 @@ import { ConfirmMandate } from './ConfirmMandate.tsx';
 import {
   beginMandate,
   type Confirmation,
-  type MandateAct,
+  type Giver,
   mandatesQuery,
   type NewMandate,
 } from './mandates-api.ts';
 
-const ACTS: readonly MandateAct[] = ['see-reliefs', 'see-transactions', 'manage-means'];
+const ACTS: Record<Giver, readonly MandateAct[]> = {
+  recipient: PERSON_ACTS,
+  organisation: ['see-mandates', 'use-services'],
+};
 const EMPTY = { personalCode: '', name: '', acts: [] as MandateAct[], lastDay: '' };
-const DAY_MS = 86_400_000;
 
 /** Gives somebody a mandate, once it is confirmed. What was entered stays until it is given. */
-export function GiveMandateForm() {
+export function GiveMandateForm({ giver }: { giver: Giver }) {
   const { t } = useTranslation();
   const [form, setForm] = useState(EMPTY);
   const [asked, setAsked] = useState<{ mandate: NewMandate; confirmation: Confirmation }>();
@@ -28,7 +33,7 @@ export function GiveMandateForm() {
   const work = useMutation({
     mutationFn: async (mandate: NewMandate) => ({
       mandate,
-      confirmation: await beginMandate(mandate),
+      confirmation: await beginMandate(giver, mandate),
     }),
     onSuccess: setAsked,
   });
@@ -42,33 +47,22 @@ export function GiveMandateForm() {
     setAsked(undefined);
     setForm(EMPTY);
     setGiven(true);
-    await queries.invalidateQueries({ queryKey: mandatesQuery.queryKey });
+    await queries.invalidateQueries({ queryKey: mandatesQuery(giver).queryKey });
   }
   if (asked) {
-    const steps = { onAsked: setAsked, onGiven: finish, onBack: () => setAsked(undefined) };
+    const steps = { giver, onAsked: setAsked, onGiven: finish, onBack: () => setAsked(undefined) };
     return <ConfirmMandate key={asked.confirmation.id} {...asked} {...steps} />;
   }
   return (
     <section className="panel stack" aria-labelledby="give-mandate">
       <h2 id="give-mandate">{t('mandates.give.title')}</h2>
       <form className="stack" onSubmit={submit}>
-        <TextInput
-          label={t('mandates.give.name')}
-          hint={t('mandates.give.nameHint')}
-          value={form.name}
-          maxLength={200}
-          autoComplete="off"
-          onChange={(name) => setForm({ ...form, name })}
+        <NamedFields named={form} onChange={(named) => setForm({ ...form, ...named })} />
+        <ActChoice
+          offered={ACTS[giver]}
+          acts={form.acts}
+          onChange={(acts) => setForm({ ...form, acts })}
         />
-        <TextInput
-          label={t('mandates.give.code')}
-          hint={t('mandates.give.codeHint')}
-          value={form.personalCode}
-          maxLength={12}
-          autoComplete="off"
-          onChange={(personalCode) => setForm({ ...form, personalCode })}
-        />
-        <ActChoice acts={form.acts} onChange={(acts) => setForm({ ...form, acts })} />
         <TextInput
           type="date"
           label={t('mandates.give.lastDay')}
@@ -88,34 +82,6 @@ export function GiveMandateForm() {
   );
 }
 
-function ActChoice(props: { acts: MandateAct[]; onChange(acts: MandateAct[]): void }) {
-  const { t } = useTranslation();
-  return (
-    <fieldset className="stack-tight plain-group">
-      <legend>{t('mandates.give.acts')}</legend>
-      {ACTS.map((act) => (
-        <label key={act} className="check">
-          <input
-            type="checkbox"
-            checked={props.acts.includes(act)}
-            onChange={({ target }) =>
-              props.onChange(
-                ACTS.filter((one) => (one === act ? target.checked : props.acts.includes(one))),
-              )
-            }
-          />
-          {t(`mandates.acts.${act}`)}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-/** People state the last day; the server takes the first one after it. */
 function mandateOf({ personalCode, name, acts, lastDay }: typeof EMPTY): NewMandate {
-  const after = lastDay && new Date(Date.parse(`${lastDay}T00:00:00Z`) + DAY_MS);
-  return {
-    ...{ holder: { personalCode, name }, acts },
-    validTo: after ? after.toISOString().slice(0, 10) : null,
-  };
+  return { holder: { personalCode, name }, acts, validTo: dayAfter(lastDay) };
 }

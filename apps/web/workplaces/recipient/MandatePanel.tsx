@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../features/api/Loaded.tsx';
 import { formatDay, formatInstant, formatLastDay } from '../../features/language/formats.ts';
+import { currentLanguage } from '../../features/language/start-language.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { type Mandate, mandateActsQuery } from './mandates-api.ts';
+import { type Giver, type Mandate, mandateActsQuery } from './mandates-api.ts';
 
 /** Acts that have a sentence of their own; any other stands by its name. */
 const TOLD = [
@@ -13,20 +14,24 @@ const TOLD = [
   'identity.see-reliefs',
   'identity.see-transactions',
   'identity.manage-means',
+  'identity.see-mandates',
 ];
 const TOLD_MEANS = ['means.block', 'means.unblock', 'means.report-lost'];
 
 interface Props {
   mandate: Mandate;
+  giver: Giver;
   side: 'given' | 'held';
-  onRevoke(): void;
+  /** Absent: who sees it may not revoke it. */
+  onRevoke?: (() => void) | undefined;
 }
 
 /** One mandate: with whom, for what, until when, and what was done under it. */
-export function MandatePanel({ mandate, side, onRevoke }: Props) {
+export function MandatePanel({ mandate, giver, side, onRevoke }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const other = side === 'given' ? mandate.holder : mandate.giver;
+  const from = mandate.organisation?.[currentLanguage()] ?? mandate.giver;
+  const other = side === 'given' ? mandate.holder : from;
   const state = stateOf(mandate);
   return (
     <section className="panel stack" aria-labelledby={`mandate-${mandate.id}`}>
@@ -49,11 +54,12 @@ export function MandatePanel({ mandate, side, onRevoke }: Props) {
           <dd>{mandate.validTo ? formatLastDay(mandate.validTo) : t('mandates.noEnd')}</dd>
         </div>
       </dl>
+      {mandate.enteredBy ? <OnPaper mandate={mandate} isOwn={side === 'given'} /> : null}
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t('mandates.done.title')}</summary>
-        {open ? <ActsDone id={mandate.id} /> : null}
+        {open ? <ActsDone giver={giver} id={mandate.id} /> : null}
       </details>
-      {mandate.revokedAt === null ? (
+      {onRevoke && mandate.revokedAt === null ? (
         <div>
           <Button variant="danger" onPress={onRevoke}>
             {t('mandates.ask.verb')}
@@ -64,14 +70,31 @@ export function MandatePanel({ mandate, side, onRevoke }: Props) {
   );
 }
 
+/** Who entered a mandate that was given on paper; the scan is for who gave it. */
+function OnPaper({ mandate, isOwn }: { mandate: Mandate; isOwn: boolean }) {
+  const { t } = useTranslation();
+  const { official = '', organisation } = mandate.enteredBy ?? {};
+  const where = organisation?.[currentLanguage()] ?? t('acting.operator');
+  return (
+    <p>
+      {t('mandates.paper.entered', { official, organisation: where })}{' '}
+      {isOwn ? (
+        <a href={`/recipient/v1/mandates/${mandate.id}/scan`} download>
+          {t('mandates.paper.scan')}
+        </a>
+      ) : null}
+    </p>
+  );
+}
+
 function stateOf({ holdsNow, revokedAt }: Mandate): 'holds' | 'revoked' | 'not-now' {
   if (holdsNow) return 'holds';
   return revokedAt === null ? 'not-now' : 'revoked';
 }
 
-function ActsDone({ id }: { id: string }) {
+function ActsDone({ giver, id }: { giver: Giver; id: string }) {
   const { t } = useTranslation();
-  const acts = useQuery(mandateActsQuery(id));
+  const acts = useQuery(mandateActsQuery(giver, id));
   return (
     <Loaded query={acts}>
       {(done) =>

@@ -4,20 +4,22 @@ import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../features/api/Loaded.tsx';
 import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
 import { ProfilePicker } from '../../features/profiles/ProfilePicker.tsx';
+import { profilesQuery } from '../../features/profiles/profiles.ts';
 import { SignedIn } from '../../features/session/SignedIn.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { GiveMandateForm } from './GiveMandateForm.tsx';
 import { MandatePanel } from './MandatePanel.tsx';
-import { type Mandate, mandatesQuery, revokeMandate } from './mandates-api.ts';
+import { type Giver, type Mandate, mandatesQuery, revokeMandate } from './mandates-api.ts';
 
 export function MandatesPage() {
   return (
     <SignedIn as="person">
-      {({ actingFor, official }) =>
-        actingFor === null && official === null ? <Mandates /> : <OthersMandates />
-      }
+      {({ actingFor, organisation, official }) => {
+        if (organisation) return <OrganisationsMandates />;
+        return actingFor === null && official === null ? <Mandates /> : <OthersMandates />;
+      }}
     </SignedIn>
   );
 }
@@ -33,13 +35,30 @@ function OthersMandates() {
   );
 }
 
-function Mandates() {
-  const { t } = useTranslation();
-  const mandates = useQuery(mandatesQuery);
-  const [asked, setAsked] = useState<Mandate>();
-  const work = useRevoke(() => setAsked(undefined));
+/** What the organisation gave, for who may see that; who represents it by law gives more. */
+function OrganisationsMandates() {
+  const profiles = useQuery(profilesQuery);
   return (
-    <Page title={t('mandates.title')} lead={t('mandates.lead')}>
+    <Loaded query={profiles}>
+      {({ organisations }) => {
+        const acts = organisations.find(({ chosen }) => chosen)?.acts ?? [];
+        if (!acts.includes('see-mandates')) return <OthersMandates />;
+        return <Mandates giver="organisation" mayGive={acts.includes('give-mandates')} />;
+      }}
+    </Loaded>
+  );
+}
+
+function Mandates({ giver = 'recipient', mayGive = true }: { giver?: Giver; mayGive?: boolean }) {
+  const { t } = useTranslation();
+  const mandates = useQuery(mandatesQuery(giver));
+  const [asked, setAsked] = useState<Mandate>();
+  const work = useRevoke(giver, () => setAsked(undefined));
+  const isOrganisation = giver === 'organisation';
+  const list = { giver, onRevoke: mayGive ? setAsked : undefined };
+  const lead = t(isOrganisation ? 'mandates.organisation.lead' : 'mandates.lead');
+  return (
+    <Page title={t('mandates.title')} lead={lead}>
       {work.isError ? <ProblemNotice problem={work.error} /> : null}
       <p className="only-heard" role="status">
         {work.isSuccess ? t('mandates.revoked') : ''}
@@ -48,12 +67,12 @@ function Mandates() {
       <Loaded query={mandates}>
         {({ given, held }) => (
           <>
-            <List side="given" mandates={given} onRevoke={setAsked} />
-            <List side="held" mandates={held} onRevoke={setAsked} />
+            <List {...list} side={isOrganisation ? 'organisation' : 'given'} mandates={given} />
+            {isOrganisation ? null : <List {...list} side="held" mandates={held} />}
           </>
         )}
       </Loaded>
-      <GiveMandateForm />
+      {mayGive ? <GiveMandateForm giver={giver} /> : null}
       <ConfirmDialog
         isOpen={asked !== undefined}
         title={t('mandates.ask.title')}
@@ -70,12 +89,13 @@ function Mandates() {
 }
 
 interface ListProps {
-  side: 'given' | 'held';
+  giver: Giver;
+  side: 'given' | 'held' | 'organisation';
   mandates: Mandate[];
-  onRevoke(mandate: Mandate): void;
+  onRevoke: ((mandate: Mandate) => void) | undefined;
 }
 
-function List({ side, mandates, onRevoke }: ListProps) {
+function List({ giver, side, mandates, onRevoke }: ListProps) {
   const { t } = useTranslation();
   return (
     <section className="stack" aria-labelledby={`mandates-${side}`}>
@@ -88,8 +108,9 @@ function List({ side, mandates, onRevoke }: ListProps) {
             <MandatePanel
               key={mandate.id}
               mandate={mandate}
-              side={side}
-              onRevoke={() => onRevoke(mandate)}
+              giver={giver}
+              side={side === 'held' ? 'held' : 'given'}
+              onRevoke={onRevoke && (() => onRevoke(mandate))}
             />
           ))}
         </div>
@@ -98,13 +119,13 @@ function List({ side, mandates, onRevoke }: ListProps) {
   );
 }
 
-function useRevoke(onSettled: () => void) {
+function useRevoke(giver: Giver, onSettled: () => void) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: revokeMandate,
+    mutationFn: (id: string) => revokeMandate(giver, id),
     onSettled: async () => {
       onSettled();
-      await queries.invalidateQueries({ queryKey: mandatesQuery.queryKey });
+      await queries.invalidateQueries({ queryKey: mandatesQuery(giver).queryKey });
     },
   });
 }

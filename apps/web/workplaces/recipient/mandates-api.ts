@@ -9,7 +9,6 @@ import { act, read } from '../../features/api/request.ts';
 import { askPasskey } from '../../features/second-factors/second-factors.ts';
 
 export type Mandate = z.output<typeof MandatesAnswer>['given'][number];
-export type MandateAct = Mandate['acts'][number];
 export type NewMandate = z.input<typeof MandateRequest>;
 
 /** What the person confirms, by what, and the code that their telephone must show. */
@@ -22,21 +21,30 @@ export interface Confirmation {
   others: string[];
 }
 
-export const mandatesQuery = queryOptions({
-  queryKey: ['mandates'],
-  queryFn: () => read<z.output<typeof MandatesAnswer>>('/recipient/v1/mandates'),
-});
+/** In whose name mandates are seen and given: one's own, or that of the organisation one acts for. */
+export type Giver = 'recipient' | 'organisation';
 
-export function mandateActsQuery(id: string) {
+export function mandatesQuery(giver: Giver) {
   return queryOptions({
-    queryKey: ['mandates', id, 'acts'],
-    queryFn: () => read<z.output<typeof ActsAnswer>>(`/recipient/v1/mandates/${id}/acts`),
+    queryKey: ['mandates', giver],
+    queryFn: () => read<z.output<typeof MandatesAnswer>>(`/${giver}/v1/mandates`),
   });
 }
 
-export function beginMandate(mandate: NewMandate, means?: string): Promise<Confirmation> {
+export function mandateActsQuery(giver: Giver, id: string) {
+  return queryOptions({
+    queryKey: ['mandates', giver, id, 'acts'],
+    queryFn: () => read<z.output<typeof ActsAnswer>>(`/${giver}/v1/mandates/${id}/acts`),
+  });
+}
+
+export function beginMandate(
+  giver: Giver,
+  mandate: NewMandate,
+  means?: string,
+): Promise<Confirmation> {
   const query = means === undefined ? '' : `?${new URLSearchParams({ means })}`;
-  return act<Confirmation>(`/recipient/v1/mandates/confirmation${query}`, mandate);
+  return act<Confirmation>(`/${giver}/v1/mandates/confirmation${query}`, mandate);
 }
 
 /**
@@ -44,19 +52,20 @@ export function beginMandate(mandate: NewMandate, means?: string): Promise<Confi
  * `PasskeyNotUsed`.
  */
 export async function giveMandate(
+  giver: Giver,
   mandate: NewMandate,
   { id: confirmationId, asked }: Confirmation,
 ): Promise<boolean> {
   const answer = asked ? { response: await askPasskey(asked) } : undefined;
   const { state } = await act<{ state: 'waiting' | 'confirmed' }>(
-    `/recipient/v1/confirmations/${confirmationId}/complete`,
+    `/${giver}/v1/confirmations/${confirmationId}/complete`,
     answer,
   );
   if (state === 'waiting') return false;
-  await act('/recipient/v1/mandates', { ...mandate, confirmationId });
+  await act(`/${giver}/v1/mandates`, { ...mandate, confirmationId });
   return true;
 }
 
-export function revokeMandate(id: string): Promise<unknown> {
-  return act(`/recipient/v1/mandates/${id}/revoke`);
+export function revokeMandate(giver: Giver, id: string): Promise<unknown> {
+  return act(`/${giver}/v1/mandates/${id}/revoke`);
 }

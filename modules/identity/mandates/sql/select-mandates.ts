@@ -2,9 +2,10 @@ import type { Database } from '../../../../platform/database/database.ts';
 import type { Mandate } from '../mandate.ts';
 
 const COLUMNS = `
-select id, giver_id as "giverId", holder_id as "holderId", acts, valid_from as "validFrom",
-  valid_to as "validTo", may_pass_on as "mayPassOn", passed_from_id as "passedFromId",
-  given_at as "givenAt", revoked_at as "revokedAt"
+select id, giver_id as "giverId", giver_organisation_id as "giverOrganisationId",
+  holder_id as "holderId", acts, valid_from as "validFrom", valid_to as "validTo",
+  may_pass_on as "mayPassOn", passed_from_id as "passedFromId", given_at as "givenAt",
+  revoked_at as "revokedAt"
 from identity.mandates`;
 
 /** Mandates that a person gave, holds or passed on, the newest first. */
@@ -20,12 +21,25 @@ export async function selectMandates(
   );
 }
 
-/** Mandates that a person holds, of givers who live, and that nobody has revoked. */
+/** Mandates that an organisation gave, also those that were passed on from these; the newest first. */
+export async function selectMandatesOfOrganisation(
+  db: Database,
+  { organisationId, limit }: { organisationId: string; limit: number },
+): Promise<Mandate[]> {
+  return await db.query<Mandate & Record<string, unknown>>(
+    `${COLUMNS} where giver_organisation_id = $1::uuid order by id desc limit $2::integer`,
+    [organisationId, limit],
+  );
+}
+
+/** Mandates that a person holds, of organisations and of givers who live, and that nobody has revoked. */
 export async function selectHeldMandates(db: Database, holderId: string): Promise<Mandate[]> {
   return await db.query<Mandate & Record<string, unknown>>({
     name: 'identity-select-held-mandates',
     text: `${COLUMNS} where holder_id = $1::uuid and revoked_at is null
-      and exists (select from persons.living_persons where id = giver_id) order by id`,
+      and (giver_organisation_id is not null
+        or exists (select from persons.living_persons where id = giver_id))
+      order by id`,
     values: [holderId],
   });
 }

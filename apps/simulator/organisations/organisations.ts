@@ -1,10 +1,10 @@
-import { classifiersFromFiles } from '../../modules/classifiers/index.ts';
+import { classifiersFromFiles } from '../../../modules/classifiers/index.ts';
 import type {
   AssociationRecord,
   CommercialRecord,
   PublicPersonRecord,
   TaxPayerUnitRecord,
-} from './register-records.ts';
+} from '../register-records.ts';
 
 /**
  * The organisations of the simulated country, as four registers hold them. Institutions and
@@ -13,7 +13,8 @@ import type {
  */
 export interface OrganisationRecords {
   'public-persons': PublicPersonRecord[];
-  commercial: CommercialRecord[];
+  /** Who sits on a board is drawn with the people (`Boards`). */
+  commercial: Omit<CommercialRecord, 'officers'>[];
   associations: AssociationRecord[];
   'tax-payer-units': TaxPayerUnitRecord[];
 }
