@@ -12,11 +12,12 @@ export const GUESSING_LIMIT: RefusalLimit = {
   windowMs: 60_000,
 };
 
-/** Trying out who has which personal code, by asking to give mandates. */
+/** Trying out who has which personal code, by asking to give mandates, or codes at a desk. */
 export const HOLDER_LIMIT: RefusalLimit = {
   code: 'mandate-holder-unknown',
   keyOf: ({ context: { actor }, routeOptions: { url = '' } }) => {
-    if (!/^\/(recipient|organisation|official)\/v1\/mandates/.test(url)) return undefined;
+    if (!/^\/(recipient|organisation|official)\/v1\/(mandates|desk-codes)/.test(url))
+      return undefined;
     if (actor.kind === 'official') return actor.officialId;
     return actor.kind === 'recipient' || actor.kind === 'representative'
       ? actor.personId

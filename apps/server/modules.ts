@@ -21,6 +21,7 @@ import {
 } from '../../modules/exchange/index.ts';
 import {
   auditRoutes,
+  deskRoutes,
   type IdentityOptions,
   identityErrors,
   identityRoutes,
@@ -77,6 +78,7 @@ export function listRoutes(options: IdentityOptions & { waking?: Waking | undefi
     machineRoutes,
     roleRoutes,
     secondFactorRoutes,
+    deskRoutes,
     mandateRoutes(options),
     meansRoutes,
     providerRoutes,

@@ -19,6 +19,22 @@ await addOfficial(context, {
   personId: agent.id,
 });
 
+test('an agent gives a code at the desk, with the keyboard alone', async () => {
+  const { page, close } = await openPage(browser, country.baseUrl, { width: 320 });
+  await signInAs(page, agent.name);
+  await context.adminDb.query(`update identity.sessions set level = 'substantial'`);
+  await page.goto('/me/mandates');
+  await page.getByRole('button', { name: /Rīkoties kā .* ierēdnis/ }).press('Enter');
+  const form = page.getByRole('region', { name: 'Kods otrā faktora pievienošanai' });
+  await form.getByLabel('Vārds un uzvārds').fill(anna.name);
+  await form.getByLabel('Personas kods').fill(anna.personalCode);
+  await form.getByLabel('pase').press('Space');
+  await form.getByRole('button', { name: 'Izsniegt kodu' }).press('Enter');
+  await form.getByText(/^\d{5} \d{5}$/).waitFor();
+  await expectAccessible(page, 'a code from a desk');
+  await close();
+});
+
 test('an agent enters a mandate on paper, and its giver finds it with the scan', async () => {
   const { page, close } = await openPage(browser, country.baseUrl, { width: 320 });
   await signInAs(page, agent.name);

@@ -67,6 +67,12 @@ export const identityErrors = {
     lv: 'Tas neder. Pārbaudiet kodu vai mēģiniet piekļuves atslēgu vēlreiz.',
     en: 'That does not fit. Check the code, or try the passkey again.',
   },
+  'desk-code-ones-own': {
+    status: 403,
+    when: 'When an agent asks for a code for themselves.',
+    lv: 'Sev pašam kodu izsniegt nevar. Lūdziet to citam klientu apkalpošanas centra darbiniekam.',
+    en: 'Nobody gives a code to themselves. Ask another agent of the service centre.',
+  },
   'second-factors-full': {
     status: 409,
     when: 'When a person has as many second factors as there may be.',

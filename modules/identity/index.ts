@@ -28,6 +28,7 @@ export {
   listSimulatedOfficials,
 } from './roles/simulated-officials.ts';
 export { type IdentityOptions, identityRoutes } from './routes.ts';
+export { deskRoutes } from './second-factors/desk-routes.ts';
 export { secondFactorRoutes } from './second-factors/factor-routes.ts';
 export { sessionAuthenticator } from './session-authenticator.ts';
 export type { ClientStatement } from './sign-on/client.ts';

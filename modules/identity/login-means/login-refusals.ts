@@ -35,8 +35,8 @@ export const LOGIN_REFUSALS = {
     en: 'This means is not enough here. Choose another.',
   },
   'no-factor': {
-    lv: 'Ar šo līdzekli šeit vajag arī otru faktoru, un jums tāda nav. Izvēlieties stiprāku līdzekli.',
-    en: 'With this means a second factor is needed here, and you have none. Choose a stronger means.',
+    lv: 'Ar šo līdzekli šeit vajag arī otru faktoru, un jums tāda nav. Izvēlieties stiprāku līdzekli vai lūdziet kodu klientu apkalpošanas centrā.',
+    en: 'With this means a second factor is needed here, and you have none. Choose a stronger means, or ask for a code at a service centre.',
   },
   'too-often': {
     lv: 'Pārāk daudz neveiksmīgu mēģinājumu. Uzgaidiet minūti un mēģiniet vēlreiz.',

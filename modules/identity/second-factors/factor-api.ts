@@ -55,3 +55,25 @@ export const PasskeyAnswer = z
       .meta({ description: 'PublicKeyCredentialCreationOptionsJSON (WebAuthn level 3).' }),
   })
   .meta({ example: { id: ID, options: { challenge: 'Vh3yq0aQ' } } });
+
+/** By what a person showed at a desk who they are. */
+export const DESK_DOCUMENTS = ['passport', 'identity-card'] as const;
+
+export const DeskCodeRequest = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200),
+    personalCode: z.string().max(20),
+    document: z.enum(DESK_DOCUMENTS).meta({ description: 'The one that the agent saw.' }),
+  })
+  .meta({
+    example: { name: 'Anna Vējiņa', personalCode: '010190-10003', document: 'identity-card' },
+  });
+
+export const DeskCodeAnswer = z
+  .object({
+    code: z.string().meta({ description: 'Ten digits, shown once.' }),
+    expiresAt: Instant,
+  })
+  .meta({ example: { code: '0123456789', expiresAt: '2026-03-12T10:00:00.000Z' } });
+export type DeskCodeAnswer = z.output<typeof DeskCodeAnswer>;
+export type DeskCodeRequest = z.output<typeof DeskCodeRequest>;

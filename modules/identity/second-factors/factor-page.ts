@@ -40,7 +40,8 @@ export function factorPage(
 ${isWrong ? html`<p class="notice" role="alert">${wrong}</p>` : null}
 <p>${lv ? 'Šim solim vajadzīgs vēl viens apliecinājums, ka tas esat jūs.' : 'This step needs one more proof that it is you.'}</p>
 ${asked.passkey ? passkeyForm(asked.passkey, { lv, address }) : null}
-${asked.hasCodes ? codeForm({ lv, address }) : null}`;
+${asked.hasCodes ? codeForm({ lv, address }) : null}
+${asked.hasDeskCode ? deskForm({ lv, address }) : null}`;
   return {
     title: TITLE,
     body,
@@ -67,6 +68,20 @@ function codeForm({ lv, address }: { lv: boolean; address: string }) {
 <div><label for="code">${lv ? 'Kods no autentifikācijas lietotnes' : 'Code of your authenticator program'}</label>
 <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code"
 pattern="[0-9]{6}" maxlength="6" required></div>
+<button type="submit" class="primary">${lv ? 'Turpināt' : 'Continue'}</button>
+</form>`;
+}
+
+function deskForm({ lv, address }: { lv: boolean; address: string }) {
+  const after = lv
+    ? 'Pēc tam pievienojiet savu otro faktoru: šis kods der vienu reizi.'
+    : 'Add a second factor of your own after that: this code works once.';
+  return html`
+<form method="post" action="${address}" class="stack">
+<div><label for="desk">${lv ? 'Kods no klientu apkalpošanas centra' : 'Code from the service centre'}</label>
+<input id="desk" name="deskCode" inputmode="numeric" autocomplete="off"
+pattern="[0-9]{5} ?[0-9]{5}" maxlength="11" required aria-describedby="desk-after">
+<p class="soft" id="desk-after">${after}</p></div>
 <button type="submit" class="primary">${lv ? 'Turpināt' : 'Continue'}</button>
 </form>`;
 }

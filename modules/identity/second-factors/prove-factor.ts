@@ -1,15 +1,19 @@
 import { machineClock } from '../../../platform/clock/clock.ts';
 import type { Context } from '../../../platform/context.ts';
 import { forgetFailures, mustWait, noteFailure } from '../steps/slow-guessing.ts';
+import { useDeskCode } from './desk-code.ts';
 import { stepOfCode } from './one-time-code.ts';
 import { askForPasskey, checkPasskey, type PasskeyResponse } from './passkey.ts';
 import { type FactorKind, openPasskey, openSeed, type SecondFactor } from './second-factor.ts';
+import { hasDeskCode } from './sql/has-desk-code.ts';
 import { selectFactors } from './sql/select-factors.ts';
 import { setFactorUsed } from './sql/set-factor-used.ts';
 
 /** By what a person can prove themselves beside a login means, and what their browser is asked for it. */
 export interface AskedFactor {
   hasCodes: boolean;
+  /** From a service centre's desk. */
+  hasDeskCode: boolean;
   /** Undefined: the person has no passkey. */
   passkey: { challenge: string } | undefined;
 }
@@ -20,16 +24,24 @@ export async function askForFactor(
   { personId, publicUrl }: { personId: string; publicUrl: string },
 ): Promise<AskedFactor | undefined> {
   const factors = await provenOf(context, personId);
-  if (factors.length === 0) return undefined;
+  const hasDesk = await hasDeskCode(context.db, personId, context.clock.now());
+  if (factors.length === 0 && !hasDesk) return undefined;
   const passkeys = factors.filter(({ kind }) => kind === 'passkey');
   const held = passkeys.map((one) => openPasskey(context.keys, one));
   return {
     hasCodes: factors.some(({ kind }) => kind === 'one-time-code'),
+    hasDeskCode: hasDesk,
     passkey: held.length === 0 ? undefined : await askForPasskey(publicUrl, held),
   };
 }
 
-export type Proof = { code: string } | { response: PasskeyResponse; challenge: string };
+/** What a person proved themselves by: a factor of theirs, or a code from a desk. */
+export type ProvenFactor = FactorKind | 'desk-code';
+
+export type Proof =
+  | { code: string }
+  | { deskCode: string }
+  | { response: PasskeyResponse; challenge: string };
 
 /**
  * Which factor a person proved themselves by. A code counts once, a passkey signs the challenge of this
@@ -38,11 +50,16 @@ export type Proof = { code: string } | { response: PasskeyResponse; challenge: s
 export async function proveFactor(
   context: Context,
   { personId, publicUrl, proof }: { personId: string; publicUrl: string; proof: Proof },
-): Promise<FactorKind | 'wrong' | 'too-often'> {
+): Promise<ProvenFactor | 'wrong' | 'too-often'> {
   const key = context.keys.hash('sign-on-artifact', `failed factor ${personId}`).toString('hex');
   if (await mustWait(context, key)) return 'too-often';
   // Counted before it is looked at, so that guesses at the same time count too.
   await noteFailure(context, key);
+  if ('deskCode' in proof) {
+    if (!(await useDeskCode(context, personId, proof.deskCode))) return 'wrong';
+    await forgetFailures(context, key);
+    return 'desk-code';
+  }
   for (const factor of await provenOf(context, personId)) {
     const counter = await counterOf(context, { factor, proof, publicUrl });
     if (counter === undefined) continue;
@@ -56,7 +73,11 @@ export async function proveFactor(
 
 async function counterOf(
   context: Context,
-  { factor, proof, publicUrl }: { factor: SecondFactor; proof: Proof; publicUrl: string },
+  {
+    factor,
+    proof,
+    publicUrl,
+  }: { factor: SecondFactor; proof: Exclude<Proof, { deskCode: string }>; publicUrl: string },
 ): Promise<number | undefined> {
   const { kind, counter } = factor;
   if ('code' in proof) {

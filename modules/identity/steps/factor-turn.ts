@@ -4,8 +4,12 @@ import type { LoginPage } from '../login-means/login-means.ts';
 import type { LoginRefusal } from '../login-means/login-refusals.ts';
 import { factorPage } from '../second-factors/factor-page.ts';
 import { PasskeyResponse } from '../second-factors/passkey.ts';
-import { askForFactor, type Proof, proveFactor } from '../second-factors/prove-factor.ts';
-import type { FactorKind } from '../second-factors/second-factor.ts';
+import {
+  askForFactor,
+  type Proof,
+  type ProvenFactor,
+  proveFactor,
+} from '../second-factors/prove-factor.ts';
 import { artifactAdapter } from '../sign-on/artifact-adapter.ts';
 import { ASSURANCE_LEVELS } from '../sign-on/assurance-level.ts';
 import type { FinishedLogIn } from './finish-log-in.ts';
@@ -32,7 +36,7 @@ type UsedMeans = Omit<FinishedLogIn, 'factor' | 'isOfficialsOnly'>;
 
 export type FactorOutcome =
   | { kind: 'ask'; page: LoginPage }
-  | ({ kind: 'proven'; factor: FactorKind } & UsedMeans)
+  | ({ kind: 'proven'; factor: ProvenFactor } & UsedMeans)
   | { kind: 'refused'; code: LoginRefusal };
 
 /** After a first means that is too weak: asks for a second factor, if the person has one. */
@@ -77,10 +81,11 @@ async function ask(
 }
 
 function proofOf(
-  { code, response }: Readonly<Record<string, string>>,
+  { code, deskCode, response }: Readonly<Record<string, string>>,
   challenge: string | null,
 ): Proof | undefined {
   if (code !== undefined) return { code: code.replaceAll(' ', '') };
+  if (deskCode !== undefined) return { deskCode: deskCode.replaceAll(' ', '') };
   if (response === undefined || challenge === null) return undefined;
   const read = PasskeyResponse.safeParse(parse(response)).data;
   return read && { response: read, challenge };

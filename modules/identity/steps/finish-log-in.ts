@@ -3,7 +3,7 @@ import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { type OutsideLogIn, outsideHashesOf } from '../log-ins/end-outside-log-ins.ts';
 import { OFFICIALS_ONLY } from '../login-means/own-providers.ts';
-import type { FactorKind } from '../second-factors/second-factor.ts';
+import type { ProvenFactor } from '../second-factors/prove-factor.ts';
 import { type AssuranceLevel, acrOf, strongerOf } from '../sign-on/assurance-level.ts';
 import { insertLogIn } from './sql/insert-log-in.ts';
 
@@ -27,7 +27,7 @@ export interface FinishedLogIn {
   /** How the outside party calls it. */
   outside?: OutsideLogIn | undefined;
   /** By what else the person proved themselves. */
-  factor?: FactorKind;
+  factor?: ProvenFactor;
   /** Whether it proves who an official is, and nothing else. */
   isOfficialsOnly: boolean;
 }

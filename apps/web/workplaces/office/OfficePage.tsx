@@ -4,6 +4,7 @@ import { SignedIn } from '../../features/session/SignedIn.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { AuditSearch } from './AuditSearch.tsx';
+import { DeskCodeForm } from './DeskCodeForm.tsx';
 import { Officials } from './Officials.tsx';
 import { PaperMandateForm } from './PaperMandateForm.tsx';
 
@@ -31,6 +32,7 @@ function Office({ roles }: { roles: readonly OfficialRole[] }) {
     <Page title={t('office.work')} lead={t('office.workLead', { roles: named })}>
       {administers ? <Officials /> : null}
       {audits ? <AuditSearch /> : null}
+      {serves ? <DeskCodeForm /> : null}
       {serves ? <PaperMandateForm /> : null}
       {administers || audits || serves ? null : (
         <Empty title={t('office.noPage')}>{t('office.noPageText')}</Empty>

@@ -2,6 +2,10 @@ import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { PaperMandateRequest } from '../../../../modules/identity/mandates/mandate-api.ts';
 import type { OfficialsAnswer } from '../../../../modules/identity/roles/role-api.ts';
+import type {
+  DeskCodeAnswer,
+  DeskCodeRequest,
+} from '../../../../modules/identity/second-factors/factor-api.ts';
 import type { OfficialRole } from '../../../../platform/official-role.ts';
 import { act, read } from '../../features/api/request.ts';
 
@@ -68,6 +72,11 @@ export function searchAudit(
   question: AuditQuestion,
 ): Promise<{ records: AuditRecord[]; next: string | null }> {
   return act('/official/v1/audit/search', question);
+}
+
+/** Gives a client whose document was seen a code that is a second factor once. */
+export async function issueDeskCode(client: DeskCodeRequest): Promise<DeskCodeAnswer> {
+  return await act('/official/v1/desk-codes', client);
 }
 
 export type PaperMandate = Omit<z.input<typeof PaperMandateRequest>, 'scan'>;
