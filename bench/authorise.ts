@@ -4,6 +4,7 @@ import type { Installation } from '../apps/server/open-installation.ts';
 import { simulatedAccessKey } from '../modules/providers/index.ts';
 import { uuidv7Ids } from '../platform/ids/ids.ts';
 import { createIdsClient, type IdentifyAnswer, type IdsClient, IdsRefusal } from '../sdk/index.ts';
+import { openAuditSwitch } from './audit-switch.ts';
 import { applyLoad, type Measured, median } from './load.ts';
 import { openMinimalSql } from './minimal-sql.ts';
 
@@ -29,7 +30,15 @@ export async function benchAuthorise(
   const floor = await openMinimalSql(installation.access.migrator);
   const emptyRoute: Subject = (connections, seconds) =>
     applyLoad({ url: `${baseUrl}/health/live`, connections, seconds });
-  const subjects = { 'empty route': emptyRoute, 'minimal SQL': floor.measure, authorise };
+  const audit = await openAuditSwitch(installation.access.migrator);
+  const unaudited: Subject = async (connections, seconds) => {
+    await audit.turn('off');
+    return await authorise(connections, seconds).finally(() => audit.turn('on'));
+  };
+  const subjects = {
+    ...{ 'empty route': emptyRoute, 'minimal SQL': floor.measure },
+    ...{ authorise, 'no audit': unaudited },
+  };
   try {
     await authorise(8, SECONDS);
     for (const connections of CONNECTIONS) {
@@ -43,6 +52,7 @@ export async function benchAuthorise(
     }
   } finally {
     await floor.end();
+    await audit.end();
   }
 }
 
@@ -116,6 +126,10 @@ function print(connections: number, rounds: Record<string, Measured[]>): void {
   const share = (floor: string) => (perSecondOf('authorise') / perSecondOf(floor)).toFixed(2);
   console.log(
     `  authorise is ${share('minimal SQL')} of minimal SQL, ${share('empty route')} of an empty route`,
+  );
+  const cost = 100 * (1 - perSecondOf('authorise') / perSecondOf('no audit'));
+  console.log(
+    `  writing the audit costs ${cost.toFixed(1)} % of a transaction (goal: less than 10)`,
   );
 }
 
