@@ -15,6 +15,8 @@ export { listMembers } from './list-members.ts';
 export { listOrganisations, organisationsMark } from './list-organisations.ts';
 export { listPersonIds } from './list-person-ids.ts';
 export { listPersonRanges } from './list-person-ranges.ts';
+export { LOOK_ACTS, LOOKS, type LookAct, PURPOSES } from './looks/look.ts';
+export { makeLookRecord } from './looks/make-look-record.ts';
 export type { OrganisationStatement } from './organisation.ts';
 export type { PersonStatement, RelationKind } from './person.ts';
 export type { PersonFacts } from './person-facts.ts';
