@@ -20,6 +20,7 @@ import {
   type Waking,
 } from '../../modules/exchange/index.ts';
 import {
+  alertRoutes,
   auditRoutes,
   deskRoutes,
   type IdentityOptions,
@@ -38,6 +39,7 @@ import {
   rotateSigningKeys,
   secondFactorRoutes,
   sessionAuthenticator,
+  watchLooks,
 } from '../../modules/identity/index.ts';
 import { meansErrors, meansRoutes, purgeOneTimeCodes } from '../../modules/means/index.ts';
 import { personErrors } from '../../modules/persons/index.ts';
@@ -75,6 +77,7 @@ export function listRoutes(options: IdentityOptions & { waking?: Waking | undefi
     followingRoutes(options),
     identityRoutes(options),
     auditRoutes,
+    alertRoutes,
     machineRoutes,
     roleRoutes,
     secondFactorRoutes,
@@ -134,6 +137,7 @@ export const JOBS: readonly Job[] = [
   defineJob({ name: 'identity.purge-artifacts', cron: '*/10 * * * *', work: purgeArtifacts }),
   defineJob({ name: 'identity.purge-log-ins', cron: '25 3 * * *', work: purgeLogIns }),
   defineJob({ name: 'identity.rotate-signing-keys', cron: '5 * * * *', work: rotateSigningKeys }),
+  defineJob({ name: 'identity.watch-looks', cron: '* * * * *', work: watchLooks }),
   defineJob({
     name: 'audit.forget-content',
     cron: '10 4 * * *',

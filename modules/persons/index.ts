@@ -17,6 +17,7 @@ export { listPersonIds } from './list-person-ids.ts';
 export { listPersonRanges } from './list-person-ranges.ts';
 export { LOOK_ACTS, LOOKS, type LookAct, PURPOSES } from './looks/look.ts';
 export { makeLookRecord } from './looks/make-look-record.ts';
+export { readNearness } from './looks/read-nearness.ts';
 export type { OrganisationStatement } from './organisation.ts';
 export type { PersonStatement, RelationKind } from './person.ts';
 export type { PersonFacts } from './person-facts.ts';

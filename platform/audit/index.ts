@@ -1,9 +1,12 @@
 export { type AuditRecord, makeAuditRecord } from './audit-record.ts';
 export { forgetContent, type Retention } from './forget-content.ts';
 export { sealAudit, startSealer } from './seal-audit.ts';
+export { countSubjects } from './sql/count-subjects.ts';
+export { findNextSealed } from './sql/find-next-sealed.ts';
 export {
   type ReadAuditRecord,
   selectAuditRecords,
 } from './sql/select-audit-records.ts';
+export { type SealedRecord, selectSealedRecords } from './sql/select-sealed-records.ts';
 export { type AuditVerdict, type NotedHead, verifyAudit } from './verify-audit.ts';
 export { writeAudit } from './write-audit.ts';
