@@ -2,6 +2,7 @@
 export { alertRoutes } from './alerts/alert-routes.ts';
 export { watchLooks } from './alerts/watch-looks.ts';
 export { auditRoutes } from './auditing/audit-routes.ts';
+export { lookRoutes } from './auditing/look-routes.ts';
 export { personTokenAuthenticator } from './cli-client/person-token-authenticator.ts';
 export {
   type ActToConfirm,
