@@ -63,7 +63,8 @@ import {
   transactionErrors,
   transactionJobs,
 } from '../../modules/transactions/index.ts';
-import { forgetContent } from '../../platform/audit/index.ts';
+import { forgetContent, type HeadPlaces, sendHead } from '../../platform/audit/index.ts';
+import type { Context } from '../../platform/context.ts';
 import type { ErrorCatalogue } from '../../platform/errors/refusal.ts';
 import type { Authenticator, Routes } from '../../platform/http/http-app.ts';
 import { defineJob, type Job } from '../../platform/jobs/index.ts';
@@ -128,6 +129,13 @@ export const ERROR_CATALOGUES: readonly ErrorCatalogue[] = [
   reliefErrors,
   transactionErrors,
 ];
+
+/** The head of the audit goes to other places, when the settings name some. */
+export function headJobs(places: HeadPlaces): Job[] {
+  if (places.folder === undefined && places.url === undefined) return [];
+  const work = (context: Context) => sendHead(context, places);
+  return [defineJob({ name: 'audit.send-head', cron: '*/10 * * * *', work })];
+}
 
 export const JOBS: readonly Job[] = [
   defineJob({
