@@ -97,6 +97,18 @@ const roleId = await add(`/official/v1/officials/${colleague.id}/roles`, {
   ...{ role: 'reviewer', until: '2027-03-01' },
 });
 
+/** That the colleague looked at a resident. */
+async function addAlert(): Promise<string> {
+  const id = context.ids.next();
+  await context.adminDb.query(
+    `insert into identity.alerts (id, rule, record_id, act, official_id, organisation_id, person_id,
+       looked_at, noted_at)
+     values ($1::uuid, 'family', $1::uuid, 'reliefs.look-up', $2::uuid, $3::uuid, $4::uuid, now(), now())`,
+    [id, colleague.id, fixture.municipalityId, fixture.residents[0]?.id],
+  );
+  return id;
+}
+
 /** A row of Vējaine for each kind of parameter: the start of the address, the id, its table. */
 const ROWS: [start: string, id: string, table: string][] = [
   ['/official/v1/officials/', colleague.id, 'identity.officials'],
@@ -116,12 +128,14 @@ const ROWS: [start: string, id: string, table: string][] = [
     }),
     'entitlements.grants',
   ],
+  ['/official/v1/audit/alerts/', await addAlert(), 'identity.alerts'],
 ];
 
 /** What a route must be told before it looks at the row. */
 const BODIES: Record<string, object> = {
   '/official/v1/officials/:id/roles': { role: 'editor', until: '2027-03-01' },
   '/official/v1/roles/:id/prolong': { until: '2027-03-05' },
+  '/official/v1/audit/alerts/:id/settle': { reason: 'Nav mūsu.' },
   '/official/v1/drafts/:id/reject': { reason: 'Nav mūsu.' },
   '/official/v1/grants/:id/reject': { reason: 'Nav mūsu.' },
   '/official/v1/grants/:id/withdraw': { on: '2026-04-01', reason: 'Nav mūsu.' },
@@ -133,8 +147,8 @@ const ofOfficials = routes.filter(
 
 async function rows(): Promise<unknown> {
   return await Promise.all(
-    [...ROWS.map(([, , table]) => table), 'identity.role_assignments'].map((table) =>
-      context.adminDb.query(`select to_jsonb(one) as row from ${table} one order by one.id`),
+    [...ROWS.map(([, , table]) => table), 'identity.alert_settlements'].map((table) =>
+      context.adminDb.query(`select to_jsonb(one) as row from ${table} one order by to_jsonb(one)`),
     ),
   );
 }

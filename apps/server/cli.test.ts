@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -54,6 +55,11 @@ test('starts, answers, ends all of it on Ctrl-C, and after a kill -9 starts agai
   expect((await fetch(`${third.baseUrl}/health/ready`)).status).toBe(200);
   expect(run(['doctor']).output).not.toMatch(/^!! +(?!The web)/m);
   expect(run(['audit', 'verify'])).toMatchObject({ status: 0 });
+  const heads = join(folder, 'heads.jsonl');
+  writeFileSync(heads, '{"number":1}\n');
+  const compared = run(['audit', 'verify', '--heads', heads]);
+  expect(compared.status).toBe(1);
+  expect(compared.output).toContain(`${heads}: Line 1 of the heads cannot be read.`);
   expect(run(agreement('2026-01-01')).output).toContain('No such organisation was found.');
   expect(run(['people', 'end-log-ins']).output).toContain('personal code');
   third.process.kill('SIGTERM');

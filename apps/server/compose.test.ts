@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { testContext } from '../../platform/testing/test-context.ts';
-import { JOBS } from './modules.ts';
+import { headJobs, JOBS } from './modules.ts';
 import { TEST_OPERATOR_KEY, testServer } from './testing/test-server.ts';
 
 const context = await testContext();
@@ -13,7 +13,8 @@ test('every route declares a permission, or the server would not have started', 
 });
 
 test('names of jobs are unique and begin with their module', () => {
-  const names = JOBS.map((job) => job.name);
+  expect(headJobs({})).toEqual([]);
+  const names = [...JOBS, ...headJobs({ folder: '/heads' })].map((job) => job.name);
   expect(new Set(names).size).toBe(names.length);
   for (const name of names) expect(name).toMatch(/^[a-z]+\.[a-z-]+$/);
 });

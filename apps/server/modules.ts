@@ -20,11 +20,13 @@ import {
   type Waking,
 } from '../../modules/exchange/index.ts';
 import {
+  alertRoutes,
   auditRoutes,
   deskRoutes,
   type IdentityOptions,
   identityErrors,
   identityRoutes,
+  lookRoutes,
   machineAuthenticator,
   machineRoutes,
   mandateRoutes,
@@ -38,6 +40,7 @@ import {
   rotateSigningKeys,
   secondFactorRoutes,
   sessionAuthenticator,
+  watchLooks,
 } from '../../modules/identity/index.ts';
 import { meansErrors, meansRoutes, purgeOneTimeCodes } from '../../modules/means/index.ts';
 import { personErrors } from '../../modules/persons/index.ts';
@@ -60,7 +63,8 @@ import {
   transactionErrors,
   transactionJobs,
 } from '../../modules/transactions/index.ts';
-import { forgetContent } from '../../platform/audit/index.ts';
+import { forgetContent, type HeadPlaces, sendHead } from '../../platform/audit/index.ts';
+import type { Context } from '../../platform/context.ts';
 import type { ErrorCatalogue } from '../../platform/errors/refusal.ts';
 import type { Authenticator, Routes } from '../../platform/http/http-app.ts';
 import { defineJob, type Job } from '../../platform/jobs/index.ts';
@@ -75,6 +79,8 @@ export function listRoutes(options: IdentityOptions & { waking?: Waking | undefi
     followingRoutes(options),
     identityRoutes(options),
     auditRoutes,
+    alertRoutes,
+    lookRoutes,
     machineRoutes,
     roleRoutes,
     secondFactorRoutes,
@@ -124,6 +130,13 @@ export const ERROR_CATALOGUES: readonly ErrorCatalogue[] = [
   transactionErrors,
 ];
 
+/** The head of the audit goes to other places, when the settings name some. */
+export function headJobs(places: HeadPlaces): Job[] {
+  if (places.folder === undefined && places.url === undefined) return [];
+  const work = (context: Context) => sendHead(context, places);
+  return [defineJob({ name: 'audit.send-head', cron: '*/10 * * * *', work })];
+}
+
 export const JOBS: readonly Job[] = [
   defineJob({
     name: 'identity.purge-confirmations',
@@ -134,6 +147,7 @@ export const JOBS: readonly Job[] = [
   defineJob({ name: 'identity.purge-artifacts', cron: '*/10 * * * *', work: purgeArtifacts }),
   defineJob({ name: 'identity.purge-log-ins', cron: '25 3 * * *', work: purgeLogIns }),
   defineJob({ name: 'identity.rotate-signing-keys', cron: '5 * * * *', work: rotateSigningKeys }),
+  defineJob({ name: 'identity.watch-looks', cron: '* * * * *', work: watchLooks }),
   defineJob({
     name: 'audit.forget-content',
     cron: '10 4 * * *',

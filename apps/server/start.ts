@@ -17,7 +17,7 @@ import type { Log } from '../../platform/log/log.ts';
 import { createMetrics } from '../../platform/metrics/metrics.ts';
 import type { Progress } from '../../platform/progress/progress.ts';
 import { composeServer } from './compose.ts';
-import { JOBS } from './modules.ts';
+import { headJobs, JOBS } from './modules.ts';
 import { type Installation, openInstallation } from './open-installation.ts';
 import { buildWebIfStale } from './serve-web.ts';
 import { type SimulatedMeans, startSimulatedMeans } from './simulated-means.ts';
@@ -74,7 +74,7 @@ async function startWorkers(
   installation: Installation,
   metrics: ReturnType<typeof createMetrics>,
 ): Promise<void> {
-  const { context, access } = installation;
+  const { context, access, config } = installation;
   const sealer = startSealer(context);
   installation.onClose(() => sealer.stop());
   for (const begin of [startFollower, startStatementFollower]) {
@@ -85,7 +85,8 @@ async function startWorkers(
     onFactsChanged: noteChangedPersons,
   });
   installation.onClose(() => registers.stop());
-  const jobs = await startJobs(context, access.application, JOBS, metrics);
+  const heads = headJobs({ folder: config.auditHeadsFolder, url: config.auditHeadsUrl });
+  const jobs = await startJobs(context, access.application, [...JOBS, ...heads], metrics);
   installation.onClose(() => jobs.stop());
 }
 

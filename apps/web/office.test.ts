@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { addOfficial } from '../../modules/identity/index.ts';
+import { addOfficial, watchLooks } from '../../modules/identity/index.ts';
+import { makeLookRecord } from '../../modules/persons/index.ts';
+import { sealAudit, writeAudit } from '../../platform/audit/index.ts';
 import { expectAccessible } from './testing/accessibility.ts';
 import { openBrowser, openPage } from './testing/browser.ts';
 import { openCountry } from './testing/open-country.ts';
@@ -86,6 +88,46 @@ test('an auditor searches, and reads what was found page by page', {
   await page.getByLabel('How the name of the act begins').fill('nothing.');
   await page.getByRole('button', { name: 'Search' }).press('Enter');
   await page.getByRole('heading', { name: 'Nothing was found' }).waitFor();
+  await close();
+});
+
+/** An official of Vējaine looks at data about themselves. */
+async function lookAtOneself(): Promise<void> {
+  const { municipalityId, outsider } = country.fixture;
+  const { officialId } = await addOfficial(context, {
+    ...{ name: 'Ziņkārīgais', organisation: 'm-0099000', roles: ['editor'], personId: outsider.id },
+  });
+  const looking = context.as({
+    ...{ kind: 'official', officialId, personId: outsider.id, roles: ['editor'] },
+    organisation: { id: municipalityId, code: 'm-0099000' },
+  });
+  const look = { act: 'reliefs.look-up', personId: outsider.id, content: {} } as const;
+  await writeAudit(context.db, [makeLookRecord(looking, look)]);
+  await sealAudit(context);
+  await watchLooks(context);
+}
+
+test('an auditor settles a look that does not fit, with the keyboard alone', {
+  timeout: TEST_TIMEOUT_MS,
+}, async () => {
+  const { page, close } = await openPage(browser, country.baseUrl, { width: 320 });
+  await actAsOfficial(page, /Rīkoties kā .* ierēdnis/);
+  await context.adminDb.query(`update identity.sessions set level = 'substantial'`);
+  await page.getByRole('button', { name: /Rīkoties kā .* ierēdnis/ }).press('Enter');
+  await page.waitForURL('**/office');
+  const none = page.getByRole('heading', { name: 'Nav neizskatītu brīdinājumu' });
+  await none.waitFor();
+  await expectAccessible(page, 'no alerts');
+  await lookAtOneself();
+  await page.reload();
+  const alert = page.getByRole('article', { name: 'Ierēdnis darbā skatīja datus par sevi.' });
+  await alert.getByText('Ziņkārīgais').waitFor();
+  await alert.getByText('Izskaidrot, kāpēc personai ir vai nav atvieglojuma.').waitFor();
+  await expectAccessible(page, 'a look that does not fit');
+  await alert.getByLabel('Kas noskaidrots').fill('Pārrunāts ar ierēdni.');
+  await alert.getByRole('button', { name: 'Pabeigt izskatīšanu' }).press('Enter');
+  await page.getByText('Brīdinājums ir izskatīts.').waitFor();
+  await none.waitFor();
   await close();
 });
 

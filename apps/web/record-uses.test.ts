@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { acceptRecords, defineDataSet, streamChanges } from '../../modules/exchange/index.ts';
 import { LICENCES_TEXT } from '../../modules/exchange/testing/licences.ts';
+import { addOfficial } from '../../modules/identity/index.ts';
+import { makeLookRecord } from '../../modules/persons/index.ts';
+import { writeAudit } from '../../platform/audit/index.ts';
 import { expectAccessible } from './testing/accessibility.ts';
 import { focusedName, openBrowser, openPage } from './testing/browser.ts';
 import { openCountry } from './testing/open-country.ts';
@@ -74,3 +77,34 @@ test('who looked, when, why and at what is read without a pointer', async () => 
   expectNoErrors();
   await close();
 });
+
+test('which official looked and for what is read in words, and is accessible', async () => {
+  const { page, expectNoErrors, close } = await openPage(browser, country.baseUrl, {
+    ...{ language: 'lv', width: 320 },
+  });
+  await signInAs(page, resident.name);
+  await page.goto('/me/record-uses');
+  await page.getByRole('heading', { name: 'Neviens ierēdnis nav skatījies' }).waitFor();
+  const official = context.as({
+    ...{ kind: 'official', officialId: await addEditor(), roles: ['editor'] },
+    organisation: { id: organisationId, code: 'm-0099000' },
+  });
+  const content = { purpose: 'Jautā pie letes.' };
+  const look = { act: 'reliefs.look-up', personId: resident.id, content } as const;
+  await writeAudit(context.db, [makeLookRecord(official, look)]);
+  await page.reload();
+  const first = page.getByRole('region', { name: 'Ierēdņi' }).getByRole('article').first();
+  await first.waitFor();
+  expect(await first.innerText()).toMatch(/Vējaines novada pašvaldība/);
+  expect(await first.innerText()).toMatch(/Skatīja, vai jums ir kāds atvieglojums un kāpēc\./);
+  expect(await first.innerText()).toMatch(/Izskaidrot, kāpēc personai ir vai nav atvieglojuma\./);
+  expect(await first.innerText()).toMatch(/Ierēdņa vārdiem: “Jautā pie letes\.”/);
+  await expectAccessible(page, 'officials who looked at my data');
+  expectNoErrors();
+  await close();
+});
+
+async function addEditor(): Promise<string> {
+  const official = { name: 'Ilze', organisation: 'm-0099000', roles: ['editor'] as const };
+  return (await addOfficial(context, official)).officialId;
+}

@@ -301,6 +301,18 @@ export const identityErrors = {
     lv: 'Lapas norāde nav derīga. Sāciet meklēšanu no pirmās lapas.',
     en: 'The cursor is not valid. Begin the search from its first page.',
   },
+  'alert-unknown': {
+    status: 404,
+    when: 'When an alert is of another organisation’s official, does not exist, or was settled before.',
+    lv: 'Šāda brīdinājuma nav, vai tas jau ir izskatīts. Atveriet sarakstu vēlreiz.',
+    en: 'There is no such alert, or it was settled before. Open the list again.',
+  },
+  'alert-ones-own': {
+    status: 409,
+    when: 'When who settles an alert is the person whose look it is about.',
+    lv: 'Brīdinājumu par savu darbību izskata cits auditors. Lūdziet to kolēģim vai Koplietas uzturētājam.',
+    en: 'An alert about your own look is settled by another auditor. Ask a colleague, or the operator of Koplieta.',
+  },
   'official-key-unknown': {
     status: 401,
     when: 'When the access key of an official is malformed, does not exist, or its secret is wrong.',

@@ -1,5 +1,8 @@
 /** The door of identity: who is asking, from a browser or with the access key of an official. */
+export { alertRoutes } from './alerts/alert-routes.ts';
+export { watchLooks } from './alerts/watch-looks.ts';
 export { auditRoutes } from './auditing/audit-routes.ts';
+export { lookRoutes } from './auditing/look-routes.ts';
 export { personTokenAuthenticator } from './cli-client/person-token-authenticator.ts';
 export {
   type ActToConfirm,

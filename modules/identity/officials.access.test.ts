@@ -66,7 +66,7 @@ test('the key is kept as a hash only, and works for a year', async () => {
   const kept = await context.adminDb.query<{ row: string }>(
     'select key::text as row from identity.official_keys key',
   );
-  const secret = keyText.split('_')[2] ?? '';
+  const secret = keyText.split('_').slice(2).join('_');
   expect(kept[0]?.row).not.toContain(secret);
   expect(kept[0]?.row).not.toContain(Buffer.from(secret, 'base64url').toString('hex'));
   context.clock.advance(YEAR_MS - 1);

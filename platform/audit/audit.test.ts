@@ -154,11 +154,11 @@ test('finds that the end was cut off when its hash was noted elsewhere', async (
   const { context, ids } = await sealedContext();
   const { head } = await verifyAudit(context);
   const noted = { number: head?.number ?? 0, hash: head?.hash ?? '' };
-  expect((await verifyAudit(context, noted)).findings).toEqual([]);
+  expect((await verifyAudit(context, [noted])).findings).toEqual([]);
   await context.adminDb.query('delete from audit.blocks where number = 2');
   await context.adminDb.query('delete from audit.records where id = any ($1)', [ids.slice(2)]);
   expect((await verifyAudit(context)).findings).toEqual([]);
-  expect((await verifyAudit(context, noted)).findings.join()).toMatch(/ends before block 2/);
+  expect((await verifyAudit(context, [noted])).findings.join()).toMatch(/ends before block 2/);
 });
 
 test('finds a record that was removed before it was sealed', async () => {

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { Database } from '../database/database.ts';
 import { type AuditBlock, hashBlock, hashRecords, isSigned, NOTHING } from './audit-block.ts';
 import { contentDigest, recordDigest } from './audit-record.ts';
+import type { NotedHead } from './head.ts';
 import { listBlocks } from './sql/blocks.ts';
 import {
   countUnsealed,
@@ -23,12 +24,6 @@ export interface AuditVerdict {
   findings: string[];
 }
 
-/** A state of the chain that was noted elsewhere. */
-export interface NotedHead {
-  number: number;
-  hash: string;
-}
-
 const FINDINGS_MAX = 100;
 const BLOCKS_PAGE = 10;
 const RECORDS_PAGE = 1_000;
@@ -36,14 +31,15 @@ const RECORDS_PAGE = 1_000;
 /**
  * Checks every block and every record, in one snapshot of the database and in bounded memory.
  *
- * @param noted the chain must still hold this block, when given
+ * @param noted blocks that the chain must still hold
  */
 export async function verifyAudit(
   context: Pick<Context, 'db' | 'keys'>,
-  noted?: NotedHead,
+  noted: readonly NotedHead[] = [],
 ): Promise<AuditVerdict> {
   return await context.db.transaction(async (db) => {
     await db.query('set transaction isolation level repeatable read, read only');
+    const hashes = hashesByNumber(noted);
     const verdict: AuditVerdict = {
       blocks: 0,
       records: 0,
@@ -53,21 +49,30 @@ export async function verifyAudit(
     };
     await walkBlocks(db, async (block) => {
       checkLink(block, verdict, context);
-      if (noted && block.number === noted.number && block.hash.toString('hex') !== noted.hash) {
+      const hash = block.hash.toString('hex');
+      if (hashes.get(block.number)?.some((one) => one !== hash)) {
         find(verdict, `Block ${block.number} is not the one that was noted.`);
       }
       await checkRecords(db, block, verdict);
       verdict.blocks += 1;
       verdict.records += block.recordIds.length;
-      const hash = block.hash.toString('hex');
       verdict.head = { number: block.number, hash, sealedAt: block.sealedAt };
     });
-    if (noted && (verdict.head?.number ?? 0) < noted.number) {
-      find(verdict, `The chain ends before block ${noted.number}, which was noted.`);
+    const last = Math.max(0, ...hashes.keys());
+    if ((verdict.head?.number ?? 0) < last) {
+      find(verdict, `The chain ends before block ${last}, which was noted.`);
     }
     await checkStrays(db, verdict);
     return verdict;
   });
+}
+
+function hashesByNumber(noted: readonly NotedHead[]): Map<number, string[]> {
+  const hashes = new Map<number, string[]>();
+  for (const { number, hash } of noted) {
+    hashes.set(number, [...(hashes.get(number) ?? []), hash]);
+  }
+  return hashes;
 }
 
 async function walkBlocks(

@@ -26,8 +26,10 @@ test('takes what is set', () => {
     KOPLIETA_NOW: '2023-03-01T12:00:00+02:00',
     KOPLIETA_SECRET: Buffer.alloc(32, 1).toString('base64'),
     KOPLIETA_VOCABULARY: 'reliefs/examples/vocabulary',
+    KOPLIETA_AUDIT_HEADS_FOLDER: '../heads',
   });
   expect(isAbsolute(config.vocabulary ?? '')).toBe(true);
+  expect(isAbsolute(config.auditHeadsFolder ?? '')).toBe(true);
   expect(config).toMatchObject({ portFixed: true, simulated: false });
   expect(config.now?.toISOString()).toBe('2023-03-01T10:00:00.000Z');
   expect(config.secret).toHaveLength(32);
@@ -47,6 +49,7 @@ test.each([
   ['KOPLIETA_NOW', '2023-03-01T12:00:00'],
   ['KOPLIETA_SECRET', 'short'],
   ['KOPLIETA_OPERATOR_KEY', 'short'],
+  ['KOPLIETA_AUDIT_HEADS_URL', 'http://heads.example'],
   ['KOPLIETA_LOG_LEVEL', 'loud'],
 ])('%s=%s is a sentence that says what to do', (name, text) => {
   const parse = () => parseConfig({ [name]: text });

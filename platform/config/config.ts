@@ -22,6 +22,9 @@ export interface Config {
   readonly folder: string;
   /** Absolute. */
   readonly vocabulary?: string;
+  /** Absolute. */
+  readonly auditHeadsFolder?: string;
+  readonly auditHeadsUrl?: Value<'KOPLIETA_AUDIT_HEADS_URL'>;
   readonly persons: Value<'KOPLIETA_PERSONS'>;
   readonly simulated: Value<'KOPLIETA_SIMULATED'>;
   readonly now?: Value<'KOPLIETA_NOW'>;
@@ -59,7 +62,10 @@ export function parseConfig(environment: Environment): Config {
   const get = <Name extends SettingName>(name: Name) => read(name) as Value<Name>;
   const vocabulary = read('KOPLIETA_VOCABULARY');
   const loginMeansFile = read('KOPLIETA_LOGIN_MEANS');
+  const auditHeadsFolder = read('KOPLIETA_AUDIT_HEADS_FOLDER');
   const optional = {
+    auditHeadsFolder: auditHeadsFolder && resolve(PROJECT_FOLDER, auditHeadsFolder),
+    auditHeadsUrl: read('KOPLIETA_AUDIT_HEADS_URL'),
     loginMeansFile: loginMeansFile && resolve(PROJECT_FOLDER, loginMeansFile),
     vocabulary: vocabulary && resolve(PROJECT_FOLDER, vocabulary),
     databaseUrl: read('DATABASE_URL'),

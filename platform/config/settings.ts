@@ -29,6 +29,8 @@ const isPostgresUrl = (text: string) =>
 const isOrigin = (text: string) =>
   URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text;
 
+const isHttpsUrl = (text: string) => URL.canParse(text) && new URL(text).protocol === 'https:';
+
 const isNatsUrl = (text: string) =>
   URL.canParse(text) && /^(nats|tls):$/.test(new URL(text).protocol);
 
@@ -142,6 +144,19 @@ export const SETTINGS = {
     schema: z.string().min(1).max(200),
     description: 'Access key of the official as whom commands on drafts of reliefs act.',
     expected: 'an access key, as "koplieta officials add" prints it',
+    secret: true,
+  },
+  KOPLIETA_AUDIT_HEADS_FOLDER: {
+    schema: z.string().min(1).max(4_000),
+    description:
+      'Folder, on another disk, into which the head of the audit is written every ten minutes. It must ' +
+      'be there. From the project’s folder.',
+    expected: 'a path',
+  },
+  KOPLIETA_AUDIT_HEADS_URL: {
+    schema: z.string().max(4_000).refine(isHttpsUrl),
+    description: 'Address to which the head of the audit is posted every ten minutes.',
+    expected: 'an address such as https://heads.example/koplieta',
     secret: true,
   },
   KOPLIETA_LOG_LEVEL: {

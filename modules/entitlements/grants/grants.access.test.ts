@@ -100,6 +100,10 @@ test('one official proposes, another confirms, and the person reads why', async 
     'entitlements.propose-grant',
     'entitlements.confirm-grant',
   ]);
+  expect(acts.map(({ content }) => JSON.parse(content).why)).toEqual([
+    'decide-grant',
+    'decide-grant',
+  ]);
   expect(JSON.stringify(acts)).not.toContain('lēmums');
 });
 

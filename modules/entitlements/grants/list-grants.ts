@@ -1,7 +1,8 @@
 import { askingWithRole } from '../../../platform/asking.ts';
-import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import { writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import { makeLookRecord } from '../../persons/index.ts';
 import type { Grant, GrantStatus } from './grant.ts';
 import { lockGrant } from './sql/lock-grant.ts';
 import { type GrantRow, selectGrants } from './sql/select-grants.ts';
@@ -21,9 +22,9 @@ export async function listGrants(
   const filter = { organisationId: organisation?.id, status, before, limit: GRANTS_PAGE };
   const grants = (await selectGrants(context.db, filter)).map((row) => grantOf(context, row));
   const records = grants.map(({ id, personId }) =>
-    makeAuditRecord(context, {
+    makeLookRecord(context, {
       act: 'entitlements.read-grant',
-      subjectPersonId: personId,
+      personId,
       content: { grant: id },
     }),
   );

@@ -1,9 +1,14 @@
 import { askingWithRole } from '../../../platform/asking.ts';
-import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import { writeAudit } from '../../../platform/audit/index.ts';
 import { type Day, rigaDay } from '../../../platform/clock/day.ts';
 import type { Context, OfficialActor } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import { findPersonByCode, readPersonFacts } from '../../persons/index.ts';
+import {
+  findPersonByCode,
+  type LookAct,
+  makeLookRecord,
+  readPersonFacts,
+} from '../../persons/index.ts';
 import { type CatalogueRelief, entitlementPeriods } from '../../reliefs/index.ts';
 import { type Grounds, readGrounds } from '../grounds.ts';
 import type { HeldGrant } from './grant.ts';
@@ -109,7 +114,7 @@ export function requireSolePayer({ grantor, versions }: CatalogueRelief, code: s
 /** Records an act on a grant: who, for whom, which relief and when; the words stay with the grant. */
 export async function writeGrantAudit(
   context: Context,
-  act: string,
+  act: LookAct,
   grant: {
     id: string;
     personId: string;
@@ -121,9 +126,9 @@ export async function writeGrantAudit(
   more: Record<string, unknown> = {},
 ): Promise<void> {
   const { id, personId, grantorId, relief, from, to } = grant;
-  const record = makeAuditRecord(context, {
+  const record = makeLookRecord(context, {
     act,
-    subjectPersonId: personId,
+    personId,
     organisationId: grantorId,
     content: { grant: id, relief, from, to, ...more },
   });

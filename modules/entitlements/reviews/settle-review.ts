@@ -1,7 +1,8 @@
 import { askingWithRole } from '../../../platform/asking.ts';
-import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import { writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import { makeLookRecord } from '../../persons/index.ts';
 import { setReviewSettled } from './sql/set-review-settled.ts';
 
 /**
@@ -21,9 +22,9 @@ export async function settleReview(
     });
     if (!settled) throw new Refusal('review-unknown');
     const { personId, grantorId, entitlementId } = settled;
-    const record = makeAuditRecord(context, {
+    const record = makeLookRecord(context, {
       act: 'entitlements.settle-review',
-      subjectPersonId: personId,
+      personId,
       organisationId: grantorId,
       content: { review: id, entitlement: entitlementId },
     });

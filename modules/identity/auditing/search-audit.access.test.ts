@@ -93,7 +93,7 @@ test('that it was searched, and for whom, is in the audit too', async () => {
   const answer = await central({ ...MARCH, person: { id: personId }, act: 'identity.search' });
   expect(answer.records[0]).toMatchObject({
     actor: { kind: 'official' },
-    content: { act: 'test.second' },
+    content: { act: 'test.second', why: 'supervise' },
   });
 });
 

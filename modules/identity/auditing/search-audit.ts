@@ -1,13 +1,12 @@
 import { askingWithRole } from '../../../platform/asking.ts';
 import {
-  makeAuditRecord,
   type ReadAuditRecord,
   selectAuditRecords,
   writeAudit,
 } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import { findPersonByCode } from '../../persons/index.ts';
+import { findPersonByCode, makeLookRecord } from '../../persons/index.ts';
 
 export interface AuditQuestion {
   from: Date;
@@ -46,9 +45,9 @@ export async function searchAudit(
     const search = { from, until, subjectPersonId: personId, organisationId, ...rest };
     const found = person && !personId ? [] : await selectAuditRecords(db, search);
     await writeAudit(db, [
-      makeAuditRecord(context, {
+      makeLookRecord(context, {
         act: 'identity.search-audit',
-        subjectPersonId: personId,
+        personId,
         content: {
           ...{ from, until, actorId: rest.actorId, act: rest.act, requestId: rest.requestId },
           ...{ page: rest.before?.id, records: found.length },

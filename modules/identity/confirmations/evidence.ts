@@ -1,7 +1,8 @@
 import { askingOneself, askingWithRole } from '../../../platform/asking.ts';
-import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import { writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import { makeLookRecord } from '../../persons/index.ts';
 import { open, questionOf } from './confirm-act.ts';
 import type { Confirmer } from './confirmer.ts';
 import { selectUsed, selectUsedOf, type UsedConfirmation } from './sql/select-used.ts';
@@ -52,9 +53,9 @@ export async function auditEvidence(
   const { organisation } = askingWithRole(context, ['auditor']);
   const row = organisation ? undefined : await selectUsed(context.db, id);
   if (!row) throw new Refusal('confirmation-unknown');
-  const entry = { act: 'identity.read-evidence', subjectPersonId: row.personId };
+  const look = { act: 'identity.read-evidence', personId: row.personId } as const;
   await context.db.transaction((db) =>
-    writeAudit(db, [makeAuditRecord(context, { ...entry, content: { confirmation: id } })]),
+    writeAudit(db, [makeLookRecord(context, { ...look, content: { confirmation: id } })]),
   );
   return await evidenceOf(context, confirmers, row);
 }

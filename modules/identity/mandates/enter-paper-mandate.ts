@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
 import { askingWithRole } from '../../../platform/asking.ts';
-import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import { writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { scanKindOf } from '../../../platform/files/scan-kind.ts';
+import { makeLookRecord } from '../../persons/index.ts';
 import { demandPeriod, findHolder, type NewMandate } from './give-mandate.ts';
 import { isActOf } from './mandate.ts';
 import { insertMandate } from './sql/insert-mandate.ts';
@@ -49,9 +50,9 @@ export async function enterPaperMandate(context: Context, paper: PaperMandate): 
     const content = context.keys.encrypt(scan.toString('base64'));
     await insertScan(db, { mandateId: id, enteredBy: officialId, kind, digest, content });
     await writeAudit(db, [
-      makeAuditRecord(context, {
+      makeLookRecord(context, {
         act: 'identity.enter-mandate',
-        subjectPersonId: giverId,
+        personId: giverId,
         content: {
           ...{ mandate: id, holder: holderId, acts, validFrom, validTo, mayPassOn },
           scan: { kind, bytes: scan.length, sha256: digest.toString('hex') },

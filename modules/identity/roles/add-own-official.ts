@@ -1,9 +1,9 @@
 import { askingWithRole } from '../../../platform/asking.ts';
-import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import { writeAudit } from '../../../platform/audit/index.ts';
 import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import { findPersonByCode } from '../../persons/index.ts';
+import { findPersonByCode, makeLookRecord } from '../../persons/index.ts';
 import { endOfficial } from '../officials.ts';
 import { insertOfficial } from '../sql/insert-official.ts';
 import { lockAdministrators } from './sql/lock-administrators.ts';
@@ -30,11 +30,9 @@ export async function addOwnOfficial(
       ...{ id, name, organisation: code, personId, createdAt },
     });
     if (!added?.isAdded) throw new Refusal('official-known');
-    const entry = {
-      ...{ act: 'identity.add-official', subjectPersonId: personId },
-      content: { official: id, organisation: code, roles: [] },
-    };
-    await writeAudit(db, [makeAuditRecord(context, entry)]);
+    const content = { official: id, organisation: code, roles: [] };
+    const look = { act: 'identity.add-official', personId, content } as const;
+    await writeAudit(db, [makeLookRecord(context, look)]);
   });
   return id;
 }

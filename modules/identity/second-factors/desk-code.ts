@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { askingWithRole } from '../../../platform/asking.ts';
-import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import { writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import { makeLookRecord } from '../../persons/index.ts';
 import { findHolder } from '../mandates/give-mandate.ts';
 import { isOfOfficial } from '../mandates/sql/is-of-official.ts';
 import type { DeskCodeRequest } from './factor-api.ts';
@@ -41,8 +42,8 @@ export async function issueDeskCode(
       issuedAt: now,
       expiresAt,
     });
-    const act = { act: 'identity.issue-desk-code', subjectPersonId: personId };
-    await writeAudit(db, [makeAuditRecord(context, { ...act, content: { document } })]);
+    const look = { act: 'identity.issue-desk-code', personId, content: { document } } as const;
+    await writeAudit(db, [makeLookRecord(context, look)]);
   });
   return { code, expiresAt };
 }

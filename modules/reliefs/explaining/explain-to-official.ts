@@ -1,10 +1,10 @@
 import { askingWithRole } from '../../../platform/asking.ts';
-import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import { writeAudit } from '../../../platform/audit/index.ts';
 import { type Day, rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import { GRANTING_ROLES } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import { findPersonByCode } from '../../persons/index.ts';
+import { findPersonByCode, makeLookRecord } from '../../persons/index.ts';
 import { readCodeNames } from '../pages/read-code-names.ts';
 import { type DescribedExplanation, describeExplanation } from './describe-explanation.ts';
 import { explainAsked, readAsked } from './explain-relief.ts';
@@ -14,7 +14,7 @@ export interface LookUp {
   personalCode: string;
   relief: string;
   day?: Day | undefined;
-  /** Why the official needs to know: kept in the audit. */
+  /** Why the official needs to know, in words: kept in the audit, and the person reads it. */
   purpose: string;
 }
 
@@ -35,8 +35,8 @@ export async function explainToOfficial(
   if (!personId) throw new Refusal('person-unknown');
   const asked = await readAsked(context, { personId, code, day });
   const content = { code, day, purpose };
-  const entry = { act: 'reliefs.look-up', subjectPersonId: personId, content };
-  await writeAudit(context.db, [makeAuditRecord(context, entry)]);
+  const look = makeLookRecord(context, { act: 'reliefs.look-up', personId, content });
+  await writeAudit(context.db, [look]);
   const explanation = await explainAsked(context, asked);
   const { grantor } = asked.relief;
   const giver = typeof grantor === 'string' ? grantor : explanation.grantor;

@@ -59,7 +59,7 @@ test("an official asks with a purpose, which is kept with the person's id and no
       actor_kind: 'official',
       actor_id: official.actor.officialId,
       subject_person_id: anna.id,
-      content: JSON.stringify({ code, day: '2026-03-11', purpose }),
+      content: JSON.stringify({ code, day: '2026-03-11', purpose, why: 'explain-relief' }),
     },
   ]);
 });

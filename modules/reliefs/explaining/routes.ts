@@ -43,12 +43,9 @@ const LookUp = z
     personalCode: z.string().min(1).max(20),
     relief: z.string().min(1).max(64),
     day: DayText.optional(),
-    purpose: z
-      .string()
-      .trim()
-      .min(PURPOSE_MIN)
-      .max(PURPOSE_MAX)
-      .meta({ description: 'Why you need to know. It is kept in the audit.' }),
+    purpose: z.string().trim().min(PURPOSE_MIN).max(PURPOSE_MAX).meta({
+      description: 'Why you need to know. It is kept in the audit, and the person reads it.',
+    }),
   })
   .meta({
     example: {

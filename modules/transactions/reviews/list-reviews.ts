@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { askingWithRole } from '../../../platform/asking.ts';
-import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import { writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
-import { readPersonNames } from '../../persons/index.ts';
+import { makeLookRecord, readPersonNames } from '../../persons/index.ts';
 import { DayText, Instant } from '../api.ts';
 import { listReviewedUses } from '../sql/list-reviewed-uses.ts';
 
@@ -74,9 +74,9 @@ export async function listReviews(
   const found = await listReviewedUses(context.db, page);
   const used = found.filter(({ uses }) => uses.length > 0);
   const records = used.map(({ id, personId }) =>
-    makeAuditRecord(context, {
+    makeLookRecord(context, {
       act: 'transactions.read-review',
-      subjectPersonId: personId,
+      personId,
       content: { review: id },
     }),
   );

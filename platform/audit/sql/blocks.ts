@@ -11,14 +11,24 @@ interface BlockRow {
   signature: Buffer;
 }
 
+type Seal = Pick<AuditBlock, 'number' | 'hash' | 'sealedAt' | 'signature'>;
+
+const SEAL = `select number, hash, sealed_at as "sealedAt", signature from audit.blocks`;
+
 /** The end of the chain. */
-export async function findLastBlock(
-  db: Database,
-): Promise<Pick<AuditBlock, 'number' | 'hash' | 'sealedAt'> | undefined> {
-  const [row] = await db.query<BlockRow>(
-    'select number, hash, sealed_at from audit.blocks order by number desc limit 1',
+export async function findLastBlock(db: Database): Promise<Seal | undefined> {
+  const [row] = await db.query<Seal & Record<string, unknown>>(
+    `${SEAL} order by number desc limit 1`,
   );
-  return row && { number: row.number, hash: row.hash, sealedAt: row.sealed_at };
+  return row;
+}
+
+export async function findBlock(db: Database, number: number): Promise<Seal | undefined> {
+  const [row] = await db.query<Seal & Record<string, unknown>>(
+    `${SEAL} where number = $1::bigint`,
+    [number],
+  );
+  return row;
 }
 
 /** The blocks after a number, in order, at most `limit`. */

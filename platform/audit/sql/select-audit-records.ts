@@ -1,3 +1,4 @@
+import type { Actor } from '../../context.ts';
 import type { Database } from '../../database/database.ts';
 
 /** A record as an auditor reads it. The content is null when it was kept long enough. */
@@ -20,6 +21,9 @@ export interface AuditSearch {
   actorId?: string | undefined;
   /** How the act's name begins. */
   act?: string | undefined;
+  /** Names of acts, whole. */
+  acts?: readonly string[] | undefined;
+  actorKind?: Actor['kind'] | undefined;
   requestId?: string | undefined;
   /** A text that the content has in it. */
   contentHolds?: string | undefined;
@@ -51,6 +55,8 @@ export async function selectAuditRecords(
   demand(search.subjectPersonId, (place) => `subject_person_id = ${place}::uuid`);
   demand(search.actorId, (place) => `actor_id = ${place}::text`);
   demand(search.act, (place) => `starts_with(act, ${place}::text)`);
+  demand(search.acts, (place) => `act = any (${place}::text[])`);
+  demand(search.actorKind, (place) => `actor_kind = ${place}::text`);
   demand(search.requestId, (place) => `request_id = ${place}::text`);
   demand(search.contentHolds, (place) => `strpos(content, ${place}::text) > 0`);
   demand(search.organisationId, (place) => `organisation_id = ${place}::uuid`);

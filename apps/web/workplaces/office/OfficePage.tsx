@@ -3,6 +3,7 @@ import type { OfficialRole } from '../../../../platform/official-role.ts';
 import { SignedIn } from '../../features/session/SignedIn.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Alerts } from './Alerts.tsx';
 import { AuditSearch } from './AuditSearch.tsx';
 import { DeskCodeForm } from './DeskCodeForm.tsx';
 import { Officials } from './Officials.tsx';
@@ -31,6 +32,7 @@ function Office({ roles }: { roles: readonly OfficialRole[] }) {
   return (
     <Page title={t('office.work')} lead={t('office.workLead', { roles: named })}>
       {administers ? <Officials /> : null}
+      {audits ? <Alerts /> : null}
       {audits ? <AuditSearch /> : null}
       {serves ? <DeskCodeForm /> : null}
       {serves ? <PaperMandateForm /> : null}

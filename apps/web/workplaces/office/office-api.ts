@@ -1,5 +1,6 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
+import type { AlertsAnswer } from '../../../../modules/identity/alerts/alert-api.ts';
 import type { PaperMandateRequest } from '../../../../modules/identity/mandates/mandate-api.ts';
 import type { OfficialsAnswer } from '../../../../modules/identity/roles/role-api.ts';
 import type {
@@ -50,6 +51,22 @@ export function endRole(id: string): Promise<unknown> {
 export function prolongRole(id: string, now: Date): Promise<unknown> {
   const until = new Date(now.getTime() + 365 * DAY_MS).toISOString().slice(0, 10);
   return act(`/official/v1/roles/${id}/prolong`, { until });
+}
+
+export type Alert = z.output<typeof AlertsAnswer>['alerts'][number];
+
+export const alertsQuery = infiniteQueryOptions({
+  queryKey: ['alerts'],
+  queryFn: ({ pageParam }) =>
+    read<z.output<typeof AlertsAnswer>>(
+      `/official/v1/audit/alerts${pageParam ? `?before=${pageParam}` : ''}`,
+    ),
+  initialPageParam: '',
+  getNextPageParam: (page) => page.next,
+});
+
+export function settleAlert({ id, reason }: { id: string; reason: string }): Promise<unknown> {
+  return act(`/official/v1/audit/alerts/${id}/settle`, { reason });
 }
 
 export interface AuditQuestion {

@@ -11,7 +11,7 @@ export function RecordUsePanel({ use }: { use: OwnUse }) {
     <li>
       <article className="panel stack" aria-labelledby={id}>
         <div className="stack-tight">
-          <h2 id={id}>{reader ? chosen(reader.name) : t('uses.operator')}</h2>
+          <h3 id={id}>{reader ? chosen(reader.name) : t('uses.operator')}</h3>
           <p className="soft small">{formatInstant(use.at)}</p>
         </div>
         <p>{chosen(purpose)}</p>

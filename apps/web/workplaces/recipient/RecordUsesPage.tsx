@@ -8,6 +8,7 @@ import { SignedIn } from '../../features/session/SignedIn.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { OfficialLooks } from './OfficialLooks.tsx';
 import { RecordUsePanel } from './RecordUsePanel.tsx';
 
 const usesQuery = infiniteQueryOptions({
@@ -20,16 +21,27 @@ const usesQuery = infiniteQueryOptions({
   getNextPageParam: (page) => page.next,
 });
 
-/** Who looked at records about the person. */
+/** Who looked at the person: officials, and systems of institutions. */
 export function RecordUsesPage() {
-  return <SignedIn as="person">{() => <RecordUses />}</SignedIn>;
+  return <SignedIn as="person">{() => <Looks />}</SignedIn>;
+}
+
+function Looks() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('uses.title')} lead={t('uses.lead')}>
+      <OfficialLooks />
+      <RecordUses />
+    </Page>
+  );
 }
 
 function RecordUses() {
   const { t } = useTranslation();
   const found = useInfiniteQuery(usesQuery);
   return (
-    <Page title={t('uses.title')} lead={t('uses.lead')}>
+    <section className="stack" aria-labelledby="systems">
+      <h2 id="systems">{t('uses.systems')}</h2>
       <Loaded query={found}>
         {({ pages }) => {
           const uses = pages.flatMap((page) => page.uses);
@@ -53,6 +65,6 @@ function RecordUses() {
           );
         }}
       </Loaded>
-    </Page>
+    </section>
   );
 }
