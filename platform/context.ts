@@ -60,9 +60,17 @@ export interface Context {
 
 /**
  * The context in which somebody asks. An official of an organisation sees its rows alone, whatever a
- * statement forgets; for everybody else the statements themselves keep what is whose apart.
+ * statement forgets, and so does its machine where it asks now and then (`isRare`): where one asks all the
+ * time, three more round trips are too many. For everybody else the statements keep what is whose apart.
  */
-export function contextOf(base: Context, actor: Actor): Context {
-  if (actor.kind !== 'official' || !actor.organisation) return { ...base, actor };
-  return { ...base, actor, db: forOrganisation(base.db, actor.organisation.id) };
+export function contextOf(base: Context, actor: Actor, { isRare = false } = {}): Context {
+  const organisationId = narrowedTo(actor, isRare);
+  if (organisationId === undefined) return { ...base, actor };
+  return { ...base, actor, db: forOrganisation(base.db, organisationId) };
+}
+
+function narrowedTo(actor: Actor, isRare: boolean): string | undefined {
+  if (actor.kind === 'official') return actor.organisation?.id;
+  const isMachine = actor.kind === 'ids' || actor.kind === 'information-system';
+  return isMachine && isRare ? actor.organisationId : undefined;
 }
