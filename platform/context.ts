@@ -74,15 +74,18 @@ export interface Context {
 
 /**
  * The context in which somebody asks. Who acts for an organisation, or is its official, sees its rows alone,
- * whatever a statement forgets; for everybody else the statements themselves keep what is whose apart.
+ * whatever a statement forgets, and so does its machine where it asks now and then (`isRare`): where one asks
+ * all the time, three more round trips are too many. For everybody else the statements keep what is whose apart.
  */
-export function contextOf(base: Context, actor: Actor): Context {
-  const organisationId = organisationOf(actor);
+export function contextOf(base: Context, actor: Actor, { isRare = false } = {}): Context {
+  const organisationId = narrowedTo(actor, isRare);
   if (organisationId === undefined) return { ...base, actor };
   return { ...base, actor, db: forOrganisation(base.db, organisationId) };
 }
 
-function organisationOf(actor: Actor): string | undefined {
+function narrowedTo(actor: Actor, isRare: boolean): string | undefined {
   if (actor.kind === 'representative') return actor.organisationId;
-  return actor.kind === 'official' ? actor.organisation?.id : undefined;
+  if (actor.kind === 'official') return actor.organisation?.id;
+  const isMachine = actor.kind === 'ids' || actor.kind === 'information-system';
+  return isMachine && isRare ? actor.organisationId : undefined;
 }

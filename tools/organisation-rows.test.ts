@@ -2,111 +2,71 @@ import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { openTerminal } from '../modules/transactions/testing/terminal.ts';
 import { ALL_ORGANISATIONS } from '../platform/database/for-organisation.ts';
+import { GOVERNED_ROWS } from './governed-rows.ts';
 
 /**
- * One row ($1: its id) of an organisation ($2), of a person ($3) and a relief ($4), in each table, with a
- * column that the application writes again; null: it changes nothing there.
+ * Tables with an organisation's rows that only their statements keep apart, and why. The list may only
+ * shrink.
  */
-const ROWS: Record<string, { insert: string; column: string | null }> = {
-  'entitlements.grants': {
-    column: 'status',
-    insert: `insert into entitlements.grants (id, grantor_id, person_id, relief_id,
-      valid_from, reason_encrypted, source_key, status, proposed_at)
-    values ($1::uuid, $2::uuid, $3::uuid, $4::uuid, '2026-01-01', '', $1::text::bytea, 'confirmed', now())`,
-  },
-  'identity.alerts': {
-    column: null,
-    insert: `with looking as (
-      insert into identity.officials (id, organisation_id, name, created_at)
-      values ($1::uuid, $2::uuid, $4::text, now()) returning id, organisation_id
-    )
-    insert into identity.alerts (id, rule, record_id, act, official_id, organisation_id, person_id,
-      looked_at, noted_at)
-    select id, 'family', id, 'reliefs.look-up', id, organisation_id, $3::uuid, now(), now()
-    from looking`,
-  },
-  'persons.representations': {
-    column: 'superseded_at',
-    insert: `insert into persons.representations (id, organisation_id, person_id, manner, register,
-      valid_from, recorded_at)
-    values ($1::uuid, $2::uuid, $3::uuid, 'alone', $4::text, '2026-01-01', now())`,
-  },
-  'reliefs.drafts': {
-    column: 'status',
-    insert: `insert into reliefs.drafts (id, organisation_id, kind, code, text, status,
-      drafted_from, drafted_at, retroactive_reason)
-    values ($1::uuid, $2::uuid, 'relief', $1::text, 'text', 'draft', 'set', now(), $3::text || $4::text)`,
-  },
+const WITHOUT_POLICY = {
+  'entitlements.entitlements':
+    "one grantor's decision recomputes what a person has of all of them, in the same act",
+  'transactions.applied_reliefs':
+    "previews read a sample of its pages, of all providers' transactions, which no view can give",
 };
-
-/** Tables with an organisation's rows that only their statements keep apart. The list may only shrink. */
-const WITHOUT_POLICY = [
-  'audit.records',
-  'entitlements.entitlements',
-  'entitlements.recipient_groups',
-  'entitlements.reviews',
-  'exchange.data_sets',
-  'exchange.information_systems',
-  'exchange.permissions',
-  'exchange.remotes',
-  'exchange.topics',
-  'exchange.uses',
-  'identity.clients',
-  'identity.mandates',
-  'identity.officials',
-  'identity.sessions',
-  'means.means',
-  'providers.agreements',
-  'providers.ids',
-  'providers.items',
-  'providers.points_of_service',
-  'transactions.applied_reliefs',
-  'transactions.budgets',
-  'transactions.postings',
-  'transactions.transactions',
-];
 
 const TABLES = `
 select oid::regclass::text as table, relrowsecurity as governed
 from pg_class
 where relkind in ('r', 'p') and not relispartition and oid <> 'persons.organisations'::regclass
-  and (
-    exists (select from pg_constraint where conrelid = pg_class.oid
+  and (relrowsecurity
+    or exists (select from pg_constraint where conrelid = pg_class.oid
       and confrelid = 'persons.organisations'::regclass)
     or exists (select from pg_attribute where attrelid = pg_class.oid and not attisdropped
       and attname in ('organisation_id', 'organisation_ids', 'grantor_id', 'provider_id', 'holder_id'))
   )
 order by 1`;
 
-test('every table with rows of an organisation has a policy, or stands on the list of those without', async () => {
-  const { adminDb } = (await openTerminal()).context;
-  const tables = await adminDb.query<{ table: string; governed: boolean }>(TABLES);
-  const namesOf = (which: boolean) =>
-    tables.filter(({ governed }) => governed === which).map(({ table }) => table);
-  expect(namesOf(true)).toEqual(Object.keys(ROWS));
-  expect(namesOf(false)).toEqual(WITHOUT_POLICY);
-});
+const terminal = await openTerminal();
+const { ids, adminDb, access } = terminal.context;
+await adminDb.query(`insert into persons.organisations (id, code, name_lv, name_en, kind)
+  select gen_random_uuid(), 'party-' || n, 'A', 'A', 'institution' from generate_series(1, 3) n`);
+const [mine, other, third] = (
+  await adminDb.query<{ id: string }>(
+    `select id from persons.organisations where starts_with(code, 'party-') order by code`,
+  )
+).map(({ id }) => id) as [string, string, string];
 
-test("raw SQL of the application's role crosses to no other organisation's row", async () => {
-  const { context, ferry } = await openTerminal();
-  const { ids, adminDb, access } = context;
-  const [person] = ferry.residents;
-  const [mine = '', other = ''] = (
-    await adminDb.query<{ id: string }>('select id from persons.organisations order by id limit 2')
-  ).map(({ id }) => id);
-  expect(other).not.toBe('');
-  const rowOf = (organisationId: string) =>
-    [ids.next(), organisationId, person?.id, ferry.reliefId] as const;
-  const foreign = rowOf(mine);
-  for (const { insert } of Object.values(ROWS)) await adminDb.query(insert, foreign);
-
-  const connect = async (options?: string) => {
-    const { connectionString } = access.application;
-    const client = new pg.Client({ connectionString, ...(options ? { options } : {}) });
-    await client.connect();
-    onTestFinished(() => client.end());
-    return client;
+/** SQL of a row of an organisation: each call makes another row. */
+function rowOf(organisation: string) {
+  const given: Record<string, string | undefined> = {
+    ...{ id: ids.next(), organisation, third },
+    ...{ person: terminal.ferry.residents[0]?.id, relief: terminal.ferry.reliefId },
   };
+  return (text: string) =>
+    text.replace(/(?<!:):([a-z]+)/g, (_, name: string) => pg.escapeLiteral(given[name] ?? ''));
+}
+
+async function connect(options?: string): Promise<pg.Client> {
+  const { connectionString } = access.application;
+  const client = new pg.Client({ connectionString, ...(options ? { options } : {}) });
+  await client.connect();
+  onTestFinished(() => client.end());
+  return client;
+}
+
+/** How many rows a statement finds, as the role of the application; `denied`: it may not ask. */
+async function touched(client: pg.Client, statement: string): Promise<number | null | 'denied'> {
+  try {
+    return (await client.query(statement)).rowCount;
+  } catch (error) {
+    if (/^permission denied for table/.test((error as Error).message)) return 'denied';
+    throw error;
+  }
+}
+
+/** Connections on which an organisation's row is another's, or nobody's. */
+async function foreignConnections(): Promise<pg.Client[]> {
   const absent = await connect();
   const another = await connect();
   await another.query(`set koplieta.organisation = '${other}'`);
@@ -115,34 +75,86 @@ test("raw SQL of the application's role crosses to no other organisation's row",
   await reset.query('reset koplieta.organisation');
   const emptied = await connect();
   await emptied.query(`begin; set local koplieta.organisation = 'system'; rollback`);
+  return [absent, another, reset, emptied];
+}
+
+test('every table with rows of an organisation has a policy, or stands on the list of those without', async () => {
+  const tables = await adminDb.query<{ table: string; governed: boolean }>(TABLES);
+  const namesOf = (which: boolean) =>
+    tables.filter(({ governed }) => governed === which).map(({ table }) => table);
+  expect(namesOf(true)).toEqual(Object.keys(GOVERNED_ROWS));
+  expect(namesOf(false)).toEqual(Object.keys(WITHOUT_POLICY));
+});
+
+test("raw SQL of the application's role crosses to no other organisation's row", async () => {
+  const strangers = await foreignConnections();
   const own = await connect(`-c koplieta.organisation=${mine}`);
   const system = await connect(ALL_ORGANISATIONS);
+  for (const [table, row] of Object.entries(GOVERNED_ROWS)) {
+    const { before, insert, where = 'id = :id', change, readBy, addedBy, hidden } = row;
+    const prepared = async (organisation: string) => {
+      const fill = rowOf(organisation);
+      if (before !== undefined) await adminDb.query(fill(before));
+      return fill;
+    };
+    const changes = change ? [`update ${table} set ${change} = ${change} where ${where}`] : [];
+    const fill = await prepared(mine);
+    await adminDb.query(fill(insert));
+    const refused =
+      addedBy === 'functions' ? /permission denied/ : `for table "${table.split('.')[1]}"`;
 
-  for (const [table, { insert, column }] of Object.entries(ROWS)) {
-    const touch = async (client: pg.Client, verb: string) => {
-      const { rowCount } = await client.query(`${verb} where id = $1`, [foreign[0]]);
-      return rowCount;
-    };
-    const read = `select from ${table}`;
-    const expectWritten = async (client: pg.Client, rows: number) => {
-      const written = touch(client, `update ${table} set ${column ?? 'id'} = ${column ?? 'id'}`);
-      if (column !== null) expect(await written, table).toBe(rows);
-      else await expect(written, table).rejects.toThrow('permission denied');
-    };
-    for (const client of [absent, another, reset, emptied]) {
-      expect(await touch(client, read), table).toBe(0);
-      await expectWritten(client, 0);
-      await expect(touch(client, `delete from ${table}`)).rejects.toThrow('permission denied');
-      const added = client.query(insert, [...rowOf(mine)]);
-      await expect(added, table).rejects.toThrow('row-level security');
+    for (const client of strangers) {
+      const read = await touched(client, fill(`select from ${table} where ${where}`));
+      expect(read, table).toBe(readBy === 'all' ? 1 : 0);
+      for (const statement of [...changes, `delete from ${table} where ${where}`]) {
+        expect([0, 'denied'], table).toContain(await touched(client, fill(statement)));
+      }
+      if (addedBy === 'all') continue;
+      await expect(client.query((await prepared(mine))(insert)), table).rejects.toThrow(refused);
     }
     for (const client of [own, system]) {
-      expect(await touch(client, read), table).toBe(1);
-      await expectWritten(client, 1);
-      await client.query(insert, [...rowOf(mine)]);
+      const seen = hidden && client === own ? 0 : 1;
+      expect(await touched(client, fill(`select from ${table} where ${where}`)), table).toBe(seen);
+      for (const statement of changes) {
+        expect(await touched(client, fill(statement)), table).toBe(seen);
+      }
+      if (addedBy !== 'functions' && seen) await client.query((await prepared(mine))(insert));
     }
-    await another.query(insert, [...rowOf(other)]);
-    const given = own.query(insert, [...rowOf(other)]);
-    await expect(given, table).rejects.toThrow('row-level security');
+    if (addedBy === 'all') continue;
+    await expect(own.query((await prepared(other))(insert)), table).rejects.toThrow(refused);
   }
+});
+
+test('what has two parties is seen by both, and by nobody else', async () => {
+  const own = await connect(`-c koplieta.organisation=${mine}`);
+  const party = await connect(`-c koplieta.organisation=${third}`);
+  const stranger = await connect(`-c koplieta.organisation=${other}`);
+  const shared = [
+    'exchange.permissions',
+    'exchange.permission_events',
+    'exchange.topics',
+    'providers.agreements',
+    'providers.agreement_reliefs',
+    'transactions.postings',
+  ];
+  for (const table of shared) {
+    const { before = '', insert = '', where = 'id = :id' } = GOVERNED_ROWS[table] ?? {};
+    const fill = rowOf(mine);
+    await adminDb.query(fill(before));
+    await adminDb.query(fill(insert));
+    const read = fill(`select from ${table} where ${where}`);
+    for (const client of [own, party]) expect(await touched(client, read), table).toBe(1);
+    expect(await touched(stranger, read), table).toBe(0);
+  }
+});
+
+test('who of the operator acted is seen by all, and changed by none of them', async () => {
+  const own = await connect(`-c koplieta.organisation=${mine}`);
+  const fill = rowOf(mine);
+  const insert = `insert into identity.officials (id, name, created_at) values (:id, 'A', now())`;
+  await expect(own.query(fill(insert))).rejects.toThrow('row-level security');
+  await adminDb.query(fill(insert));
+  expect(await touched(own, fill('select from identity.officials where id = :id'))).toBe(1);
+  const end = 'update identity.officials set ended_at = now() where id = :id';
+  expect(await touched(own, fill(end))).toBe(0);
 });

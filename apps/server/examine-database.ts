@@ -101,19 +101,19 @@ async function examineRole(client: pg.Client, database: string): Promise<Finding
 
 /** A policy on a table whose row-level security was switched off keeps nothing apart, nor does one for an owner. */
 async function examinePolicies(client: pg.Client): Promise<Finding> {
-  const { rows } = await client.query<{ policies: number; idle: string[] }>(
-    `select count(*)::int as policies,
-       coalesce(array_agg(polrelid::regclass::text) filter (
+  const { rows } = await client.query<{ tables: number; idle: string[] }>(
+    `select count(distinct polrelid)::int as tables,
+       coalesce(array_agg(distinct polrelid::regclass::text) filter (
          where not relrowsecurity or pg_has_role(relowner, 'member')), '{}') as idle
      from pg_policy join pg_class on pg_class.oid = polrelid`,
   );
-  const { policies = 0, idle = [] } = rows[0] ?? {};
-  if (policies > 0 && idle.length === 0) {
-    return well(`${policies} tables keep the rows of organisations apart.`);
+  const { tables = 0, idle = [] } = rows[0] ?? {};
+  if (tables > 0 && idle.length === 0) {
+    return well(`${tables} tables keep the rows of organisations apart.`);
   }
-  const tables = idle.length > 0 ? idle.join(', ') : 'all tables';
+  const which = idle.length > 0 ? idle.join(', ') : 'all tables';
   return unwell(
-    `Rows of organisations are not kept apart in ${tables}: "alter table … enable row level security" mends it.`,
+    `Rows of organisations are not kept apart in ${which}: "alter table … enable row level security" mends it.`,
   );
 }
 

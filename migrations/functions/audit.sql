@@ -1,25 +1,27 @@
 -- Writes records made by makeAuditRecord, also from inside other functions: one JSON array. Not in the
--- language sql, which plans at each call.
+-- language sql, which plans at each call. Without `returning`: that would ask whether one may read what
+-- one writes (policy by_organisation), and acts are noted about anybody.
 create or replace function audit.write_records(records jsonb) returns void
 language plpgsql as $$
 begin
-  with written as (
-    insert into audit.records (
-      id, recorded_at, act, actor_kind, actor_id, subject_person_id, organisation_id, request_id,
-      content, salt, digest
-    )
-    select
-      record.id, record.recorded_at, record.act, record.actor_kind, record.actor_id,
-      record.subject_person_id, record.organisation_id, record.request_id,
-      record.content, decode(record.salt, 'hex'), decode(record.digest, 'hex')
+  with given as (
+    select record.*
     from jsonb_to_recordset(records) as record (
       id uuid, recorded_at timestamptz, act text, actor_kind text, actor_id text,
       subject_person_id uuid, organisation_id uuid, request_id text,
       content text, salt text, digest text
     )
-    returning id
+  ), written as (
+    insert into audit.records (
+      id, recorded_at, act, actor_kind, actor_id, subject_person_id, organisation_id, request_id,
+      content, salt, digest
+    )
+    select
+      id, recorded_at, act, actor_kind, actor_id, subject_person_id, organisation_id, request_id,
+      content, decode(salt, 'hex'), decode(digest, 'hex')
+    from given
   )
-  insert into audit.unsealed (record_id) select id from written;
+  insert into audit.unsealed (record_id) select id from given;
 end
 $$;
 

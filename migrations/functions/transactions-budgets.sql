@@ -308,8 +308,8 @@ revoke execute on function
 from public;
 grant execute on function transactions.budget_used(uuid, uuid, text, date) to koplieta_app;
 
--- What is used of a budget.
-create or replace view transactions.budget_states as
+-- What is used of a budget, for whoever may see the budget.
+create or replace view transactions.budget_states with (security_invoker = true) as
 select budget.id, budget.scope_id, budget.grantor_id, budget.territory, budget.period, budget.period_start,
   budget.period_end, budget.shared_code, budget.total_cents, budget.warn_at,
   (budget.total_cents - budget.rest_cents - coalesce((

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Context } from '../../platform/context.ts';
+import { type Context, contextOf } from '../../platform/context.ts';
 import { type TestContext, testContext } from '../../platform/testing/test-context.ts';
 import { vejaine } from '../../tools/fixture/vejaine.ts';
+import { listOrganisations } from '../persons/index.ts';
 import { describeDataSet } from './data-sets/list-data-sets.ts';
 import {
   defineDataSet,
@@ -120,7 +121,13 @@ test('who is not the institution of the text defines nothing', async () => {
   await expect(define(context, text)).rejects.toMatchObject({ code: 'institution-unknown' });
   await define(context, LICENCES_TEXT);
   const taken = licencesWith(['institution: m-0099000', 'institution: vejaines-pramis']);
-  await expect(define(context, taken)).rejects.toMatchObject({ code: 'data-set-of-another' });
+  const { id: organisationId } = (await listOrganisations(context, ['vejaines-pramis']))[0] ?? {};
+  const actor = { kind: 'information-system', systemId: context.ids.next() } as const;
+  const machine = { ...actor, organisationId: organisationId ?? '' };
+  // The second sees the rows of its institution alone.
+  for (const asking of [context, contextOf(context, machine, { isRare: true })]) {
+    await expect(define(asking, taken)).rejects.toMatchObject({ code: 'data-set-of-another' });
+  }
 });
 
 test('a text with problems changes nothing and tells them all', async () => {

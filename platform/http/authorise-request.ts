@@ -2,9 +2,12 @@ import type { FastifyRequest } from 'fastify';
 import { hasRole } from '../asking.ts';
 import { type Actor, type Context, contextOf } from '../context.ts';
 import { Refusal } from '../errors/refusal.ts';
-import type { Authenticator, Permission } from './http-app.ts';
+import type { Authenticator, MachineScope, Permission } from './http-app.ts';
 
 const PUBLIC: Actor = { kind: 'public' };
+
+/** What machines are asked about now and then: not transactions, records and mailboxes. */
+const RARE_SCOPES: readonly (MachineScope | undefined)[] = ['catalogue', 'administer', 'keys'];
 
 /** Puts the context on a request: who is asking is found out, and must be who the route is for. */
 export async function authoriseRequest(
@@ -16,11 +19,11 @@ export async function authoriseRequest(
   const own = { ...base, log: log as Context['log'], requestId, from };
   request.context = { ...own, actor: PUBLIC };
   if (request.is404) return;
-  const { permission, act, roles = [] } = request.routeOptions.config;
+  const { permission, act, roles = [], scope } = request.routeOptions.config;
   if (permission === 'public') return;
   const actor = await authenticate(request, request.context, authenticators);
   if (!actor) throw new Refusal('not-signed-in');
-  request.context = contextOf(own, actor);
+  request.context = contextOf(own, actor, { isRare: RARE_SCOPES.includes(scope) });
   if (![permission].flat().includes(actor.kind as Permission)) throw new Refusal('not-allowed');
   if (actor.kind === 'official' && !hasRole(actor, roles)) {
     throw new Refusal('official-role-missing', { roles });

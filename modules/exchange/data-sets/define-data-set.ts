@@ -58,7 +58,7 @@ export async function defineDataSet(
       organisationId: institution.id,
       createdAt: context.clock.now(),
     });
-    if (set.organisationId !== institution.id) throw new Refusal('data-set-of-another');
+    if (set?.organisationId !== institution.id) throw new Refusal('data-set-of-another');
     await demandSources({ db }, { definition, organisationId: institution.id });
     const written = { definition, text: file.text, digest: digestOf(definition) };
     const defined = await write({ ...context, db }, { dataSetId: set.id, ...written });

@@ -30,6 +30,10 @@ export async function selectOfficialByKey(
   keyId: string,
   day: Day,
 ): Promise<OfficialKeyRow | undefined> {
-  const [row] = await db.query<OfficialKeyRow & Record<string, unknown>>(SELECT, [keyId, day]);
+  const [row] = await db.query<OfficialKeyRow & Record<string, unknown>>({
+    name: 'identity-select-official-by-key',
+    text: SELECT,
+    values: [keyId, day],
+  });
   return row;
 }

@@ -20,6 +20,10 @@ join providers.ids on ids.id = key.ids_id
 where key.id = $1::uuid`;
 
 export async function selectAccessKey(db: Database, keyId: string): Promise<KeyRow | undefined> {
-  const [row] = await db.query<KeyRow & Record<string, unknown>>(SELECT, [keyId]);
+  const [row] = await db.query<KeyRow & Record<string, unknown>>({
+    name: 'providers-select-access-key',
+    text: SELECT,
+    values: [keyId],
+  });
   return row;
 }

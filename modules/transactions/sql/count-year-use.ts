@@ -15,7 +15,7 @@ export async function countYearUse(db: Database, question: YearQuestion): Promis
     `with ${usedInYear()}, money as (
   select sum(amount_cents) filter (where amount_cents > 0) as paid, sum(amount_cents) as kept
   from used
-  join transactions.postings posting
+  join transactions.paid_amounts posting
     on posting.person_id = used.person_id and posting.transaction_id = used.id
   where $1::uuid is null or posting.relief_id = $1::uuid
 )

@@ -31,7 +31,7 @@ left join lateral (
   from (
     select done.id, done.day, sum(posting.amount_cents)::bigint as amount_cents
     from transactions.postings posting
-    join transactions.transactions done
+    join transactions.dated_transactions done
       on done.person_id = posting.person_id and done.id = posting.transaction_id
     where posting.person_id = review.person_id
       and posting.instruction_id = review.instruction_id

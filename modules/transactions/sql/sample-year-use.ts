@@ -35,7 +35,7 @@ select transaction.person_id as "personId", transaction.terminal_at as "terminal
     where line.person_id = sampled.person_id and line.transaction_id = sampled.id
   ) as lines
 from sampled
-join transactions.transactions transaction
+join transactions.dated_transactions transaction
   on transaction.person_id = sampled.person_id and transaction.id = sampled.id
 join means.usable_means means on means.id = transaction.means_id
 join providers.usable_terminals terminal on terminal.id = transaction.terminal_id

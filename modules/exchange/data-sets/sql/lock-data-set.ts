@@ -15,13 +15,15 @@ select id, organisation_id as "organisationId" from exchange.data_sets
 where code = $1::text
 for update`;
 
-/** The data set of a code, made when there is none; it stays as it is until the transaction ends. */
+/**
+ * The data set of a code, made when there is none; it stays as it is until the transaction ends. Undefined:
+ * it is another institution's, whose rows whoever asks may not hold.
+ */
 export async function lockDataSet(
   db: Database,
   given: { id: string; code: string; organisationId: string; createdAt: Date },
-): Promise<LockedDataSet> {
+): Promise<LockedDataSet | undefined> {
   await db.query(INSERT, [given.id, given.code, given.organisationId, given.createdAt]);
   const [row] = await db.query<LockedDataSet & Record<string, unknown>>(LOCK, [given.code]);
-  if (!row) throw new Error('A data set vanished.');
   return row;
 }

@@ -14,5 +14,9 @@ export async function beginUpload(
   upload: UploadOptions & { versionId: number; id: string; beganAt: Date },
 ): Promise<void> {
   const { versionId, id, mode, allOrNothing, takenAt, kind, beganAt } = upload;
-  await db.query(INSERT, [versionId, id, mode, allOrNothing, takenAt, kind, beganAt]);
+  await db.query({
+    name: 'exchange-begin-upload',
+    text: INSERT,
+    values: [versionId, id, mode, allOrNothing, takenAt, kind, beganAt],
+  });
 }

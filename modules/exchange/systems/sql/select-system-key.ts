@@ -22,6 +22,10 @@ export async function selectSystemKey(
   db: Database,
   keyId: string,
 ): Promise<SystemKeyRow | undefined> {
-  const [row] = await db.query<SystemKeyRow & Record<string, unknown>>(SELECT, [keyId]);
+  const [row] = await db.query<SystemKeyRow & Record<string, unknown>>({
+    name: 'exchange-select-system-key',
+    text: SELECT,
+    values: [keyId],
+  });
   return row;
 }
