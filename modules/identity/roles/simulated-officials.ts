@@ -12,6 +12,7 @@ const ROLES: readonly OfficialRole[] = [
   'editor',
   'reviewer',
   'auditor',
+  'agent',
 ];
 
 /** Makes some invented persons officials of an organisation: for the simulated country alone. */
