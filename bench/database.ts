@@ -6,12 +6,7 @@ import { runningClock } from '../platform/clock/clock.ts';
 import type { Context } from '../platform/context.ts';
 import { type Database, type DatabasePool, openDatabase } from '../platform/database/database.ts';
 import { startEmbeddedPostgres } from '../platform/database/embedded/start-embedded-postgres.ts';
-import {
-  applicationRole,
-  asAdmin,
-  type DatabaseAccess,
-  migratorRole,
-} from '../platform/database/prepare-database.ts';
+import { asAdmin, type DatabaseAccess, loginRoles } from '../platform/database/prepare-database.ts';
 import { setUpDatabase } from '../platform/database/set-up-database.ts';
 import { uuidv7Ids } from '../platform/ids/ids.ts';
 import { openKeyring } from '../platform/keys/keyring.ts';
@@ -39,16 +34,27 @@ export async function withBenchDatabase(
   try {
     const { access } = await setUpDatabase(server.adminUrl, name, keys);
     const db = openDatabase(access.application);
+    const transactionPath = openDatabase(access.transactionPath);
     const admin = openDatabase(access.migrator);
     const context = {
-      ...{ db, keys, clock: runningClock(), ids: uuidv7Ids, log: silentLog, requestId: 'bench' },
+      ...{
+        db,
+        transactionPath,
+        keys,
+        clock: runningClock(),
+        ids: uuidv7Ids,
+        log: silentLog,
+        requestId: 'bench',
+      },
       actor: { kind: 'system' as const, job: 'bench' },
     };
-    await work({ context, admin }, access).finally(() => Promise.all([db.end(), admin.end()]));
+    await work({ context, admin }, access).finally(() =>
+      Promise.all([db.end(), transactionPath.end(), admin.end()]),
+    );
   } finally {
     await asAdmin(server.adminUrl, async (client) => {
       await client.query(`drop database if exists ${name} with (force)`);
-      for (const role of [migratorRole(name), applicationRole(name)]) {
+      for (const role of loginRoles(name)) {
         await client.query(`drop role if exists ${role}`);
       }
     });

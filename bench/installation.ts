@@ -2,7 +2,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Installation, openInstallation } from '../apps/server/open-installation.ts';
 import { parseConfig } from '../platform/config/config.ts';
-import { applicationRole, asAdmin, migratorRole } from '../platform/database/prepare-database.ts';
+import { asAdmin, loginRoles } from '../platform/database/prepare-database.ts';
 import { createLog } from '../platform/log/create-log.ts';
 import { createProgress } from '../platform/progress/progress.ts';
 
@@ -40,7 +40,7 @@ export async function removeInstallation(environment: NodeJS.ProcessEnv): Promis
   if (!databaseUrl) return;
   await asAdmin(databaseUrl, async (client) => {
     await client.query(`drop database if exists ${database} with (force)`);
-    for (const role of [migratorRole(database), applicationRole(database)]) {
+    for (const role of loginRoles(database)) {
       await client.query(`drop role if exists ${role}`);
     }
   });

@@ -62,6 +62,8 @@ export interface OfficialActor {
 /** What a use case may use, given to it as its first argument. There is no other way to the outside. */
 export interface Context {
   readonly db: Database;
+  /** The same database as the role of the transaction path: its fixed functions, and no table. */
+  readonly transactionPath: Database;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly keys: Keyring;

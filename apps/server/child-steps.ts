@@ -52,8 +52,10 @@ const POOL_MAX = 10;
 
 async function follow({ step, config, access }: ChildOrder): Promise<void> {
   const pool = openDatabase({ ...access.application, max: POOL_MAX });
+  const transactionPath = openDatabase(access.transactionPath);
   const context: Context = {
     db: pool,
+    transactionPath,
     clock: runningClock(config.now),
     ids: uuidv7Ids,
     keys: openInstallationKeys(config),
@@ -65,7 +67,7 @@ async function follow({ step, config, access }: ChildOrder): Promise<void> {
     tell: (detail) => answer({ kind: 'detail', detail }),
     say: (note) => answer({ kind: 'note', note }),
   });
-  await pool.end();
+  await Promise.all([pool.end(), transactionPath.end()]);
 }
 
 function answer(one: ChildAnswer): void {

@@ -3,7 +3,9 @@ import {
   APPLICATION_GROUP,
   applicationRole,
   asAdmin,
-  migratorRole,
+  loginRoles,
+  PATH_GROUP,
+  pathRole,
 } from '../../platform/database/prepare-database.ts';
 import { setUpDatabase } from '../../platform/database/set-up-database.ts';
 import { openKeyring } from '../../platform/keys/keyring.ts';
@@ -18,7 +20,7 @@ await setUpDatabase(adminUrl, database, keys);
 afterAll(() =>
   asAdmin(adminUrl, async (client) => {
     await client.query(`drop database ${database} with (force)`);
-    for (const name of [role, migratorRole(database)]) await client.query(`drop role ${name}`);
+    for (const name of loginRoles(database)) await client.query(`drop role ${name}`);
   }),
 );
 
@@ -44,6 +46,17 @@ test('a role that may too much, or not enough, is named with what to do', async 
   const revoke = `revoke ${APPLICATION_GROUP} from ${role}`;
   expect(await faultsAfter(revoke, `grant ${APPLICATION_GROUP} to ${role}`)).toEqual([
     `The role ${role} is not in ${APPLICATION_GROUP}. "npx koplieta migrate" mends it.`,
+  ]);
+  const path = pathRole(database);
+  expect(
+    await faultsAfter(`revoke ${PATH_GROUP} from ${path}`, `grant ${PATH_GROUP} to ${path}`),
+  ).toEqual([`The role ${path} is not in ${PATH_GROUP}. "npx koplieta migrate" mends it.`]);
+  const more = [
+    `grant ${APPLICATION_GROUP} to ${path}`,
+    `revoke ${APPLICATION_GROUP} from ${path}`,
+  ];
+  expect(await faultsAfter(more[0] ?? '', more[1] ?? '')).toEqual([
+    `The role ${path} may do more than call its functions. Take its rights away.`,
   ]);
 });
 

@@ -6,6 +6,8 @@ import {
   applicationRole,
   asAdmin,
   databaseAccess,
+  PATH_GROUP,
+  pathRole,
 } from '../../platform/database/prepare-database.ts';
 import type { Keyring } from '../../platform/keys/keyring.ts';
 import { type Finding, unwell, well } from './finding.ts';
@@ -33,6 +35,7 @@ export async function examineDatabase(
       well(`The database "${database}" answers.`),
       await examineMigrations(client),
       await examineRole(client, database),
+      await examinePath(client, database),
       await examinePolicies(client),
       await examineAudit(client),
       await examineClock(client),
@@ -44,31 +47,36 @@ export async function examineDatabase(
 
 /** What stands in the way of every other look, as a sentence. */
 async function findMissing(client: pg.Client, database: string): Promise<string | undefined> {
-  const role = applicationRole(database);
+  const groups = {
+    [applicationRole(database)]: APPLICATION_GROUP,
+    [pathRole(database)]: PATH_GROUP,
+  };
   const { rows } = await client.query<{
     version: number;
     database: boolean;
-    role: boolean;
-    member: boolean;
+    absent: string | null;
+    outside: string | null;
   }>(
     `select current_setting('server_version_num')::int / 10000 as version,
        exists (select from pg_database where datname = $1) as database,
-       exists (select from pg_roles where rolname = $2) as role,
-       exists (
+       min(role) filter (where to_regrole(role) is null) as absent,
+       min(role) filter (where not exists (
          select from pg_auth_members
-         where roleid = to_regrole($3) and member = to_regrole($2)
-       ) as member`,
-    [database, role, APPLICATION_GROUP],
+         where roleid = to_regrole("group") and member = to_regrole(role)
+       )) as outside
+     from unnest($2::text[], $3::text[]) as needed (role, "group")`,
+    [database, Object.keys(groups), Object.values(groups)],
   );
   const [found] = rows;
   if (!found) return undefined;
-  if (found.version < VERSION_MIN) {
-    return `The server is PostgreSQL ${found.version}. Koplieta needs ${VERSION_MIN} or newer.`;
+  const { version, absent, outside } = found;
+  if (version < VERSION_MIN) {
+    return `The server is PostgreSQL ${version}. Koplieta needs ${VERSION_MIN} or newer.`;
   }
   if (!found.database) return `There is no database "${database}" yet. "npm start" makes it.`;
-  if (!found.role) return `The role ${role} is missing. "npx koplieta migrate" makes it again.`;
-  if (!found.member) {
-    return `The role ${role} is not in ${APPLICATION_GROUP}. "npx koplieta migrate" mends it.`;
+  if (absent) return `The role ${absent} is missing. "npx koplieta migrate" makes it again.`;
+  if (outside) {
+    return `The role ${outside} is not in ${groups[outside]}. "npx koplieta migrate" mends it.`;
   }
   return undefined;
 }
@@ -97,6 +105,23 @@ async function examineRole(client: pg.Client, database: string): Promise<Finding
   return rows[0]?.strong
     ? unwell(`The role ${role} may do more than read and write rows. Take its rights away.`)
     : well(`The server works as ${role}, which may only read and write rows.`);
+}
+
+/** What it could read or write by itself, no function of the path would have looked at. */
+async function examinePath(client: pg.Client, database: string): Promise<Finding> {
+  const role = pathRole(database);
+  const { rows } = await client.query<{ strong: boolean }>(
+    `select rolsuper or rolcreatedb or rolcreaterole or rolbypassrls or exists (
+         select from pg_class
+         where relkind in ('r', 'p', 'v', 'm') and relnamespace::regnamespace::text !~ '^(pg_|information_)'
+           and has_table_privilege(rolname, oid, 'select, insert, update, delete')
+       ) as strong
+     from pg_roles where rolname = $1`,
+    [role],
+  );
+  return rows[0]?.strong
+    ? unwell(`The role ${role} may do more than call its functions. Take its rights away.`)
+    : well(`Transactions are written as ${role}, which sees no table.`);
 }
 
 /** A policy on a table whose row-level security was switched off keeps nothing apart, nor does one for an owner. */

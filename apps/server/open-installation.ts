@@ -30,6 +30,8 @@ export interface Installation {
 }
 
 const POOL_MAX = 20;
+/** Batches of transactions are few at a time; the rest are acts, one statement each. */
+const PATH_POOL_MAX = 10;
 const ADOPTED = 'Another server of this folder runs the database already; it ends with that one.';
 
 /** Opens the installation that the settings describe, and makes what is missing of it. */
@@ -55,9 +57,14 @@ export async function openInstallation(
       setUpDatabase(adminUrl, config.database, keys),
     );
     const pool = openDatabase({ ...access.application, max: POOL_MAX });
-    closers.push(() => pool.end());
+    const transactionPath = openDatabase({ ...access.transactionPath, max: PATH_POOL_MAX });
+    closers.push(
+      () => pool.end(),
+      () => transactionPath.end(),
+    );
     const context: Context = {
       db: pool,
+      transactionPath,
       clock: runningClock(config.now),
       ids: uuidv7Ids,
       keys,

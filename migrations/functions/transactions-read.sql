@@ -14,7 +14,7 @@ create or replace function transactions.read_for_authorisation(
   ids_ids uuid[], client_ids text[], means_hashes text[], days date[], territories text[],
   carrying uuid[], per_child uuid[], budget_of uuid[], budget_scope uuid[]
 ) returns table (earlier json, means json, entitlements json, counters json)
-language plpgsql stable
+language plpgsql stable security definer
 set search_path = pg_catalog
 set plan_cache_mode = force_generic_plan
 set enable_seqscan = off
@@ -108,7 +108,7 @@ $$;
 
 revoke execute on function transactions.read_for_authorisation(
   uuid[], text[], text[], date[], text[], uuid[], uuid[], uuid[], uuid[]
-) from public;
+) from public, koplieta_app;
 grant execute on function transactions.read_for_authorisation(
   uuid[], text[], text[], date[], text[], uuid[], uuid[], uuid[], uuid[]
-) to koplieta_app;
+) to koplieta_path;

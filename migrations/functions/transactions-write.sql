@@ -343,11 +343,19 @@ language sql security definer set search_path = pg_catalog as $$
 $$;
 
 revoke execute on all functions in schema transactions from public;
-grant execute on function
-  transactions.budget_used(uuid, uuid, text, date),
+-- What only the transaction path may do.
+revoke execute on function
   transactions.write_authorised(jsonb, jsonb, jsonb, jsonb, jsonb),
   transactions.write_acts(jsonb),
-  transactions.mark_cancelled(uuid, text, timestamptz, jsonb),
+  transactions.mark_cancelled(uuid, text, timestamptz, jsonb)
+from koplieta_app;
+grant execute on function
+  transactions.write_authorised(jsonb, jsonb, jsonb, jsonb, jsonb),
+  transactions.write_acts(jsonb),
+  transactions.mark_cancelled(uuid, text, timestamptz, jsonb)
+to koplieta_path;
+grant execute on function
+  transactions.budget_used(uuid, uuid, text, date),
   transactions.delete_old_client_ids(timestamptz, integer),
   transactions.write_reconciliation(uuid, date, uuid, timestamptz, jsonb, jsonb, jsonb)
 to koplieta_app;

@@ -43,7 +43,7 @@ export async function actOnTransaction<Answer>(
     }
     const decision = verb.decide(found);
     if (!('act' in decision)) return decision.answer;
-    const outcome = (await writeActs(context.db, [decision.act])).get(decision.act.id);
+    const outcome = (await writeActs(context.transactionPath, [decision.act])).get(decision.act.id);
     if (outcome === 'written') return decision.answer;
     // What others take of a budget at this moment may be left when they are done.
     if (outcome === 'budget-changed' && tries < BUDGET_TRIES) continue;

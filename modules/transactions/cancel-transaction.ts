@@ -42,7 +42,7 @@ export async function cancelTransaction(
         act: 'transactions.cancelled-before',
         content: { transactionId },
       });
-      const isMarked = await markCancelled(context.db, {
+      const isMarked = await markCancelled(context.transactionPath, {
         idsId,
         clientId: transactionId,
         at: now,

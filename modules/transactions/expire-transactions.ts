@@ -24,7 +24,7 @@ export async function expireTransactions(context: Context): Promise<number> {
         details: { kind: 'expired', at: now, content: {} },
       }),
     );
-    const outcomes = await writeActs(context.db, acts);
+    const outcomes = await writeActs(context.transactionPath, acts);
     const written = [...outcomes.values()].filter((outcome) => outcome === 'written').length;
     expired += written;
     // What could not be written now would only be found again.

@@ -39,7 +39,7 @@ export async function identifyMeans(
   const meansHash = hashMeansValue(context.keys, request.means.value);
   const { municipality } = placeOf(provider, catalogue, request.terminal);
   const [found] = await readForAuthorisation(
-    context.db,
+    context.transactionPath,
     [{ idsId: ids.idsId, clientId: null, meansHash, day, municipality }],
     catalogue.asks,
   );

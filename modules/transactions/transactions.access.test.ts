@@ -187,11 +187,56 @@ test('what runs with the rights of its owner has a fixed search path, and few do
     'exchange.make_storage',
     'transactions.announce_budgets',
     'transactions.delete_old_client_ids',
-    'transactions.mark_cancelled',
-    'transactions.write_acts',
-    'transactions.write_authorised',
     'transactions.write_reconciliation',
   ]);
+});
+
+test('the role of the transaction path calls its functions, and reads and writes no table', async () => {
+  const { context } = await openTerminal();
+  const { db, transactionPath, adminDb } = context;
+  const tables = await adminDb.query<{ name: string }>(
+    `select oid::regclass::text as name from pg_class
+     where relkind in ('r', 'p', 'v', 'm', 'S')
+       and relnamespace::regnamespace::text !~ '^(pg_|information_schema)'`,
+  );
+  expect(tables.length).toBeGreaterThan(100);
+  for (const { name } of tables) {
+    await expect(transactionPath.query(`select from ${name}`), name).rejects.toThrow('denied');
+    await expect(transactionPath.query(`delete from ${name}`), name).rejects.toThrow();
+  }
+  for (const statement of [
+    'create table public.mine (id int)',
+    'create temporary table mine (id int)',
+    'set role koplieta_app',
+    "select audit.write_records('[]')",
+    'select means.lock_single_use(null)',
+    'select transactions.empty_slots(null)',
+  ]) {
+    await expect(transactionPath.query(statement), statement).rejects.toThrow('denied');
+  }
+  const functions = await transactionPath.query<{ name: string }>(
+    `select proname as name from pg_proc
+     where pronamespace::regnamespace::text !~ '^(pg_|information_schema)'
+       and has_schema_privilege(pronamespace, 'usage') and has_function_privilege(oid, 'execute')
+     order by 1`,
+  );
+  expect(functions.map(({ name }) => name)).toEqual([
+    'mark_cancelled',
+    'read_for_authorisation',
+    'write_acts',
+    'write_authorised',
+  ]);
+  for (const call of [
+    `transactions.read_for_authorisation('{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')`,
+    `transactions.write_authorised('[]', '[]', '[]', '[]', '[]')`,
+    `transactions.write_acts('[]')`,
+  ]) {
+    expect(await transactionPath.query(`select from ${call}`), call).toEqual([]);
+    await expect(db.query(`select from ${call}`), call).rejects.toThrow('denied');
+  }
+  const mark = `select transactions.mark_cancelled(null, 'x', now(), '{}')`;
+  await expect(db.query(mark)).rejects.toThrow('denied');
+  await expect(transactionPath.query(mark)).rejects.toThrow('null value');
 });
 
 test('the books and the audit are only added to: the application may change and delete none of them', async () => {

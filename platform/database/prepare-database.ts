@@ -7,11 +7,15 @@ import { refuseForeignDatabase } from './installation.ts';
 /** The group that migrations grant to. One for all installations on a server; it cannot log in. */
 export const APPLICATION_GROUP = 'koplieta_app';
 
-/** Where a database is and as whom to connect: to own it, and to work in it. */
+/** The same for the transaction path, which calls its fixed functions and sees no table. */
+export const PATH_GROUP = 'koplieta_path';
+
+/** Where a database is and as whom to connect: to own it, to work in it, and for transactions alone. */
 export interface DatabaseAccess {
   database: string;
   migrator: pg.ClientConfig;
   application: pg.ClientConfig;
+  transactionPath: pg.ClientConfig;
 }
 
 const NAME_PATTERN = /^[a-z][a-z0-9_]{0,49}$/;
@@ -21,8 +25,9 @@ const ATTEMPTS_MAX = 20;
 const RACE_CODES = new Set(['42710', '42P04', '23505', 'XX000', '40001', '55006']);
 
 /**
- * Makes, where missing, the database and its two login roles: `<database>_migrator` owns it,
- * `<database>_server` may only read and write rows. Safe to repeat and to run from several servers.
+ * Makes, where missing, the database and its login roles: `<database>_migrator` owns it,
+ * `<database>_server` may only read and write rows, `<database>_transactions` only call the functions of
+ * the transaction path. Safe to repeat and to run from several servers.
  *
  * @param adminUrl a role that may create databases and roles, on PostgreSQL 15 or newer
  */
@@ -44,7 +49,7 @@ export async function prepareDatabase(
   return databaseAccess(adminUrl, database, keys);
 }
 
-/** The two ways to connect to a database that is prepared. `roles`: whose login roles serve it. */
+/** The ways to connect to a database that is prepared. `roles`: whose login roles serve it. */
 export function databaseAccess(
   adminUrl: string,
   database: string,
@@ -63,6 +68,7 @@ export function databaseAccess(
     database,
     migrator: as(migratorRole(roles)),
     application: { ...application, options: ALL_ORGANISATIONS },
+    transactionPath: as(pathRole(roles)),
   };
 }
 
@@ -87,9 +93,7 @@ export async function closeDatabaseToOthers(
   roles = database,
 ): Promise<void> {
   await client.query(`revoke connect, temporary on database ${database} from public`);
-  await client.query(
-    `grant connect on database ${database} to ${migratorRole(roles)}, ${applicationRole(roles)}`,
-  );
+  await client.query(`grant connect on database ${database} to ${loginRoles(roles).join(', ')}`);
 }
 
 export function migratorRole(database: string): string {
@@ -100,23 +104,31 @@ export function applicationRole(database: string): string {
   return `${database}_server`;
 }
 
+export function pathRole(database: string): string {
+  return `${database}_transactions`;
+}
+
+/** All whom a database lets in. */
+export function loginRoles(database: string): string[] {
+  return [migratorRole(database), applicationRole(database), pathRole(database)];
+}
+
 async function prepareRoles(
   client: pg.Client,
   database: string,
   keys: Pick<Keyring, 'password'>,
 ): Promise<void> {
-  const migrator = migratorRole(database);
-  const application = applicationRole(database);
-  if (!(await hasRole(client, APPLICATION_GROUP))) {
-    await client.query(`create role ${APPLICATION_GROUP} nologin`);
+  for (const group of [APPLICATION_GROUP, PATH_GROUP]) {
+    if (!(await hasRole(client, group))) await client.query(`create role ${group} nologin`);
   }
-  for (const role of [migrator, application]) {
+  for (const role of loginRoles(database)) {
     if (!(await hasRole(client, role))) await client.query(`create role ${role} login`);
     await client.query(`alter role ${role} password '${keys.password(role)}'`);
   }
-  await client.query(`grant ${APPLICATION_GROUP} to ${application}`);
+  await client.query(`grant ${APPLICATION_GROUP} to ${applicationRole(database)}`);
+  await client.query(`grant ${PATH_GROUP} to ${pathRole(database)}`);
   // An administrator that is no superuser must be a member of the role that it makes owner.
-  await client.query(`grant ${migrator} to current_user`);
+  await client.query(`grant ${migratorRole(database)} to current_user`);
 }
 
 async function makeDatabase(client: pg.Client, database: string): Promise<void> {

@@ -6,7 +6,7 @@ import { afterAll, expect, inject, test } from 'vitest';
 import { openKeyring } from '../keys/keyring.ts';
 import { testContext } from '../testing/test-context.ts';
 import { migrate } from './migrate.ts';
-import { applicationRole, asAdmin, migratorRole, prepareDatabase } from './prepare-database.ts';
+import { asAdmin, loginRoles, prepareDatabase } from './prepare-database.ts';
 import { setUpDatabase } from './set-up-database.ts';
 
 const { adminUrl, template } = inject('testDatabase');
@@ -18,7 +18,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
   await asAdmin(adminUrl, async (client) => {
     await client.query(`drop database if exists ${database} with (force)`);
-    for (const role of [applicationRole(database), migratorRole(database)]) {
+    for (const role of loginRoles(database)) {
       await client.query(`drop role if exists ${role}`);
     }
   });
@@ -48,8 +48,10 @@ test('a role of another database may not connect', async () => {
   await client.end();
 });
 
-test('the default name does not collide with the group of roles', () => {
-  expect(applicationRole('koplieta')).not.toBe('koplieta_app');
+test('the default name does not collide with the groups of roles', () => {
+  for (const group of ['koplieta_app', 'koplieta_path']) {
+    expect(loginRoles('koplieta')).not.toContain(group);
+  }
 });
 
 test.each(['', 'Upper', 'a-b', 'a;drop', '1a', 'x'.repeat(51)])(

@@ -50,16 +50,19 @@ export async function testContext(options: { now?: string } = {}): Promise<TestC
   const keys = openKeyring(Buffer.from(secret, 'base64'));
   const access = databaseAccess(adminUrl, database, keys, template);
   const pool = openDatabase(access.application);
+  const transactionPath = openDatabase(access.transactionPath);
   const adminDb = openDatabase({ ...access.migrator, max: 2 });
   closeLater(async () => {
-    const taken = takenConnections(pool) + takenConnections(adminDb);
-    if (taken === 0) await Promise.all([pool.end(), adminDb.end()]);
+    const pools = [pool, transactionPath, adminDb];
+    const taken = pools.reduce((sum, one) => sum + takenConnections(one), 0);
+    if (taken === 0) await Promise.all(pools.map((one) => one.end()));
     const leaked = taken > 0 || (await hasSessions(adminUrl, database));
     await asAdmin(adminUrl, (client) => client.query(`drop database ${database} with (force)`));
     if (leaked) throw new Error('A database connection was left open by this test.');
   });
   const base: Context = {
     db: pool,
+    transactionPath,
     clock: testClock(options.now ?? DEFAULT_NOW),
     ids: uuidv7Ids,
     keys,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import { applicationRole, asAdmin, migratorRole } from '../database/prepare-database.ts';
+import { asAdmin, loginRoles } from '../database/prepare-database.ts';
 import { setUpDatabase } from '../database/set-up-database.ts';
 import { openKeyring } from '../keys/keyring.ts';
 
@@ -38,7 +38,7 @@ async function dropFamily(client: pg.Client, template: string): Promise<void> {
   for (const { datname } of rows) {
     await client.query(`drop database if exists ${datname} with (force)`);
   }
-  for (const role of [applicationRole(template), migratorRole(template)]) {
+  for (const role of loginRoles(template)) {
     await client.query(`drop role if exists ${role}`);
   }
 }

@@ -60,9 +60,9 @@ export async function authoriseBatch(
 ): Promise<AuthorisationOutcome[]> {
   const [first] = batch;
   if (!first) return [];
-  const { db } = first.context;
+  const { db, transactionPath } = first.context;
   const findings = await readForAuthorisation(
-    db,
+    transactionPath,
     batch.map(({ ids, request, meansHash, day, place }) => ({
       idsId: ids.idsId,
       clientId: request.transactionId,
@@ -76,7 +76,8 @@ export async function authoriseBatch(
   const decisions = batch.map((one, place) => decide(one, findings[place], refusals));
   await writeAudit(db, refusals);
   const rows = decisions.flatMap((decision) => (decision.kind === 'write' ? [decision.row] : []));
-  const outcomes = rows.length > 0 ? await writeAuthorised(db, sortedByPerson(rows)) : new Map();
+  const outcomes =
+    rows.length > 0 ? await writeAuthorised(transactionPath, sortedByPerson(rows)) : new Map();
   return decisions.map((decision) => {
     if (decision.kind !== 'write') return decision;
     if (outcomes.get(decision.row.id) !== 'written') return { kind: 'again' };
