@@ -4,7 +4,7 @@ import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node';
 import { PROJECT_FOLDER } from '../platform/config/config.ts';
 
 /** Pages whose tables name tests in their last column, and the folder that their paths begin at. */
-const PAGES = [
+export const PAGES = [
   ['docs/reference/sign-on-conformance.md', 'modules/identity'],
   ['docs/explanation/threats.md', '.'],
 ] as const;
@@ -28,29 +28,31 @@ export function listNamedTests(): NamedTest[] {
 
 /**
  * After a run of the tests: what a page says that a test shows, a test must have shown. Of the files that
- * ran each named test must have passed; one that was skipped, or is not there, fails the run.
+ * ran each named test must have passed; one that was skipped, or is not there, fails the run, and so does
+ * a named file that is none of the tests, which no run would run.
  */
 export class NamedTestsReporter implements Reporter {
   readonly #named: readonly NamedTest[];
+  #vitest: Vitest | undefined;
 
   constructor(named: readonly NamedTest[] = listNamedTests()) {
     this.#named = named;
   }
 
-  #isPartial = false;
-
-  /** Who runs single tests by their names skips the others, and means to. */
-  onInit({ config }: Vitest): void {
-    this.#isPartial = config.testNamePattern !== undefined;
+  onInit(vitest: Vitest): void {
+    this.#vitest = vitest;
   }
 
-  onTestRunEnd(modules: readonly TestModule[]): void {
-    if (this.#isPartial) return;
+  async onTestRunEnd(modules: readonly TestModule[]): Promise<void> {
+    // Who runs single tests by their names skips the others, and means to.
+    if (!this.#vitest || this.#vitest.config.testNamePattern !== undefined) return;
+    const all = await this.#vitest.globTestSpecifications();
+    const notRun = new Set(all.map(({ moduleId }) => moduleId));
     const ran = new Map(modules.map((one) => [one.moduleId, [...one.children.allTests()]]));
-    const unshown = this.#named.filter(({ file, title }) => {
-      const tests = ran.get(file);
-      return tests !== undefined && !isShown(tests, title);
-    });
+    for (const file of ran.keys()) notRun.delete(file);
+    const unshown = this.#named.filter(
+      ({ file, title }) => !notRun.has(file) && !isShown(ran.get(file) ?? [], title),
+    );
     if (unshown.length === 0) return;
     for (const { page, title } of unshown) {
       console.error(`${page} names a test that did not run and pass: ${title}`);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PROJECT_FOLDER } from '../platform/config/config.ts';
@@ -21,19 +21,4 @@ test('every requirement of levels 1 and 2 has its row, and none has two', () => 
   expect(PASSWORDS).toHaveLength(ofPasswords['1'] + ofPasswords['2']);
   expect(rows('1') + ofPasswords['1']).toBe(70);
   expect(rows('2') + ofPasswords['2'] + 7).toBe(183);
-});
-
-test('every test that is named exists', () => {
-  const named = ROWS.map(([, what, ...cells]) => ({ what, cell: cells.at(-2) ?? '' })).filter(
-    ({ cell }) => cell.includes('.test.ts`: '),
-  );
-  expect(named.length).toBeGreaterThan(150);
-  for (const { what, cell } of named) {
-    const [, file = '', title = ''] = /^`([^`]+\.test\.ts)`: (.+)$/.exec(cell) ?? [];
-    const path = join(PROJECT_FOLDER, file);
-    expect(existsSync(path) && file !== '', `${what}: ${file}`).toBe(true);
-    const text = readFileSync(path, 'utf8');
-    const stands = [`'${title}'`, `"${title}"`].some((quoted) => text.includes(quoted));
-    expect(stands, `${what}: ${title}`).toBe(true);
-  }
 });

@@ -134,37 +134,74 @@ export const ERROR_CATALOGUES: readonly ErrorCatalogue[] = [
 export function headJobs(places: HeadPlaces): Job[] {
   if (places.folder === undefined && places.url === undefined) return [];
   const work = (context: Context) => sendHead(context, places);
-  return [defineJob({ name: 'audit.send-head', cron: '*/10 * * * *', work })];
+  return [
+    defineJob({
+      name: 'audit.send-head',
+      permission: { organisations: 'none', changes: [] },
+      cron: '*/10 * * * *',
+      work,
+    }),
+  ];
 }
 
 export const JOBS: readonly Job[] = [
   defineJob({
     name: 'identity.purge-confirmations',
+    permission: { organisations: 'none', changes: ['identity'] },
     cron: '25 3 * * *',
     work: purgeConfirmations,
   }),
-  defineJob({ name: 'identity.purge-sessions', cron: '20 3 * * *', work: purgeSessions }),
-  defineJob({ name: 'identity.purge-artifacts', cron: '*/10 * * * *', work: purgeArtifacts }),
-  defineJob({ name: 'identity.purge-log-ins', cron: '25 3 * * *', work: purgeLogIns }),
-  defineJob({ name: 'identity.rotate-signing-keys', cron: '5 * * * *', work: rotateSigningKeys }),
-  defineJob({ name: 'identity.watch-looks', cron: '* * * * *', work: watchLooks }),
+  defineJob({
+    name: 'identity.purge-sessions',
+    permission: { organisations: 'all', changes: ['identity'] },
+    cron: '20 3 * * *',
+    work: purgeSessions,
+  }),
+  defineJob({
+    name: 'identity.purge-artifacts',
+    permission: { organisations: 'none', changes: ['identity'] },
+    cron: '*/10 * * * *',
+    work: purgeArtifacts,
+  }),
+  defineJob({
+    name: 'identity.purge-log-ins',
+    permission: { organisations: 'none', changes: ['identity'] },
+    cron: '25 3 * * *',
+    work: purgeLogIns,
+  }),
+  defineJob({
+    name: 'identity.rotate-signing-keys',
+    permission: { organisations: 'none', changes: ['identity', 'audit'] },
+    cron: '5 * * * *',
+    work: rotateSigningKeys,
+  }),
+  defineJob({
+    name: 'identity.watch-looks',
+    permission: { organisations: 'all', changes: ['identity'] },
+    cron: '* * * * *',
+    work: watchLooks,
+  }),
   defineJob({
     name: 'audit.forget-content',
+    permission: { organisations: 'none', changes: ['audit'] },
     cron: '10 4 * * *',
     work: async (context) => await forgetContent(context, AUDIT_RETENTION),
   }),
   defineJob({
     name: 'means.purge-one-time-codes',
+    permission: { organisations: 'all', changes: ['means'] },
     cron: '40 3 * * *',
     work: async (context) => void (await purgeOneTimeCodes(context)),
   }),
   defineJob({
     name: 'entitlements.follow-publications',
+    permission: { organisations: 'none', changes: ['entitlements', 'platform'] },
     cron: '* * * * *',
     work: async (context) => void (await followPublications(context)),
   }),
   defineJob({
     name: 'entitlements.follow-load',
+    permission: { organisations: 'none', changes: ['entitlements'] },
     cron: '* * * * *',
     work: async (context) => {
       const onProgress = (progress: object) =>
@@ -174,15 +211,51 @@ export const JOBS: readonly Job[] = [
   }),
   defineJob({
     name: 'entitlements.recompute-differing',
+    permission: { organisations: 'none', changes: ['entitlements'] },
     cron: '30 2 * * *',
     work: async (context) => void (await recomputeDiffering(context)),
   }),
-  defineJob({ name: 'registers.watch-freshness', cron: '*/5 * * * *', work: watchFreshness }),
-  defineJob({ name: 'exchange.purge-uploads', cron: '50 3 * * *', work: purgeUploads }),
-  defineJob({ name: 'exchange.purge-changes', cron: '10 1 * * *', work: purgeChanges }),
-  defineJob({ name: 'exchange.purge-messages', cron: '40 1 * * *', work: purgeMessages }),
-  defineJob({ name: 'exchange.forget-uses', cron: '30 1 2 1 *', work: forgetUses }),
-  defineJob({ name: 'exchange.remind-of-ends', cron: '10 6 * * *', work: remindOfEnds }),
-  defineJob({ name: 'exchange.forget-erased', cron: '55 3 * * *', work: forgetErased }),
+  defineJob({
+    name: 'registers.watch-freshness',
+    permission: { organisations: 'all', changes: ['registers', 'classifiers', 'audit'] },
+    cron: '*/5 * * * *',
+    work: watchFreshness,
+  }),
+  defineJob({
+    name: 'exchange.purge-uploads',
+    permission: { organisations: 'all', changes: ['exchange'] },
+    cron: '50 3 * * *',
+    work: purgeUploads,
+  }),
+  defineJob({
+    name: 'exchange.purge-changes',
+    permission: { organisations: 'all', changes: ['exchange'] },
+    cron: '10 1 * * *',
+    work: purgeChanges,
+  }),
+  defineJob({
+    name: 'exchange.purge-messages',
+    permission: { organisations: 'all', changes: ['exchange'] },
+    cron: '40 1 * * *',
+    work: purgeMessages,
+  }),
+  defineJob({
+    name: 'exchange.forget-uses',
+    permission: { organisations: 'none', changes: ['exchange'] },
+    cron: '30 1 2 1 *',
+    work: forgetUses,
+  }),
+  defineJob({
+    name: 'exchange.remind-of-ends',
+    permission: { organisations: 'all', changes: ['exchange'] },
+    cron: '10 6 * * *',
+    work: remindOfEnds,
+  }),
+  defineJob({
+    name: 'exchange.forget-erased',
+    permission: { organisations: 'none', changes: ['exchange'] },
+    cron: '55 3 * * *',
+    work: forgetErased,
+  }),
   ...transactionJobs,
 ];

@@ -20,7 +20,8 @@ export interface SimulatedMeans {
  */
 export async function startSimulatedMeans(folder: string): Promise<SimulatedMeans> {
   const file = join(folder, 'login-means.json');
-  const child = spawn(process.execPath, [PROGRAM, '--file', file, '--while-asked'], {
+  const options = ['--file', file, '--while-asked', '--without-cards'];
+  const child = spawn(process.execPath, [PROGRAM, ...options], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   for await (const line of createInterface({ input: child.stdout })) {

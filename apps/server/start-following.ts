@@ -12,10 +12,9 @@ export function startFollowing(installation: Installation): Waking {
   const { config, context, onClose } = installation;
   const waking = wakingOf(installation);
   onClose(() => waking.stop());
-  const webhooks = startWebhooks(
-    { ...context, actor: { kind: 'system', job: 'exchange.webhooks' } },
-    { waking, turns: waking.turns, rule: { loopback: config.simulated } },
-  );
+  const webhooks = startWebhooks(context, {
+    ...{ waking, turns: waking.turns, rule: { loopback: config.simulated } },
+  });
   onClose(() => webhooks.stop());
   return waking;
 }

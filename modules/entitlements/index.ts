@@ -6,7 +6,12 @@ export { followChanges } from './following/follow-changes.ts';
 export { followLoad } from './following/follow-load.ts';
 export { measureFollowing } from './following/measure-following.ts';
 export { noteChangedPersons } from './following/note-changed-persons.ts';
-export { startFollower, startStatementFollower } from './following/start-follower.ts';
+export {
+  FOLLOWING_CHANGES,
+  FOLLOWING_STATEMENTS,
+  startFollower,
+  startStatementFollower,
+} from './following/start-follower.ts';
 export { type Grounds, makeGroundsReader, readGrounds } from './grounds.ts';
 export { addGroup, listOwnersGroups } from './groups/add-group.ts';
 export { addRecipientGroups } from './groups/add-recipient-groups.ts';

@@ -53,4 +53,4 @@ export type { Turns } from './waking/turns.ts';
 export type { Waking } from './waking/waking.ts';
 export { listDeadLetters, replayDeadLetter } from './webhooks/dead-letters.ts';
 export { turnWebhook } from './webhooks/set-webhook.ts';
-export { startWebhooks } from './webhooks/start-webhooks.ts';
+export { SENDING, startWebhooks } from './webhooks/start-webhooks.ts';

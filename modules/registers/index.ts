@@ -1,7 +1,7 @@
 /** The door of the registers: how records of data sets become persons, facts and organisations. */
 export { registerErrors } from './errors.ts';
 export { setUpRegisters } from './following/set-up-registers.ts';
-export { startFollower } from './following/start-follower.ts';
+export { FOLLOWING, startFollower } from './following/start-follower.ts';
 export { describeRegisters, type RegisterState } from './freshness/describe-registers.ts';
 export { watchFreshness } from './freshness/watch-freshness.ts';
 export { loadRegisterFiles, type RegisterLoad } from './load-register-files.ts';

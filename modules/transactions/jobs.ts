@@ -7,6 +7,7 @@ import { expireTransactions } from './expire-transactions.ts';
 export const transactionJobs = [
   defineJob({
     name: 'transactions.expire',
+    permission: { organisations: 'all', changes: [], transactionPath: true },
     cron: '* * * * *',
     work: async (context) => {
       await expireTransactions(context);
@@ -14,6 +15,7 @@ export const transactionJobs = [
   }),
   defineJob({
     name: 'transactions.announce-budgets',
+    permission: { organisations: 'none', changes: ['transactions'] },
     cron: '*/5 * * * *',
     work: async (context) => {
       await announceBudgets(context);
@@ -21,6 +23,7 @@ export const transactionJobs = [
   }),
   defineJob({
     name: 'transactions.delete-old-client-ids',
+    permission: { organisations: 'none', changes: ['transactions'] },
     cron: '40 3 * * *',
     work: async (context) => {
       await deleteOldClientIds(context);

@@ -1,7 +1,7 @@
 export { type AuditRecord, makeAuditRecord } from './audit-record.ts';
 export { forgetContent, type Retention } from './forget-content.ts';
 export { type NotedHead, readHeads } from './head.ts';
-export { sealAudit, startSealer } from './seal-audit.ts';
+export { SEALING, sealAudit, startSealer } from './seal-audit.ts';
 export { type HeadPlaces, sendHead } from './send-head.ts';
 export { countSubjects } from './sql/count-subjects.ts';
 export { findNextSealed } from './sql/find-next-sealed.ts';

@@ -1,8 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.ts';
+import { contextOfSystem, type SystemWork } from '../system-work.ts';
 import { makeBlock, NOTHING } from './audit-block.ts';
 import { findLastBlock, insertBlock } from './sql/blocks.ts';
 import { takeUnsealed } from './sql/take-unsealed.ts';
+
+export const SEALING: SystemWork = {
+  name: 'audit.seal',
+  permission: { organisations: 'all', changes: ['audit'] },
+};
 
 /** Any fixed number: whoever seals holds this advisory lock, so that the chain has no forks. */
 const SEAL_LOCK = 7_205_201_102;
@@ -37,25 +43,23 @@ export async function sealAudit(
 }
 
 /** Seals several times a second until stopped; any number of servers may do it. */
-export function startSealer(
-  context: Pick<Context, 'db' | 'clock' | 'keys' | 'log'>,
-  intervalMs = INTERVAL_MS,
-): { stop(): Promise<void> } {
+export function startSealer(context: Context, intervalMs = INTERVAL_MS): { stop(): Promise<void> } {
+  const own = contextOfSystem(context, SEALING);
   const stopping = new AbortController();
   const { signal } = stopping;
   const pause = (durationMs: number) => sleep(durationMs, undefined, { signal }).catch(() => {});
   const loop = async () => {
     while (!signal.aborted) {
       try {
-        const sealed = await sealAudit(context);
+        const sealed = await sealAudit(own);
         if (sealed < BLOCK_RECORDS_MAX) await pause(intervalMs);
       } catch (error) {
-        context.log.error({ err: error }, 'the audit could not be sealed');
+        own.log.error({ err: error }, 'the audit could not be sealed');
         await pause(PAUSE_AFTER_FAILURE_MS);
       }
     }
     // What was written since: a stopped installation is sealed to its end.
-    await sealAudit(context).catch(() => {});
+    await sealAudit(own).catch(() => {});
   };
   const ended = loop();
   return {

@@ -4,14 +4,14 @@ import type { Database } from './database.ts';
 export const ALL_ORGANISATIONS = '-c koplieta.organisation=system';
 
 /** Of this transaction only: what comes after it on the same connection is the system's again. */
-const ACT_FOR = `select set_config('koplieta.organisation', $1::uuid::text, true)`;
+const ACT_FOR = `select set_config('koplieta.organisation', coalesce($1::uuid::text, ''), true)`;
 
 /**
  * The same database as one organisation sees it: of tables with rows by organisation (policies
- * `by_organisation`) its own rows alone. Every statement costs a transaction of its own, three more round
+ * `by_organisation`) its own rows alone; without one (`null`) none of them. Every statement costs a transaction of its own, three more round
  * trips; those inside a transaction cost none.
  */
-export function forOrganisation(db: Database, organisationId: string): Database {
+export function forOrganisation(db: Database, organisationId: string | null): Database {
   const narrowed: Database['transaction'] = (work) =>
     db.transaction(async (one) => {
       await one.query(ACT_FOR, [organisationId]);

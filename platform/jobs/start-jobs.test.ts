@@ -5,6 +5,8 @@ import { createMetrics } from '../metrics/metrics.ts';
 import { testContext } from '../testing/test-context.ts';
 import { defineJob, startJobs } from './index.ts';
 
+const NOTHING = { organisations: 'none', changes: [] } as const;
+
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   for (let waited = 0; waited < 300 && !(await holds()); waited++) await sleep(50);
   expect(await holds()).toBe(true);
@@ -13,7 +15,11 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
 test('runs what is sent, as the system, with the application’s rights', async () => {
   const context = await testContext();
   const seen: Context[] = [];
-  const job = defineJob({ name: 'test.look', work: async (given) => void seen.push(given) });
+  const job = defineJob({
+    name: 'test.look',
+    permission: NOTHING,
+    work: async (given) => void seen.push(given),
+  });
   const running = await startJobs(context, context.access.application, [job]);
   await running.send('test.look');
   await until(() => seen.length === 1);
@@ -27,6 +33,7 @@ test('counts a failure, and tries again', async () => {
   let turns = 0;
   const job = defineJob({
     name: 'test.fail',
+    permission: NOTHING,
     work: async () => {
       turns += 1;
       throw new Error('not yet');
@@ -45,7 +52,12 @@ test('keeps the schedules of the jobs that exist, and of no others', async () =>
     context.db.query<{ name: string; cron: string; timezone: string }>(
       'select name, cron, timezone from jobs.schedule order by name',
     );
-  const nightly = defineJob({ name: 'test.nightly', cron: '15 3 * * *', work: async () => {} });
+  const nightly = defineJob({
+    name: 'test.nightly',
+    permission: NOTHING,
+    cron: '15 3 * * *',
+    work: async () => {},
+  });
   const first = await startJobs(context, context.access.application, [nightly]);
   await first.stop();
   expect(await schedules()).toEqual([
@@ -61,6 +73,7 @@ test('stops only after what is running has ended', async () => {
   const told: string[] = [];
   const job = defineJob({
     name: 'test.slow',
+    permission: NOTHING,
     work: async () => {
       told.push('begun');
       await sleep(500);

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { PgBoss } from 'pg-boss';
 import type { Context } from '../context.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { contextOfSystem } from '../system-work.ts';
 import type { Job } from './define-job.ts';
 
 export interface RunningJobs {
@@ -73,11 +74,10 @@ async function startJob(boss: PgBoss, context: Context, job: Job, metrics?: Metr
   await boss.createQueue(job.name, { policy: 'short', retryLimit: 2, retryBackoff: true });
   const options = { pollingIntervalSeconds: POLLING_SECONDS, batchSize: 1 };
   await boss.work(job.name, options, async ([turn]) => {
-    const actor = { kind: 'system', job: job.name } as const;
     const requestId = turn?.id ?? context.ids.next();
     const log = context.log.child({ job: job.name, requestId });
     try {
-      await job.work({ ...context, actor, requestId, log });
+      await job.work({ ...contextOfSystem(context, job), requestId, log });
     } catch (error) {
       metrics?.jobFailures.inc({ job: job.name });
       log.error({ err: error }, 'a job failed');

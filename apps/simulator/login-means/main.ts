@@ -20,6 +20,8 @@ const { values } = parseArgs({
     port: { type: 'string', default: '0' },
     /** Ends with who started it. */
     'while-asked': { type: 'boolean', default: false },
+    /** Beside a country that is only tried nobody has a card in the browser, nor a proxy that takes it. */
+    'without-cards': { type: 'boolean', default: false },
     platform: { type: 'string', default: 'http://127.0.0.1:8080' },
   },
 });
@@ -56,8 +58,7 @@ const agreed = [
     ...{ kind: 'eidas', code: 'simulated-eidas', ...samlAgreed },
     name: { lv: 'Simulētais eIDAS mezgls', en: 'Simulated eIDAS node' },
   },
-  // Beside a country that is only tried nobody has a card in the browser, nor a proxy that takes it.
-  ...(values['while-asked']
+  ...(values['without-cards']
     ? []
     : [
         {

@@ -2,10 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Context } from '../../../platform/context.ts';
 import { listen } from '../../../platform/database/listen.ts';
+import { contextOfSystem, type SystemWork } from '../../../platform/system-work.ts';
 import { makeGroundsReader } from '../grounds.ts';
 import { followStatements } from '../statements/follow-statements.ts';
 import { followChanges } from './follow-changes.ts';
 import { WAITING_CHANNEL } from './sql/insert-waiting.ts';
+
+export const FOLLOWING_CHANGES: SystemWork = {
+  name: 'entitlements.follow',
+  permission: { organisations: 'none', changes: ['entitlements'] },
+};
+export const FOLLOWING_STATEMENTS: SystemWork = {
+  name: 'entitlements.follow-statements',
+  permission: { organisations: 'all', changes: ['entitlements', 'reliefs', 'audit'] },
+};
 
 /** What nobody told us about, because the connection that listens was lost, is found by looking. */
 const LOOK_EVERY_MS = 1_000;
@@ -20,7 +30,7 @@ interface Running {
  * has one; they share the work.
  */
 export function startFollower(context: Context, connection: pg.ClientConfig): Running {
-  const own: Context = { ...context, actor: { kind: 'system', job: 'entitlements.follow' } };
+  const own = contextOfSystem(context, FOLLOWING_CHANGES);
   const read = makeGroundsReader();
   const turn = async () => (await followChanges(own, read)).taken;
   return keepTurning(own, connection, { channel: WAITING_CHANNEL, turn });
@@ -28,8 +38,7 @@ export function startFollower(context: Context, connection: pg.ClientConfig): Ru
 
 /** The same of what grantors state in data sets: woken by whoever writes into one. */
 export function startStatementFollower(context: Context, connection: pg.ClientConfig): Running {
-  const job = 'entitlements.follow-statements';
-  const own: Context = { ...context, actor: { kind: 'system', job } };
+  const own = contextOfSystem(context, FOLLOWING_STATEMENTS);
   const turn = async () => await followStatements(own);
   return keepTurning(own, connection, { channel: 'exchange_heads', turn });
 }

@@ -1,9 +1,14 @@
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import { contextOfSystem, type SystemWork } from '../../../platform/system-work.ts';
 import { findFollowedVersion, readStateOf } from '../../exchange/index.ts';
 import { selectFaults } from './sql/select-faults.ts';
 
 const FAULTS_PAGE = 200;
+const LISTING_FAULTS: SystemWork = {
+  name: 'entitlements.faults',
+  permission: { organisations: 'all', changes: [] },
+};
 
 /** A record of a grantor that could not be followed. */
 export interface DescribedFault {
@@ -29,7 +34,7 @@ export async function listStatementFaults(
     throw new Refusal('not-allowed');
   }
   // The keys are read by the platform itself, once it is known that they are the asking one's own.
-  const platform: Context = { ...context, actor: { kind: 'system', job: 'entitlements.faults' } };
+  const platform = contextOfSystem(context, LISTING_FAULTS);
   const found = await findFollowedVersion(platform, { code: dataSet, version });
   const isOwn = actor.kind === 'operator' || actor.organisationId === found?.organisationId;
   if (!found || !isOwn) throw new Refusal('statement-source-unknown', { dataSet, version });

@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import { contextOfSystem, type SystemWork } from '../../../platform/system-work.ts';
 import type { Turns } from '../waking/turns.ts';
 import { bellFor, SILENT_WAKING, type Waking } from '../waking/waking.ts';
 import type { AddressRule } from './address-guard.ts';
@@ -8,6 +9,11 @@ import { PagePoster } from './post-page.ts';
 import { leaseWebhooks } from './sql/lease-webhooks.ts';
 import { releaseLease } from './sql/release-lease.ts';
 import type { LeasedWebhook } from './webhook.ts';
+
+export const SENDING: SystemWork = {
+  name: 'exchange.webhooks',
+  permission: { organisations: 'all', changes: ['exchange', 'audit'] },
+};
 
 /**
  * So many receivers are sent to at once that answer quickly, and so many that are slow: who turns out to
@@ -38,8 +44,9 @@ export interface RunningWebhooks {
  * Sends what waits in mailboxes to their webhooks, until stopped. Any number of servers may: a webhook
  * is leased to one at a time, and order is kept because one page of it is under way at most.
  */
-export function startWebhooks(context: Context, options: WebhookOptions): RunningWebhooks {
+export function startWebhooks(base: Context, options: WebhookOptions): RunningWebhooks {
   const { waking, turns, rule, attemptMs = ATTEMPT_MS, lookAgainMs = LOOK_AGAIN_MS } = options;
+  const context = contextOfSystem(base, SENDING);
   const poster = new PagePoster(rule, attemptMs);
   const stopping = new AbortController();
   const { signal } = stopping;

@@ -13,12 +13,15 @@ const visit: Visitor = async (url, form) => {
   return await (await fetch(url, options)).text();
 };
 
-/** The simulated bank and telephones in a process of their own; ended with the test file. */
+/**
+ * The simulated bank and telephones in a process of their own. They end with the test file, and with its
+ * process (their standard input is open no longer then) when the file fails before its hooks run.
+ */
 export async function outsideParties() {
   const folder = mkdtempSync(join(tmpdir(), 'koplieta-parties-'));
   const file = join(folder, 'login-means.json');
   const program = join(PROJECT_FOLDER, 'apps/simulator/login-means/main.ts');
-  const child = spawn(process.execPath, [program, '--file', file]);
+  const child = spawn(process.execPath, [program, '--file', file, '--while-asked']);
   afterAll(() => {
     child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Context } from '../../../platform/context.ts';
 import { listen } from '../../../platform/database/listen.ts';
+import { contextOfSystem, type SystemWork } from '../../../platform/system-work.ts';
 import { catchUp, listBehind } from './catch-up.ts';
 import type { OnFactsChanged } from './change-book.ts';
 import { KnownClassifiers } from './known-classifiers.ts';
@@ -9,6 +10,11 @@ export interface Follower {
   /** Ends when the step that is under way has ended. */
   stop(): Promise<void>;
 }
+
+export const FOLLOWING: SystemWork = {
+  name: 'registers.follow',
+  permission: { organisations: 'all', changes: ['registers', 'persons', 'entitlements', 'audit'] },
+};
 
 /** Without a notice: one may have been missed, or another server has stopped in the middle. */
 const LOOK_AGAIN_MS = 1_000;
@@ -24,7 +30,7 @@ export function startFollower(
   connection: pg.ClientConfig,
   { onFactsChanged }: { onFactsChanged?: OnFactsChanged | undefined } = {},
 ): Follower {
-  const own: Context = { ...context, actor: { kind: 'system', job: 'registers.follow' } };
+  const own = contextOfSystem(context, FOLLOWING);
   const classifiers = new KnownClassifiers();
   let isStopped = false;
   const bell = new Bell();

@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import { contextOfSystem, type SystemWork } from '../../../platform/system-work.ts';
 import {
   type Definition,
   type FollowedVersion,
@@ -12,6 +13,11 @@ import { Mapping } from '../mapping/mapping.ts';
 import { countOpen } from '../sql/count-open.ts';
 import { type Followed, selectFollowed } from '../sql/select-followed.ts';
 import { type Silence, silenceOf } from './silence.ts';
+
+const DESCRIBING: SystemWork = {
+  name: 'registers.describe',
+  permission: { organisations: 'all', changes: [] },
+};
 
 /** How a register does: what was heard of it, and how far that is known. */
 export interface RegisterState extends Silence {
@@ -34,7 +40,7 @@ export interface RegisterState extends Silence {
 /** How all registers do, in the order of their mappings. For information systems and the operator. */
 export async function describeRegisters(context: Context): Promise<RegisterState[]> {
   demandReader(context);
-  const inside: Context = { ...context, actor: { kind: 'system', job: 'registers.describe' } };
+  const inside = contextOfSystem(context, DESCRIBING);
   const states: RegisterState[] = [];
   for (const followed of await selectFollowed(context.db, null)) {
     states.push(await describeRegister(inside, followed));

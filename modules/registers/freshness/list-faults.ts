@@ -1,11 +1,17 @@
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Actor, Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import { contextOfSystem, type SystemWork } from '../../../platform/system-work.ts';
 import { readStateOf } from '../../exchange/index.ts';
 import { findVersionOf } from '../following/followed-register.ts';
 import type { RecordFault } from '../mapping/meaning.ts';
 import { selectFaults } from '../sql/select-faults.ts';
 import { selectFollowed } from '../sql/select-followed.ts';
+
+const LISTING_FAULTS: SystemWork = {
+  name: 'registers.list-faults',
+  permission: { organisations: 'all', changes: [] },
+};
 
 /** A record that means nothing, as who keeps its register reads it. */
 export interface ShownFault {
@@ -27,7 +33,7 @@ export async function listFaults(
   register: string,
   { after, limit }: { after: string | null; limit: number },
 ): Promise<ShownFault[]> {
-  const inside: Context = { ...context, actor: { kind: 'system', job: 'registers.list-faults' } };
+  const inside = contextOfSystem(context, LISTING_FAULTS);
   const [followed] = await selectFollowed(context.db, register);
   const version = followed && (await findVersionOf(inside, followed));
   if (!mayRead(context.actor, version?.organisationId)) throw new Refusal('not-allowed');
