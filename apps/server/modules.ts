@@ -111,7 +111,7 @@ export function makeAuthenticators(options: {
     idsAuthenticator(),
     machineAuthenticator(options),
     personTokenAuthenticator,
-    officialAuthenticator,
+    officialAuthenticator(options),
     systemAuthenticator,
     sessionAuthenticator(options),
   ];

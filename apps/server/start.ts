@@ -5,6 +5,7 @@ import {
   startFollower,
   startStatementFollower,
 } from '../../modules/entitlements/index.ts';
+import { endKeysOfOwnProviders, readOwnProviders } from '../../modules/identity/index.ts';
 import {
   startFollower as followRegisters,
   measureRegisters,
@@ -55,6 +56,7 @@ export async function start(
     const { simulated, publicUrl, certificateHeader, proxies } = config;
     const means = await simulateMeans(installation);
     const loginMeansFile = config.loginMeansFile ?? means?.file;
+    await endKeysOfOwnProviders(context, readOwnProviders(loginMeansFile));
     const waking = startFollowing(installation);
     const own = { publicUrl, certificateHeader, proxies, loginMeansFile, waking };
     const app = await composeServer({ context, operatorKey, simulated, web, metrics, ...own });

@@ -3,7 +3,7 @@ create or replace view classifiers.concept_names as
   select scheme, code, name_lv, name_en from classifiers.concepts;
 
 create or replace view persons.organisation_names as
-  select id, code, name_lv, name_en from persons.organisations;
+  select id, code, name_lv, name_en, registration_number from persons.organisations;
 
 create or replace view reliefs.relief_codes as
   select id, code from reliefs.reliefs;

@@ -93,7 +93,7 @@ export const identityErrors = {
   },
   'own-provider-needed': {
     status: 403,
-    when: 'When somebody acts as an official of an institution that signs its officials on itself, after another login.',
+    when: 'When somebody acts as an official of an institution that signs its officials on itself, after another login or by an access key.',
     lv: 'Kā šīs iestādes amatpersona varat rīkoties, tikai piesakoties ar savas iestādes kontu.',
     en: 'As an official of this institution you act only after signing on with its own account.',
   },

@@ -15,6 +15,7 @@ export { listConfirmers } from './confirmations/list-confirmers.ts';
 export { purgeConfirmations } from './confirmations/purge-confirmations.ts';
 export { identityErrors } from './errors.ts';
 export { endAllLogIns } from './log-ins/end-log-ins.ts';
+export { mayBeOfficial, readOwnProviders } from './login-means/own-providers.ts';
 export { readMachineAuthority } from './machines/certificate-authority.ts';
 export { makeTokenCheck } from './machines/check-token.ts';
 export { limitMachine } from './machines/limit-machine.ts';
@@ -22,7 +23,14 @@ export { machineAuthenticator } from './machines/machine-authenticator.ts';
 export { machineRoutes } from './machines/machine-routes.ts';
 export { mandateRoutes } from './mandates/mandate-routes.ts';
 export { findOfficialByKey, officialAuthenticator } from './official-authenticator.ts';
-export { addOfficial, endOfficial, giveOfficialKey, listOfficials } from './officials.ts';
+export {
+  addOfficial,
+  appointOfficial,
+  endKeysOfOwnProviders,
+  endOfficial,
+  giveOfficialKey,
+  listOfficials,
+} from './officials.ts';
 export { purgeSessions } from './purge-sessions.ts';
 export { endRole, proposeRole } from './roles/change-roles.ts';
 export { roleRoutes } from './roles/role-routes.ts';

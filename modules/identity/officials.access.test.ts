@@ -27,7 +27,7 @@ async function serve() {
   const { municipalityId } = await vejaine(context);
   const app = await createHttpServer({
     base: context,
-    authenticators: [officialAuthenticator],
+    authenticators: [officialAuthenticator({})],
     errors: [identityErrors],
     routes: [echo],
     api: { title: 'test', version: '1', description: '' },

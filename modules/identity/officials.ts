@@ -2,9 +2,11 @@ import { makeAuditRecord, writeAudit } from '../../platform/audit/index.ts';
 import { addDays, type Day, rigaDay } from '../../platform/clock/day.ts';
 import type { Context, OfficialRole } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
+import { mayBeOfficial, type OwnProviders } from './login-means/own-providers.ts';
 import { hashOfficialKey, makeOfficialKeyText } from './official-key.ts';
 import { ROLE_DAYS_MAX } from './roles/role.ts';
 import { insertRole } from './roles/sql/insert-role.ts';
+import { endOfficialKeys } from './sql/end-official-keys.ts';
 import { endOfficialRow } from './sql/end-official-row.ts';
 import { insertOfficial } from './sql/insert-official.ts';
 import { insertOfficialKey } from './sql/insert-official-key.ts';
@@ -35,12 +37,23 @@ export interface NewOfficial {
  * Adds an official of an organisation, or of the operator when none is stated, with an access key.
  * Refuses `organisation-unknown` and `official-known`.
  */
-export async function addOfficial(
+export async function addOfficial(context: Context, official: NewOfficial): Promise<OfficialKey> {
+  return await context.db.transaction(async (db) => {
+    const inside = { ...context, db };
+    return await giveOfficialKey(inside, await appointOfficial(inside, official));
+  });
+}
+
+/**
+ * Adds an official who signs on as a person and has no access key. Refuses `organisation-unknown` and
+ * `official-known`.
+ */
+export async function appointOfficial(
   context: Context,
   { name, organisation, roles, personId = null, until }: NewOfficial,
-): Promise<OfficialKey> {
+): Promise<string> {
   const id = context.ids.next();
-  return await context.db.transaction(async (db) => {
+  await context.db.transaction(async (db) => {
     const createdAt = context.clock.now();
     const added = await insertOfficial(db, { id, name, organisation, personId, createdAt });
     if (!added) throw new Refusal('organisation-unknown', { code: organisation });
@@ -60,16 +73,26 @@ export async function addOfficial(
         content: { official: id, organisation, roles },
       }),
     ]);
-    return await giveOfficialKey({ ...context, db }, id);
   });
+  return id;
 }
 
-/** Gives an official a new access key, for a year; the one before ends. Refuses `official-unknown`. */
-export async function giveOfficialKey(context: Context, officialId: string): Promise<OfficialKey> {
+/**
+ * Gives an official a new access key, for a year; the one before ends. Refuses `official-unknown`, and
+ * `own-provider-needed` for an institution with an own provider, where no key opens anything.
+ */
+export async function giveOfficialKey(
+  context: Context,
+  officialId: string,
+  ownProviders: OwnProviders = new Map(),
+): Promise<OfficialKey> {
   const day = rigaDay(context.clock.now());
   return await context.db.transaction(async (db) => {
     const [official] = await selectOfficials(db, { ids: [officialId], day, limit: 1 });
     if (!official || official.endedAt) throw new Refusal('official-unknown');
+    if (!mayBeOfficial(ownProviders, official.organisation, null)) {
+      throw new Refusal('own-provider-needed');
+    }
     const id = context.ids.next();
     const keyText = makeOfficialKeyText(id);
     const createdAt = context.clock.now();
@@ -84,6 +107,24 @@ export async function giveOfficialKey(context: Context, officialId: string): Pro
       }),
     ]);
     return { officialId, keyText, expiresAt };
+  });
+}
+
+/** Ends the access keys of officials of institutions with an own provider: they sign on by that alone. */
+export async function endKeysOfOwnProviders(
+  context: Context,
+  ownProviders: OwnProviders,
+): Promise<void> {
+  if (ownProviders.size === 0) return;
+  await context.db.transaction(async (db) => {
+    const ended = await endOfficialKeys(db, [...ownProviders.values()], context.clock.now());
+    const act = 'identity.end-official-key';
+    await writeAudit(
+      db,
+      ended.map(({ organisationId, ...content }) =>
+        makeAuditRecord(context, { act, organisationId, content }),
+      ),
+    );
   });
 }
 

@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import {
   addOfficial,
+  appointOfficial,
   endOfficial,
   endRole,
   giveOfficialKey,
   listOfficials,
+  mayBeOfficial,
   proposeRole,
+  readOwnProviders,
 } from '../../../modules/identity/index.ts';
 import { findPersonByCode } from '../../../modules/persons/index.ts';
 import { OFFICIAL_ROLES, type OfficialRole } from '../../../platform/context.ts';
@@ -45,8 +48,8 @@ export function addOfficialsCommand(program: Command): void {
     .description('print a new access key of an official, once; the one before ends')
     .argument('<id>', 'of the official', readId)
     .action((id: string) =>
-      withInstallation('officials key', async ({ context }) => {
-        printKey(await giveOfficialKey(context, id));
+      withInstallation('officials key', async ({ context, config }) => {
+        printKey(await giveOfficialKey(context, id, readOwnProviders(config.loginMeansFile)));
       }),
     );
   addRoleCommands(officials);
@@ -91,11 +94,16 @@ function addRoleCommands(officials: Command): void {
 
 async function add({ name, organisation, role: roles, personalCode }: Options): Promise<void> {
   const code = personalCode ? readFileSync(0, 'utf8').trim() : undefined;
-  await withInstallation('officials add', async ({ context }) => {
+  await withInstallation('officials add', async ({ context, config }) => {
     const personId = code === undefined ? null : await findPersonByCode(context, code);
     if (personId === undefined) throw new Refusal('official-person-unknown');
     const official = { name, organisation: organisation ?? null, roles, personId };
-    printKey(await addOfficial(context, official));
+    if (mayBeOfficial(readOwnProviders(config.loginMeansFile), official.organisation, null)) {
+      return printKey(await addOfficial(context, official));
+    }
+    if (personId === null) throw new Refusal('own-provider-needed');
+    console.log(`Official ${await appointOfficial(context, official)}`);
+    console.log('They sign on by the provider of their institution, and have no access key.');
   });
 }
 

@@ -25,7 +25,7 @@ async function official(
 ) {
   const given = { name: 'Ilze', organisation, roles: [role], personId: personId ?? null };
   const { officialId, keyText } = await addOfficial(context, given);
-  const actor = await findOfficialByKey(context, keyText);
+  const actor = await findOfficialByKey(context, keyText, new Map());
   const asking = context.as(personId ? { ...actor, personId } : actor);
   const ask = async (path: string, body?: object) => {
     const answer = await fetch(`${baseUrl}/official/v1/audit/alerts${path}`, {

@@ -49,8 +49,8 @@ async function endAll(
     const inside = { ...context, db };
     for (const [session, logIn] of living) {
       const clients = await endOne(inside, session, logIn);
-      const told = clients.flatMap(({ clientId, sid }) =>
-        sid ? [{ clientId, personId, sid }] : [],
+      const told = clients.flatMap(({ clientId, sid, grantId }) =>
+        sid ? [{ clientId, personId, sid, grantId }] : [],
       );
       await noteSignOuts(inside, told);
       const content = { logIn: logIn.id };

@@ -1,8 +1,8 @@
-import { createServer } from 'node:http';
 import { decodeJwt } from 'jose';
 import * as openid from 'openid-client';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { browserByHand, signInByHand } from '../testing/browser-by-hand.ts';
+import { hearSignOuts } from '../testing/hear-sign-outs.ts';
 import { signOn, signOnCountry } from '../testing/sign-on-country.ts';
 import { sendSignOuts } from './sign-out-notices.ts';
 
@@ -28,25 +28,9 @@ async function whoIs(browser: Browser): Promise<string> {
   return JSON.parse((await browser.visit('/login/v1/session')).body).kind;
 }
 
-/** A client that hears of sign-outs, at an address of this machine. */
+/** A client that hears of sign-outs. */
 async function hearing(isAway = () => false) {
-  const heard: string[] = [];
-  const server = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8').on('data', (text: string) => {
-      body += text;
-    });
-    request.on('end', () => {
-      if (isAway()) return response.writeHead(503).end();
-      heard.push(new URLSearchParams(body).get('logout_token') ?? '');
-      response.end();
-    });
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  afterAll(() => void server.close());
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  const backChannelUri = `http://127.0.0.1:${port}/signed-out`;
+  const { heard, backChannelUri } = await hearSignOuts(isAway);
   return { heard, config: await openClient({ backChannelUri }) };
 }
 

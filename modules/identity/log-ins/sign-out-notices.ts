@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'oidc-provider';
 import { z } from 'zod';
 import type { Context } from '../../../platform/context.ts';
+import { subjectOfGrant } from '../sign-on/capacity.ts';
+import { accountOf } from '../sign-on/subject-of.ts';
 import { deleteSignOutNotice } from './sql/delete-sign-out-notice.ts';
 import { insertSignOutNotices } from './sql/insert-sign-out-notices.ts';
 import { type SignOutNotice, takeSignOutNotices } from './sql/take-sign-out-notices.ts';
@@ -11,12 +13,17 @@ export interface SignOut {
   clientId: string;
   personId: string;
   sid: string;
+  /** Of which grant the client had its tokens. */
+  grantId: string | undefined;
 }
 
 const AT_ONCE_MAX = 20;
 const LOOK_AGAIN_MS = 2_000;
 const DAY_MS = 86_400_000;
-const Sealed = z.object({ personId: z.string(), sid: z.string() });
+const Sealed = z.object({
+  ...{ personId: z.string(), sid: z.string() },
+  grantId: z.string().optional(),
+});
 
 /**
  * Notes sign-outs that clients are to be told (OpenID Connect Back-Channel Logout 1.0), in the database
@@ -48,10 +55,14 @@ export async function sendSignOuts(context: Context, findClient: FindClient): Pr
 
 async function sendOne(context: Context, findClient: FindClient, notice: SignOutNotice) {
   const { id, clientId, sealed, madeAt } = notice;
-  const { personId, sid } = Sealed.parse(JSON.parse(context.keys.decrypt(sealed)));
+  const { sid, ...whose } = Sealed.parse(JSON.parse(context.keys.decrypt(sealed)));
   const client = await findClient(clientId);
   try {
-    if (client?.backchannelLogoutUri) await client.backchannelLogout(personId, sid);
+    if (client?.backchannelLogoutUri) {
+      const { personId, grantId } = whose;
+      const subject = await subjectOfGrant(context, { personId, grantId });
+      await client.backchannelLogout(accountOf(subject), sid);
+    }
     await deleteSignOutNotice(context.db, id);
   } catch (error) {
     const isOver = context.clock.now().getTime() - madeAt.getTime() >= DAY_MS;

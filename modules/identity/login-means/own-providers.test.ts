@@ -1,18 +1,21 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { addOfficial, endOfficial } from '../officials.ts';
+import { findOfficialByKey } from '../official-authenticator.ts';
+import { addOfficial, endKeysOfOwnProviders, endOfficial, giveOfficialKey } from '../officials.ts';
 import { atMeans } from '../testing/at-means.ts';
 import { browserByHand } from '../testing/browser-by-hand.ts';
 import { outsideParties } from '../testing/outside-parties.ts';
 import { representFerry } from '../testing/represented-ferry.ts';
 import { CALLBACK, signOnCountry } from '../testing/sign-on-country.ts';
+import { readOwnProviders } from './own-providers.ts';
 
 const OWN = 'm-0099000';
 const PROVIDER = 'vejaine-directory';
 
 const parties = await outsideParties();
-const country = await signOnCountry({ loginMeansFile: withOwnProvider(parties.file) });
+const file = withOwnProvider(parties.file);
+const country = await signOnCountry({ loginMeansFile: file });
 const { context, baseUrl, fixture } = country;
 const { outsider: third } = fixture;
 const [person, other] = fixture.residents;
@@ -154,6 +157,39 @@ test('after another login the same person is no official of an institution with 
   expect(refused.status).toBe(403);
   expect(JSON.parse(refused.text)).toMatchObject({ code: 'own-provider-needed', maxAgeS: 0 });
   expect(await choose(ferry.officialId)).toMatchObject({ status: 204 });
+});
+
+test('an access key opens nothing there, is not given, and ends', async () => {
+  const own = readOwnProviders(file);
+  const [here, elsewhere] = [await officialOf(other), await officialOf(other, 'vejaines-pramis')];
+  const ask = async ({ keyText }: { keyText: string }) => {
+    const headers = { authorization: `Bearer ${keyText}` };
+    const answer = await fetch(`${baseUrl}/official/v1/drafts`, { headers });
+    return [answer.status, (await answer.json()).code];
+  };
+  expect(await ask(here)).toEqual([403, 'own-provider-needed']);
+  expect(await ask(elsewhere)).toEqual([200, undefined]);
+  await expect(giveOfficialKey(context, here.officialId, own)).rejects.toThrow(
+    'own-provider-needed',
+  );
+  await endKeysOfOwnProviders(context, own);
+  const held = await context.adminDb.query(
+    `select official_id as "officialId" from identity.official_keys
+     where expires_at > $1::timestamptz and official_id = any($2::uuid[])`,
+    [context.clock.now(), [here.officialId, elsewhere.officialId]],
+  );
+  expect(held).toEqual([{ officialId: elsewhere.officialId }]);
+  // Also when the institution has no own provider any more.
+  await expect(findOfficialByKey(context, here.keyText, new Map())).rejects.toThrow(
+    'official-key-expired',
+  );
+  const noted = await context.db.query(
+    `select content::jsonb ->> 'official' as "officialId" from audit.records
+     where act = 'identity.end-official-key' and organisation_id = $1::uuid`,
+    [fixture.municipalityId],
+  );
+  expect(noted).toContainEqual({ officialId: here.officialId });
+  for (const { officialId } of [here, elsewhere]) await endOfficial(context, officialId);
 });
 
 const REFUSED: [what: string, who: Resident, done: Record<string, string>, told: string][] = [

@@ -18,10 +18,13 @@ export function readOwnProviders(file: string | undefined): OwnProviders {
   );
 }
 
-/** Whether an official of an organisation may have signed on so: where it has an own provider, by that alone. */
+/**
+ * Whether an official of an organisation may have signed on so: where it has an own provider, by that alone.
+ * Without means: by an access key.
+ */
 export function mayBeOfficial(
   providers: OwnProviders,
-  organisation: string | undefined,
+  organisation: string | null | undefined,
   means: string | null,
 ): boolean {
   const own = [...providers].filter(([, code]) => code === organisation).map(([code]) => code);

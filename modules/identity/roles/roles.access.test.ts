@@ -17,7 +17,7 @@ const UNTIL = '2027-03-01';
 /** An official of an organisation, as they ask. */
 async function official(context: TestContext, organisation: string, roles: OfficialRole[]) {
   const { officialId, keyText } = await addOfficial(context, { name: 'Ilze', organisation, roles });
-  const asks = async () => context.as(await findOfficialByKey(context, keyText));
+  const asks = async () => context.as(await findOfficialByKey(context, keyText, new Map()));
   return { id: officialId, asks };
 }
 

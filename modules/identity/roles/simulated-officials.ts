@@ -1,7 +1,7 @@
 import { addYears, rigaDay } from '../../../platform/clock/day.ts';
 import type { Context, OfficialRole } from '../../../platform/context.ts';
 import { readPersonalCode, readPersonNames } from '../../persons/index.ts';
-import { addOfficial } from '../officials.ts';
+import { appointOfficial } from '../officials.ts';
 import { selectAdults } from './sql/select-adults.ts';
 import { selectPersonsOfOfficials } from './sql/select-persons-of-officials.ts';
 
@@ -27,7 +27,12 @@ export async function appointSimulatedOfficials(
   const names = await readPersonNames(context, persons);
   for (const [index, personId] of persons.entries()) {
     const roles = [ROLES[index] ?? 'auditor'];
-    await addOfficial(context, { name: names.get(personId) ?? '', organisation, roles, personId });
+    await appointOfficial(context, {
+      name: names.get(personId) ?? '',
+      organisation,
+      roles,
+      personId,
+    });
   }
 }
 

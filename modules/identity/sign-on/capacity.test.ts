@@ -1,6 +1,9 @@
+import { decodeJwt } from 'jose';
 import * as openid from 'openid-client';
 import { expect, test } from 'vitest';
-import { browserByHand } from '../testing/browser-by-hand.ts';
+import { recordRelations } from '../../persons/index.ts';
+import { browserByHand, signInByHand } from '../testing/browser-by-hand.ts';
+import { hearSignOuts } from '../testing/hear-sign-outs.ts';
 import { FERRY, representFerry } from '../testing/represented-ferry.ts';
 import { authorise, CALLBACK, signOn, signOnCountry } from '../testing/sign-on-country.ts';
 
@@ -25,14 +28,33 @@ async function actFor(representedId: string) {
   return await choose({ profile: representedId });
 }
 
-async function choose(form: Record<string, string>) {
-  const browser = browserByHand(baseUrl);
-  const flow = { personId: holder?.id ?? '', baseUrl, scope: 'openid profile capacity', browser };
-  const asked = await authorise(config, flow);
+/** The outsider of the fixture becomes a child of who holds the mandates. */
+async function haveChild(): Promise<string> {
+  const { id } = fixture.outsider;
+  const setBorn = "update persons.persons set birth_date = '2023-05-05' where id = $1::uuid";
+  await context.adminDb.query(setBorn, [id]);
+  const personId = holder?.id ?? '';
+  const born = { validFrom: '2023-05-05', validTo: null };
+  await recordRelations(context, {
+    ...{ kinds: ['parent'], side: 'person', personIds: [personId] },
+    relations: [{ personId, relatedId: id, kind: 'parent', ...born }],
+  });
+  return id;
+}
+
+async function choose(
+  form: Record<string, string>,
+  { client = config, browser = browserByHand(baseUrl) } = {},
+) {
+  const flow = {
+    ...{ personId: holder?.id ?? '', baseUrl, scope: 'openid profile capacity', browser },
+    parameters: { resource: `${baseUrl}/` },
+  };
+  const asked = await authorise(client, flow);
   const step = new URL(asked.visited.url).pathname;
   const chosen = await browser.visit(step, { method: 'POST', form });
   const get = async () =>
-    await openid.authorizationCodeGrant(config, new URL(chosen.url), {
+    await openid.authorizationCodeGrant(client, new URL(chosen.url), {
       pkceCodeVerifier: asked.verifier,
       expectedState: asked.state,
       expectedNonce: asked.nonce,
@@ -149,3 +171,74 @@ test('at a client nobody acts for an organisation jointly, nor by a mandate for 
   const claims = (await (await choose({ organisation })).get()).claims();
   expect(claims).toMatchObject({ acts: ['use-services'], mandates: [mandate] });
 });
+
+const CAPACITIES: [string, () => Promise<Record<string, string>>][] = [
+  ['oneself', async () => ({ profile: holder.id })],
+  ['a child', async () => ({ profile: await haveChild() })],
+  [
+    'who gave a mandate',
+    async () => {
+      await give();
+      return { profile: giver.id };
+    },
+  ],
+  [
+    'an organisation',
+    async () => ({ organisation: await representFerry(context, { alone: [holder] }) }),
+  ],
+];
+
+test.each(CAPACITIES)(
+  'what a client may ask of its tokens names whom they are for: %s',
+  async (_whom, form) => {
+    const self = (await (await actFor(holder.id)).get()).claims();
+    const tokens = await (await choose(await form())).get();
+    const claims = tokens.claims();
+    for (const token of [tokens.access_token, tokens.refresh_token ?? '']) {
+      const told = await openid.tokenIntrospection(config, token);
+      expect(told).toMatchObject({ active: true, sub: claims?.sub });
+      expect(told.act).toEqual(claims?.act);
+    }
+    expect(claims?.sub === self?.sub).toBe(claims?.act === undefined);
+    const forApi = await openid.refreshTokenGrant(config, tokens.refresh_token ?? '', {
+      resource: `${baseUrl}/`,
+    });
+    expect(decodeJwt(forApi.access_token).sub).toBe(claims?.sub);
+    expect(decodeJwt(forApi.access_token).act).toEqual(claims?.act);
+  },
+);
+
+test('a token for somebody for whom one may act no longer is said to be none', async () => {
+  await give();
+  const tokens = await (await actFor(giver.id)).get();
+  expect(await openid.tokenIntrospection(config, tokens.access_token)).toMatchObject({
+    active: true,
+  });
+  await context.adminDb.query('update identity.mandates set revoked_at = now()');
+  expect(await openid.tokenIntrospection(config, tokens.access_token)).toEqual({ active: false });
+});
+
+test.each(CAPACITIES)(
+  'a client hears of the end of a login by the name that it was told: %s',
+  async (_whom, form) => {
+    const { heard, backChannelUri } = await hearSignOuts();
+    const client = await openClient({ scopes: ['openid', 'profile', 'capacity'], backChannelUri });
+    const chosen = await form();
+    const [lost, here] = [browserByHand(baseUrl), browserByHand(baseUrl)];
+    await signInByHand(baseUrl, holder.id, lost);
+    const first = await (await choose(chosen, { client, browser: lost })).get();
+    // From elsewhere the client is told later, and by then they may act for nobody any more.
+    await signInByHand(baseUrl, holder.id, here);
+    await context.adminDb.query('update identity.mandates set revoked_at = now()');
+    await here.visit('/login/v1/log-ins/end-all', { method: 'POST' });
+    await expect.poll(() => heard.length, { timeout: 8_000 }).toBe(1);
+    // Who signs out themselves is told of at once.
+    await form();
+    await signInByHand(baseUrl, holder.id, here);
+    const second = await (await choose(chosen, { client, browser: here })).get();
+    await here.visit('/login/v1/sign-out', { method: 'POST' });
+    expect(heard.map((token) => decodeJwt(token))).toMatchObject(
+      [first, second].map((tokens) => ({ sub: tokens.claims()?.sub, sid: tokens.claims()?.sid })),
+    );
+  },
+);

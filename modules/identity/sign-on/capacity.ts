@@ -6,6 +6,8 @@ import { grantHashOf } from './artifact-adapter.ts';
 import type { ChosenCapacity } from './chosen-capacity.ts';
 import { insertCapacity } from './sql/insert-capacity.ts';
 import { selectCapacity } from './sql/select-capacity.ts';
+import { selectSubjectOfGrant } from './sql/select-subject-of-grant.ts';
+import type { TokenSubject } from './subject-of.ts';
 
 /** A client that asks for it is told for whom the person acts, whom the person chooses each time. */
 export const CAPACITY = 'capacity';
@@ -33,6 +35,18 @@ export async function findCapacity(
   const chosen = await selectCapacity(context.db, grantHashOf(context.keys, grantId));
   if (chosen === undefined) return 'self';
   return await findChosen(context, personId, chosen);
+}
+
+/**
+ * Whose matters the tokens of a grant were of: what a client is told of their end names the same, also
+ * when the person may act for that one no longer.
+ */
+export async function subjectOfGrant(
+  { db, keys }: Pick<Context, 'db' | 'keys'>,
+  { personId, grantId }: { personId: string; grantId: string | undefined },
+): Promise<TokenSubject> {
+  const chosen = grantId && (await selectSubjectOfGrant(db, grantHashOf(keys, grantId)));
+  return chosen || { personId };
 }
 
 /** The profile in which a person may act towards a client as they chose, if there is one today. */

@@ -4,17 +4,17 @@ import { readPersonalCode, readPersonNames } from '../../persons/index.ts';
 import type { OrganisationProfile, Profile } from '../mandates/mandate.ts';
 import { CAPACITY, findCapacity } from './capacity.ts';
 import { selectLivingPerson } from './sql/select-living-person.ts';
-import { subjectOf, type TokenSubject } from './subject-of.ts';
+import { isPersonId, subjectOf, type TokenSubject } from './subject-of.ts';
 
 /** A person as the provider knows them. */
 interface Account {
   accountId: string;
   /** Whose matters the tokens are of: the person's own, or of whom they act for. */
   subject: TokenSubject;
+  /** Who acts, when that is another (RFC 8693, 4.1). */
+  act: { sub: string } | undefined;
   claims(use: string, scope: string): Promise<Record<string, unknown>>;
 }
-
-const PERSON_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** By what name a client knows people: of its organisation, or its own. */
 export function sectorOf(client: Client): string {
@@ -36,22 +36,26 @@ export async function findAccount(
   personId: string,
   { client, grantId }: Source,
 ): Promise<Account | undefined> {
-  if (!PERSON_ID.test(personId)) return undefined;
+  if (!isPersonId(personId)) return undefined;
   // By the grant, whatever the scope: a token that was narrowed is of the same matters.
   const capacity = await findCapacity(context, { personId, grantId });
   if (!capacity || !(await selectLivingPerson(context.db, personId))) return undefined;
   const told = await tellerOf(context, personId, capacity);
   if (!told) return undefined;
+  const act =
+    capacity !== 'self' && client
+      ? { sub: subjectOf(context, { personId }, sectorOf(client)) }
+      : undefined;
   const claims = async (given: string) => {
     const scopes = given.split(' ');
     const isCapacity = scopes.includes(CAPACITY);
     return {
       ...(await told.claims(scopes)),
-      ...(isCapacity ? capacityClaims(context, capacity, { personId, client }) : {}),
+      ...(isCapacity ? capacityClaims(capacity, act) : {}),
     };
   };
   const { subject } = told;
-  return { accountId: personId, subject, claims: async (_use, given) => claims(given) };
+  return { accountId: personId, subject, act, claims: async (_use, given) => claims(given) };
 }
 
 type Capacity = 'self' | Profile | OrganisationProfile;
@@ -92,14 +96,10 @@ async function tellerOf(
 }
 
 /** In which capacity the person acts. RFC 8693, 4.1: `sub` is whose matters these are, `act` who does it. */
-function capacityClaims(
-  context: Context,
-  capacity: Capacity,
-  { personId, client }: { personId: string; client: Client | undefined },
-): Record<string, unknown> {
-  if (capacity === 'self' || !client) return { capacity: 'self' };
+function capacityClaims(capacity: Capacity, act: Account['act']): Record<string, unknown> {
+  if (capacity === 'self' || !act) return { capacity: 'self' };
   const claims = {
-    act: { sub: subjectOf(context, { personId }, sectorOf(client)) },
+    act,
     capacity: capacity.capacity,
     acts: capacity.acts,
     mandates: capacity.mandates.map(({ id }) => id),

@@ -97,7 +97,9 @@ declare module 'oidc-provider' {
       readonly account?: {
         accountId: string;
         subject?: import('./subject-of.ts').TokenSubject;
+        act?: { sub: string } | undefined;
       };
+      entity(kind: 'Account', account: object): void;
       readonly session: Session;
       readonly params: Record<string, string | undefined>;
       readonly claims: { id_token?: { acr?: { value?: string; values?: string[] } | null } };
@@ -112,6 +114,8 @@ declare module 'oidc-provider' {
 
   export class Provider {
     constructor(issuer: string, configuration: object);
+    /** Of the request that is being answered, for what is called without it. */
+    static readonly ctx: ProviderContext | undefined;
     readonly issuer: string;
     proxy: boolean;
     callback(): (req: IncomingMessage, res: ServerResponse) => Promise<void>;

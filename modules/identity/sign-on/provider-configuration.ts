@@ -1,12 +1,12 @@
 import type { JsonWebKey } from 'node:crypto';
-import { type Client, errors, type Provider, type ProviderContext } from 'oidc-provider';
+import { type Client, errors, Provider, type ProviderContext } from 'oidc-provider';
 import type { Context } from '../../../platform/context.ts';
 import { MACHINE_SCOPES } from '../../../platform/http/http-app.ts';
 import { codePages } from '../cli-client/code-pages.ts';
 import type { Dispatch } from '../web-client/dispatch.ts';
 import { artifactAdapter } from './artifact-adapter.ts';
 import { ASSURANCE_LEVELS, acrOf } from './assurance-level.ts';
-import { CAPACITY } from './capacity.ts';
+import { CAPACITY, subjectOfGrant } from './capacity.ts';
 import { certificateOf } from './certificate-of.ts';
 import { CLIENT_SCOPES } from './client.ts';
 import { clientAdapter } from './client-adapter.ts';
@@ -17,7 +17,7 @@ import { grantOf } from './grant-of.ts';
 import { makePolicy, SESSION_WHOLE_S } from './interaction-policy.ts';
 import { providerPages } from './provider-pages.ts';
 import { SIGN_ON_PATH } from './sign-on-path.ts';
-import { subjectOf } from './subject-of.ts';
+import { subjectOf, subjectOfAccount, type TokenSubject } from './subject-of.ts';
 
 export interface SignOnSettings {
   /** Where people reach the platform, without a slash at its end. */
@@ -94,6 +94,7 @@ export function providerConfiguration(
         client: ctx.oidc.client,
         grantId: source?.grantId,
       }),
+    extraTokenClaims: ({ oidc }: ProviderContext) => actClaim(oidc.account),
     loadExistingGrant: (ctx: ProviderContext) => grantOf(context, ctx),
     // They end when the person signs out, as the grant does; not when the browser's cookie grows old.
     expiresWithSession: () => false,
@@ -114,9 +115,8 @@ function clientsOf(context: Context, settings: SignOnSettings) {
   return {
     responseTypes: ['code'],
     subjectTypes: ['pairwise', 'public'],
-    // Without a request (a sign-out that clients are told of) there is no account.
-    pairwiseIdentifier: (ctx: ProviderContext | undefined, personId: string, client: Client) =>
-      subjectOf(context, ctx?.oidc.account?.subject ?? { personId }, sectorOf(client)),
+    pairwiseIdentifier: async (ctx: ProviderContext | undefined, account: string, client: Client) =>
+      subjectOf(context, await tokenSubjectOf(context, ctx, { account, client }), sectorOf(client)),
     clientAuthMethods: [
       'private_key_jwt',
       'none',
@@ -143,6 +143,21 @@ function clientsOf(context: Context, settings: SignOnSettings) {
   };
 }
 
+/**
+ * Whose matters a token is of. A log-out token is made without a request: from a notice, which names whose,
+ * or while the person signs out here, of what the client was granted in this session.
+ */
+async function tokenSubjectOf(
+  context: Context,
+  ctx: ProviderContext | undefined,
+  { account, client }: { account: string; client: Client },
+): Promise<TokenSubject> {
+  const signingOut = ctx ? undefined : Provider.ctx?.oidc.session;
+  if (!signingOut) return ctx?.oidc.account?.subject ?? subjectOfAccount(account);
+  const grantId = signingOut.grantIdFor(client.clientId);
+  return await subjectOfGrant(context, { personId: account, grantId });
+}
+
 function featuresOf(context: Context, { publicUrl, certificateHeader }: SignOnSettings) {
   const api = `${publicUrl}/`;
   return {
@@ -156,7 +171,7 @@ function featuresOf(context: Context, { publicUrl, certificateHeader }: SignOnSe
       enabled: true,
       profile: (_ctx: unknown, client?: Client) => (client?.metadata().strict ? '2.0' : undefined),
     },
-    introspection: { enabled: true, allowedPolicy: ownTokensOnly },
+    introspection: { enabled: true, allowedPolicy: livingOwnTokensOnly(context) },
     mTLS: {
       enabled: certificateHeader !== undefined,
       certificateBoundAccessTokens: true,
@@ -189,6 +204,36 @@ function featuresOf(context: Context, { publicUrl, certificateHeader }: SignOnSe
 /** A client may ask about its own tokens, and take them back; those of others are none for it. */
 async function ownTokensOnly(_ctx: unknown, client: Client, token: { clientId?: string }) {
   return token.clientId === client.clientId;
+}
+
+/**
+ * A client asks about its own tokens: whose matters they are of, and who acts. One of who has died, or may
+ * no longer act for another, opens nothing and is told to be none.
+ */
+function livingOwnTokensOnly(context: Context) {
+  return async (ctx: ProviderContext, client: Client, token: OwnToken): Promise<boolean> => {
+    if (token.clientId !== client.clientId) return false;
+    const { accountId, grantId } = token;
+    if (accountId === undefined) return true;
+    const account = await findAccount(context, accountId, { client, grantId });
+    if (!account) return false;
+    ctx.oidc.entity('Account', account);
+    token.extra = { ...token.extra, ...actClaim(account) };
+    return true;
+  };
+}
+
+interface OwnToken {
+  clientId?: string;
+  accountId?: string;
+  grantId?: string;
+  /** What introspection tells beside the rest. */
+  extra?: Record<string, unknown>;
+}
+
+/** In tokens and what is told of them: who acts, when that is another than the subject. */
+function actClaim(account: { act?: { sub: string } | undefined } | undefined) {
+  return account?.act ? { act: account.act } : {};
 }
 
 /** In seconds. Everything that opens something is short-lived; a refresh token is used once. */

@@ -1,4 +1,4 @@
-import { type Client, Provider } from 'oidc-provider';
+import { type Client, Provider, type ProviderContext } from 'oidc-provider';
 import type { Context } from '../../../platform/context.ts';
 import { noteSignOuts } from '../log-ins/sign-out-notices.ts';
 import { providerConfiguration, type SignOnSettings } from './provider-configuration.ts';
@@ -55,8 +55,10 @@ function makeProvider(
   });
   provider.on(
     'backchannel.error',
-    (_ctx: unknown, _error: unknown, client: Client, personId: string, sid: string) => {
-      noteSignOuts(context, [{ clientId: client.clientId, personId, sid }]).catch((error) => {
+    (ctx: ProviderContext, _error: unknown, client: Client, personId: string, sid: string) => {
+      const { clientId } = client;
+      const grantId = ctx.oidc.session.grantIdFor(clientId);
+      noteSignOuts(context, [{ clientId, personId, sid, grantId }]).catch((error) => {
         context.log.error({ err: error }, 'a sign-out could not be noted for a client');
       });
     },

@@ -19,7 +19,7 @@ test('a preview comes line by line, and one at a time', async () => {
   });
   const app = await createHttpServer({
     base: context,
-    authenticators: [officialAuthenticator],
+    authenticators: [officialAuthenticator({})],
     errors: [identityErrors, reliefErrors, entitlementErrors],
     routes: [previewRoutes()],
     api: { title: 'test', version: '1', description: '' },

@@ -1,4 +1,4 @@
-import { findOfficialByKey } from '../../../../modules/identity/index.ts';
+import { findOfficialByKey, readOwnProviders } from '../../../../modules/identity/index.ts';
 import { problemText, type ReliefProblem } from '../../../../modules/reliefs/index.ts';
 import { type Context, contextOf } from '../../../../platform/context.ts';
 import { Refusal } from '../../../../platform/errors/refusal.ts';
@@ -22,7 +22,8 @@ export async function withOfficial(
 /** The context in which the official of KOPLIETA_OFFICIAL_KEY asks. */
 export async function officialContext({ config, context }: Installation): Promise<Context> {
   if (config.officialKey === undefined) throw new Error(NO_KEY);
-  return contextOf(context, await findOfficialByKey(context, config.officialKey));
+  const ownProviders = readOwnProviders(config.loginMeansFile);
+  return contextOf(context, await findOfficialByKey(context, config.officialKey, ownProviders));
 }
 
 /** Prints every problem of texts that are refused for them. */

@@ -9,6 +9,6 @@ export async function asOfficial(
 ): Promise<Context & { actor: OfficialActor }> {
   const name = `${organisation ?? 'operator'} ${roles.join(' ')}`;
   const { keyText } = await addOfficial(context, { name, organisation, roles });
-  const actor = await findOfficialByKey(context, keyText);
+  const actor = await findOfficialByKey(context, keyText, new Map());
   return { ...context.as(actor), actor };
 }
