@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { createHash, createPublicKey, hash, type KeyObject, sign, verify } from 'node:crypto';
 
 /** One link of the chain, as the table holds it. */
 export interface AuditBlock {
@@ -11,13 +11,15 @@ export interface AuditBlock {
   signature: Buffer;
 }
 
-/** What stands where the first block would name its predecessor, and for a record that is gone. */
+/** What stands where the first block would name its predecessor. */
 export const NOTHING = Buffer.alloc(32);
+/** What stands for the digest of a record that is gone. */
+export const NO_DIGEST = NOTHING.toString('hex');
 
-/** Links records to the chain. `digests` are those of `recordIds`, in the same order. */
+/** Links records to the chain. `digests`, in hexadecimal, are those of `ids`, in the same order. */
 export function makeBlock(
   previous: Pick<AuditBlock, 'number' | 'hash'> | undefined,
-  records: { ids: string[]; digests: Buffer[] },
+  records: { ids: string[]; digests: string[] },
   seal: { at: Date; key: KeyObject },
 ): AuditBlock {
   const block = {
@@ -32,12 +34,9 @@ export function makeBlock(
 }
 
 /** SHA-256 over id and digest of each record, in the block's order. */
-export function hashRecords(ids: readonly string[], digests: readonly Buffer[]): Buffer {
-  const hash = createHash('sha256');
-  for (const [index, id] of ids.entries()) {
-    hash.update(Buffer.from(id.replaceAll('-', ''), 'hex')).update(digests[index] ?? NOTHING);
-  }
-  return hash.digest();
+export function hashRecords(ids: readonly string[], digests: readonly string[]): Buffer {
+  const parts = ids.map((id, index) => id.replaceAll('-', '') + (digests[index] ?? NO_DIGEST));
+  return hash('sha256', Buffer.from(parts.join(''), 'hex'), 'buffer');
 }
 
 /** SHA-256 over everything in a block but its signature, as a canonical JSON array. */

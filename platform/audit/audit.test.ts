@@ -125,6 +125,16 @@ const TAMPERINGS: [
     ],
     /reordered/,
   ],
+  [
+    'an emptied block',
+    () => ["update audit.blocks set record_ids = '{}' where number = 2"],
+    /Block 2 was changed/,
+  ],
+  [
+    'a record that is sealed twice',
+    (a) => [`insert into audit.unsealed values ('${a}')`],
+    /in the chain more than once/,
+  ],
   ['a removed block', () => ['delete from audit.blocks where number = 1'], /Block 1 is missing/],
   ['a cut end', () => ['delete from audit.blocks where number = 2'], /in no block/],
   [
@@ -147,6 +157,7 @@ test.each(TAMPERINGS)('finds %s', async (_name, statements, finding) => {
   for (const statement of statements(ids[0] ?? '', ids[1] ?? '')) {
     await context.adminDb.query(statement);
   }
+  await sealAudit(context);
   expect((await verifyAudit(context)).findings.join('\n')).toMatch(finding);
 });
 

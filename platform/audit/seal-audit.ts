@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '../context.ts';
 import { contextOfSystem, type SystemWork } from '../system-work.ts';
-import { makeBlock, NOTHING } from './audit-block.ts';
+import { makeBlock, NO_DIGEST } from './audit-block.ts';
 import { findLastBlock, insertBlock } from './sql/blocks.ts';
 import { takeUnsealed } from './sql/take-unsealed.ts';
 
@@ -34,7 +34,7 @@ export async function sealAudit(
     if (taken.length === 0) return 0;
     const records = {
       ids: taken.map(({ id }) => id),
-      digests: taken.map(({ digest }) => digest ?? NOTHING),
+      digests: taken.map(({ digest }) => digest ?? NO_DIGEST),
     };
     const seal = { at: context.clock.now(), key: context.keys.auditKey };
     await insertBlock(db, makeBlock(await findLastBlock(db), records, seal));

@@ -1,6 +1,13 @@
 import type { Context } from '../context.ts';
 import type { Database } from '../database/database.ts';
-import { type AuditBlock, hashBlock, hashRecords, isSigned, NOTHING } from './audit-block.ts';
+import {
+  type AuditBlock,
+  hashBlock,
+  hashRecords,
+  isSigned,
+  NO_DIGEST,
+  NOTHING,
+} from './audit-block.ts';
 import { contentDigest, recordDigest } from './audit-record.ts';
 import type { NotedHead } from './head.ts';
 import { listBlocks } from './sql/blocks.ts';
@@ -39,7 +46,6 @@ export async function verifyAudit(
 ): Promise<AuditVerdict> {
   return await context.db.transaction(async (db) => {
     await db.query('set transaction isolation level repeatable read, read only');
-    const hashes = hashesByNumber(noted);
     const verdict: AuditVerdict = {
       blocks: 0,
       records: 0,
@@ -47,24 +53,47 @@ export async function verifyAudit(
       head: undefined,
       findings: [],
     };
-    await walkBlocks(db, async (block) => {
-      checkLink(block, verdict, context);
-      const hash = block.hash.toString('hex');
-      if (hashes.get(block.number)?.some((one) => one !== hash)) {
-        find(verdict, `Block ${block.number} is not the one that was noted.`);
-      }
-      await checkRecords(db, block, verdict);
-      verdict.blocks += 1;
-      verdict.records += block.recordIds.length;
-      verdict.head = { number: block.number, hash, sealedAt: block.sealedAt };
-    });
-    const last = Math.max(0, ...hashes.keys());
-    if ((verdict.head?.number ?? 0) < last) {
-      find(verdict, `The chain ends before block ${last}, which was noted.`);
-    }
-    await checkStrays(db, verdict);
+    const [shared] = await db.query<{ snapshot: string }>(
+      'select pg_export_snapshot() as snapshot',
+    );
+    // Another session of the database looks for strays while the chain is hashed here.
+    const strays = findStrays(context.db, shared?.snapshot ?? '');
+    strays.catch(() => {});
+    await walkChain(db, verdict, { ...context, noted });
+    for (const sentence of await strays) find(verdict, sentence);
     return verdict;
   });
+}
+
+async function walkChain(
+  db: Database,
+  verdict: AuditVerdict,
+  { keys, noted }: Pick<Context, 'keys'> & { noted: readonly NotedHead[] },
+): Promise<void> {
+  const hashes = hashesByNumber(noted);
+  let digests: string[] = [];
+  let explained = false;
+  for await (const { block, ids, records, isLast } of oneAhead(pagesOf(db))) {
+    for (const id of ids) {
+      const record = records.get(id);
+      digests.push(record?.digest ?? NO_DIGEST);
+      const fault = record ? faultOf(record) : 'is missing';
+      if (!fault) continue;
+      explained = true;
+      find(verdict, `Record ${id} of block ${block.number} ${fault}.`);
+    }
+    if (!isLast) continue;
+    if (!explained && !hashRecords(block.recordIds, digests).equals(block.recordsHash)) {
+      find(verdict, `Records of block ${block.number} were changed, added, removed or reordered.`);
+    }
+    checkLink(block, verdict, { keys, hashes });
+    digests = [];
+    explained = false;
+  }
+  const last = Math.max(0, ...hashes.keys());
+  if ((verdict.head?.number ?? 0) < last) {
+    find(verdict, `The chain ends before block ${last}, which was noted.`);
+  }
 }
 
 function hashesByNumber(noted: readonly NotedHead[]): Map<number, string[]> {
@@ -75,22 +104,12 @@ function hashesByNumber(noted: readonly NotedHead[]): Map<number, string[]> {
   return hashes;
 }
 
-async function walkBlocks(
-  db: Database,
-  visit: (block: AuditBlock) => Promise<void>,
-): Promise<void> {
-  let after = 0;
-  for (;;) {
-    const page = await listBlocks(db, { after, limit: BLOCKS_PAGE });
-    for (const block of page) {
-      await visit(block);
-      after = block.number;
-    }
-    if (page.length < BLOCKS_PAGE) return;
-  }
-}
-
-function checkLink(block: AuditBlock, verdict: AuditVerdict, { keys }: Pick<Context, 'keys'>) {
+/** Checks what a block says of itself, and makes it the head of what is proven. */
+function checkLink(
+  block: AuditBlock,
+  verdict: AuditVerdict,
+  { keys, hashes }: Pick<Context, 'keys'> & { hashes: ReadonlyMap<number, string[]> },
+) {
   const expected = (verdict.head?.number ?? 0) + 1;
   if (block.number !== expected) {
     const last = block.number - 1;
@@ -106,39 +125,52 @@ function checkLink(block: AuditBlock, verdict: AuditVerdict, { keys }: Pick<Cont
   } else if (!isSigned(block, keys.auditKey)) {
     find(verdict, `Block ${block.number} was not signed by this installation.`);
   }
+  const hash = block.hash.toString('hex');
+  if (hashes.get(block.number)?.some((one) => one !== hash)) {
+    find(verdict, `Block ${block.number} is not the one that was noted.`);
+  }
+  verdict.blocks += 1;
+  verdict.records += block.recordIds.length;
+  verdict.head = { number: block.number, hash, sealedAt: block.sealedAt };
 }
 
-async function checkRecords(db: Database, block: AuditBlock, verdict: AuditVerdict) {
-  const digests: Buffer[] = [];
-  let explained = false;
-  for await (const { ids, records } of pagesOf(db, block.recordIds)) {
-    for (const id of ids) {
-      const record = records.get(id);
-      digests.push(record?.digest ?? NOTHING);
-      const fault = record ? faultOf(record) : 'is missing';
-      if (!fault) continue;
-      explained = true;
-      find(verdict, `Record ${id} of block ${block.number} ${fault}.`);
+interface RecordsPage {
+  block: AuditBlock;
+  ids: string[];
+  records: Map<string, StoredRecord>;
+  /** Whether the block ends with it. */
+  isLast: boolean;
+}
+
+/** All records of the chain, block by block. */
+async function* pagesOf(db: Database): AsyncGenerator<RecordsPage, undefined> {
+  let blocks: AuditBlock[];
+  let after = 0;
+  do {
+    blocks = await listBlocks(db, { after, limit: BLOCKS_PAGE });
+    for (const block of blocks) {
+      const { number, recordIds } = block;
+      let start = 0;
+      do {
+        const ids = recordIds.slice(start, start + RECORDS_PAGE);
+        start += RECORDS_PAGE;
+        const isLast = start >= recordIds.length;
+        yield { block, ids, records: await readRecords(db, ids), isLast };
+      } while (start < recordIds.length);
+      after = number;
     }
-  }
-  if (!explained && !hashRecords(block.recordIds, digests).equals(block.recordsHash)) {
-    find(verdict, `Records of block ${block.number} were changed, added, removed or reordered.`);
-  }
+  } while (blocks.length === BLOCKS_PAGE);
 }
 
-/** The database reads the next page while this one is checked: a fifth of the time saved. */
-async function* pagesOf(db: Database, blockIds: readonly string[]) {
-  const read = async (start: number) => {
-    const ids = blockIds.slice(start, start + RECORDS_PAGE);
-    return { ids, records: await readRecords(db, ids) };
-  };
-  let reading = read(0);
-  for (let start = RECORDS_PAGE; start < blockIds.length; start += RECORDS_PAGE) {
-    const page = await reading;
-    reading = read(start);
-    yield page;
+/** The database reads the next page while this one is hashed. */
+async function* oneAhead<Page>(pages: AsyncGenerator<Page, undefined>): AsyncGenerator<Page> {
+  let reading = pages.next();
+  for (;;) {
+    const { value } = await reading;
+    if (value === undefined) return;
+    reading = pages.next();
+    yield value;
   }
-  yield await reading;
 }
 
 function faultOf(record: StoredRecord): string | undefined {
@@ -146,17 +178,21 @@ function faultOf(record: StoredRecord): string | undefined {
   const ofContent =
     content !== null && salt !== null ? contentDigest(salt, content) : record.content_digest;
   if (!ofContent) return 'has neither content nor its digest';
-  return recordDigest(record, ofContent).equals(record.digest) ? undefined : 'was changed';
+  return recordDigest(record, ofContent) === record.digest ? undefined : 'was changed';
 }
 
-async function checkStrays(db: Database, verdict: AuditVerdict): Promise<void> {
-  const room = () => FINDINGS_MAX - verdict.findings.length;
-  for (const id of await listStrayRecords(db, room())) {
-    find(verdict, `Record ${id} is in no block and does not wait for one.`);
-  }
-  for (const id of await listRepeatedRecords(db, room())) {
-    find(verdict, `Record ${id} is in the chain more than once.`);
-  }
+/** In a session of its own, which sees what the shared snapshot sees. */
+async function findStrays(db: Database, snapshot: string): Promise<string[]> {
+  return await db.transaction(async (session) => {
+    await session.query('set transaction isolation level repeatable read, read only');
+    await session.query(`set transaction snapshot '${snapshot}'`);
+    const strays = await listStrayRecords(session, FINDINGS_MAX);
+    const repeated = await listRepeatedRecords(session, FINDINGS_MAX);
+    return [
+      ...strays.map((id) => `Record ${id} is in no block and does not wait for one.`),
+      ...repeated.map((id) => `Record ${id} is in the chain more than once.`),
+    ];
+  });
 }
 
 function find(verdict: AuditVerdict, sentence: string): void {

@@ -2,9 +2,10 @@ import { afterAll, expect, test } from 'vitest';
 import { testServer } from '../../../apps/server/testing/test-server.ts';
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Actor } from '../../../platform/context.ts';
+import type { Database } from '../../../platform/database/database.ts';
 import { testContext } from '../../../platform/testing/test-context.ts';
 import { vejaine } from '../../../tools/fixture/vejaine.ts';
-import { makeLookRecord } from '../../persons/index.ts';
+import { LOOK_ACTS, makeLookRecord } from '../../persons/index.ts';
 import { explainToOfficial } from '../../reliefs/explaining/explain-to-official.ts';
 import { asOfficial } from '../../reliefs/publishing/testing/officials.ts';
 import { signInByHand } from '../testing/browser-by-hand.ts';
@@ -16,6 +17,15 @@ const { baseUrl, close } = await testServer(context);
 afterAll(close);
 const [anna, bruno] = fixture.residents;
 if (!anna || !bruno) throw new Error('The fixture has two residents.');
+/** Three looks at a person among 5,000 uses of theirs, and as much about others. */
+const SEED = `
+insert into audit.records (id, recorded_at, act, actor_kind, actor_id, subject_person_id, request_id,
+  content, salt, digest)
+select gen_random_uuid(), timestamptz '2026-01-01' + number * interval '1 minute',
+  case when number % 2000 = 1 then $2::text else 'transactions.authorise' end,
+  case when number % 2000 = 1 then 'official' else 'ids' end, gen_random_uuid(),
+  case when number <= 5000 then $1::uuid else gen_random_uuid() end, 'seed', '{}', '\\x00', '\\x00'
+from generate_series(1, 10000) as number`;
 const PURPOSE = 'Jautā pie letes.';
 
 const editor = await asOfficial(context, { organisation: 'm-0099000', roles: ['editor'] });
@@ -79,6 +89,26 @@ test('what else was done for a person is no look', async () => {
   const other = { act: 'test.act', subjectPersonId: bruno.id, content: {} };
   await writeAudit(context.db, [makeLookRecord(asPerson, own), makeAuditRecord(editor, other)]);
   expect((await readLooks(bruno.id)).looks).toEqual(before);
+});
+
+test('who looked is found among thousands of own uses by an index of looks alone', async () => {
+  const seeded = await testContext();
+  await seeded.adminDb.query(SEED, [anna.id, LOOK_ACTS[0]]);
+  await seeded.adminDb.query('analyze audit.records');
+  const asked: [text: string, values: unknown[]][] = [];
+  const query = (text: string, values: unknown[]) => {
+    asked.push([text, values]);
+    return seeded.db.query(text, values);
+  };
+  const asking = seeded.as({ kind: 'recipient', personId: anna.id, sessionId: 'x' });
+  const db = { ...seeded.db, query } as Database;
+  expect(await listOwnLooks({ ...asking, db }, { limit: 20 })).toHaveLength(3);
+  const [text, values] = asked.find(([one]) => one.includes('from audit.records')) ?? [];
+  const rows = await seeded.db.query(`explain (analyze, costs off, timing off) ${text}`, values);
+  const plan = rows.flatMap((row) => Object.values(row)).join('\n');
+  expect(plan).toContain('using records_looks');
+  expect(plan, 'it reads the looks and no more').toMatch(/records_looks .*rows=3\b/);
+  expect(plan).not.toContain('Rows Removed by Filter');
 });
 
 test.each<[who: string, actor: Actor]>([

@@ -45,7 +45,7 @@ export async function listBlocks(
   return rows.map((row) => ({
     number: row.number,
     previousHash: row.previous_hash,
-    recordIds: row.record_ids.split(','),
+    recordIds: row.record_ids === '' ? [] : row.record_ids.split(','),
     recordsHash: row.records_hash,
     sealedAt: row.sealed_at,
     hash: row.hash,

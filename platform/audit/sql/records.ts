@@ -1,12 +1,12 @@
 import type { Database } from '../../database/database.ts';
 import type { AuditEnvelope } from '../audit-record.ts';
 
-/** A record as it is stored, for proof. */
+/** A record as it is stored, for proof. Bytes are hexadecimal. */
 export interface StoredRecord extends AuditEnvelope {
   content: string | null;
-  salt: Buffer | null;
-  content_digest: Buffer | null;
-  digest: Buffer;
+  salt: string | null;
+  content_digest: string | null;
+  digest: string;
 }
 
 export async function readRecords(
@@ -17,7 +17,8 @@ export async function readRecords(
     `select id,
        to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as recorded_at,
        act, actor_kind, actor_id, subject_person_id, organisation_id, request_id,
-       content, salt, content_digest, digest
+       content, encode(salt, 'hex') as salt, encode(content_digest, 'hex') as content_digest,
+       encode(digest, 'hex') as digest
      from audit.records where id = any ($1::uuid[])`,
     [ids],
   );
