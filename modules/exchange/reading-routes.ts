@@ -89,7 +89,7 @@ export function readingRoutes(app: HttpApp): void {
       const { found, missing } = await findRecords(context, asking(params, headers), body.keys);
       if (missing.length === 0) return { found };
       tellMissing(reply, missing);
-      return { found, missing: missing.map((one) => ({ ...one, ...SOURCE_FAULTS[one.code] })) };
+      return { found, missing: shownMissing(missing) };
     },
   );
   app.get(
@@ -192,7 +192,12 @@ function asking(
   return { ...readingName(params, headers), isForSource: headers[SOURCE_HEADER] !== undefined };
 }
 
-function tellMissing(reply: FastifyReply, missing: readonly MissingSource[]): void {
+/** Sources that an answer goes without, with the words for it. */
+export function shownMissing(missing: readonly MissingSource[]): z.infer<typeof Missing>[] {
+  return missing.map((one) => ({ ...one, ...SOURCE_FAULTS[one.code] }));
+}
+
+export function tellMissing(reply: FastifyReply, missing: readonly MissingSource[]): void {
   if (missing.length === 0) return;
   reply.header('x-exchange-missing', missing.map(({ source }) => source).join(', '));
 }

@@ -8,7 +8,7 @@ import { negotiate } from '../../../platform/http/negotiate.ts';
 import { pickLanguage } from '../../../platform/i18n/localized-text.ts';
 import { NamePath, SYSTEMS } from '../data-set-routes.ts';
 import { exchangeErrors } from '../errors.ts';
-import { readingName } from '../reading-routes.ts';
+import { readingName, shownMissing, tellMissing } from '../reading-routes.ts';
 import { type AnswerForm, answerForm, readPreferences } from './answer-form.ts';
 import { ODATA_EXAMPLES } from './examples.ts';
 import { collectOptions, type OptionTexts, readOptionTexts } from './query/option-texts.ts';
@@ -174,7 +174,9 @@ function listingRoutes(app: HttpApp): void {
         const texts = readOptionTexts(queryOf(request));
         answerForm({ ...headers, accept: '*/*' }, undefined, { first: 'json' });
         const how = { by: 'address' as const, isSlowAllowed: isSlowAllowed(request) };
-        const count = await countEntitiesOf(context, readingName(params, headers), { texts, how });
+        const name = readingName(params, headers);
+        const { count, missing } = await countEntitiesOf(context, name, { texts, how });
+        tellMissing(reply, missing);
         return sendText(reply, 'text/plain; charset=utf-8', String(count));
       }),
   );
@@ -198,8 +200,10 @@ async function answerPage(
   ];
   if (applied.length > 0) reply.header('preference-applied', applied.join(', '));
   reply.header('cache-control', 'private, no-cache');
+  tellMissing(reply, page.missing);
   return sendJson(reply, form, {
     ...contextOf(request, form, ''),
+    ...(page.missing.length === 0 ? {} : { '@exchange.missing': shownMissing(page.missing) }),
     ...(page.count === undefined ? {} : { '@odata.count': page.count }),
     value: page.value,
     ...linksOf(request, texts, { page, by }),
