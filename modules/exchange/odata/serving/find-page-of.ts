@@ -50,44 +50,58 @@ export async function findPageOf(
   const own = { id: reading.version.id, definition: reading.view.definition };
   const keys = pinnedKeys(context, own, asked.query.where)?.asked;
   if (!keys && asksPersonal(asked.query)) throw new Refusal('odata-personal-unfindable');
+  const { parts, missing } = await askAll(context, reading, { ...asked, keys, limit });
+  const looked = parts.flatMap(({ concerned = [] }) => concerned);
+  const records = merge(parts, orders).slice(skip, limit);
+  return {
+    records,
+    ...(looked.length > 0 ? { concerned: [...looked, ...records.map(recordOf)] } : {}),
+    ...(keys ? { asked: keys } : {}),
+    count: parts.reduce((sum, { count = 0 }) => sum + count, 0),
+    missing: missing.sort((one, other) => (one.source < other.source ? -1 : 1)),
+  };
+}
+
+/** What each source has that answers in its time. */
+async function askAll(
+  context: Context,
+  reading: Reading,
+  asked: PageAsked & Pick<Asking, 'keys'>,
+): Promise<{ parts: FoundPage[]; missing: MissingSource[] }> {
+  const { sources = [] } = reading.version.definition;
   const missing: MissingSource[] = [];
   const parts = await Promise.all(
-    sources.map(async (source, place): Promise<FoundPage | undefined> => {
-      const last = asked.last && lastIn(asked.last, { place, orders });
-      const of = { source, place, keys, asked: { ...asked, last, limit } };
+    sources.map(async (source, place): Promise<FoundPage[]> => {
+      const last = asked.last && lastIn(asked.last, { place, orders: asked.query.orders });
+      const of = { source, place, keys: asked.keys, asked: { ...asked, last } };
       const ask = source.remote === undefined ? askHere : askElsewhere;
       try {
-        return await within(source.timeLimitMs, ask(context, reading, of));
+        return [await within(source.timeLimitMs, ask(context, reading, of))];
       } catch (error) {
         if (!(error instanceof SourceFault)) throw error;
         missing.push({ source: source.name, code: error.code });
-        return undefined;
+        return [];
       }
     }),
   );
   if (missing.length === sources.length) throw new Refusal('sources-missing', { missing });
-  const found = parts.filter((part) => part !== undefined);
+  return { parts: parts.flat(), missing };
+}
+
+/** All in one order: what it does not tell apart by the place of the source, then by the key. */
+function merge(parts: readonly FoundPage[], orders: Query['orders']): HeldRecord[] {
   const sign = isKeyDescending(orders) ? -1 : 1;
-  const records = found
-    .flatMap((part) => part.records)
+  return parts
+    .flatMap(({ records }) => records)
     .sort(
       (one, other) =>
         compareBy(orders, one.record, other.record) ||
         (one.place ?? 0) - (other.place ?? 0) ||
         sign * one.keyHash.compare(other.keyHash),
-    )
-    .slice(skip, limit);
-  const looked = found.flatMap(({ concerned = [] }) => concerned);
-  return {
-    records,
-    ...(looked.length === 0
-      ? {}
-      : { concerned: [...looked, ...records.map(({ record }) => record)] }),
-    ...(keys ? { asked: keys } : {}),
-    count: found.reduce((sum, { count = 0 }) => sum + count, 0),
-    missing: missing.sort((one, other) => (one.source < other.source ? -1 : 1)),
-  };
+    );
 }
+
+const recordOf = ({ record }: HeldRecord): PlainRecord => record;
 
 interface Asking {
   source: Source;
@@ -106,12 +120,12 @@ async function askHere(
   return await readLocally(context, { version, source }, async (inside, there) => {
     const rows = rowsInSource(view.rows, source, there.view.definition);
     if (!rows) return { records: [], count: 0 };
-    const within = { ...there, view: { ...there.view, rows: [...there.view.rows, ...rows] } };
+    const narrowed = { ...there, view: { ...there.view, rows: [...there.view.rows, ...rows] } };
     const { where, orders } = queryInSource(asked.query, source, there.view.definition);
     const query = { ...asked.query, where, orders, skip: 0 };
-    const found = await findPage(inside, within, { ...asked, query, isLimited: true });
+    const found = await findPage(inside, narrowed, { ...asked, query, isLimited: true });
     const { records, concerned, asked: keys = [] } = found;
-    const looked = concerned ?? records.map(({ record }) => record);
+    const looked = concerned ?? records.map(recordOf);
     await noteReading(inside, there, { how: 'odata', records: looked, asked: keys });
     const map = (record: PlainRecord) =>
       mapRecord(version.definition, source, there.view.cut(record));
@@ -142,7 +156,7 @@ async function askElsewhere(
   const all = [...held.values()];
   const query: Query = { ...asked.query, skip: 0 };
   const found = pageInMemory(all, { ...asked, query });
-  return keys ? { ...found, concerned: all.map(({ record }) => record) } : found;
+  return keys ? { ...found, concerned: all.map(recordOf) } : found;
 }
 
 async function recordsOf(
