@@ -6,6 +6,7 @@ import { MEDIA_TYPES } from '../../platform/files/file-form.ts';
 import {
   CONTENT_ENCODINGS,
   type ContentEncoding,
+  compressPage,
   streamBody,
 } from '../../platform/http/compress-stream.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
@@ -66,6 +67,7 @@ export function readingRoutes(app: HttpApp): void {
     `${ADDRESS}/by-key`,
     {
       config,
+      onSend: compressPage,
       schema: {
         tags,
         summary: 'The records of up to a thousand keys; a lookup finds all that begin with it.',
@@ -120,6 +122,7 @@ function streamRoutes(app: HttpApp): void {
     `${ADDRESS}/changes`,
     {
       config,
+      onSend: compressPage,
       handlerTimeout: STREAM_TIMEOUT_MS,
       schema: {
         tags,
