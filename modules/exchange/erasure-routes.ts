@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { HttpApp } from '../../platform/http/http-app.ts';
 import { NamePath, SYSTEMS } from './data-set-routes.ts';
-import { ERASURE_REASONS, eraseRecords } from './erasure/erase-records.ts';
+import { eraseRecords } from './erasure/erase-records.ts';
+import { ErasureGrounds } from './erasure/erasure-grounds.ts';
 import { EXAMPLES } from './examples.ts';
 
 const KEYS_MAX = 100;
-const LEGAL_BASIS_LENGTH_MAX = 300;
 
 /** The way out for good. */
 export function erasureRoutes(app: HttpApp): void {
@@ -17,23 +17,13 @@ export function erasureRoutes(app: HttpApp): void {
         tags: ['Exchange'],
         summary: 'Erase what is and was known of records: state, log, quarantine, waiting uploads.',
         params: NamePath,
-        body: z
-          .strictObject({
-            keys: z
-              .array(z.unknown())
-              .min(1)
-              .max(KEYS_MAX)
-              .meta({ description: 'A lookup erases all records that begin with it.' }),
-            reason: z
-              .enum(ERASURE_REASONS)
-              .meta({ description: 'The case of Article 17 (1) of the GDPR.' }),
-            legalBasis: z
-              .string()
-              .min(1)
-              .max(LEGAL_BASIS_LENGTH_MAX)
-              .meta({ description: 'The decision or provision. Is kept, so it names nobody.' }),
-          })
-          .meta({ example: EXAMPLES.erasure }),
+        body: ErasureGrounds.extend({
+          keys: z
+            .array(z.unknown())
+            .min(1)
+            .max(KEYS_MAX)
+            .meta({ description: 'A lookup erases all records that begin with it.' }),
+        }).meta({ example: EXAMPLES.erasure }),
         response: {
           200: z
             .object({

@@ -163,6 +163,24 @@ test('records go in by lines and come out by key, by position and in bulk', asyn
   ]);
 });
 
+test('long pages are compressed on request, short ones are sent as they are', async () => {
+  const name = { personCode: '320000-00001', number: 'Z' };
+  await ask('POST', `${LICENCES}/records`, { body: { changes: [{ upsert: licence(name) }] } });
+  const of = async (times: number, encoding: string) => {
+    const body = { keys: Array.from({ length: times }, () => name) };
+    const headers = { 'accept-encoding': encoding };
+    return await ask('POST', `${LICENCES}/by-key`, { body, headers });
+  };
+  const long = await of(200, 'gzip, br;q=0.5');
+  expect(long.headers.get('content-encoding')).toBe('gzip');
+  expect(long.headers.get('vary')).toBe('accept-encoding');
+  expect(long.json.found).toHaveLength(200);
+  expect((await of(200, 'identity')).headers.get('content-encoding')).toBeNull();
+  const short = await of(1, 'gzip');
+  expect(short.headers.get('content-encoding')).toBeNull();
+  expect(short.json.found[0]).toMatchObject([{ record: name }]);
+});
+
 test('a body of changes tells what became of each, with sentences', async () => {
   const changes = [
     { upsert: { number: 1, open: true, name: 'Dienvidi' } },

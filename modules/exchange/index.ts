@@ -3,7 +3,8 @@ export { endDataSet, proposeDataSet, publishDataSet } from './data-sets/change-s
 export { defineDataSet } from './data-sets/define-data-set.ts';
 export { listDataSets } from './data-sets/list-data-sets.ts';
 export { type Definition, type Field, type FieldType, isList } from './definition.ts';
-export { ERASURE_REASONS, type Erasure, eraseRecords } from './erasure/erase-records.ts';
+export { type Erasure, eraseRecords } from './erasure/erase-records.ts';
+export { ERASURE_REASONS } from './erasure/erasure-grounds.ts';
 export { forgetErased } from './erasure/forget-erased.ts';
 export { exchangeErrors } from './errors.ts';
 export { followingRoutes } from './following-routes.ts';

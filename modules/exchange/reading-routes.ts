@@ -6,6 +6,7 @@ import { MEDIA_TYPES } from '../../platform/files/file-form.ts';
 import {
   CONTENT_ENCODINGS,
   type ContentEncoding,
+  compressPage,
   streamBody,
 } from '../../platform/http/compress-stream.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
@@ -66,6 +67,7 @@ export function readingRoutes(app: HttpApp): void {
     `${ADDRESS}/by-key`,
     {
       config,
+      onSend: compressPage,
       schema: {
         tags,
         summary: 'The records of up to a thousand keys; a lookup finds all that begin with it.',
@@ -89,7 +91,7 @@ export function readingRoutes(app: HttpApp): void {
       const { found, missing } = await findRecords(context, asking(params, headers), body.keys);
       if (missing.length === 0) return { found };
       tellMissing(reply, missing);
-      return { found, missing: missing.map((one) => ({ ...one, ...SOURCE_FAULTS[one.code] })) };
+      return { found, missing: shownMissing(missing) };
     },
   );
   app.get(
@@ -120,6 +122,7 @@ function streamRoutes(app: HttpApp): void {
     `${ADDRESS}/changes`,
     {
       config,
+      onSend: compressPage,
       handlerTimeout: STREAM_TIMEOUT_MS,
       schema: {
         tags,
@@ -192,7 +195,12 @@ function asking(
   return { ...readingName(params, headers), isForSource: headers[SOURCE_HEADER] !== undefined };
 }
 
-function tellMissing(reply: FastifyReply, missing: readonly MissingSource[]): void {
+/** Sources that an answer goes without, with the words for it. */
+export function shownMissing(missing: readonly MissingSource[]): z.infer<typeof Missing>[] {
+  return missing.map((one) => ({ ...one, ...SOURCE_FAULTS[one.code] }));
+}
+
+export function tellMissing(reply: FastifyReply, missing: readonly MissingSource[]): void {
   if (missing.length === 0) return;
   reply.header('x-exchange-missing', missing.map(({ source }) => source).join(', '));
 }

@@ -11,30 +11,17 @@ import { updateRecords } from '../records/sql/update-records.ts';
 import type { Version } from '../version.ts';
 import { eraseQuarantined, eraseSpooled } from './erase-sent.ts';
 import { ErasedKeys } from './erased-keys.ts';
+import { demandNamesNobody, type ErasureGrounds } from './erasure-grounds.ts';
 import { eraseChanges } from './sql/erase-changes.ts';
 import { insertErasures } from './sql/insert-erasures.ts';
 import { type ErasableRow, selectErasable } from './sql/select-erasable.ts';
 import { selectRowFields } from './sql/select-row-fields.ts';
 
 const RECORDS_MAX = 10_000;
-/** Looks like a personal code: it has no place in what the audit keeps. */
-const PERSONAL_CODE = /\d{6}-?\d{5}/;
 
-/** Why content must go: the cases of Article 17 (1) of the General Data Protection Regulation. */
-export const ERASURE_REASONS = [
-  'no-longer-needed',
-  'consent-withdrawn',
-  'objection',
-  'unlawful',
-  'legal-obligation',
-] as const;
-
-export interface Erasure {
+export interface Erasure extends ErasureGrounds {
   /** Whole keys, or lookups: then all records that begin with them. */
   keys: readonly unknown[];
-  reason: (typeof ERASURE_REASONS)[number];
-  /** The decision or provision; is kept in the audit, so it names nobody. */
-  legalBasis: string;
 }
 
 /** How much was erased, and nothing of what. */
@@ -59,10 +46,10 @@ export interface Erased {
 export async function eraseRecords(
   context: Context,
   name: VersionName,
-  { keys, reason, legalBasis }: Erasure,
+  { keys, ...grounds }: Erasure,
 ): Promise<Erased> {
   const version = await getFilledVersion(context, name);
-  if (PERSONAL_CODE.test(legalBasis)) throw new Refusal('erasure-names-person');
+  demandNamesNobody(grounds);
   return await context.db.transaction(async (db) => {
     const inside = { ...context, db };
     const head = await lockHead(db, version);
@@ -71,7 +58,7 @@ export async function eraseRecords(
       makeAuditRecord(context, {
         act: 'exchange.erase-records',
         organisationId: version.organisationId,
-        content: { dataSet: version.code, version: version.version, reason, legalBasis, ...erased },
+        content: { dataSet: version.code, version: version.version, ...grounds, ...erased },
       }),
     ]);
     return erased;

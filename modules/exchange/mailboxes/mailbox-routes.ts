@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compressPage } from '../../../platform/http/compress-stream.ts';
 import type { HttpApp, Routes } from '../../../platform/http/http-app.ts';
 import { SYSTEMS } from '../data-set-routes.ts';
 import { DataSetCode } from '../definition.ts';
@@ -161,6 +162,7 @@ function pageRoutes(app: HttpApp, waking: Waking): void {
     `${ADDRESS}/:id/changes`,
     {
       config,
+      onSend: compressPage,
       handlerTimeout: HANDLER_TIMEOUT_MS,
       schema: {
         tags,

@@ -29,7 +29,10 @@ export async function openTopicSource(
       const rows = await selectMessages(context.db, { topicId: topic.topicId, after, end, limit });
       const now = context.clock.now();
       const wanted = rows
-        .map((row) => ({ row, body: JSON.parse(context.keys.decrypt(row.sealed)) }))
+        .flatMap((row) => {
+          if (!row.sealed) return [];
+          return [{ row, body: JSON.parse(context.keys.decrypt(row.sealed)) }];
+        })
         .filter(({ body }) => meetsFilter(filter, body));
       const isAlive = ({ row }: (typeof wanted)[number]) => isDead || row.expiresAt > now;
       const told = wanted.filter(isAlive);

@@ -4,7 +4,9 @@ import { openMailbox } from '../mailboxes/open-mailbox.ts';
 import { takePage } from '../mailboxes/take-page.ts';
 import { exchangeContext } from '../testing/exchange-context.ts';
 import { asSystem } from '../testing/systems.ts';
+import { listDeadLetters } from '../webhooks/dead-letters.ts';
 import { type DescribedTopic, defineTopic } from './define-topic.ts';
+import { eraseMessages } from './erase-messages.ts';
 import { getReadableTopic, listTopics } from './get-topic.ts';
 import { schemaProblems } from './message-schema.ts';
 import { purgeMessages } from './purge-messages.ts';
@@ -116,6 +118,56 @@ test('what expires unread is a dead letter, once; what was read is none', async 
   expect(await letters()).toEqual([]);
   expect(await context.db.query('select from exchange.messages')).toEqual([]);
   expect(await take()).toMatchObject({ entries: [], position: 3 });
+});
+
+const GROUNDS = { reason: 'unlawful', legalBasis: 'Decision No. 7' } as const;
+
+test('an erased message leaves its position: nobody gets it, waiting or dead, nor by a late retry', async () => {
+  const { context, own, reader, id, send, take } = await delays();
+  const erase = (...piers: number[]) =>
+    eraseMessages(own, 'delays', {
+      ...{ ...GROUNDS, keys: piers.map((pier) => JSON.stringify({ pier })) },
+    });
+  const keyText = JSON.stringify({ pier: 2 });
+  await send({ pier: 1 });
+  context.clock.advance(12 * HOUR_MS);
+  await send({ pier: 2 }, { pier: 3 }, { pier: 4 });
+  expect((await take()).entries).toHaveLength(3);
+  const letters = () => listDeadLetters(reader, id, { after: null, limit: 10 });
+  expect(await letters()).toHaveLength(1);
+
+  expect(await erase(1, 2, 4, 99)).toBe(3);
+  expect(await erase(1, 2, 4)).toBe(0);
+  expect(await letters()).toEqual([]);
+  const page = await take();
+  expect(page).toMatchObject({ entries: [{ position: 3, body: { pier: 3 } }], position: 4 });
+  expect(await send({ pier: 2 })).toMatchObject([{ position: 2, again: true }]);
+  const other = { key: keyText, body: { pier: 7 } };
+  expect(await sendMessages(own, 'delays', [other])).toMatchObject([{ again: true }]);
+  await acknowledge(reader, id, page.position);
+  expect(await take()).toMatchObject({ entries: [], position: 4 });
+  const kept = await context.adminDb.query(
+    'select position from exchange.messages where sealed is not null or content_hash is not null',
+  );
+  expect(kept).toEqual([{ position: 3 }]);
+  const [noted] = await context.adminDb.query<{ content: string }>(
+    `select content from audit.records where act = 'exchange.erase-messages' order by id`,
+  );
+  expect(JSON.parse(noted?.content ?? '')).toEqual({ topic: 'delays', ...GROUNDS, messages: 3 });
+});
+
+test('messages are erased by who owns the topic, on grounds that name nobody', async () => {
+  const { own, reader, context } = await delays();
+  const asked = { ...GROUNDS, keys: ['x'] };
+  await expect(eraseMessages(reader, 'delays', asked)).rejects.toMatchObject({
+    code: 'not-allowed',
+  });
+  const stranger = await asSystem(context, 'm-0099000', 'second');
+  expect(await eraseMessages(stranger, 'delays', asked)).toBe(0);
+  const named = { ...asked, legalBasis: 'Request of 320000-00001' };
+  await expect(eraseMessages(own, 'delays', named)).rejects.toMatchObject({
+    code: 'erasure-names-person',
+  });
 });
 
 test.each([

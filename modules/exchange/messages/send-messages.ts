@@ -90,7 +90,7 @@ async function decide(
     const contentHash = context.keys.hash('record-content', text);
     const found = known.get(senderKey);
     if (found) {
-      if (!found.contentHash.equals(contentHash)) {
+      if (found.contentHash && !found.contentHash.equals(contentHash)) {
         throw new Refusal('message-key-reused', { key: senderKey });
       }
       return { id: found.id, position: found.position, again: true };

@@ -2,13 +2,16 @@ import { z } from 'zod';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { SYSTEMS } from '../data-set-routes.ts';
 import { DataSetCode } from '../definition.ts';
+import { ErasureGrounds } from '../erasure/erasure-grounds.ts';
 import { defineTopic } from './define-topic.ts';
+import { eraseMessages } from './erase-messages.ts';
 import { getReadableTopic, listTopics } from './get-topic.ts';
 import { sendMessages } from './send-messages.ts';
 import type { Topic } from './topic.ts';
 import { TOPIC_EXAMPLES } from './topic-examples.ts';
 
 const LIST_MAX = 200;
+const KEY_LENGTH_MAX = 100;
 const MESSAGES_MAX = 100;
 const BODY_BYTES_MAX = 8_388_608;
 /** A year: what must be known longer is a data set. */
@@ -104,6 +107,24 @@ export function topicRoutes(app: HttpApp): void {
     async ({ context, params }) => show(await getReadableTopic(context, params.code)),
   );
   sendingRoute(app);
+  app.post(
+    `${ADDRESS}/:code/messages/erase`,
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Erase messages by the keys under which your systems sent them, for good.',
+        params: TopicPath,
+        body: ErasureGrounds.extend({
+          keys: z.array(z.string().min(1).max(KEY_LENGTH_MAX)).min(1).max(MESSAGES_MAX),
+        }).meta({ example: TOPIC_EXAMPLES.erasing }),
+        response: { 200: z.object({ messages: z.int() }).meta({ example: TOPIC_EXAMPLES.erased }) },
+      },
+    },
+    async ({ context, params, body }) => ({
+      messages: await eraseMessages(context, params.code, body),
+    }),
+  );
 }
 
 function sendingRoute(app: HttpApp): void {
@@ -121,7 +142,7 @@ function sendingRoute(app: HttpApp): void {
             messages: z
               .array(
                 z.strictObject({
-                  key: z.string().min(1).max(100),
+                  key: z.string().min(1).max(KEY_LENGTH_MAX),
                   body: z.record(z.string(), z.unknown()),
                 }),
               )

@@ -1,14 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import { CONTENT_ENCODINGS, streamBody } from '../../../platform/http/compress-stream.ts';
+import { compressText } from '../../../platform/http/compress-stream.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { isHeld } from '../../../platform/http/is-held.ts';
-import { negotiate } from '../../../platform/http/negotiate.ts';
 import { pickLanguage } from '../../../platform/i18n/localized-text.ts';
 import { NamePath, SYSTEMS } from '../data-set-routes.ts';
 import { exchangeErrors } from '../errors.ts';
-import { readingName } from '../reading-routes.ts';
+import { readingName, shownMissing, tellMissing } from '../reading-routes.ts';
 import { type AnswerForm, answerForm, readPreferences } from './answer-form.ts';
 import { ODATA_EXAMPLES } from './examples.ts';
 import { collectOptions, type OptionTexts, readOptionTexts } from './query/option-texts.ts';
@@ -21,8 +20,6 @@ const config = { permission: [...SYSTEMS], scope: 'read-records' } as const;
 const tags = ['OData'];
 const ADDRESS = '/exchange/v1/odata/:code/:version';
 const BODY_LENGTH_MAX = 65_536;
-/** Less than that fits into a few packets. */
-const COMPRESSED_FROM = 4_096;
 const VARY = 'accept, accept-encoding, prefer';
 
 const Answer = z.record(z.string(), z.unknown());
@@ -174,7 +171,9 @@ function listingRoutes(app: HttpApp): void {
         const texts = readOptionTexts(queryOf(request));
         answerForm({ ...headers, accept: '*/*' }, undefined, { first: 'json' });
         const how = { by: 'address' as const, isSlowAllowed: isSlowAllowed(request) };
-        const count = await countEntitiesOf(context, readingName(params, headers), { texts, how });
+        const name = readingName(params, headers);
+        const { count, missing } = await countEntitiesOf(context, name, { texts, how });
+        tellMissing(reply, missing);
         return sendText(reply, 'text/plain; charset=utf-8', String(count));
       }),
   );
@@ -198,8 +197,10 @@ async function answerPage(
   ];
   if (applied.length > 0) reply.header('preference-applied', applied.join(', '));
   reply.header('cache-control', 'private, no-cache');
+  tellMissing(reply, page.missing);
   return sendJson(reply, form, {
     ...contextOf(request, form, ''),
+    ...(page.missing.length === 0 ? {} : { '@exchange.missing': shownMissing(page.missing) }),
     ...(page.count === undefined ? {} : { '@odata.count': page.count }),
     value: page.value,
     ...linksOf(request, texts, { page, by }),
@@ -295,17 +296,8 @@ function sendJson(reply: FastifyReply, form: AnswerForm, answer: unknown): never
 
 /** As it is: numbers keep all of their digits, which no serializer of schemas leaves alone. */
 function sendText(reply: FastifyReply, mediaType: string, text: string): never {
-  const accepted = negotiate(reply.request.headers['accept-encoding'], CONTENT_ENCODINGS);
-  const encoding = text.length < COMPRESSED_FROM ? undefined : accepted;
-  const answer = reply.type(mediaType).header('vary', VARY);
-  if (!encoding) return answer.serializer(String).send(text) as never;
-  return answer
-    .header('content-encoding', encoding)
-    .send(streamBody(once(text), encoding)) as never;
-}
-
-async function* once(text: string): AsyncGenerator<string> {
-  yield text;
+  const answer = reply.type(mediaType).header('vary', VARY).serializer(String);
+  return answer.send(compressText(reply, text)) as never;
 }
 
 /** Answers by the rules of OData; a refusal also tells its code and sentence where OData has them. */

@@ -44,7 +44,16 @@ export async function getRecordByAddress(
   query: Readonly<Record<string, string>>,
 ): Promise<FoundInSource> {
   const reading = await open(context, name);
-  const { found, missing } = await find(context, reading, [addressKey(reading, query)]);
+  return await getRecord(context, reading, addressKey(reading, query));
+}
+
+/** The record of one key of what was opened. Refuses like `getRecordByAddress`. */
+export async function getRecord(
+  context: Context,
+  reading: Reading,
+  key: unknown,
+): Promise<FoundInSource> {
+  const { found, missing } = await find(context, reading, [key]);
   const [[first] = []] = found;
   if (first) return first;
   if (missing.length > 0) throw new Refusal('sources-missing', { missing });

@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { Source } from '../definition.ts';
+import { ODATA_ERRORS } from '../odata-errors.ts';
 import { noteReading } from '../permissions/note-reading.ts';
 import { openReading, type Reading } from '../permissions/open-reading.ts';
 import { findHeld } from '../reading/find-held.ts';
@@ -20,25 +21,43 @@ const LIMIT = `select set_config('statement_timeout', $1::text, true)`;
  * permission that its text names: who reads needs one for the virtual data set alone.
  */
 export function openLocalSource(context: Context, version: Version, source: Source): OpenSource {
-  const asking = asInstitution(context, version);
-  const { dataSet: code, version: number, permission, timeLimitMs } = source;
-  const open = (inside: Context) => openReading(inside, { code, version: number }, { permission });
   return {
     find: (keys) =>
-      orFault(
-        asking.db.transaction(async (db) => {
-          // What nobody waits for any more is not to go on in the database.
-          await db.query(LIMIT, [String(timeLimitMs)]);
-          const inside = { ...asking, db };
-          return await findHeld(inside, await open(inside), keys);
-        }),
+      readLocally(context, { version, source }, (inside, reading) =>
+        findHeld(inside, reading, keys),
       ),
     pages: async function* () {
-      const reading = await orFault(open(asking));
+      const asking = asInstitution(context, version);
+      const reading = await orFault(open(asking, source));
       await orFault(noteReading(asking, reading, { how: 'bulk', records: 'all' }));
       yield* recordsOf(asking, reading);
     },
   };
+}
+
+/**
+ * Reads a source of this installation as the institution of the virtual data set, within its limit of time
+ * in the database too. What goes wrong is a `SourceFault`, unless the question itself is refused:
+ * that tells nothing more of the source than its code.
+ */
+export async function readLocally<T>(
+  context: Context,
+  { version, source }: { version: Version; source: Source },
+  work: (inside: Context, reading: Reading) => Promise<T>,
+): Promise<T> {
+  const asking = asInstitution(context, version);
+  return await orFault(
+    asking.db.transaction(async (db) => {
+      // What nobody waits for any more is not to go on in the database.
+      await db.query(LIMIT, [String(source.timeLimitMs)]);
+      const inside = { ...asking, db };
+      return await work(inside, await open(inside, source));
+    }),
+  );
+}
+
+async function open(context: Context, { dataSet, version, permission }: Source): Promise<Reading> {
+  return await openReading(context, { code: dataSet, version }, { permission });
 }
 
 async function* recordsOf(context: Context, reading: Reading): AsyncGenerator<PlainRecord[]> {
@@ -59,7 +78,10 @@ async function orFault<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (error instanceof Refusal) throw new SourceFault('source-refused', { cause: error });
+    if (error instanceof Refusal) {
+      if (error.code in ODATA_ERRORS) throw new Refusal(error.code);
+      throw new SourceFault('source-refused', { cause: error });
+    }
     if (error instanceof pg.DatabaseError && error.code === QUERY_CANCELLED) {
       throw new SourceFault('source-too-slow', { cause: error });
     }

@@ -14,6 +14,10 @@ export const SOURCE_FAULTS = {
     lv: 'Avots atteica, piemēram, jo beigusies atļauja. Tā ierakstu šajā atbildē nav.',
     en: 'The source refused, as when a permission has ended. Its records are not in this answer.',
   },
+  'source-too-large': {
+    lv: 'Avotā citā vietā ir pārāk daudz ierakstu, lai tos izskatītu. Norādiet atslēgu ar eq vai in.',
+    en: 'The source elsewhere has too many records to go through. Say by eq or in what the key is.',
+  },
   'source-answer-wrong': {
     lv: 'Avota atbilde nav saprotama. Tā ierakstu šajā atbildē nav.',
     en: 'The answer of the source makes no sense. Its records are not in this answer.',

@@ -4,7 +4,8 @@ import { pageStatement } from '../../mailboxes/sql/page-statement.ts';
 export interface MessageRow {
   position: number;
   id: string;
-  sealed: Buffer;
+  /** Null: it was erased. */
+  sealed: Buffer | null;
   sentAt: Date;
   expiresAt: Date;
 }
@@ -13,7 +14,7 @@ const SELECT = pageStatement({
   from: 'exchange.messages',
   owner: 'topic_id',
   columns: 'id, sealed, sent_at as "sentAt", expires_at as "expiresAt"',
-  bytes: 'octet_length(sealed)',
+  bytes: 'coalesce(octet_length(sealed), 0)',
 });
 
 /**

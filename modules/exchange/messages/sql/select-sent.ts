@@ -4,7 +4,8 @@ interface SentRow {
   id: string;
   position: number;
   senderKey: string;
-  contentHash: Buffer;
+  /** Null: it was erased. */
+  contentHash: Buffer | null;
 }
 
 const SELECT = `

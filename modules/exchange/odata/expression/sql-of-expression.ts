@@ -114,6 +114,7 @@ class SqlWriter {
     if (!left || !right) throw new RangeError('A comparison has two sides.');
     const literal = left.kind === 'value' ? left : right.kind === 'value' ? right : undefined;
     if (literal?.value === null) {
+      if (name !== 'eq' && name !== 'ne') return 'false';
       const other = literal === left ? right : left;
       return `(${this.write(other, false)} is ${name === 'eq' ? '' : 'not '}null)`;
     }

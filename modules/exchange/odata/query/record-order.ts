@@ -8,6 +8,8 @@ export interface LastRecord {
   keyHash: Buffer;
   /** Of the expressions that are ordered by, as texts. */
   values: readonly (string | null)[];
+  /** Of a virtual data set: the place of its source among the others. */
+  place?: number;
 }
 
 /** SQL of the order: nothing comes first, as in memory, and the key's hash tells equals apart. */

@@ -29,7 +29,7 @@ import { pinnedKeys } from './pinned-keys.ts';
 import { compareBy } from './shape-record.ts';
 
 /** What is looked at in memory, found by its key before. */
-const IN_MEMORY_MAX = 10_000;
+export const IN_MEMORY_MAX = 10_000;
 /** Parts of a condition that are looked at in memory, of all records together. */
 const PARTS_IN_MEMORY_MAX = 10_000_000;
 /** Fewer records are gone through, whatever is asked. */
@@ -43,6 +43,8 @@ const SLOW_TIMEOUT_MS = 25_000;
 export interface HeldRecord {
   keyHash: Buffer;
   record: PlainRecord;
+  /** Of a virtual data set: the place of its source among the others. */
+  place?: number;
 }
 
 export interface PageAsked {
@@ -52,6 +54,8 @@ export interface PageAsked {
   limit: number;
   isCounted: boolean;
   isSlowAllowed: boolean;
+  /** Who asks has limited the time of its transaction, and is told when it is over by the database. */
+  isLimited?: boolean;
 }
 
 export interface FoundPage {
@@ -78,10 +82,8 @@ export async function findPage(
   reading: Reading,
   asked: PageAsked,
 ): Promise<FoundPage> {
-  const { where, orders } = asked.query;
-  const isPersonal = [...(where ? [where] : []), ...orders.map(({ by }) => by)].some(
-    touchesPersonal,
-  );
+  const { where } = asked.query;
+  const isPersonal = asksPersonal(asked.query);
   const keys = pinnedKeys(
     context,
     { id: reading.version.id, definition: reading.view.definition },
@@ -89,7 +91,7 @@ export async function findPage(
   );
   const { isWhole } = reading.view;
   const sought = { versionId: reading.version.id, rows: reading.view.rows, where, keys };
-  const found = await inTime(context, asked.isSlowAllowed, async (inside) =>
+  const found = await inTime(context, asked, async (inside) =>
     isPersonal
       ? await findInMemory(inside, sought, asked)
       : await findBySql(inside, sought, { ...asked, isWhole }),
@@ -97,15 +99,9 @@ export async function findPage(
   return keys ? { ...found, asked: keys.asked } : found;
 }
 
-/** How many records a condition finds within the rows of a view. Refuses like `findPage`. */
-export async function countFound(
-  context: Context,
-  reading: Reading,
-  asked: Omit<PageAsked, 'last' | 'limit' | 'isCounted'>,
-): Promise<{ count: number; concerned: PlainRecord[]; asked: readonly PlainRecord[] }> {
-  const page = { ...asked, last: undefined, limit: 1, isCounted: true };
-  const { count = 0, concerned = [], asked: keys = [] } = await findPage(context, reading, page);
-  return { count, concerned, asked: keys };
+/** Whether the condition or order is about what is kept encrypted. */
+export function asksPersonal({ where, orders }: Pick<Query, 'where' | 'orders'>): boolean {
+  return [...(where ? [where] : []), ...orders.map(({ by }) => by)].some(touchesPersonal);
 }
 
 async function findBySql(
@@ -145,7 +141,7 @@ async function findBySql(
 async function findInMemory(
   context: Context,
   sought: Sought,
-  { query, last, limit }: PageAsked,
+  asked: PageAsked,
 ): Promise<FoundPage> {
   if (!sought.keys) throw new Refusal('odata-personal-unfindable');
   const rows = await selectEntities(
@@ -158,14 +154,22 @@ async function findInMemory(
   if (rows.length > IN_MEMORY_MAX) {
     throw new Refusal('odata-too-many-found', { recordsMax: IN_MEMORY_MAX });
   }
+  const all = rows.map((row) => heldRecord(context, row));
+  return { ...pageInMemory(all, asked), concerned: all.map(({ record }) => record) };
+}
+
+/** The page that a condition finds among records that are in memory. Refuses with `odata-too-many-found`. */
+export function pageInMemory(
+  all: readonly HeldRecord[],
+  { query, last, limit }: Pick<PageAsked, 'query' | 'last' | 'limit'>,
+): { records: HeldRecord[]; count: number } {
   const { where, orders, skip } = query;
   const parts = [...(where ? partsOf(where) : [])].length;
-  if (parts * rows.length > PARTS_IN_MEMORY_MAX) {
+  if (parts * all.length > PARTS_IN_MEMORY_MAX) {
     throw new Refusal('odata-too-many-found', {
       recordsMax: Math.floor(PARTS_IN_MEMORY_MAX / parts),
     });
   }
-  const all = rows.map((row) => heldRecord(context, row));
   const found = where ? all.filter(({ record }) => holds(where, record)) : all;
   const sign = isKeyDescending(orders) ? -1 : 1;
   const ordered = found.toSorted(
@@ -174,7 +178,7 @@ async function findInMemory(
   );
   const from = last ? ordered.findIndex((one) => isAfter(one, query, last)) : skip;
   const records = from < 0 ? [] : ordered.slice(from, from + limit);
-  return { records, concerned: all.map(({ record }) => record), count: found.length };
+  return { records, count: found.length };
 }
 
 function isAfter(one: HeldRecord, { orders }: Query, last: LastRecord): boolean {
@@ -188,9 +192,9 @@ function isAfter(one: HeldRecord, { orders }: Query, last: LastRecord): boolean 
 }
 
 /** A record as the last one of a page. */
-export function lastRecord({ keyHash, record }: HeldRecord, { orders }: Query): LastRecord {
+export function lastRecord({ keyHash, record, place }: HeldRecord, { orders }: Query): LastRecord {
   const values = orders.map(({ by }) => textOfValue(evaluate(by as Expression, [record])));
-  return { keyHash, values };
+  return { keyHash, values, ...(place === undefined ? {} : { place }) };
 }
 
 function heldRecord({ keys }: Pick<Context, 'keys'>, row: EntityRow): HeldRecord {
@@ -204,17 +208,17 @@ const DATA_ERRORS = /^22/;
 
 async function inTime<T>(
   context: Context,
-  isSlowAllowed: boolean,
+  { isSlowAllowed, isLimited = false }: PageAsked,
   work: (inside: Context) => Promise<T>,
 ): Promise<T> {
   try {
     return await context.db.transaction(async (db) => {
-      await limitTime(db, isSlowAllowed ? SLOW_TIMEOUT_MS : TIMEOUT_MS);
+      if (!isLimited) await limitTime(db, isSlowAllowed ? SLOW_TIMEOUT_MS : TIMEOUT_MS);
       return await work({ ...context, db });
     });
   } catch (error) {
     if (!(error instanceof pg.DatabaseError)) throw error;
-    if (error.code === ENDED) throw new Refusal('odata-too-slow', {});
+    if (error.code === ENDED && !isLimited) throw new Refusal('odata-too-slow', {});
     if (DATA_ERRORS.test(error.code ?? '')) throw new Refusal('odata-not-computable');
     throw error;
   }

@@ -3,13 +3,15 @@ import { Refusal } from '../../../../platform/errors/refusal.ts';
 import { noteReading } from '../../permissions/note-reading.ts';
 import { openReading, type Reading, type ReadingName } from '../../permissions/open-reading.ts';
 import { selectHead } from '../../records/sql/select-head.ts';
+import type { MissingSource } from '../../virtual/source-fault.ts';
 import type { PlainRecord } from '../expression/evaluate.ts';
 import { touchesPersonal } from '../expression/expression.ts';
 import type { OptionTexts } from '../query/option-texts.ts';
 import type { Query, Shape } from '../query/query.ts';
 import { readQuery } from '../query/read-query.ts';
 import { entityTag } from './entity-tag.ts';
-import { countFound, findPage, type HeldRecord, lastRecord } from './find-page.ts';
+import { type HeldRecord, lastRecord } from './find-page.ts';
+import { findPageOf } from './find-page-of.ts';
 import { type PageToken, readPageToken, writePageToken } from './page-token.ts';
 import { type ShapeOptions, shapeRecord } from './shape-record.ts';
 
@@ -34,11 +36,13 @@ export interface EntityPage {
   next: string | undefined;
   /** For `$deltatoken`: what changed since the first page. */
   delta: string | undefined;
+  /** Sources of a virtual data set that the page goes without. */
+  missing: MissingSource[];
 }
 
 /**
  * A page of the records that a query asks for, as OData shows them. Refuses like `openReading`, `readQuery`
- * and `findPage`; with `personal-field-in-address` a condition on what is personal in an address; and with
+ * and `findPageOf`; with `personal-field-in-address` a condition on what is personal in an address; and with
  * `odata-token-invalid`.
  */
 export async function listEntities(
@@ -46,8 +50,8 @@ export async function listEntities(
   name: ReadingName,
   { texts, how }: { texts: OptionTexts; how: AskedHow },
 ): Promise<EntityPage> {
-  const reading = await openReading(context, name, name);
-  const { version, view } = reading;
+  const reading = await openReading(context, name, { ...name, virtual: true });
+  const { view } = reading;
   const query = readQuery(view.definition, texts, { now: context.clock.now() });
   if (how.by === 'address') demandOpen(query);
   else if (query.deltatoken !== undefined) {
@@ -62,9 +66,9 @@ export async function listEntities(
   const left = token?.left ?? query.top ?? Number.MAX_SAFE_INTEGER;
   const size = Math.min(left, how.pageSize ?? PAGE, PAGE_MAX);
   const after = token?.after;
-  const found = await findPage(context, reading, {
+  const found = await findPageOf(context, reading, {
     ...{ query, limit: Math.min(size + 1, left), isSlowAllowed: how.isSlowAllowed },
-    last: after && { keyHash: Buffer.from(after.keyHash, 'base64'), values: after.values },
+    last: after && { ...after, keyHash: Buffer.from(after.keyHash, 'base64') },
     isCounted: query.isCounted && token?.count === undefined,
   });
   const held = found.records.slice(0, size);
@@ -84,12 +88,13 @@ export async function listEntities(
     count,
     next: next && writePageToken(context.keys, next),
     delta: isDone ? writePageToken(context.keys, { question, position }) : undefined,
+    missing: found.missing,
   };
 }
 
 function afterOf(last: HeldRecord, query: Query): NonNullable<PageToken['after']> {
-  const { keyHash, values } = lastRecord(last, query);
-  return { keyHash: keyHash.toString('base64'), values };
+  const { keyHash, ...rest } = lastRecord(last, query);
+  return { ...rest, keyHash: keyHash.toString('base64') };
 }
 
 function entityOf(
@@ -102,20 +107,21 @@ function entityOf(
   return { '@odata.etag': entityTag(cut), ...shapeRecord(cut, view.definition.fields, asked) };
 }
 
-/** How many records a query finds. Refuses like `listEntities`. */
+/** How many records a query finds, and which sources it went without. Refuses like `listEntities`. */
 export async function countEntitiesOf(
   context: Context,
   name: ReadingName,
   { texts, how }: { texts: OptionTexts; how: Pick<AskedHow, 'by' | 'isSlowAllowed'> },
-): Promise<number> {
-  const reading = await openReading(context, name, name);
+): Promise<{ count: number; missing: MissingSource[] }> {
+  const reading = await openReading(context, name, { ...name, virtual: true });
   const query = readQuery(reading.view.definition, texts, { now: context.clock.now() });
   if (how.by === 'address') demandOpen(query);
   const { isSlowAllowed } = how;
-  const found = await countFound(context, reading, { query, isSlowAllowed });
-  const { count, concerned: records, asked } = found;
+  const one = { query, isSlowAllowed, last: undefined, limit: 1, isCounted: true };
+  const found = await findPageOf(context, reading, one);
+  const { count = 0, concerned: records = [], asked = [], missing } = found;
   await noteReading(context, reading, { how: 'odata-count', records, asked });
-  return count;
+  return { count, missing };
 }
 
 /** What a page goes on with must be asked by the same, of the same, about the same text of the data set. */
@@ -131,6 +137,7 @@ async function trackedFrom(
 ): Promise<number | undefined> {
   if (token) return token.position;
   const isWhole = query.top === undefined && query.skip === 0 && query.orders.length === 0;
+  if (version.definition.sources) return undefined;
   if (!how.tracksChanges || !isWhole || how.by === 'body') return undefined;
   return (await selectHead(context.db, version.id)).position;
 }

@@ -1,12 +1,13 @@
 import { Refusal } from '../../../../platform/errors/refusal.ts';
 import type { Keyring } from '../../../../platform/keys/keyring.ts';
+import type { LastRecord } from '../query/record-order.ts';
 
 /** Where the next page begins, and what it belongs to. */
 export interface PageToken {
   /** The question that is gone on with, of whom and of which text of the data set. */
   question: string;
   /** The last record that was shown: hash of its key, and the values that it was ordered by. */
-  after?: { keyHash: string; values: readonly (string | null)[] };
+  after?: Omit<LastRecord, 'keyHash'> & { keyHash: string };
   /** Of `$top`, what is left. */
   left?: number;
   /** How many there were on the first page. */

@@ -1,12 +1,9 @@
 import type { Context } from '../../../../platform/context.ts';
 import { Refusal } from '../../../../platform/errors/refusal.ts';
 import { type Definition, fieldsByName, isPersonal } from '../../definition.ts';
-import { noteReading } from '../../permissions/note-reading.ts';
 import type { ReadingName } from '../../permissions/open-reading.ts';
 import { openReading } from '../../permissions/open-reading.ts';
-import { selectRecordsByHash } from '../../reading/sql/select-records-by-hash.ts';
-import { openRecord } from '../../records/open-record.ts';
-import { RecordReader } from '../../records/record-reader.ts';
+import { getRecord } from '../../reading/find-records.ts';
 import { decimalText } from '../expression/decimal.ts';
 import { readLiteral } from '../expression/read-literal.ts';
 import { type Parsed, parseOdata } from '../parse-odata.ts';
@@ -24,34 +21,19 @@ export interface ShownEntity {
 
 /**
  * One record by its key in an address, `(7)` or `(number=7,open=true)`. Refuses like `openReading` and
- * `readQuery`, with `personal-field-in-address`, `record-keys-wrong` and `record-unknown`.
+ * `readQuery`, with `personal-field-in-address`, and like `getRecord`.
  */
 export async function readEntity(
   context: Context,
   name: ReadingName,
   asked: { key: string; texts: OptionTexts; shown: ShapeOptions },
 ): Promise<ShownEntity> {
-  const reading = await openReading(context, name, name);
-  const { version, view } = reading;
+  const reading = await openReading(context, name, { ...name, virtual: true });
+  const { view } = reading;
   const query = readQuery(view.definition, asked.texts, { now: context.clock.now() });
   demandOpen(query);
   const key = readKeyPredicate(view.definition, asked.key);
-  const read = new RecordReader({ id: version.id, definition: view.definition }, context).readKey(
-    key,
-  );
-  if ('problems' in read) throw new Refusal('record-keys-wrong', { problems: read.problems });
-  const rows = await selectRecordsByHash(context.db, {
-    versionId: version.id,
-    keyHashes: 'keyHash' in read ? [read.keyHash] : [],
-    lookupHashes: [],
-    rows: view.rows,
-    limit: 1,
-  });
-  const [row] = rows;
-  const record = row && (JSON.parse(openRecord(context.keys, row)) as Record<string, unknown>);
-  await noteReading(context, reading, { how: 'odata', records: record ? [record] : [] });
-  if (!record) throw new Refusal('record-unknown');
-  const cut = view.cut(record);
+  const { record: cut } = await getRecord(context, reading, key);
   const shape = { shape: query.shape, options: asked.shown };
   return { entity: shapeRecord(cut, view.definition.fields, shape), etag: entityTag(cut) };
 }
