@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { HttpApp } from '../../platform/http/http-app.ts';
 import { Text } from '../../platform/i18n/text.ts';
 import { listItems, listTerminals } from './list-catalogue.ts';
+import { listOwnTerminals } from './list-own-terminals.ts';
 
 const PAGE_MAX = 500;
 
@@ -70,14 +71,39 @@ const Terminals = z
     },
   });
 
+const Search = z.strictObject({ search: z.string().max(100).default('') });
+const OwnTerminals = z
+  .object({
+    terminals: z.array(
+      z.object({
+        terminalId: z.uuid(),
+        code: z.string(),
+        status: z.enum(['active', 'suspended']),
+        ids: z.string().meta({ description: 'Name of the IDS.' }),
+        pointOfService: Text,
+      }),
+    ),
+  })
+  .meta({
+    example: {
+      terminals: [
+        {
+          ...{ terminalId: '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a60', code: 'pramis-1' },
+          ...{ status: 'active', ids: 'Vējaines prāmja kases' },
+          pointOfService: { lv: 'Vējaines piestātne', en: 'Vējaine Pier' },
+        },
+      ],
+    },
+  });
+
 const config = { permission: 'ids', scope: 'catalogue' } as const;
 
-/** What an IDS reads of its own: the goods catalogue, its terminals. */
+/** What an IDS reads of its own (the goods catalogue, its terminals), and who works with them. */
 export function providerRoutes(app: HttpApp): void {
   app.get(
     '/ids/v1/items',
     {
-      config,
+      config: { ...config, roles: ['cashier'] },
       schema: {
         tags: ['IDS'],
         summary: 'The goods catalogue of your organisation, a page at a time.',
@@ -105,6 +131,19 @@ export function providerRoutes(app: HttpApp): void {
       const terminals = await listTerminals(context, query);
       return { terminals, next: nextOf(terminals, query.limit) };
     },
+  );
+  app.get(
+    '/official/v1/terminals',
+    {
+      config: { permission: 'official', roles: ['administrator', 'cashier'] },
+      schema: {
+        tags: ['Terminals'],
+        summary: 'The terminals of your organisation with their points of service.',
+        querystring: Search,
+        response: { 200: OwnTerminals },
+      },
+    },
+    async ({ context, query }) => ({ terminals: await listOwnTerminals(context, query.search) }),
   );
 }
 
