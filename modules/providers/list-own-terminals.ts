@@ -9,17 +9,21 @@ const AMONG_MAX = 10_000;
 
 /**
  * Terminals of the asking cashier's or administrator's organisation, found by point of service, IDS or code,
- * in the order of places; at most 100.
+ * in the order of places; at most 100, and whether there are more.
  */
-export async function listOwnTerminals(context: Context, search: string): Promise<OwnTerminal[]> {
+export async function listOwnTerminals(
+  context: Context,
+  search: string,
+): Promise<{ terminals: OwnTerminal[]; more: boolean }> {
   const { organisation } = askingWithRole(context, ['administrator', 'cashier']);
-  if (organisation === null) return [];
+  if (organisation === null) return { terminals: [], more: false };
   const words = foldText(search);
   const terminals = await selectOwnTerminals(context.db, {
     organisationId: organisation.id,
     limit: AMONG_MAX,
   });
-  return terminals.filter((terminal) => holdsWords(textOf(terminal), words)).slice(0, SHOWN_MAX);
+  const found = terminals.filter((terminal) => holdsWords(textOf(terminal), words));
+  return { terminals: found.slice(0, SHOWN_MAX), more: found.length > SHOWN_MAX };
 }
 
 function textOf({ pointOfService, ids, code }: OwnTerminal): string {

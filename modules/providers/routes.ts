@@ -83,9 +83,11 @@ const OwnTerminals = z
         pointOfService: Text,
       }),
     ),
+    more: z.boolean().meta({ description: 'Whether there are more than these.' }),
   })
   .meta({
     example: {
+      more: false,
       terminals: [
         {
           ...{ terminalId: '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a60', code: 'pramis-1' },
@@ -143,7 +145,7 @@ export function providerRoutes(app: HttpApp): void {
         response: { 200: OwnTerminals },
       },
     },
-    async ({ context, query }) => ({ terminals: await listOwnTerminals(context, query.search) }),
+    async ({ context, query }) => await listOwnTerminals(context, query.search),
   );
 }
 
