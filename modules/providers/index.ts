@@ -5,8 +5,8 @@ export { createAccessKey } from './create-access-key.ts';
 export { providerErrors } from './errors.ts';
 export { idsAuthenticator } from './ids-authenticator.ts';
 export { listItems, listTerminals } from './list-catalogue.ts';
-export { listOwnTerminals } from './list-own-terminals.ts';
 export { loadProviders } from './load-providers.ts';
+export { ownTerminalRoutes } from './own-terminal-routes.ts';
 export {
   type AgreementStatement,
   type ProviderStatement,
