@@ -1,13 +1,11 @@
 import type {
-  Actor,
   Context,
+  IdsActor,
   OfficialActor,
   OfficialRole,
   RepresentativeActor,
 } from './context.ts';
 import { Refusal } from './errors/refusal.ts';
-
-export type IdsActor = Extract<Actor, { kind: 'ids' }>;
 
 /** The IDS that asks: a use case for it sees what is this one's, and nothing else. Refuses others. */
 export function askingIds({ actor }: Pick<Context, 'actor'>): IdsActor {
@@ -33,7 +31,10 @@ export function askingWithRole(
 }
 
 /** Whether an official has one of the roles. */
-export function hasRole(official: OfficialActor, roles: readonly OfficialRole[]): boolean {
+export function hasRole(
+  official: Pick<OfficialActor, 'roles'>,
+  roles: readonly OfficialRole[],
+): boolean {
   return roles.some((role) => official.roles.includes(role));
 }
 

@@ -11,13 +11,25 @@ export { GRANTING_ROLES, OFFICIAL_ROLES, type OfficialRole } from './official-ro
 /** Who asks. Every use case gets it in its context; every record of the audit names it. */
 export type Actor =
   | { kind: 'public' }
-  | { kind: 'ids'; idsId: string; organisationId: string; terminalId?: string }
+  | IdsActor
   | RecipientActor
   | RepresentativeActor
   | OfficialActor
   | { kind: 'information-system'; systemId: string; organisationId: string }
   | { kind: 'operator' }
   | { kind: 'system'; job: string };
+
+/**
+ * A system of a provider, or one terminal of it. `cashier`: who sells at the terminal, as an official with
+ * that role; absent: no person whom the platform knows.
+ */
+export interface IdsActor {
+  kind: 'ids';
+  idsId: string;
+  organisationId: string;
+  terminalId?: string;
+  cashier?: { officialId: string };
+}
 
 /** `personId`: whose matters these are. `acting`: who acts for them; absent: they themselves. */
 export interface RecipientActor {

@@ -185,6 +185,8 @@ export interface TransactionAct extends UnitsTotals {
   terminalAt: string | null;
   late: boolean;
   refundId?: string | undefined;
+  /** Who did it at a terminal; absent: your system. */
+  cashier?: { officialId: string; name: string } | undefined;
 }
 
 export interface TransactionDetails extends TransactionAnswer {

@@ -44,7 +44,12 @@ import {
 } from '../../modules/identity/index.ts';
 import { meansErrors, meansRoutes, purgeOneTimeCodes } from '../../modules/means/index.ts';
 import { personErrors } from '../../modules/persons/index.ts';
-import { idsAuthenticator, providerErrors, providerRoutes } from '../../modules/providers/index.ts';
+import {
+  idsAuthenticator,
+  ownTerminalRoutes,
+  providerErrors,
+  providerRoutes,
+} from '../../modules/providers/index.ts';
 import { registerErrors, registerRoutes, watchFreshness } from '../../modules/registers/index.ts';
 import {
   comparisonRoutes,
@@ -88,6 +93,7 @@ export function listRoutes(options: IdentityOptions & { waking?: Waking | undefi
     mandateRoutes(options),
     meansRoutes,
     providerRoutes,
+    ownTerminalRoutes,
     registerRoutes,
     reliefRoutes,
     publishingRoutes,

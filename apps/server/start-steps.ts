@@ -86,13 +86,15 @@ async function loadProvidersOnce({ config, context }: Installation): Promise<voi
   });
 }
 
-/** In the simulated country some people are officials of the capital. */
+/** In the simulated country some people are officials of the capital, and sell for its transport. */
 async function appointOfficials({ config, context }: Installation): Promise<void> {
   const fingerprint = readCountry(config.folder);
   if (!config.simulated || !fingerprint) return;
-  await runOnce(context, { name: 'appoint-officials', fingerprint: digestOf(fingerprint) }, () =>
-    appointSimulatedOfficials(context, CAPITAL),
-  );
+  for (const { step, organisation, roles } of OFFICES) {
+    await runOnce(context, { name: step, fingerprint: digestOf(fingerprint) }, () =>
+      appointSimulatedOfficials(context, { organisation, roles }),
+    );
+  }
 }
 
 async function computeEntitlements(
@@ -117,8 +119,17 @@ function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** Whose officials they are: the municipality of Rīga. */
-const CAPITAL = 'm-0001000';
+/** Where people are officials: two administrators where there must be four eyes. */
+const OFFICES = [
+  {
+    ...{ step: 'appoint-officials', organisation: 'm-0001000', of: 'Rīga' },
+    roles: ['administrator', 'administrator', 'editor', 'reviewer', 'auditor', 'agent'],
+  },
+  {
+    ...{ step: 'appoint-cashiers', organisation: 'rigas-transports', of: 'the transport of Rīga' },
+    roles: ['administrator', 'cashier'],
+  },
+] as const;
 
 interface Example {
   title: { lv: string; en: string };
@@ -131,7 +142,12 @@ export async function listExamples({ config, context }: Installation): Promise<s
   const path = join(countryFolder(config.folder), 'examples.json');
   if (!config.simulated || !existsSync(path)) return [];
   const examples = JSON.parse(readFileSync(path, 'utf8')) as Example[];
-  const officials = await listSimulatedOfficials(context, CAPITAL);
+  const officials = await Promise.all(
+    OFFICES.map(async ({ organisation, of }) => ({
+      of,
+      people: await listSimulatedOfficials(context, organisation),
+    })),
+  );
   return [
     'People of the simulated country, with cards to try:',
     ...examples.flatMap(({ title, name, means }) => [
@@ -139,9 +155,12 @@ export async function listExamples({ config, context }: Installation): Promise<s
       ...means.map(({ kind, value }) => `    ${kind.padEnd(14)} ${value}`),
     ]),
     '',
-    'Officials of Rīga, who sign on by the telephone or the bank and choose to act as officials:',
-    ...officials.map(
-      ({ name, personalCode, roles }) => `  ${name} ${personalCode} (${roles.join(', ')})`,
+    'Officials, who sign on by the telephone or the bank and choose to act as officials:',
+    ...officials.flatMap(({ of, people }) =>
+      people.map(
+        ({ name, personalCode, roles }) =>
+          `  ${name} ${personalCode} (${roles.join(', ')} of ${of})`,
+      ),
     ),
     '',
   ];

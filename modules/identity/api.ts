@@ -72,6 +72,7 @@ export const SessionAnswer = z
       organisation: Text.nullable().meta({ description: 'For which organisation they act.' }),
       official: z
         .object({
+          officialId: z.uuid(),
           organisation: Text.nullable().meta({ description: 'Null: the operator.' }),
           roles: z.array(z.enum(OFFICIAL_ROLES)),
         })
@@ -88,6 +89,10 @@ export const SessionAnswer = z
         organisation: Text,
         pointOfService: Text,
       }),
+      cashier: z
+        .object({ officialId: z.uuid(), name: z.string() })
+        .nullable()
+        .meta({ description: 'Who sells at it; null: it signed in by itself.' }),
       expiresAt: Instant,
     }),
   ])

@@ -1,8 +1,9 @@
 import type { Context } from '../../platform/context.ts';
 import { readOrganisationNames, readPersonNames } from '../persons/index.ts';
 import type { SessionAnswer } from './api.ts';
+import { terminalOfCashier } from './cashiers/terminal-of-cashier.ts';
 import { describeOfficials } from './mandates/list-profiles.ts';
-import type { Session } from './session.ts';
+import type { Session, Terminal } from './session.ts';
 
 /** Whom a session stands for, in the words that its own pages show. */
 export async function describeSession(
@@ -14,9 +15,8 @@ export async function describeSession(
   if (!session) return { ...base, kind: 'none' };
   const expiresAt = session.expiresAt.toISOString();
   if (session.kind === 'terminal') {
-    const { id, code, organisation, pointOfService } = session.terminal;
-    const terminal = { id, code, organisation, pointOfService };
-    return { ...base, kind: 'terminal', terminal, expiresAt };
+    const terminal = shownTerminal(session.terminal);
+    return { ...base, kind: 'terminal', terminal, cashier: null, expiresAt };
   }
   const { personId, representedId, representedOrganisationId: organisationId } = session;
   const ids = representedId === null ? [personId] : [personId, representedId];
@@ -24,8 +24,17 @@ export async function describeSession(
   const name = names.get(personId) ?? '';
   const actingFor = representedId === null ? null : (names.get(representedId) ?? '');
   const official = (await describeOfficials(context, session)).find(({ chosen }) => chosen);
+  const terminal = official && terminalOfCashier(official, session.terminal);
+  if (official && terminal) {
+    const cashier = { officialId: official.officialId, name };
+    return { ...base, kind: 'terminal', terminal: shownTerminal(terminal), cashier, expiresAt };
+  }
   const acting = official
-    ? { organisation: official.organisation?.name ?? null, roles: official.roles }
+    ? {
+        officialId: official.officialId,
+        organisation: official.organisation?.name ?? null,
+        roles: official.roles,
+      }
     : null;
   const organisation =
     organisationId === null
@@ -33,4 +42,8 @@ export async function describeSession(
       : ((await readOrganisationNames(context, [organisationId])).get(organisationId) ?? null);
   const capacity = { actingFor, organisation, official: acting };
   return { ...base, kind: 'person', personId, name, ...capacity, expiresAt };
+}
+
+function shownTerminal({ id, code, organisation, pointOfService }: Terminal) {
+  return { id, code, organisation, pointOfService };
 }

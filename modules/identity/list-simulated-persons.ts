@@ -1,7 +1,7 @@
 import { rigaDay } from '../../platform/clock/day.ts';
 import type { Context } from '../../platform/context.ts';
+import { foldText, holdsWords } from '../../platform/text/fold-text.ts';
 import { readPersonNames } from '../persons/index.ts';
-import { foldText, holdsWords } from './fold-text.ts';
 import { listPersonsToChoose, type PersonToChoose } from './sql/list-persons-to-choose.ts';
 
 const PAGE_SIZE = 20;

@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/context.ts';
-import { foldText, holdsWords } from './fold-text.ts';
+import { foldText, holdsWords } from '../../platform/text/fold-text.ts';
 import type { Terminal } from './session.ts';
 import { listTerminalRows } from './sql/list-terminal-rows.ts';
 

@@ -2,12 +2,14 @@ import { makeAuditRecord, writeAudit } from '../../platform/audit/index.ts';
 import type {
   Actor,
   Context,
+  IdsActor,
   OfficialActor,
   RecipientActor,
   RepresentativeActor,
 } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import type { Authenticator } from '../../platform/http/http-app.ts';
+import { terminalOfCashier } from './cashiers/terminal-of-cashier.ts';
 import { findSession } from './find-session.ts';
 import { demandLogin } from './log-ins/demand-login.ts';
 import { type OwnProviders, readOwnProviders } from './login-means/own-providers.ts';
@@ -15,7 +17,7 @@ import { findOfficialOf } from './mandates/choose-profile.ts';
 import { findOrganisationProfile } from './mandates/list-organisation-profiles.ts';
 import { findProfile } from './mandates/list-profiles.ts';
 import type { Mandate } from './mandates/mandate.ts';
-import { loggedInAt, type PersonSession, type Session } from './session.ts';
+import { loggedInAt, type PersonSession, type Session, type Terminal } from './session.ts';
 import { readSessionSecret, requireSameOrigin } from './session-cookie.ts';
 
 /** A page asks many times; a look is noted again after so long. */
@@ -56,19 +58,27 @@ function actorOf(session: Session): Actor {
   if (session.kind === 'person') {
     return { kind: 'recipient', personId: session.personId, sessionId: session.id };
   }
-  const { id, idsId, organisationId } = session.terminal;
+  return atTerminal(session.terminal);
+}
+
+function atTerminal({ id, idsId, organisationId }: Terminal): IdsActor {
   return { kind: 'ids', idsId, organisationId, terminalId: id };
 }
 
-/** Asked anew for each request: who left, or lost the role, is refused at once. */
+/**
+ * Asked anew for each request: who left, or lost the role, is refused at once. At a terminal, a cashier is
+ * nothing but what the terminal is.
+ */
 async function officialOf(
   context: Context,
   session: PersonSession,
   asked: { officialId: string; ownProviders: OwnProviders },
-): Promise<OfficialActor> {
+): Promise<OfficialActor | IdsActor> {
   const official = await findOfficialOf(context, session, asked);
   if (!official) throw new Refusal('profile-ended');
   const { officialId, organisation, roles } = official;
+  const terminal = terminalOfCashier(official, session.terminal);
+  if (terminal) return { ...atTerminal(terminal), cashier: { officialId } };
   return { kind: 'official', officialId, personId: session.personId, organisation, roles };
 }
 

@@ -49,6 +49,8 @@ export interface PersonSession {
   representedOrganisationId: string | null;
   /** As which official; null: as a person. */
   officialId: string | null;
+  /** At which terminal that official sells; null: at none, or at one that may not sign on any more. */
+  terminal: Terminal | null;
   level: AssuranceLevel;
   /** By which means the person logged in; null: before that was kept. */
   means: string | null;

@@ -6,6 +6,7 @@ export { providerErrors } from './errors.ts';
 export { idsAuthenticator } from './ids-authenticator.ts';
 export { listItems, listTerminals } from './list-catalogue.ts';
 export { loadProviders } from './load-providers.ts';
+export { ownTerminalRoutes } from './own-terminal-routes.ts';
 export {
   type AgreementStatement,
   type ProviderStatement,

@@ -77,7 +77,7 @@ export function providerRoutes(app: HttpApp): void {
   app.get(
     '/ids/v1/items',
     {
-      config,
+      config: { ...config, roles: ['cashier'] },
       schema: {
         tags: ['IDS'],
         summary: 'The goods catalogue of your organisation, a page at a time.',

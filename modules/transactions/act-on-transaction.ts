@@ -1,7 +1,7 @@
-import { askingIds, type IdsActor } from '../../platform/asking.ts';
+import { askingIds } from '../../platform/asking.ts';
 import { makeAuditRecord } from '../../platform/audit/index.ts';
 import { rigaDay } from '../../platform/clock/day.ts';
-import type { Context } from '../../platform/context.ts';
+import type { Context, IdsActor } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import type { KeptAmounts } from './amounts/kept-amounts.ts';
 import { postingsOf } from './amounts/postings.ts';
@@ -9,7 +9,7 @@ import { budgetRows, counterRows } from './amounts/take-rows.ts';
 import type { UnitsAnswer } from './api-answers.ts';
 import { findByClientId } from './sql/read-transactions.ts';
 import { type ActOutcome, type ActRow, writeActs } from './sql/write-acts.ts';
-import { nextSequence, type StoredTransaction } from './transaction.ts';
+import { cashierOf, nextSequence, type StoredTransaction } from './transaction.ts';
 
 /** How often an act is decided again, when another act on the same transaction came first. */
 const TRIES_MAX = 10;
@@ -105,7 +105,11 @@ export function actRow(
     price_cents: totals.priceCents,
     relief_cents: totals.reliefCents,
     compensation_cents: totals.compensationCents,
-    content: { ...details.content, lines: amounts.lines.filter(({ quantity }) => quantity > 0) },
+    content: {
+      ...details.content,
+      ...cashierOf(context),
+      lines: amounts.lines.filter(({ quantity }) => quantity > 0),
+    },
     proof: details.proof ?? null,
     counters: counterRows(transaction.takes, effect),
     budgets: budgetRows(transaction.takes, effect.budgets),

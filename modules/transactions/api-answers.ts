@@ -225,6 +225,10 @@ const Act = z.object({
   terminalAt: Instant.nullable(),
   late: z.boolean(),
   refundId: z.string().optional(),
+  cashier: z
+    .object({ officialId: z.uuid(), name: z.string() })
+    .optional()
+    .meta({ description: 'Who did it at a terminal; absent: your system.' }),
   ...unitsTotals,
 });
 

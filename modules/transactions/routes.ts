@@ -29,7 +29,7 @@ import { listTransactions } from './list-transactions.ts';
 import { reconcileDay } from './reconcile-day.ts';
 import { refundTransaction } from './refund-transaction.ts';
 
-const config = { permission: 'ids', scope: 'transactions' } as const;
+const config = { permission: 'ids', roles: ['cashier'], scope: 'transactions' } as const;
 const tags = ['IDS'];
 const params = TransactionPath;
 
@@ -156,7 +156,7 @@ function readingRoutes(app: HttpApp): void {
   app.post(
     '/ids/v1/daily-totals',
     {
-      config,
+      config: { permission: 'ids', scope: 'transactions' },
       schema: {
         tags,
         summary: 'Reconcile the totals of a day',

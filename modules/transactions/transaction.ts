@@ -1,4 +1,5 @@
 import type { Day } from '../../platform/clock/day.ts';
+import type { Context } from '../../platform/context.ts';
 import type { Cents } from '../../platform/money/money.ts';
 import {
   allOf,
@@ -42,6 +43,8 @@ export interface StoredAct {
   request: unknown;
   answer: ConfirmAnswer | CancelAnswer | RefundAnswer | null;
   proof: { kind: 'receipt' | 'numbered-receipt' | 'ticket'; number: string } | null;
+  /** Id of the official who did it at a terminal; null: the system, by itself. */
+  cashier: string | null;
 }
 
 /** A transaction with its lines, what was applied, and every act on it. */
@@ -58,6 +61,11 @@ export interface StoredTransaction {
   applied: KeptApplied[];
   takes: Takes;
   acts: StoredAct[];
+}
+
+/** Who does an act at a terminal, as it is kept with the act; nothing when no cashier does it. */
+export function cashierOf({ actor }: Pick<Context, 'actor'>): { cashier?: string } {
+  return actor.kind === 'ids' && actor.cashier ? { cashier: actor.cashier.officialId } : {};
 }
 
 type Life = Pick<StoredTransaction, 'acts'>;

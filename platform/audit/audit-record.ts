@@ -41,7 +41,7 @@ export function makeAuditRecord(
     id: context.ids.next(),
     recorded_at: context.clock.now().toISOString(),
     act: entry.act,
-    actor_kind: actor.kind,
+    actor_kind: actor.kind === 'ids' && actor.cashier ? 'official' : actor.kind,
     actor_id: actorIdOf(actor),
     subject_person_id: entry.subjectPersonId ?? null,
     organisation_id: entry.organisationId ?? organisationIdOf(actor),
@@ -87,8 +87,11 @@ export function recordDigest(envelope: AuditEnvelope, ofContent: string): string
   return hash('sha256', bytes.subarray(0, written + bytes.write(ofContent, written, 'hex')), 'hex');
 }
 
-/** In which capacity somebody acts for another. */
+/** In which capacity somebody acts for another, or at a terminal. */
 function capacityOf(actor: Actor): object {
+  if (actor.kind === 'ids' && actor.cashier) {
+    return { capacity: 'cashier', terminalId: actor.terminalId };
+  }
   if (actor.kind === 'representative') {
     return { capacity: 'organisation', mandates: actor.mandateIds };
   }
@@ -98,16 +101,17 @@ function capacityOf(actor: Actor): object {
 
 /**
  * From where an act came: kept with its content, which ends, not with what stays. A provider's system is
- * known by its terminals, and always comes from the same place.
+ * known by its terminals, and always comes from the same place; a cashier's browser does not.
  */
 function placeOf({ actor, from }: Pick<Context, 'actor' | 'from'>): object {
-  return from === undefined || actor.kind === 'ids' ? {} : { from };
+  const isSystem = actor.kind === 'ids' && !actor.cashier;
+  return from === undefined || isSystem ? {} : { from };
 }
 
 function actorIdOf(actor: Actor): string | null {
   switch (actor.kind) {
     case 'ids':
-      return actor.idsId;
+      return actor.cashier?.officialId ?? actor.idsId;
     case 'recipient':
       return actor.acting?.personId ?? actor.personId;
     case 'representative':

@@ -25,6 +25,9 @@ export async function authoriseRequest(
   if (!actor) throw new Refusal('not-signed-in');
   request.context = contextOf(own, actor, { isRare: RARE_SCOPES.includes(scope) });
   if (![permission].flat().includes(actor.kind as Permission)) throw new Refusal('not-allowed');
+  if (actor.kind === 'ids' && actor.cashier && !roles.includes('cashier')) {
+    throw new Refusal('not-allowed');
+  }
   if (actor.kind === 'official' && !hasRole(actor, roles)) {
     throw new Refusal('official-role-missing', { roles });
   }

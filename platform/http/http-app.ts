@@ -45,7 +45,10 @@ declare module 'fastify' {
     permission?: Permission | readonly Permission[];
     /** What a mandate must be for to call it for another. Absent: nobody acts for another. */
     act?: string;
-    /** Which officials may call it: one of these roles. Every route for officials says it. */
+    /**
+     * Which officials may call it: one of these roles. Every route for officials says it; one for IDS, when
+     * cashiers may call it too.
+     */
     roles?: readonly OfficialRole[];
     /** What the token of a machine must be for. Absent: no token opens it. */
     scope?: MachineScope;

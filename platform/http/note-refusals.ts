@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { makeAuditRecord, writeAudit } from '../audit/index.ts';
+import type { Actor } from '../context.ts';
 
 const MINUTE_MS = 60_000;
 /** So many of one official are noted a minute: whoever is refused without end does not fill the audit. */
@@ -17,12 +18,12 @@ export function makeRefusalNotes(): (
   let minute = 0;
   let counts = new Map<string, number>();
   return async ({ context, refusalCode, routeOptions, log }, { statusCode }) => {
-    if (context?.actor.kind !== 'official' || refusalCode === undefined) return;
+    const officialId = context && officialIdOf(context.actor);
+    if (officialId === undefined || refusalCode === undefined) return;
     if (statusCode !== 403 && statusCode !== 404) return;
     const current = Math.floor(context.clock.now().getTime() / MINUTE_MS);
     if (current !== minute || counts.size > OFFICIALS_MAX) counts = new Map();
     minute = current;
-    const { officialId } = context.actor;
     const count = (counts.get(officialId) ?? 0) + 1;
     counts.set(officialId, count);
     if (count > NOTED_MAX) return;
@@ -32,4 +33,9 @@ export function makeRefusalNotes(): (
       log.error({ err: error }, 'a refusal was not noted'),
     );
   };
+}
+
+function officialIdOf(actor: Actor): string | undefined {
+  if (actor.kind === 'ids') return actor.cashier?.officialId;
+  return actor.kind === 'official' ? actor.officialId : undefined;
 }

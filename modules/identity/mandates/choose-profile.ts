@@ -2,6 +2,7 @@ import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import { demandTerminal } from '../cashiers/terminal-of-cashier.ts';
 import { demandLogin, OFFICIAL_LOGIN } from '../log-ins/demand-login.ts';
 import { mayBeOfficial, type OwnProviders } from '../login-means/own-providers.ts';
 import { loggedInAt, type PersonSession, type Session } from '../session.ts';
@@ -13,7 +14,12 @@ import { listOrganisationProfiles } from './list-organisation-profiles.ts';
 import { findProfile } from './list-profiles.ts';
 import { type ChosenProfile, setSessionProfile } from './sql/set-session-profile.ts';
 
-const ONESELF: ChosenProfile = { representedId: null, organisationId: null, officialId: null };
+const ONESELF: ChosenProfile = {
+  representedId: null,
+  organisationId: null,
+  officialId: null,
+  terminalId: null,
+};
 
 /**
  * Lets the person of a session act for another, or for themselves again. Refuses `profile-unknown`
@@ -58,21 +64,27 @@ export async function chooseOrganisation(
 }
 
 /**
- * Lets the person of a session act as the official that they are. Refuses `profile-unknown`,
- * `stronger-login-needed`, `own-provider-needed` and `session-ended`.
+ * Lets the person of a session act as the official that they are, a cashier at a terminal of the organisation.
+ * Refuses `profile-unknown`, `official-role-missing`, `sign-in-subject-unknown`, `stronger-login-needed`,
+ * `own-provider-needed` and `session-ended`.
  */
 export async function chooseOfficial(
   context: Context,
   session: Session,
-  { officialId, ownProviders }: { officialId: string; ownProviders: OwnProviders },
+  asked: { officialId: string; terminalId?: string | undefined; ownProviders: OwnProviders },
 ): Promise<void> {
   if (session.kind !== 'person') throw new Refusal('profile-unknown');
-  const official = await findOfficialOf(context, session, { officialId, ownProviders });
+  const official = await findOfficialOf(context, session, asked);
   if (!official) throw new Refusal('profile-unknown');
+  const { officialId, terminalId = null } = asked;
+  if (terminalId !== null) await demandTerminal(context, official, terminalId);
   const { personId } = session;
-  const chosen = { ...ONESELF, officialId };
+  const chosen = { ...ONESELF, officialId, terminalId };
   const organisationId = official.organisation?.id;
-  const facts = { capacity: 'official', officialId };
+  const facts =
+    terminalId === null
+      ? { capacity: 'official', officialId }
+      : { capacity: 'cashier', officialId, terminalId };
   await keepProfile(context, session, { chosen, subject: personId, organisationId, ...facts });
 }
 

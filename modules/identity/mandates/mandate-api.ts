@@ -167,6 +167,12 @@ export const ChooseProfileRequest = z
   .union([
     z.strictObject({ personId: z.uuid() }),
     z.strictObject({ organisationId: z.uuid() }),
-    z.strictObject({ officialId: z.uuid() }),
+    z.strictObject({
+      officialId: z.uuid(),
+      terminalId: z
+        .uuid()
+        .optional()
+        .meta({ description: 'As a cashier at this terminal of the same organisation.' }),
+    }),
   ])
   .meta({ example: { personId: ID } });

@@ -49,7 +49,7 @@ export function profileRoutes(app: HttpApp, ownProviders: OwnProviders): void {
       schema: {
         tags,
         summary:
-          'Act for oneself, a child, who gave a mandate, an organisation, or as an official, from now on',
+          'Act for oneself, a child, who gave a mandate, an organisation, or as an official or cashier, from now on',
         body: ChooseProfileRequest,
         response: { 204: z.null() },
       },
@@ -59,7 +59,7 @@ export function profileRoutes(app: HttpApp, ownProviders: OwnProviders): void {
       const session = await requireSession(request);
       const { context, body } = request;
       if ('officialId' in body) {
-        await chooseOfficial(context, session, { officialId: body.officialId, ownProviders });
+        await chooseOfficial(context, session, { ...body, ownProviders });
       } else if ('organisationId' in body) {
         await chooseOrganisation(context, session, body.organisationId);
       } else await chooseProfile(context, session, body.personId);

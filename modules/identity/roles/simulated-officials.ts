@@ -5,32 +5,21 @@ import { appointOfficial } from '../officials.ts';
 import { selectAdults } from './sql/select-adults.ts';
 import { selectPersonsOfOfficials } from './sql/select-persons-of-officials.ts';
 
-/** Officials of the simulated country: two administrators, so that there are four eyes. */
-const ROLES: readonly OfficialRole[] = [
-  'administrator',
-  'administrator',
-  'editor',
-  'reviewer',
-  'auditor',
-  'agent',
-];
-
-/** Makes some invented persons officials of an organisation: for the simulated country alone. */
+/** Makes invented persons officials of an organisation, one for each role: for the simulated country alone. */
 export async function appointSimulatedOfficials(
   context: Context,
-  organisation: string,
+  { organisation, roles }: { organisation: string; roles: readonly OfficialRole[] },
 ): Promise<void> {
   const day = rigaDay(context.clock.now());
   const persons = await selectAdults(context.db, {
-    ...{ bornFrom: addYears(day, -55), bornBefore: addYears(day, -30), limit: ROLES.length },
+    ...{ bornFrom: addYears(day, -55), bornBefore: addYears(day, -30), limit: roles.length },
   });
   const names = await readPersonNames(context, persons);
   for (const [index, personId] of persons.entries()) {
-    const roles = [ROLES[index] ?? 'auditor'];
     await appointOfficial(context, {
       name: names.get(personId) ?? '',
       organisation,
-      roles,
+      roles: roles.slice(index, index + 1),
       personId,
     });
   }

@@ -49,7 +49,8 @@ export async function findSessionByHash(
     const { person_id: personId, represented_id: representedId, official_id: officialId } = row;
     const { represented_organisation_id: representedOrganisationId } = row;
     const { means, confined_to: confinedTo } = row;
-    const acting = { representedId, representedOrganisationId, officialId, confinedTo };
+    const terminal = row.id === null ? null : terminalOf(row);
+    const acting = { representedId, representedOrganisationId, officialId, terminal, confinedTo };
     return { ...base, kind: 'person', personId, level: row.level ?? 'low', means, ...acting };
   }
   if (row.id === null) return undefined;

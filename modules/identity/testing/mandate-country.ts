@@ -9,18 +9,18 @@ export const MANDATES = '/recipient/v1/mandates';
 /** Four residents who may sign in, each as a function that asks with their own session. */
 export async function country() {
   const context = await testContext();
-  const { residents } = await vejaine(context, { residents: 4 });
+  const fixture = await vejaine(context, { residents: 4 });
   const { baseUrl, close } = await testServer(context);
   onTestFinished(close);
   const people = await Promise.all(
-    residents.map(async (person) => {
+    fixture.residents.map(async (person) => {
       const cookie = await signInByHand(baseUrl, person.id);
       return { ...person, baseUrl, cookie, ask: askWith(baseUrl, cookie) };
     }),
   );
   const [anna, bruno, cezars, dace] = people;
   if (!anna || !bruno || !cezars || !dace) throw new Error('The fixture has four residents.');
-  return { context, anna, bruno, cezars, dace };
+  return { context, fixture, anna, bruno, cezars, dace };
 }
 
 export async function signIn(baseUrl: string, personId: string) {

@@ -1,7 +1,6 @@
-import type { IdsActor } from '../../../platform/asking.ts';
 import { type AuditRecord, makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Day } from '../../../platform/clock/day.ts';
-import type { Context } from '../../../platform/context.ts';
+import type { Context, IdsActor } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { calculate } from '../../reliefs/calculate.ts';
 import type { Calculation, CalculationInput } from '../../reliefs/calculation.ts';

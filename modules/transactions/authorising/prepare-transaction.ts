@@ -12,6 +12,7 @@ import { budgetRows, counterRows } from '../amounts/take-rows.ts';
 import type { TransactionAnswer } from '../api-answers.ts';
 import type { FoundMeans } from '../sql/read-for-authorisation.ts';
 import type { AuthorisedRow } from '../sql/write-authorised.ts';
+import { cashierOf } from '../transaction.ts';
 import { calculatedBasket } from './calculated-basket.ts';
 import type { Explanation } from './explanation.ts';
 import { answerAmounts, type Calculated } from './provider-answer.ts';
@@ -86,7 +87,7 @@ export function prepareTransaction(decided: Decided): {
     one_step: oneStep !== undefined,
     lines: linesOf(calculated),
     applied: basket.applied.map(appliedRow),
-    acts: actsOf(basket, whole, oneStep),
+    acts: actsOf(decided, basket, whole),
     counters: counterRows(basket.takes, {
       counters: whole.counters,
       spent: whole.pointsSpent,
@@ -117,18 +118,19 @@ function auditRecord(
 }
 
 function actsOf(
+  { context, oneStep }: Decided,
   basket: Basket,
   whole: KeptAmounts,
-  oneStep: Decided['oneStep'],
 ): AuthorisedRow['acts'] {
+  const by = cashierOf(context);
   const authorised = {
     sequence: 0,
     kind: 'authorised' as const,
-    content: { takes: basket.takes },
+    content: { takes: basket.takes, ...by },
     proof: null,
   };
   if (!oneStep) return [authorised];
-  const content = { lines: whole.lines };
+  const content = { lines: whole.lines, ...by };
   return [authorised, { sequence: 1, kind: 'confirmed', content, proof: oneStep.proof ?? null }];
 }
 

@@ -35,7 +35,8 @@ const TRANSACTION = `
       'priceCents', price_cents,
       'reliefCents', relief_cents, 'compensationCents', compensation_cents,
       'lines', content -> 'lines', 'whole', content -> 'whole', 'request', content -> 'request',
-      'answer', content -> 'answer', 'proof', proof) order by sequence)
+      'answer', content -> 'answer', 'cashier', content -> 'cashier', 'proof', proof)
+      order by sequence)
     from transactions.acts
     where person_id = transaction.person_id and transaction_id = transaction.id
   ) as acts`;

@@ -18,7 +18,10 @@ export const profilesQuery = queryOptions({
 /** Acts for somebody, an organisation, or as an official, from now on, and forgets what was read before. */
 export async function chooseProfile(
   queries: QueryClient,
-  chosen: { personId: string } | { organisationId: string } | { officialId: string },
+  chosen:
+    | { personId: string }
+    | { organisationId: string }
+    | { officialId: string; terminalId?: string },
 ): Promise<void> {
   await act('/login/v1/profile', chosen);
   forgetAllButSession(queries);

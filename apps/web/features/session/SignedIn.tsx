@@ -18,9 +18,15 @@ export function SignedIn<Kind extends 'person' | 'terminal'>({ as, children }: P
         current.kind === as ? (
           children(current as Extract<Session, { kind: Kind }>)
         ) : (
-          <Navigate to={as === 'person' ? '/sign-in' : '/sign-in/terminal'} replace />
+          <Navigate to={wayIn(as, current)} replace />
         )
       }
     </Loaded>
   );
+}
+
+/** A cashier who goes back from the terminal stays at it: they close it first. */
+function wayIn(as: 'person' | 'terminal', session: Session) {
+  if (as === 'terminal') return '/sign-in/terminal';
+  return session.kind === 'terminal' && session.cashier ? '/terminal/basket' : '/sign-in';
 }

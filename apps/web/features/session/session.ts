@@ -15,10 +15,20 @@ export type Session = { simulated: boolean; now: string } & (
       /** For which organisation the person acts; null: for none. */
       organisation: Names | null;
       /** As which official the person acts; null: as none. */
-      official: { organisation: Names | null; roles: OfficialRole[] } | null;
+      official: {
+        officialId: string;
+        organisation: Names | null;
+        roles: OfficialRole[];
+      } | null;
       expiresAt: string;
     }
-  | { kind: 'terminal'; terminal: SignedInTerminal; expiresAt: string }
+  | {
+      kind: 'terminal';
+      terminal: SignedInTerminal;
+      /** Who sells at it, as an official; null: it signed in by itself. */
+      cashier: { officialId: string; name: string } | null;
+      expiresAt: string;
+    }
 );
 
 export interface SignedInTerminal {
@@ -33,13 +43,6 @@ export interface Names {
   en: string;
 }
 
-export interface SimulatedTerminal {
-  terminalId: string;
-  code: string;
-  organisation: Names;
-  pointOfService: Names;
-}
-
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async () => {
@@ -49,20 +52,6 @@ export const sessionQuery = queryOptions({
   },
   staleTime: 60_000,
 });
-
-export function simulatedTerminalsQuery(name: string) {
-  return queryOptions({
-    queryKey: ['simulated-terminals', name],
-    queryFn: () =>
-      read<{ terminals: SimulatedTerminal[] }>(
-        `/login/v1/simulated-terminals?name=${encodeURIComponent(name)}`,
-      ),
-  });
-}
-
-export function signIn(as: { terminalId: string }): Promise<Session> {
-  return act<Session>('/login/v1/simulated', as);
-}
 
 export function signOut(): Promise<void> {
   return act<void>('/login/v1/sign-out');

@@ -1,66 +1,47 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, Navigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../features/api/Loaded.tsx';
-import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
-import { chosen } from '../../features/language/start-language.ts';
-import { simulatedTerminalsQuery } from '../../features/session/session.ts';
+import { type Session, sessionQuery } from '../../features/session/session.ts';
+import { TerminalList } from '../../features/terminals/TerminalList.tsx';
+import { SIMULATED_TERMINALS, signInAsTerminal } from '../../features/terminals/terminals.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { TextInput } from '../../ui/TextInput.tsx';
-import { useSearch, useSignIn } from './use-sign-in.ts';
 
-/** A provider's terminal is chosen by its point of service. */
+/** The way to a terminal: cashiers sign on first; in the simulated country anybody takes a place. */
 export function TerminalSignIn() {
+  const session = useQuery(sessionQuery);
+  return <Loaded query={session}>{(current) => <Way session={current} />}</Loaded>;
+}
+
+function Way({ session }: { session: Session }) {
   const { t } = useTranslation();
-  const search = useSearch();
-  const terminals = useQuery({
-    ...simulatedTerminalsQuery(search.asked),
-    placeholderData: keepPreviousData,
-  });
-  const signIn = useSignIn();
+  const queries = useQueryClient();
+  if (session.kind === 'person' && session.official) return <Navigate to="/office" replace />;
+  const howto = (
+    <>
+      {t('terminals.howTo')}{' '}
+      {session.kind === 'person' ? (
+        <Link to="/me/mandates">{t('tabs.mandates')}</Link>
+      ) : (
+        <Link to="/sign-in">{t('signIn.title')}</Link>
+      )}
+    </>
+  );
   return (
-    <Page title={t('terminalSignIn.title')} lead={t('terminalSignIn.lead')}>
-      <div className="stack">
-        <TextInput
-          label={t('terminalSignIn.search')}
-          hint={t('terminalSignIn.searchHint')}
-          value={search.text}
-          onChange={search.setText}
-          autoComplete="off"
-        />
-        {signIn.isError ? <ProblemNotice problem={signIn.error} /> : null}
-        <Loaded query={terminals}>
-          {({ terminals: found }) => (
-            <>
-              <p role="status" className="soft small">
-                {t('terminalSignIn.found', { count: found.length })}
-              </p>
-              {found.length === 0 ? (
-                <Empty title={t('terminalSignIn.none')}>{t('terminalSignIn.noneText')}</Empty>
-              ) : (
-                <ul className="rows" aria-label={t('terminalSignIn.list')}>
-                  {found.map((terminal) => (
-                    <li key={terminal.terminalId}>
-                      <button
-                        type="button"
-                        className="rows-link"
-                        onClick={() => signIn.mutate({ terminalId: terminal.terminalId })}
-                      >
-                        <span>
-                          <strong>{chosen(terminal.pointOfService)}</strong>
-                          <br />
-                          <span className="soft small">{chosen(terminal.organisation)}</span>
-                        </span>
-                        <span className="rows-end soft small">{terminal.code}</span>
-                      </button>
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </>
-          )}
-        </Loaded>
-      </div>
+    <Page title={t('terminals.choose')} lead={t('terminals.chooseLead')}>
+      {session.simulated ? (
+        <>
+          <p className="measure">{howto}</p>
+          <TerminalList
+            source={SIMULATED_TERMINALS}
+            open={(terminalId) => signInAsTerminal(queries, terminalId)}
+            none={<Empty title={t('terminals.none')}>{t('terminals.noneText')}</Empty>}
+          />
+        </>
+      ) : (
+        <Empty title={t('terminals.howToTitle')}>{howto}</Empty>
+      )}
     </Page>
   );
 }

@@ -8,15 +8,23 @@ import { AuditSearch } from './AuditSearch.tsx';
 import { DeskCodeForm } from './DeskCodeForm.tsx';
 import { Officials } from './Officials.tsx';
 import { PaperMandateForm } from './PaperMandateForm.tsx';
+import { Terminals } from './Terminals.tsx';
 
 /** What an official works on, by their roles. */
 export function OfficePage() {
   return (
-    <SignedIn as="person">{({ official }) => <Office roles={official?.roles ?? []} />}</SignedIn>
+    <SignedIn as="person">
+      {({ official }) => <Office officialId={official?.officialId} roles={official?.roles ?? []} />}
+    </SignedIn>
   );
 }
 
-function Office({ roles }: { roles: readonly OfficialRole[] }) {
+interface Props {
+  officialId: string | undefined;
+  roles: readonly OfficialRole[];
+}
+
+function Office({ officialId, roles }: Props) {
   const { t } = useTranslation();
   if (roles.length === 0) {
     return (
@@ -28,15 +36,18 @@ function Office({ roles }: { roles: readonly OfficialRole[] }) {
   const administers = roles.includes('administrator');
   const audits = roles.includes('auditor');
   const serves = roles.includes('agent');
+  const sells = roles.includes('cashier');
   const named = roles.map((role) => t(`office.role.${role}`)).join(', ');
   return (
     <Page title={t('office.work')} lead={t('office.workLead', { roles: named })}>
+      {sells ? <Terminals officialId={officialId} /> : null}
       {administers ? <Officials /> : null}
+      {administers && !sells ? <Terminals /> : null}
       {audits ? <Alerts /> : null}
       {audits ? <AuditSearch /> : null}
       {serves ? <DeskCodeForm /> : null}
       {serves ? <PaperMandateForm /> : null}
-      {administers || audits || serves ? null : (
+      {administers || audits || serves || sells ? null : (
         <Empty title={t('office.noPage')}>{t('office.noPageText')}</Empty>
       )}
     </Page>

@@ -17,13 +17,15 @@ interface Props {
   stated: Stated;
   onState(stated: Stated): void;
   isBusy: boolean;
+  /** Until it is known what became of an earlier request. */
+  isHeldUp: boolean;
   mistake: 'means' | 'basket' | 'coupons' | undefined;
   onAuthorise(inOneStep: boolean): void;
 }
 
 /** The basket before it is authorised. */
 export function Basket(props: Props) {
-  const { lines, change, stated, onState, isBusy, mistake, onAuthorise } = props;
+  const { lines, change, stated, onState, isBusy, isHeldUp, mistake, onAuthorise } = props;
   const { t } = useTranslation();
   const [inOneStep, setInOneStep] = useState(false);
   return (
@@ -56,7 +58,11 @@ export function Basket(props: Props) {
       {inOneStep ? (
         <ProofFields proof={stated.proof} onChange={(proof) => onState({ ...stated, proof })} />
       ) : null}
-      <Button variant="primary" isDisabled={isBusy} onPress={() => onAuthorise(inOneStep)}>
+      <Button
+        variant="primary"
+        isDisabled={isBusy || isHeldUp}
+        onPress={() => onAuthorise(inOneStep)}
+      >
         {isBusy
           ? t('basket.sending')
           : t(inOneStep ? 'basket.authoriseAtOnce' : 'basket.authorise')}

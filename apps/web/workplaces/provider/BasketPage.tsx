@@ -41,7 +41,7 @@ function Bench({ terminal }: { terminal: SignedInTerminal }) {
   const [stated, setStated] = useState(NOTHING_STATED);
   const [mistake, setMistake] = useState<Mistake>();
   const meansField = useRef<HTMLDivElement>(null);
-  const { work, unanswered } = useAuthorise();
+  const { work, send, dropping, unanswered } = useAuthorise(terminal.id);
 
   function authorise(inOneStep: boolean) {
     const found = mistakeIn({ means, lines, stated });
@@ -50,7 +50,7 @@ function Bench({ terminal }: { terminal: SignedInTerminal }) {
     if (found) return;
     const at = { terminal: terminal.code, at: serverNow() };
     const options = { ...at, means: means.trim(), stated, inOneStep };
-    work.mutate({ request: requestOf(lines, options), inOneStep });
+    send({ request: requestOf(lines, options), inOneStep });
   }
 
   function beginAgain() {
@@ -66,9 +66,14 @@ function Bench({ terminal }: { terminal: SignedInTerminal }) {
   return (
     <Page title={t('basket.title')} lead={t('basket.lead', { place, terminal: terminal.code })}>
       {unanswered && !work.isPending ? (
-        <Unanswered onRetry={() => work.mutate(unanswered)} />
+        <Unanswered
+          isBusy={dropping.isPending}
+          onRetry={() => send(unanswered)}
+          onCancel={() => dropping.mutate(unanswered)}
+        />
       ) : null}
       {work.isError ? <ProblemNotice problem={work.error} /> : null}
+      {dropping.isError ? <ProblemNotice problem={dropping.error} /> : null}
       <div className="bench">
         <div className="stack-wide">
           <div ref={meansField}>
@@ -82,12 +87,7 @@ function Bench({ terminal }: { terminal: SignedInTerminal }) {
           <Catalogue onAdd={(item) => change({ do: 'add', item })} />
         </div>
         {work.data ? (
-          <Outcome
-            key={work.data.transactionId}
-            answer={work.data}
-            lines={lines}
-            onBeginAgain={beginAgain}
-          />
+          <Outcome key={work.data.transactionId} answer={work.data} onBeginAgain={beginAgain} />
         ) : (
           <Basket
             lines={lines}
@@ -95,6 +95,7 @@ function Bench({ terminal }: { terminal: SignedInTerminal }) {
             stated={stated}
             onState={setStated}
             isBusy={work.isPending}
+            isHeldUp={unanswered !== undefined}
             mistake={mistake}
             onAuthorise={authorise}
           />
@@ -104,14 +105,28 @@ function Bench({ terminal }: { terminal: SignedInTerminal }) {
   );
 }
 
-/** Nobody knows whether the last request arrived: sent again, it counts once. */
-function Unanswered({ onRetry }: { onRetry(): void }) {
+interface UnansweredProps {
+  isBusy: boolean;
+  onRetry(): void;
+  onCancel(): void;
+}
+
+/**
+ * Nobody knows whether the last request arrived: sent again, it counts once; cancelled, not at all. Until one
+ * of them is chosen nothing else is sold, lest the same is sold twice.
+ */
+function Unanswered({ isBusy, onRetry, onCancel }: UnansweredProps) {
   const { t } = useTranslation();
   return (
     <Notice tone="warn" role="alert">
       <p>{t('basket.unanswered')}</p>
-      <div>
-        <Button onPress={onRetry}>{t('action.retry')}</Button>
+      <div className="row">
+        <Button isDisabled={isBusy} onPress={onRetry}>
+          {t('action.retry')}
+        </Button>
+        <Button isDisabled={isBusy} onPress={onCancel}>
+          {t('basket.cancelUnanswered')}
+        </Button>
       </div>
     </Notice>
   );

@@ -2,16 +2,12 @@ import { useTranslation } from 'react-i18next';
 import type { AppliedRelief as Applied, TransactionAnswer } from '../../../../sdk/index.ts';
 import { formatEuros } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
-
-interface Props {
-  answer: TransactionAnswer;
-  /** The name of an item by its code. */
-  nameOf(item: string): string;
-}
+import { useItemNames } from './use-item-names.ts';
 
 /** Line by line what the recipient pays, and who pays the rest. */
-export function Receipt({ answer, nameOf }: Props) {
+export function Receipt({ answer }: { answer: TransactionAnswer }) {
   const { t } = useTranslation();
+  const nameOf = useItemNames();
   return (
     <>
       <table>

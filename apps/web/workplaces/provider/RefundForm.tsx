@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RefundRequest, TransactionDetails } from '../../../../sdk/index.ts';
 import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
+import { useOneAtATime } from '../../features/api/use-one-at-a-time.ts';
 import { formatEuros } from '../../features/language/formats.ts';
 import { serverNow } from '../../features/session/server-clock.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,18 +12,16 @@ import { Stepper } from '../../ui/Stepper.tsx';
 import { newTransactionId } from './basket.ts';
 import { refundableUnits } from './refundable-units.ts';
 import { refund } from './terminal-api.ts';
-
-interface Props {
-  transaction: TransactionDetails;
-  nameOf(item: string): string;
-}
+import { useItemNames } from './use-item-names.ts';
 
 /** Gives back units by line: at first all that is left. */
-export function RefundForm({ transaction, nameOf }: Props) {
+export function RefundForm({ transaction }: { transaction: TransactionDetails }) {
   const { t } = useTranslation();
+  const nameOf = useItemNames();
   const left = refundableUnits(transaction);
   const [chosenUnits, setChosenUnits] = useState<Record<string, number>>({});
   const work = useRefund(transaction.transactionId, () => setChosenUnits({}));
+  const send = useOneAtATime(work);
   const lines = [...left]
     .map(([line, quantity]) => ({ line, quantity: chosenUnits[line] ?? quantity }))
     .filter(({ quantity }) => quantity > 0);
@@ -61,7 +60,7 @@ export function RefundForm({ transaction, nameOf }: Props) {
         variant="danger"
         isDisabled={work.isPending || lines.length === 0}
         onPress={() =>
-          work.mutate({
+          send({
             refundId: newTransactionId(),
             terminalAt: serverNow().toISOString(),
             lines,

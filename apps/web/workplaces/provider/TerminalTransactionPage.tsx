@@ -3,28 +3,25 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../features/api/Loaded.tsx';
 import { formatInstant } from '../../features/language/formats.ts';
-import { chosen } from '../../features/language/start-language.ts';
 import { SignedIn } from '../../features/session/SignedIn.tsx';
 import { StateBadge } from '../../features/transactions/StateBadge.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Receipt } from './Receipt.tsx';
 import { RefundForm } from './RefundForm.tsx';
-import { itemsQuery, transactionDetailsQuery } from './terminal-api.ts';
+import { SettleForm } from './SettleForm.tsx';
+import { transactionDetailsQuery } from './terminal-api.ts';
+import { useSettle } from './use-settle.ts';
 
 export function TerminalTransactionPage() {
   const { id } = useParams({ from: '/terminal/transactions/$id' });
   return <SignedIn as="terminal">{() => <Details id={id} />}</SignedIn>;
 }
 
-/** A past transaction as it was answered, and its refund. */
+/** A past transaction as it was answered; what still waits is confirmed or cancelled, what was confirmed refunded. */
 function Details({ id }: { id: string }) {
   const { t } = useTranslation();
   const details = useQuery(transactionDetailsQuery(id));
-  const items = useQuery(itemsQuery);
-  function nameOf(code: string): string {
-    const item = items.data?.find((one) => one.code === code);
-    return item ? chosen(item.name) : code;
-  }
+  const settle = useSettle(id);
   return (
     <Page title={t('refund.page')}>
       <p>
@@ -40,19 +37,23 @@ function Details({ id }: { id: string }) {
                   <StateBadge state={loaded.state} />
                 </span>
               </div>
-              <Receipt answer={loaded} nameOf={nameOf} />
+              <Receipt answer={loaded} />
               <ol className="reasons small">
                 {loaded.acts.map((act) => (
                   <li key={`${act.kind} ${act.at}`}>
                     {t(`transaction.act.${act.kind}`)} · {formatInstant(act.at)}
+                    {act.cashier ? ` · ${act.cashier.name}` : ''}
                   </li>
                 ))}
               </ol>
+              <SettleForm
+                state={loaded.state}
+                compensationCents={loaded.compensationCents}
+                settle={settle}
+              />
               <p className="small soft">{t('receipt.number', { id })}</p>
             </section>
-            {loaded.state === 'confirmed' ? (
-              <RefundForm transaction={loaded} nameOf={nameOf} />
-            ) : null}
+            {loaded.state === 'confirmed' ? <RefundForm transaction={loaded} /> : null}
           </div>
         )}
       </Loaded>
