@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import type { OfficialRole } from '../../../../platform/official-role.ts';
+import { GRANTING_ROLES, type OfficialRole } from '../../../../platform/official-role.ts';
 import { SignedIn } from '../../features/session/SignedIn.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Alerts } from './Alerts.tsx';
 import { AuditSearch } from './AuditSearch.tsx';
 import { DeskCodeForm } from './DeskCodeForm.tsx';
+import { GrantingWork } from './GrantingWork.tsx';
 import { Officials } from './Officials.tsx';
 import { PaperMandateForm } from './PaperMandateForm.tsx';
 
@@ -28,15 +29,17 @@ function Office({ roles }: { roles: readonly OfficialRole[] }) {
   const administers = roles.includes('administrator');
   const audits = roles.includes('auditor');
   const serves = roles.includes('agent');
+  const grants = GRANTING_ROLES.some((role) => roles.includes(role));
   const named = roles.map((role) => t(`office.role.${role}`)).join(', ');
   return (
     <Page title={t('office.work')} lead={t('office.workLead', { roles: named })}>
+      {grants ? <GrantingWork /> : null}
       {administers ? <Officials /> : null}
       {audits ? <Alerts /> : null}
       {audits ? <AuditSearch /> : null}
       {serves ? <DeskCodeForm /> : null}
       {serves ? <PaperMandateForm /> : null}
-      {administers || audits || serves ? null : (
+      {grants || administers || audits || serves ? null : (
         <Empty title={t('office.noPage')}>{t('office.noPageText')}</Empty>
       )}
     </Page>
