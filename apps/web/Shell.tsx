@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { GRANTING_ROLES } from '../../platform/official-role.ts';
 import { LanguageSwitch } from './features/language/LanguageSwitch.tsx';
 import { LogInNotice } from './features/log-ins/LogInNotice.tsx';
 import { ActingNotice } from './features/profiles/ActingNotice.tsx';
@@ -18,6 +19,15 @@ const TABS = {
     ['/me/record-uses', 'tabs.uses'],
     ['/me/log-ins', 'tabs.logIns'],
     ['/me/second-factors', 'tabs.factors'],
+  ],
+  granting: [
+    ['/office', 'tabs.office'],
+    ['/office/groups', 'tabs.groups'],
+    ['/office/grants', 'tabs.grants'],
+    ['/office/reviews', 'tabs.reviews'],
+    ['/office/registers', 'tabs.registers'],
+    ['/office/permissions', 'tabs.permissions'],
+    ['/me/log-ins', 'tabs.logIns'],
   ],
   official: [
     ['/office', 'tabs.office'],
@@ -79,7 +89,7 @@ function Tabs({ session }: { session: Session | undefined }) {
   return (
     <nav className="tabs" aria-label={t(`tabs.${workplace}`)}>
       {TABS[workplace].map(([to, name]) => (
-        <Link key={to} to={to}>
+        <Link key={to} to={to} activeOptions={{ exact: to === '/office' }}>
           {t(name)}
         </Link>
       ))}
@@ -89,6 +99,9 @@ function Tabs({ session }: { session: Session | undefined }) {
 
 function workplaceOf(session: Exclude<Session, { kind: 'none' }>): keyof typeof TABS {
   if (session.kind === 'terminal') return 'terminal';
-  if (session.official) return 'official';
+  if (session.official) {
+    const { roles } = session.official;
+    return GRANTING_ROLES.some((role) => roles.includes(role)) ? 'granting' : 'official';
+  }
   return session.organisation ? 'organisation' : 'person';
 }

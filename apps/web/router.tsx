@@ -6,7 +6,14 @@ import { Entrance } from './workplaces/entrance/Entrance.tsx';
 import { Lost } from './workplaces/entrance/Lost.tsx';
 import { SignIn } from './workplaces/entrance/SignIn.tsx';
 import { TerminalSignIn } from './workplaces/entrance/TerminalSignIn.tsx';
+import { GrantsPage } from './workplaces/office/grants/GrantsPage.tsx';
+import { GroupPage } from './workplaces/office/groups/GroupPage.tsx';
+import { GroupsPage } from './workplaces/office/groups/GroupsPage.tsx';
 import { OfficePage } from './workplaces/office/OfficePage.tsx';
+import { PermissionPage } from './workplaces/office/permissions/PermissionPage.tsx';
+import { PermissionsPage } from './workplaces/office/permissions/PermissionsPage.tsx';
+import { RegistersPage } from './workplaces/office/registers/RegistersPage.tsx';
+import { ReviewsPage } from './workplaces/office/reviews/ReviewsPage.tsx';
 import { BasketPage } from './workplaces/provider/BasketPage.tsx';
 import { TerminalTransactionPage } from './workplaces/provider/TerminalTransactionPage.tsx';
 import { TerminalTransactionsPage } from './workplaces/provider/TerminalTransactionsPage.tsx';
@@ -39,6 +46,21 @@ const pages = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/me/history', component: HistoryPage }),
   createRoute({ getParentRoute: () => root, path: '/me/history/$id', component: TransactionPage }),
   createRoute({ getParentRoute: () => root, path: '/office', component: OfficePage }),
+  createRoute({ getParentRoute: () => root, path: '/office/groups', component: GroupsPage }),
+  createRoute({ getParentRoute: () => root, path: '/office/groups/$code', component: GroupPage }),
+  createRoute({ getParentRoute: () => root, path: '/office/grants', component: GrantsPage }),
+  createRoute({ getParentRoute: () => root, path: '/office/reviews', component: ReviewsPage }),
+  createRoute({ getParentRoute: () => root, path: '/office/registers', component: RegistersPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/permissions',
+    component: PermissionsPage,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/permissions/$number',
+    component: PermissionPage,
+  }),
   createRoute({
     getParentRoute: () => root,
     path: '/terminal',

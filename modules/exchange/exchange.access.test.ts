@@ -18,8 +18,9 @@ import {
   revokeSystemKey,
 } from './index.ts';
 import { acceptRecords } from './intake/accept-records.ts';
+import { confirmUpload, refuseUpload } from './intake/decide-upload.ts';
 import { dropQuarantined, listQuarantine, replayQuarantined } from './intake/serve-quarantine.ts';
-import { confirmUpload, describeUpload, takeUpload } from './intake/take-upload.ts';
+import { describeUpload, takeUpload } from './intake/take-upload.ts';
 import { findRecords, getRecordByAddress } from './reading/find-records.ts';
 import { readChanges, streamChanges } from './reading/read-changes.ts';
 import { streamRecords } from './reading/stream-records.ts';
@@ -88,6 +89,7 @@ const WAYS: [name: string, way: (asking: Context) => Promise<unknown>][] = [
   ['upload', (asking) => takeUpload(asking, NAME, UPLOAD, Readable.from([]))],
   ['describe', (asking) => describeUpload(asking, NAME, 'x')],
   ['confirm', (asking) => confirmUpload(asking, NAME, { id: 'x', removed: 1 })],
+  ['refuse', (asking) => refuseUpload(asking, NAME, 'x')],
   ['quarantine', (asking) => listQuarantine(asking, NAME, { after: null, limit: 1 })],
   ['replay', (asking) => replayQuarantined(asking, NAME, { id: systemId })],
   ['drop', (asking) => dropQuarantined(asking, NAME, systemId)],
@@ -107,9 +109,11 @@ const UPLOAD = {
 
 test.each(WAYS)(
   '%s: a way that is closed to all but the institution and the operator',
-  async (_name, way) => {
+  async (name, way) => {
     for (const [, actor] of STRANGERS) {
-      await expect(way(context.as(actor))).rejects.toMatchObject({ code: 'not-allowed' });
+      const isDecided = actor.kind === 'official' && ['confirm', 'refuse'].includes(name);
+      const code = isDecided ? 'official-role-missing' : 'not-allowed';
+      await expect(way(context.as(actor))).rejects.toMatchObject({ code });
     }
     await expect(way(other)).rejects.toMatchObject({ code: 'data-set-not-permitted' });
     for (const asking of [own, context.as({ kind: 'operator' })]) {

@@ -1,13 +1,17 @@
 import { z } from 'zod';
+import { GRANTING_ROLES } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import { formOfContentType } from '../../platform/files/file-form.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
 import { NamePath, SYSTEMS } from './data-set-routes.ts';
 import { EXAMPLES } from './examples.ts';
 import { acceptRecords } from './intake/accept-records.ts';
+import { confirmUpload, refuseUpload } from './intake/decide-upload.ts';
+import { IntakeAnswer, QuarantineReasons } from './intake/intake-api.ts';
 import { dropQuarantined, listQuarantine, replayQuarantined } from './intake/serve-quarantine.ts';
-import { confirmUpload, describeUpload, takeUpload } from './intake/take-upload.ts';
+import { describeUpload, takeUpload } from './intake/take-upload.ts';
 import type { Upload } from './intake/upload.ts';
+import { listIntake, listQuarantineReasons } from './intake/watch-intake.ts';
 import { RECORD_PROBLEMS, type RecordProblem } from './records/record-problem.ts';
 
 const CHANGES_MAX = 1_000;
@@ -21,9 +25,15 @@ const SILENCE_MS = 3_600_000;
 const config = { permission: [...SYSTEMS], scope: 'write-records' } as const;
 const tags = ['Exchange'];
 const ADDRESS = '/exchange/v1/data-sets/:code/:version';
+const OFFICIAL_ADDRESS = '/official/v1/data-sets/:code/:version';
 
 const UploadPath = NamePath.extend({ upload: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) });
 const QuarantinedPath = NamePath.extend({ id: z.uuid() });
+
+const QuarantinePage = z.strictObject({
+  after: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(QUARANTINE_PAGE_MAX).default(QUARANTINE_PAGE_MAX),
+});
 
 const Problem = z.object({
   path: z.string().meta({ description: 'JSON Pointer into the record, "" for the whole.' }),
@@ -118,6 +128,8 @@ export function intakeRoutes(app: HttpApp): void {
     uploadRoutes(scope as HttpApp);
   });
   uploadStateRoutes(app);
+  decidingRoutes(app);
+  watchingRoutes(app);
   quarantineRoutes(app);
 }
 
@@ -185,23 +197,93 @@ function uploadStateRoutes(app: HttpApp): void {
     },
     async ({ context, params }) => report(await describeUpload(context, params, params.upload)),
   );
-  app.post(
-    `${ADDRESS}/uploads/:upload/confirm`,
+}
+
+/** A snapshot that would remove many is decided by a system of the institution, or a reviewer of it. */
+function decidingRoutes(app: HttpApp): void {
+  const reviewing = { permission: 'official', roles: ['reviewer'] } as const;
+  for (const [address, door] of [
+    [ADDRESS, config],
+    [OFFICIAL_ADDRESS, reviewing],
+  ] as const) {
+    app.post(
+      `${address}/uploads/:upload/confirm`,
+      {
+        config: door,
+        handlerTimeout: SILENCE_MS,
+        schema: {
+          tags,
+          summary: 'Confirm that a snapshot may remove so many records, and apply it.',
+          params: UploadPath,
+          body: z
+            .strictObject({ removed: z.int().min(0) })
+            .meta({ example: EXAMPLES.confirmation }),
+          response: { 200: Report },
+        },
+      },
+      async ({ context, params, body, raw }) => {
+        raw.socket.setTimeout(SILENCE_MS);
+        const confirmed = { id: params.upload, removed: body.removed };
+        return report(await confirmUpload(context, params, confirmed));
+      },
+    );
+    app.post(
+      `${address}/uploads/:upload/refuse`,
+      {
+        config: door,
+        schema: {
+          tags,
+          summary: 'Refuse a snapshot that waits: nothing of it is applied.',
+          params: UploadPath,
+          response: { 200: Report },
+        },
+      },
+      async ({ context, params }) => report(await refuseUpload(context, params, params.upload)),
+    );
+  }
+}
+
+/** How officials of the institution see what comes in: numbers and reasons, and no record. */
+function watchingRoutes(app: HttpApp): void {
+  const watching = { permission: 'official', roles: GRANTING_ROLES } as const;
+  app.get(
+    '/official/v1/data-sets',
     {
-      config,
-      handlerTimeout: SILENCE_MS,
+      config: watching,
       schema: {
         tags,
-        summary: 'Confirm that a snapshot may remove so many records, and apply it.',
-        params: UploadPath,
-        body: z.strictObject({ removed: z.int().min(0) }).meta({ example: EXAMPLES.confirmation }),
-        response: { 200: Report },
+        summary: 'What comes in for your data sets: what is held, refused, and waits for you.',
+        response: { 200: IntakeAnswer },
       },
     },
-    async ({ context, params, body, raw }) => {
-      raw.socket.setTimeout(SILENCE_MS);
-      const confirmed = { id: params.upload, removed: body.removed };
-      return report(await confirmUpload(context, params, confirmed));
+    async ({ context }) => ({
+      dataSets: (await listIntake(context)).map(
+        ({ code, version, definition, records, quarantined, waiting }) => {
+          return { code, version, name: definition.name, records, quarantined, waiting };
+        },
+      ),
+    }),
+  );
+  app.get(
+    `${OFFICIAL_ADDRESS}/quarantine`,
+    {
+      config: watching,
+      schema: {
+        tags,
+        summary: 'Why records were refused; what stands in them is for the system that sent them.',
+        params: NamePath,
+        querystring: QuarantinePage,
+        response: { 200: QuarantineReasons },
+      },
+    },
+    async ({ context, params, query }) => {
+      const page = { after: query.after ?? null, limit: query.limit };
+      const kept = await listQuarantineReasons(context, params, page);
+      const records = kept.map(({ uploadId, receivedAt, problems, ...one }) => ({
+        ...{ ...one, upload: uploadId, receivedAt: receivedAt.toISOString() },
+        problems: problems.map(withSentences),
+      }));
+      return { records, next: kept.length === query.limit ? (kept.at(-1)?.id ?? null) : null };
     },
   );
 }
@@ -215,15 +297,7 @@ function quarantineRoutes(app: HttpApp): void {
         tags,
         summary: 'Refused records with the reasons, as they came.',
         params: NamePath,
-        querystring: z.strictObject({
-          after: z.uuid().optional(),
-          limit: z.coerce
-            .number()
-            .int()
-            .min(1)
-            .max(QUARANTINE_PAGE_MAX)
-            .default(QUARANTINE_PAGE_MAX),
-        }),
+        querystring: QuarantinePage,
         response: { 200: Kept.meta({ example: EXAMPLES.quarantine }) },
       },
     },

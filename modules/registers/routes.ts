@@ -1,39 +1,14 @@
 import { z } from 'zod';
+import { GRANTING_ROLES } from '../../platform/context.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
 import { describeRegisters, type RegisterState } from './freshness/describe-registers.ts';
 import { listFaults } from './freshness/list-faults.ts';
 import { mappingSchema } from './mapping/mapping-schema.ts';
+import { type Register, RegistersAnswer } from './register-api.ts';
 
 const PAGE_MAX = 200;
 const config = { permission: ['information-system', 'operator'], scope: 'administer' } as const;
 const tags = ['Exchange'];
-const Instant = z.string().nullable();
-
-const Register = z.object({
-  register: z.string(),
-  dataSet: z.string().meta({ description: 'code@version' }),
-  mapping: z.int().meta({ description: 'The version of the mapping in force.' }),
-  institution: z.string().nullable(),
-  updates: z.string().nullable().meta({ description: 'How often the source renews its records.' }),
-  lastLoadAt: Instant.meta({ description: 'When an upload was last whole.' }),
-  lastChangeAt: Instant,
-  silentSince: Instant.meta({ description: 'When something was to be heard at the latest.' }),
-  unknownSince: Instant.meta({
-    description: 'Since when what it does not state is unknown, and no longer none.',
-  }),
-  behind: z.int().meta({ description: 'Changes that are not known yet.' }),
-  rereading: z.boolean().meta({ description: 'A new mapping reads all records again.' }),
-  faults: z.int().meta({ description: 'Records that mean nothing; 10,000 stands for more.' }),
-  waiting: z.int().meta({ description: 'Records that wait for a person who is not known yet.' }),
-});
-
-const REGISTER_EXAMPLE: z.infer<typeof Register> = {
-  ...{ register: 'education', dataSet: 'viis-education@1', mapping: 1 },
-  ...{ institution: 'izglitibas-ministrija', updates: 'daily' },
-  ...{ lastLoadAt: '2026-03-11T03:12:00.000Z', lastChangeAt: '2026-03-11T09:59:58.000Z' },
-  ...{ silentSince: null, unknownSince: null, behind: 0, rereading: false, faults: 2, waiting: 1 },
-};
-
 const Faults = z.object({
   faults: z.array(
     z.object({
@@ -56,23 +31,24 @@ export function registerRoutes(app: HttpApp): void {
     },
     async (_request, reply) => reply.type('application/schema+json').send(mappingSchema()),
   );
-  app.get(
-    '/exchange/v1/registers',
-    {
-      config,
-      schema: {
-        tags,
-        summary:
-          'The registers that facts come from: how fresh each is, and how far it is followed.',
-        response: {
-          200: z
-            .object({ registers: z.array(Register) })
-            .meta({ example: { registers: [REGISTER_EXAMPLE] } }),
+  for (const [path, door] of [
+    ['/exchange/v1/registers', config],
+    ['/official/v1/registers', { permission: 'official', roles: GRANTING_ROLES }],
+  ] as const) {
+    app.get(
+      path,
+      {
+        config: door,
+        schema: {
+          tags,
+          summary:
+            'The registers that facts come from: how fresh each is, and how far it is followed.',
+          response: { 200: RegistersAnswer },
         },
       },
-    },
-    async ({ context }) => ({ registers: (await describeRegisters(context)).map(shown) }),
-  );
+      async ({ context }) => ({ registers: (await describeRegisters(context)).map(shown) }),
+    );
+  }
   app.get(
     '/exchange/v1/registers/:register/faults',
     {
@@ -120,13 +96,15 @@ const FAULTS_EXAMPLE: z.infer<typeof Faults> = {
 };
 
 function shown(state: RegisterState): z.infer<typeof Register> {
-  const { lastLoadAt, lastChangeAt, silentSince, unknownSince, ...rest } = state;
+  const { lastLoadAt, lastChangeAt, heardAt, dueAt, silentSince, unknownSince, ...rest } = state;
   const text = (instant: Date | null) => instant?.toISOString() ?? null;
   return {
     ...rest,
     updates: rest.updates ?? null,
     lastLoadAt: text(lastLoadAt),
     lastChangeAt: text(lastChangeAt),
+    heardAt: heardAt.toISOString(),
+    dueAt: dueAt.toISOString(),
     silentSince: text(silentSince),
     unknownSince: text(unknownSince),
   };

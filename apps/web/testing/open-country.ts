@@ -8,11 +8,14 @@ import { testServer } from '../../server/testing/test-server.ts';
 const QUOTA_UNITS = 50;
 
 /** The invented municipality, served as a whole on a free port; closed with the test file. */
-export async function openCountry(options: { loginMeansFile?: string; byName?: boolean } = {}) {
+export async function openCountry(
+  options: { loginMeansFile?: string; byName?: boolean; residents?: number } = {},
+) {
+  const { residents = 2, ...serving } = options;
   const context = await testContext();
-  const fixture = await vejaine(context, { quotaUnits: QUOTA_UNITS });
+  const fixture = await vejaine(context, { quotaUnits: QUOTA_UNITS, residents });
   await buildWebIfStale();
-  const { baseUrl, close } = await testServer(context, { web: true, ...options });
+  const { baseUrl, close } = await testServer(context, { web: true, ...serving });
   afterAll(close);
   return { context, fixture, baseUrl };
 }

@@ -6,10 +6,12 @@ interface Props {
   text: string;
   left: number;
   of: number;
+  /** Of the bar; the words say the same. */
+  tone?: 'good' | 'warn' | 'bad';
 }
 
-/** How much of a quota is left. The words carry it; the bar draws it. */
-export function Meter({ label, text, left, of }: Props) {
+/** How much of something is left, or has passed. The words carry it; the bar draws it. */
+export function Meter({ label, text, left, of, tone = 'good' }: Props) {
   return (
     <AriaMeter
       className="stack-tight"
@@ -26,7 +28,7 @@ export function Meter({ label, text, left, of }: Props) {
             <strong>{text}</strong>
           </div>
           <div className="meter-track">
-            <div className="meter-fill" style={{ width: `${percentage}%` }} />
+            <div className="meter-fill" data-tone={tone} style={{ width: `${percentage}%` }} />
           </div>
         </>
       )}

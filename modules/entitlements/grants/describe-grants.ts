@@ -1,30 +1,8 @@
-import type { Day } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import { listOfficials } from '../../identity/index.ts';
 import { readPersonNames } from '../../persons/index.ts';
-import type { Grant, GrantStatus } from './grant.ts';
-
-interface NamedAct {
-  by: string;
-  at: string;
-}
-
-/** A grant as officials of its grantor read it. */
-export interface DescribedGrant {
-  id: string;
-  /** The person's name. */
-  person: string;
-  relief: string;
-  grantor: string;
-  from: Day;
-  to: Day | null;
-  reason: string;
-  status: GrantStatus;
-  proposed: NamedAct | null;
-  decided: NamedAct | null;
-  withdrawn: (NamedAct & { on: Day }) | null;
-  refusal: string | null;
-}
+import type { Grant } from './grant.ts';
+import type { DescribedGrant } from './grant-api.ts';
 
 /** Says of grants for whom they are and who did what, by name. */
 export async function describeGrants(

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import { DayText } from '../../../platform/clock/day-text.ts';
 import { GRANTING_ROLES } from '../../../platform/context.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { pickLanguage } from '../../../platform/i18n/localized-text.ts';
@@ -10,8 +8,18 @@ import {
   type Confirmer,
 } from '../../identity/index.ts';
 import { confirmGrant, grantToConfirm, rejectGrant, withdrawGrant } from './decide-grant.ts';
-import { type DescribedGrant, describeGrants } from './describe-grants.ts';
-import { GRANT_STATUSES } from './grant.ts';
+import { describeGrants } from './describe-grants.ts';
+import {
+  Confirmation,
+  Decided,
+  Grants,
+  Path,
+  Proposal,
+  Proposed,
+  Query,
+  Rejection,
+  Withdrawal,
+} from './grant-api.ts';
 import { listGrants } from './list-grants.ts';
 import { proposeGrant } from './propose-grant.ts';
 
@@ -19,86 +27,6 @@ const tags = ['Granting'];
 const config = { permission: 'official', roles: GRANTING_ROLES } as const;
 const drafting = { permission: 'official', roles: ['editor'] } as const;
 const reviewing = { permission: 'official', roles: ['reviewer'] } as const;
-const REASON_MIN = 5;
-const REASON_MAX = 1_000;
-
-const Reason = z.string().trim().min(REASON_MIN).max(REASON_MAX);
-const Act = z.object({ by: z.string(), at: z.string() });
-const Described = z.object({
-  id: z.uuid(),
-  person: z.string().meta({ description: 'Whose: the name.' }),
-  relief: z.string(),
-  grantor: z.string(),
-  from: z.string(),
-  to: z.string().nullable().meta({ description: 'The first day without it.' }),
-  reason: z.string(),
-  status: z.enum(GRANT_STATUSES),
-  proposed: Act.nullable().meta({ description: "Null: it came from the grantor's own system." }),
-  decided: Act.nullable(),
-  withdrawn: Act.extend({ on: z.string() }).nullable(),
-  refusal: z.string().nullable(),
-});
-const EXAMPLE: DescribedGrant = {
-  id: '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a61',
-  person: 'Anna Vējaine',
-  relief: 'VEJAINE-FERRY',
-  grantor: 'm-0099000',
-  from: '2026-03-11',
-  to: '2026-06-11',
-  reason: 'Sociālās komisijas lēmums Nr. 12',
-  status: 'proposed',
-  proposed: { by: 'Ilze Ozola', at: '2026-03-11T10:00:00.000Z' },
-  decided: null,
-  withdrawn: null,
-  refusal: null,
-};
-const Grants = z.object({ grants: z.array(Described) }).meta({ example: { grants: [EXAMPLE] } });
-const Proposed = z.object({ id: z.uuid() }).meta({ example: { id: EXAMPLE.id } });
-const Decided = z.object({ status: z.enum(GRANT_STATUSES) });
-
-const Proposal = z
-  .strictObject({
-    personalCode: z.string().min(1).max(20),
-    relief: z.string().min(1).max(64),
-    from: DayText,
-    to: DayText.meta({ description: 'The first day without it.' }),
-    reason: Reason.meta({ description: 'In words, as the person will read it.' }),
-    grantor: z.string().max(64).optional().meta({
-      description: 'Who grants: needed of officials of the operator only.',
-    }),
-  })
-  .meta({
-    example: {
-      personalCode: '010190-00000',
-      relief: 'VEJAINE-FERRY',
-      from: '2026-03-11',
-      to: '2026-06-11',
-      reason: 'Sociālās komisijas lēmums Nr. 12',
-    },
-  });
-const Path = z.strictObject({ id: z.uuid() });
-const Rejection = z
-  .strictObject({ reason: Reason })
-  .meta({ example: { reason: 'Lēmums attiecas uz citu personu' } });
-const Confirmation = z
-  .strictObject({
-    confirmationId: z.uuid().optional().meta({
-      description: 'Needed of who signed on as a person; not of who comes with an access key.',
-    }),
-  })
-  .nullish()
-  .meta({ example: { confirmationId: '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a63' } });
-const Withdrawal = z
-  .strictObject({
-    reason: Reason,
-    on: DayText.optional().meta({ description: 'The first day without it; today.' }),
-  })
-  .meta({ example: { reason: 'Lēmums ir atcelts', on: '2026-04-01' } });
-const Query = z.strictObject({
-  status: z.enum(GRANT_STATUSES).optional(),
-  before: z.uuid().optional().meta({ description: 'The last one of the page before.' }),
-});
-
 /** Entitlements by decision: one official proposes, another confirms. */
 export function grantRoutes(app: HttpApp, confirmers: readonly Confirmer[]): void {
   app.get(

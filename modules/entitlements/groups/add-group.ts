@@ -1,9 +1,11 @@
 import { askingWithRole } from '../../../platform/asking.ts';
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { addRecipientGroups } from './add-recipient-groups.ts';
 import type { GroupKeeper } from './recipient-groups.ts';
+import { countMembers } from './sql/count-members.ts';
 import { type Group, listGroups } from './sql/list-groups.ts';
 import { lockGroupCode } from './sql/lock-group-code.ts';
 
@@ -38,9 +40,13 @@ export async function addGroup(context: Context, group: NewGroup): Promise<void>
   });
 }
 
-/** The groups of the official's organisation, or all for one of the operator, by code. */
-export async function listOwnersGroups(context: Context): Promise<Group[]> {
+/** The groups of the official's organisation, or all for one of the operator, by code, with their size. */
+export async function listOwnersGroups(context: Context): Promise<(Group & { members: number })[]> {
   const { organisation } = askingWithRole(context, ['editor', 'reviewer']);
-  const groups = [...(await listGroups(context.db)).values()];
-  return groups.filter(({ grantorId }) => organisation === null || grantorId === organisation.id);
+  const groups = [...(await listGroups(context.db)).values()].filter(
+    ({ grantorId }) => organisation === null || grantorId === organisation.id,
+  );
+  const ids = groups.map(({ id }) => id);
+  const members = await countMembers(context.db, ids, rigaDay(context.clock.now()));
+  return groups.map((group) => ({ ...group, members: members.get(group.id) ?? 0 }));
 }

@@ -7,6 +7,7 @@ import type { Language } from '../../../platform/i18n/localized-text.ts';
 import { type ActToConfirm, demandConfirmation } from '../../identity/index.ts';
 import { groupKind } from '../following/changed-person.ts';
 import { noteChangedPersons } from '../following/note-changed-persons.ts';
+import { getOwnGroup } from '../groups/get-own-group.ts';
 import { listGroups } from '../groups/sql/list-groups.ts';
 import type { MemberList } from './member-list.ts';
 import { writeListAudit } from './propose-list.ts';
@@ -26,11 +27,8 @@ const ENDED_ONE_OF = 10;
 /** The lists of a group, the newest first: at most a hundred. */
 export async function listLists(context: Context, group: string): Promise<MemberList[]> {
   const { organisation } = askingWithRole(context, ['editor', 'reviewer']);
-  const known = (await listGroups(context.db, group)).get(group);
-  if (!known || (organisation !== null && known.grantorId !== organisation.id)) {
-    throw new Refusal('group-unknown', { group });
-  }
-  return await selectLists(context.db, { groupId: known.id, limit: LISTS_PAGE });
+  const { id } = await getOwnGroup(context, group, organisation);
+  return await selectLists(context.db, { groupId: id, limit: LISTS_PAGE });
 }
 
 const CONFIRMING = 'confirm-list';

@@ -11,8 +11,20 @@ import {
   type Confirmer,
   listOfficials,
 } from '../../identity/index.ts';
+import { GroupPath } from '../groups/group-api.ts';
 import { confirmList, listLists, listToConfirm, rejectList } from './decide-list.ts';
-import { LIST_MODES, LIST_STATUSES, type MemberList, ROW_PROBLEMS } from './member-list.ts';
+import {
+  Confirmation,
+  Described,
+  LIST_EXAMPLE,
+  ListPath,
+  Lists,
+  OneList,
+  Previewed,
+  Rejected,
+} from './list-api.ts';
+import { LIST_MODES, type MemberList } from './member-list.ts';
+import { previewList } from './preview-list.ts';
 import { proposeList } from './propose-list.ts';
 
 const tags = ['Granting'];
@@ -22,55 +34,13 @@ const reviewing = { permission: 'official', roles: ['reviewer'] } as const;
 /** A file of the greatest size, over a slow line. */
 const FILE_TIMEOUT_MS = 600_000;
 
-const GroupPath = z.strictObject({ code: z.string().max(64) });
-const ListPath = z.strictObject({ id: z.uuid() });
-const Act = z.object({ by: z.string(), at: z.string() });
-const Described = z.object({
-  id: z.uuid(),
-  group: z.string(),
-  mode: z.enum(LIST_MODES),
-  status: z.enum(LIST_STATUSES),
-  members: z.int().meta({ description: 'Rows that name a person who is known here.' }),
-  added: z.int().meta({ description: 'Who becomes a member, or would.' }),
-  ended: z.int().meta({ description: 'Whose membership ends, or would.' }),
-  refused: z.int(),
-  problems: z
-    .array(z.object({ row: z.int(), code: z.enum(ROW_PROBLEMS) }))
-    .meta({ description: 'Rows that were refused: the first hundred.' }),
-  proposed: Act,
-  decided: Act.nullable(),
-});
-type Described = z.output<typeof Described>;
-const EXAMPLE: Described = {
-  ...{ id: '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a63', group: 'pramja-draugi', mode: 'snapshot' },
-  ...{ status: 'proposed', members: 412, added: 9, ended: 4, refused: 1 },
-  problems: [{ row: 17, code: 'person-unknown' }],
-  proposed: { by: 'Ilze Ozola', at: '2026-03-11T10:00:00.000Z' },
-  decided: null,
-};
-const OneList = Described.meta({ example: EXAMPLE });
-const Lists = z.object({ lists: z.array(Described) }).meta({ example: { lists: [EXAMPLE] } });
-const Confirmation = z
-  .strictObject({
-    ended: z.int().min(0).optional().meta({
-      description: 'How many memberships it ends: needed when they are more than a tenth.',
-    }),
-    confirmationId: z.uuid().optional().meta({
-      description: 'Needed of who signed on as a person; not of who comes with an access key.',
-    }),
-  })
-  .meta({ example: { ended: 4 } });
-const Rejected = z.object({ status: z.literal('rejected') }).meta({
-  example: { status: 'rejected' as const },
-});
-
 /** Lists of members: one official uploads, another confirms. */
 export function listRoutes(app: HttpApp, confirmers: readonly Confirmer[]): void {
   app.register(async (scope) => {
     // The file stays in the request: it is read as it comes.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _body, done) => done(null));
-    uploadRoute(scope as HttpApp);
+    uploadRoutes(scope as HttpApp);
   });
   app.get(
     '/official/v1/groups/:code/lists',
@@ -115,32 +85,51 @@ function confirmingRoute(app: HttpApp, confirmers: readonly Confirmer[]): void {
   );
 }
 
-function uploadRoute(app: HttpApp): void {
+function uploadRoutes(app: HttpApp): void {
+  const config = { ...drafting, stream: true };
+  const schema = {
+    tags,
+    description:
+      'A heading with `personalCode`, and `from` and `to` where days are stated; in Latvian `personas ' +
+      'kods`, `no` and `līdz`. CSV: `text/csv`, with `charset` and `delimiter`.',
+    params: GroupPath,
+    querystring: z.strictObject({
+      mode: z.enum(LIST_MODES).meta({
+        description: '`snapshot`: who is not in it ends; `additions`: the others stay.',
+      }),
+    }),
+  };
   app.post(
     '/official/v1/groups/:code/lists',
     {
-      config: { ...drafting, stream: true },
+      config,
       handlerTimeout: FILE_TIMEOUT_MS,
       schema: {
-        tags,
+        ...schema,
         summary: 'Upload who is in a group, as CSV or XLSX; another official confirms it',
-        description:
-          'A heading with `personalCode`, and `from` and `to` where days are stated; in Latvian `personas ' +
-          'kods`, `no` and `līdz`. CSV: `text/csv`, with `charset` and `delimiter`.',
-        params: GroupPath,
-        querystring: z.strictObject({
-          mode: z.enum(LIST_MODES).meta({
-            description: '`snapshot`: who is not in it ends; `additions`: the others stay.',
-          }),
-        }),
         response: { 200: OneList },
       },
     },
-    async (request) => {
-      const { context, params, query, headers, raw } = request;
+    async ({ context, params, query, headers, raw }) => {
       const form = formOfContentType(headers['content-type']);
       const asked = { group: params.code, mode: query.mode, form };
       return await one(context, await proposeList(context, asked, raw));
+    },
+  );
+  app.post(
+    '/official/v1/groups/:code/lists/preview',
+    {
+      config,
+      handlerTimeout: FILE_TIMEOUT_MS,
+      schema: {
+        ...schema,
+        summary: 'What a list would do to a group, and all that is wrong in it; nothing is kept',
+        response: { 200: Previewed },
+      },
+    },
+    async ({ context, params, query, headers, raw }) => {
+      const form = formOfContentType(headers['content-type']);
+      return await previewList(context, { group: params.code, mode: query.mode, form }, raw);
     },
   );
 }
@@ -155,7 +144,7 @@ function decidingRoutes(app: HttpApp): void {
         summary: 'Confirm a list that another official uploaded: memberships change from today on',
         params: ListPath,
         body: Confirmation,
-        response: { 200: OneList.meta({ example: { ...EXAMPLE, status: 'confirmed' } }) },
+        response: { 200: OneList.meta({ example: { ...LIST_EXAMPLE, status: 'confirmed' } }) },
       },
     },
     async ({ context, params, body }) =>

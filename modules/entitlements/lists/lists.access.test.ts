@@ -10,9 +10,11 @@ import { beginConfirmation, listConfirmers } from '../../identity/index.ts';
 import { importReliefs } from '../../reliefs/index.ts';
 import { asOfficial } from '../../reliefs/publishing/testing/officials.ts';
 import { addGroup, listOwnersGroups } from '../groups/add-group.ts';
+import { findMember } from '../groups/find-member.ts';
 import { joinOwnGroup, leaveOwnGroup, listOwnGroups } from '../groups/list-own-groups.ts';
 import { followChanges } from '../index.ts';
 import { confirmList, listLists, listToConfirm, rejectList } from './decide-list.ts';
+import { previewList } from './preview-list.ts';
 import { proposeList } from './propose-list.ts';
 
 const OWN = 'm-0099000';
@@ -304,6 +306,54 @@ test('who may do what with lists and groups', async () => {
   expect(await codeOf(addGroup(await of(null, ['editor']), group))).toBe('organisation-unknown');
 });
 
+test('a preview tells what a list would do and all that is wrong in it, and keeps nothing', async () => {
+  const { context, editor, reviewer, personCodes, members } = await scene();
+  const first = await proposeList(editor, snapshot, bytes('personalCode', ...personCodes));
+  expect(await codeOf(previewList(editor, snapshot, bytes('personalCode')))).toBe('list-open');
+  await confirmList(reviewer, { id: first.id });
+  const before = await members();
+  const wrong = Array.from({ length: 150 }, (_, index) => `wrong-${index}`);
+  const rows = [...personCodes.slice(1), ...wrong];
+  const preview = await previewList(editor, snapshot, bytes('personalCode', ...rows));
+  expect(preview).toMatchObject({ members: 3, held: 4, added: 0, ended: 1, refused: 150 });
+  expect(preview.isProposable).toBe(false);
+  expect(preview.problems).toHaveLength(150);
+  expect(preview.problems[0]).toEqual({ row: 5, code: 'personal-code-malformed' });
+  const added = await previewList(editor, additions, bytes('personalCode', ...rows));
+  expect(added).toMatchObject({ added: 0, ended: 0, isProposable: true });
+  expect(await members()).toEqual(before);
+  expect(await listLists(editor, GROUP)).toHaveLength(1);
+  expect(await context.db.query('select from entitlements.member_list_rows')).toEqual([]);
+});
+
+test('who is in a group is found by the personal code, and the person can see that they were looked for', async () => {
+  const { context, fixture, editor, reviewer, of, personCodes } = await scene();
+  const [inside = '', out = ''] = personCodes;
+  const { id } = await proposeList(editor, snapshot, bytes('personalCode', inside));
+  await confirmList(reviewer, { id });
+  expect(await listOwnersGroups(editor)).toMatchObject([{ code: GROUP, members: 1 }]);
+  const find = (personalCode: string) => ({ group: GROUP, personalCode });
+  expect(await findMember(reviewer, find(inside))).toEqual([
+    { from: '2026-03-11', to: null, consentAt: null },
+  ]);
+  expect(await findMember(editor, find(out))).toEqual([]);
+  expect(await codeOf(findMember(editor, find('320000-00001')))).toBe('person-unknown');
+  const looks = await context.adminDb.query<{ person: string; why: string }>(
+    `select subject_person_id as person, content::jsonb ->> 'why' as why from audit.records
+     where act = 'entitlements.find-member' order by id`,
+  );
+  const [first, second] = fixture.residents;
+  expect(looks).toEqual([
+    { person: first?.id, why: 'keep-group' },
+    { person: second?.id, why: 'keep-group' },
+  ]);
+  const stranger = await of(OTHER, ['editor', 'reviewer']);
+  expect(await codeOf(findMember(stranger, find(inside)))).toBe('group-unknown');
+  expect(await codeOf(findMember(await of(OWN, ['auditor']), find(inside)))).toBe(
+    'official-role-missing',
+  );
+});
+
 test.each<[string, Actor]>([
   ['the public', { kind: 'public' }],
   ['the operator key', { kind: 'operator' }],
@@ -316,11 +366,13 @@ test.each<[string, Actor]>([
   const group = { code: 'other', name: { lv: 'x', en: 'x' }, keptBy: 'list' as const };
   for (const work of [
     () => proposeList(other, snapshot, bytes('personalCode')),
+    () => previewList(other, snapshot, bytes('personalCode')),
     () => confirmList(other, { id }),
     () => rejectList(other, id),
     () => listLists(other, GROUP),
     () => addGroup(other, group),
     () => listOwnersGroups(other),
+    () => findMember(other, { group: GROUP, personalCode: 'x' }),
   ]) {
     expect(await codeOf(work())).toBe('not-allowed');
   }

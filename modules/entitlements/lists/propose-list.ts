@@ -1,13 +1,14 @@
 import { askingWithRole } from '../../../platform/asking.ts';
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
-import { rigaDay } from '../../../platform/clock/day.ts';
+import { type Day, rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { FileForm } from '../../../platform/files/file-form.ts';
-import { type Group, listGroups } from '../groups/sql/list-groups.ts';
-import type { ListMode, MemberList } from './member-list.ts';
-import { readMemberRows } from './read-member-rows.ts';
-import { countListEffect } from './sql/count-list-effect.ts';
+import { getOwnGroup } from '../groups/get-own-group.ts';
+import type { Group } from '../groups/sql/list-groups.ts';
+import type { ListMode, MemberList, RowProblem } from './member-list.ts';
+import { type MemberRow, readMemberRows } from './read-member-rows.ts';
+import { countListEffect, type ListEffect } from './sql/count-list-effect.ts';
 import { insertList } from './sql/insert-list.ts';
 import { insertListRows } from './sql/insert-list-rows.ts';
 import { lockGroup } from './sql/lock-group.ts';
@@ -30,46 +31,72 @@ export async function proposeList(
   { group: code, mode, form }: { group: string; mode: ListMode; form: FileForm },
   chunks: AsyncIterable<Buffer>,
 ): Promise<MemberList> {
-  const { officialId, organisation } = askingWithRole(context, ['editor']);
-  const group = await getOwnGroup(context, code, organisation);
-  const today = rigaDay(context.clock.now());
-  const { rows, problems } = await readMemberRows(context, chunks, { form, today });
-  const first = problems.toSorted((a, b) => a.row - b.row).slice(0, PROBLEMS_MAX);
-  if (mode === 'snapshot' && problems.some((one) => one.code !== 'person-unknown')) {
+  const reading = await readList(context, { group: code, mode, form }, chunks);
+  const { group, problems } = reading;
+  if (!isProposable(reading)) {
+    const first = firstOf(problems, PROBLEMS_MAX);
     throw new Refusal('list-rows-wrong', { refused: problems.length, problems: first });
   }
-  const id = context.ids.next();
   return await context.db.transaction(async (db) => {
-    await lockGroup(db, group.id);
-    const [open] = await selectLists(db, { groupId: group.id, status: 'proposed', limit: 1 });
-    if (open) throw new Refusal('list-open', { group: code });
-    const proposed = { by: officialId, at: context.clock.now() };
-    const stated = { mode, members: rows.length, refused: problems.length, problems: first };
-    await insertList(db, { id, groupId: group.id, ...stated, proposed });
-    await insertListRows(db, id, rows);
-    const effect = await countListEffect(db, id, { groupId: group.id, mode, today });
-    await setListEffect(db, id, effect);
-    const list: MemberList = {
-      ...{ id, group: code, ...stated, proposed, status: 'proposed', decided: null },
-      ...{ added: effect.added, ended: effect.ended },
-    };
-    await writeListAudit({ ...context, db }, 'entitlements.propose-list', group, list);
+    const inside = { ...context, db };
+    const { list } = await keepList(inside, reading);
+    await writeListAudit(inside, 'entitlements.propose-list', group, list);
     return list;
   });
 }
 
-/** A group of the asking official's grantor that is kept by lists. */
-async function getOwnGroup(
-  { db }: Context,
-  code: string,
-  organisation: { id: string } | null,
-): Promise<Group> {
-  const group = (await listGroups(db, code)).get(code);
-  if (!group || (organisation !== null && group.grantorId !== organisation.id)) {
-    throw new Refusal('group-unknown', { group: code });
-  }
+export interface ReadList {
+  group: Group;
+  mode: ListMode;
+  by: string;
+  today: Day;
+  rows: MemberRow[];
+  problems: RowProblem[];
+}
+
+/** Reads a list of an editor for a group that is kept by lists. Refuses as `proposeList`. */
+export async function readList(
+  context: Context,
+  { group: code, mode, form }: { group: string; mode: ListMode; form: FileForm },
+  chunks: AsyncIterable<Buffer>,
+): Promise<ReadList> {
+  const { officialId, organisation } = askingWithRole(context, ['editor']);
+  const group = await getOwnGroup(context, code, organisation);
   if (group.keptBy !== 'list') throw new Refusal('group-kept-by-consent', { group: code });
-  return group;
+  const today = rigaDay(context.clock.now());
+  const read = await readMemberRows(context, chunks, { form, today });
+  return { ...read, group, mode, by: officialId, today };
+}
+
+/** Whether it can be proposed: a whole list would end those whom a row means that cannot be read. */
+export function isProposable({ mode, problems }: Pick<ReadList, 'mode' | 'problems'>): boolean {
+  return mode === 'additions' || problems.every(({ code }) => code === 'person-unknown');
+}
+
+export function firstOf(problems: readonly RowProblem[], count: number): RowProblem[] {
+  return problems.toSorted((a, b) => a.row - b.row).slice(0, count);
+}
+
+/** Keeps a list for another official, and counts what it would do. Refuses `list-open`. */
+export async function keepList(
+  context: Context,
+  { group, mode, by, today, rows, problems }: ReadList,
+): Promise<{ list: MemberList; effect: ListEffect }> {
+  const { db } = context;
+  const id = context.ids.next();
+  await lockGroup(db, group.id);
+  const [open] = await selectLists(db, { groupId: group.id, status: 'proposed', limit: 1 });
+  if (open) throw new Refusal('list-open', { group: group.code });
+  const proposed = { by, at: context.clock.now() };
+  const told = { refused: problems.length, problems: firstOf(problems, PROBLEMS_MAX) };
+  const stated = { mode, members: rows.length, ...told };
+  await insertList(db, { id, groupId: group.id, ...stated, proposed });
+  await insertListRows(db, id, rows);
+  const effect = await countListEffect(db, id, { groupId: group.id, mode, today });
+  await setListEffect(db, id, effect);
+  const { added, ended } = effect;
+  const of = { id, group: group.code, status: 'proposed', decided: null } as const;
+  return { list: { ...of, ...stated, proposed, added, ended }, effect };
 }
 
 /** Records an act on a list: numbers, and nobody of it. */

@@ -64,6 +64,20 @@ export async function finishUpload(
   }
 }
 
+/** Ends a snapshot that waits, and applies nothing of it. Refuses with `upload-ended`. */
+export async function refuseWaiting(
+  context: Context,
+  version: Version,
+  uploadId: string,
+): Promise<Upload> {
+  return await context.db.transaction(async (db) => {
+    const inside = { ...context, db };
+    const upload = await selectUpload(db, { versionId: version.id, id: uploadId, lock: true });
+    if (upload?.state !== 'waiting') throw new Refusal('upload-ended', { state: upload?.state });
+    return await new Finisher(inside, version, upload).end('refused');
+  });
+}
+
 async function lockUnfinished(
   { db }: Context,
   { versionId, uploadId: id }: { versionId: number; uploadId: string },

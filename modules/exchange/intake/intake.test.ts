@@ -10,8 +10,9 @@ import {
 } from '../testing/exchange-context.ts';
 import { licencesWith } from '../testing/licences.ts';
 import { acceptRecords } from './accept-records.ts';
+import { confirmUpload, refuseUpload } from './decide-upload.ts';
 import { dropQuarantined, listQuarantine, replayQuarantined } from './serve-quarantine.ts';
-import { confirmUpload, describeUpload, takeUpload } from './take-upload.ts';
+import { describeUpload, takeUpload } from './take-upload.ts';
 
 function lines(...values: unknown[]): string {
   return values

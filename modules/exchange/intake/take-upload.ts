@@ -1,4 +1,3 @@
-import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { FileForm } from '../../../platform/files/file-form.ts';
@@ -227,30 +226,16 @@ export async function describeUpload(
   name: VersionName,
   id: string,
 ): Promise<Upload> {
-  const version = await getFilledVersion(context, name);
-  const upload = await selectUpload(context.db, { versionId: version.id, id });
-  if (!upload) throw new Refusal('upload-unknown');
-  return upload;
+  return await getUpload(context, await getFilledVersion(context, name), id);
 }
 
-/**
- * Confirms that a snapshot may remove so many records, and applies it. Refuses with `upload-unknown`,
- * and with `upload-ended` when it does not wait for that.
- */
-export async function confirmUpload(
-  context: Context,
-  name: VersionName,
-  { id, removed }: { id: string; removed: number },
+/** An upload of a version. Refuses with `upload-unknown`. */
+export async function getUpload(
+  { db }: Pick<Context, 'db'>,
+  version: Pick<Version, 'id'>,
+  id: string,
 ): Promise<Upload> {
-  const version = await getFilledVersion(context, name);
-  const { state } = await describeUpload(context, name, id);
-  if (state !== 'waiting') throw new Refusal('upload-ended', { state });
-  await writeAudit(context.db, [
-    makeAuditRecord(context, {
-      act: 'exchange.confirm-snapshot',
-      organisationId: version.organisationId,
-      content: { dataSet: name.code, version: name.version, upload: id, removed },
-    }),
-  ]);
-  return await finishUpload(context, version, { uploadId: id, removalsMax: removed });
+  const upload = await selectUpload(db, { versionId: version.id, id });
+  if (!upload) throw new Refusal('upload-unknown');
+  return upload;
 }

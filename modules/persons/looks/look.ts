@@ -14,6 +14,10 @@ export const PURPOSES = {
     lv: 'Pārbaudīt atvieglojuma izmantošanu dienās, kad tas nepienācās.',
     en: 'Reviewing uses of a relief on days on which it was not due.',
   },
+  'keep-group': {
+    lv: 'Uzturēt atvieglojuma saņēmēju grupu.',
+    en: 'Keeping a group of recipients of a relief.',
+  },
   'appoint-official': {
     lv: 'Iecelt iestādes ierēdni.',
     en: 'Appointing an official of the institution.',
@@ -87,6 +91,13 @@ export const LOOKS = {
     did: {
       lv: 'Lēma par jūsu izmantota atvieglojuma pārbaudi',
       en: 'Decided on the review of a relief that you used',
+    },
+  },
+  'entitlements.find-member': {
+    ...{ purpose: 'keep-group', isChosen: true },
+    did: {
+      lv: 'Meklēja, vai esat atvieglojuma saņēmēju grupā',
+      en: 'Looked whether you are in a group of recipients',
     },
   },
   'identity.add-official': {

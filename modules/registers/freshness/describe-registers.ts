@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
-import type { Context } from '../../../platform/context.ts';
+import { askingWithRole } from '../../../platform/asking.ts';
+import { type Context, GRANTING_ROLES } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { contextOfSystem, type SystemWork } from '../../../platform/system-work.ts';
 import {
@@ -22,12 +23,16 @@ const DESCRIBING: SystemWork = {
 /** How a register does: what was heard of it, and how far that is known. */
 export interface RegisterState extends Silence {
   register: string;
+  /** Of its data set; null: none of it is published. */
+  name: Definition['name'] | null;
   dataSet: string;
   mapping: number;
   institution: string | null;
   updates: Definition['updates'] | null;
   lastLoadAt: Date | null;
   lastChangeAt: Date | null;
+  /** The last of these, or when its mapping was taken: from then on `dueAt` is counted. */
+  heardAt: Date;
   /** Changes that are not known yet. */
   behind: number;
   /** All records are being read again, by a new mapping. */
@@ -37,7 +42,10 @@ export interface RegisterState extends Silence {
   waiting: number;
 }
 
-/** How all registers do, in the order of their mappings. For information systems and the operator. */
+/**
+ * How all registers do, in the order of their mappings. For information systems, the operator, and officials
+ * who give what follows from them. Refuses `official-role-missing` and others.
+ */
 export async function describeRegisters(context: Context): Promise<RegisterState[]> {
   demandReader(context);
   const inside = contextOfSystem(context, DESCRIBING);
@@ -59,6 +67,7 @@ export async function describeRegister(
   const head = version && (await headOf(context, version.id));
   return {
     register,
+    name: version?.definition.name ?? null,
     dataSet: `${dataSet}@${dataSetVersion}`,
     mapping: mappingVersion,
     institution: version?.definition.institution ?? null,
@@ -79,16 +88,19 @@ function silence(
     version: FollowedVersion | undefined;
     heard: { loadedAt: Date | null; changedAt: Date | null } | undefined;
   },
-): Silence {
+): Silence & { heardAt: Date } {
   const { version, heard } = known;
   const instants = [takenAt, heard?.loadedAt, heard?.changedAt].flatMap((one) => one ?? []);
   const heardAt = new Date(Math.max(...instants.map((one) => one.getTime())));
   const { unknownAfterDays } = Mapping.parse(parse(text));
-  return silenceOf(version?.definition ?? {}, { heardAt, now: clock.now(), unknownAfterDays });
+  const asked = { heardAt, now: clock.now(), unknownAfterDays };
+  return { heardAt, ...silenceOf(version?.definition ?? {}, asked) };
 }
 
-function demandReader({ actor }: Context): void {
-  if (!['information-system', 'operator', 'system'].includes(actor.kind)) {
+function demandReader(context: Context): void {
+  const { actor } = context;
+  if (actor.kind === 'official') askingWithRole(context, GRANTING_ROLES);
+  else if (!['information-system', 'operator', 'system'].includes(actor.kind)) {
     throw new Refusal('not-allowed');
   }
 }

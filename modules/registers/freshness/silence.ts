@@ -14,7 +14,9 @@ const PATIENCE_MS: Readonly<Record<NonNullable<Definition['updates']>, number>> 
 };
 
 export interface Silence {
-  /** When something was to be heard at the latest. Null: it was. */
+  /** When something is to be heard at the latest. */
+  dueAt: Date;
+  /** `dueAt`, once it has passed. Null: something was heard in time. */
   silentSince: Date | null;
   /** Since when what is not stated is unknown. Null: it is none, as always. */
   unknownSince: Date | null;
@@ -29,12 +31,12 @@ export function silenceOf(
     unknownAfterDays,
   }: { heardAt: Date; now: Date; unknownAfterDays?: number | undefined },
 ): Silence {
-  const passed = (afterMs: number) => {
-    const due = new Date(heardAt.getTime() + afterMs);
-    return due <= now ? due : null;
-  };
+  const after = (ms: number) => new Date(heardAt.getTime() + ms);
+  const passed = (due: Date) => (due <= now ? due : null);
+  const dueAt = after(PATIENCE_MS[updates]);
   return {
-    silentSince: passed(PATIENCE_MS[updates]),
-    unknownSince: unknownAfterDays === undefined ? null : passed(unknownAfterDays * DAY_MS),
+    dueAt,
+    silentSince: passed(dueAt),
+    unknownSince: unknownAfterDays === undefined ? null : passed(after(unknownAfterDays * DAY_MS)),
   };
 }

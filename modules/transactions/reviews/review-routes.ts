@@ -1,6 +1,7 @@
 import { GRANTING_ROLES } from '../../../platform/context.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
-import { listReviews, ReviewsAnswer, ReviewsQuery } from './list-reviews.ts';
+import { listReviews } from './list-reviews.ts';
+import { ReviewsAnswer, ReviewsQuery } from './review-api.ts';
 
 /** What officials see of uses that turned out not to be due. */
 export function reviewRoutes(app: HttpApp): void {

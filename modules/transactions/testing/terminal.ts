@@ -48,7 +48,11 @@ export function newId(): string {
 
 export async function openTerminal(options: VejaineOptions = {}): Promise<Terminal> {
   const context = await testContext();
-  const ferry = await vejaine(context, options);
+  return terminalAt(context, await vejaine(context, options));
+}
+
+/** The terminal of a fixture that is there already. */
+export function terminalAt(context: TestContext, ferry: Vejaine): Terminal {
   const asIds = context.as({ kind: 'ids', idsId: ferry.idsId, organisationId: ferry.providerId });
   return terminalOn(asIds, { context, ferry, served: [0], resident: 0 });
 }

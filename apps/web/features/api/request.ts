@@ -8,16 +8,20 @@ export function read<T>(path: string): Promise<T> {
   return send<T>('GET', path);
 }
 
-/** Asks the server to do something. Throws a `Problem`. */
-export function act<T>(path: string, body?: unknown): Promise<T> {
-  return send<T>('POST', path, body ?? {});
+/** Asks the server to do something, and waits for so long. Throws a `Problem`. */
+export function act<T>(path: string, body?: unknown, timeoutMs = TIMEOUT_MS): Promise<T> {
+  return send<T>('POST', path, { body: body ?? {}, timeoutMs });
 }
 
-async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
+async function send<T>(
+  method: string,
+  path: string,
+  { body, timeoutMs = TIMEOUT_MS }: { body?: unknown; timeoutMs?: number } = {},
+): Promise<T> {
   const response = await fetch(path, {
     method,
     credentials: 'same-origin',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.timeout(timeoutMs),
     headers: {
       accept: 'application/json',
       'accept-language': currentLanguage(),
@@ -33,7 +37,7 @@ async function send<T>(method: string, path: string, body?: unknown): Promise<T>
   return parsed as T;
 }
 
-function parse(text: string): unknown {
+export function parse(text: string): unknown {
   if (text === '') return undefined;
   try {
     return JSON.parse(text);
@@ -42,6 +46,6 @@ function parse(text: string): unknown {
   }
 }
 
-function asRecord(value: unknown): Record<string, unknown> {
+export function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

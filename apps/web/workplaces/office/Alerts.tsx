@@ -1,30 +1,25 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../features/api/Loaded.tsx';
-import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
-import { Button } from '../../ui/Button.tsx';
+import { MoreButton } from '../../features/api/MoreButton.tsx';
 import { Empty } from '../../ui/Empty.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { AlertPanel } from './AlertPanel.tsx';
 import { alertsQuery, settleAlert } from './office-api.ts';
+import { StepOutcome } from './StepOutcome.tsx';
+import { useStep } from './use-step.ts';
 
 /** Looks of officials that do not fit and that no auditor has settled yet. */
 export function Alerts() {
   const { t } = useTranslation();
-  const queries = useQueryClient();
   const found = useInfiniteQuery(alertsQuery);
-  const work = useMutation({
-    mutationFn: settleAlert,
-    onSuccess: () => queries.invalidateQueries({ queryKey: alertsQuery.queryKey }),
-  });
+  const step = useStep(alertsQuery.queryKey);
   return (
     <section className="stack-wide" aria-labelledby="alerts">
       <div className="stack-tight">
         <h2 id="alerts">{t('office.alerts.title')}</h2>
         <p className="soft measure">{t('office.alerts.lead')}</p>
       </div>
-      {work.isError ? <ProblemNotice problem={work.error} /> : null}
-      {work.isSuccess ? <Notice role="status">{t('office.alerts.done')}</Notice> : null}
+      <StepOutcome step={step} />
       <Loaded query={found}>
         {({ pages }) => {
           const alerts = pages.flatMap((page) => page.alerts);
@@ -37,21 +32,20 @@ export function Alerts() {
                 <AlertPanel
                   key={alert.id}
                   alert={alert}
-                  isBusy={work.isPending}
-                  onSettle={(reason) => work.mutate({ id: alert.id, reason })}
+                  isBusy={step.isPending}
+                  onSettle={(reason) =>
+                    step.mutate({
+                      take: () => settleAlert({ id: alert.id, reason }),
+                      done: t('office.alerts.done'),
+                    })
+                  }
                 />
               ))}
             </ul>
           );
         }}
       </Loaded>
-      {found.hasNextPage ? (
-        <div>
-          <Button isDisabled={found.isFetching} onPress={() => found.fetchNextPage()}>
-            {t('office.alerts.more')}
-          </Button>
-        </div>
-      ) : null}
+      <MoreButton query={found} />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { formatInstant } from '../../features/language/formats.ts';
 import { NamedFields } from '../../features/mandates/NamedFields.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { issueDeskCode } from './office-api.ts';
 
 const NOBODY = { name: '', personalCode: '' };
@@ -28,20 +29,12 @@ export function DeskCodeForm() {
       <p>{t('office.desk.lead')}</p>
       <form className="stack" onSubmit={submit}>
         <NamedFields named={named} onChange={setNamed} />
-        <fieldset className="stack-tight plain-group">
-          <legend>{t('office.desk.document')}</legend>
-          {DOCUMENTS.map((one) => (
-            <label key={one} className="check">
-              <input
-                type="radio"
-                name="document"
-                checked={document === one}
-                onChange={() => setDocument(one)}
-              />
-              {t(`office.desk.documents.${one}`)}
-            </label>
-          ))}
-        </fieldset>
+        <RadioGroup
+          label={t('office.desk.document')}
+          value={document}
+          options={DOCUMENTS.map((one) => [one, t(`office.desk.documents.${one}`)] as const)}
+          onChange={setDocument}
+        />
         {work.isError ? <ProblemNotice problem={work.error} /> : null}
         {work.data ? (
           <Notice role="status">

@@ -5,6 +5,7 @@ import { OFFICIAL_ROLES, type OfficialRole } from '../../../../platform/official
 import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { SelectInput } from '../../ui/SelectInput.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { giveRole, type Official, officialsQuery } from './office-api.ts';
 
@@ -26,35 +27,18 @@ export function GiveRoleForm({ officials }: { officials: readonly Official[] }) 
     <section className="panel stack" aria-labelledby="give-role">
       <h3 id="give-role">{t('office.give.title')}</h3>
       <form className="stack" onSubmit={submit}>
-        <div className="field">
-          <label htmlFor="role-official">{t('office.give.official')}</label>
-          <select
-            id="role-official"
-            value={form.id}
-            onChange={({ target }) => setForm({ ...form, id: target.value })}
-          >
-            <option value="" />
-            {officials.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="field">
-          <label htmlFor="role-role">{t('office.give.role')}</label>
-          <select
-            id="role-role"
-            value={form.role}
-            onChange={({ target }) => setForm({ ...form, role: target.value as OfficialRole })}
-          >
-            {OFFICIAL_ROLES.map((role) => (
-              <option key={role} value={role}>
-                {t(`office.role.${role}`)}
-              </option>
-            ))}
-          </select>
-        </div>
+        <SelectInput
+          label={t('office.give.official')}
+          value={form.id}
+          options={[['', ''], ...officials.map(({ id, name }) => [id, name] as const)]}
+          onChange={(id) => setForm({ ...form, id })}
+        />
+        <SelectInput
+          label={t('office.give.role')}
+          value={form.role}
+          options={OFFICIAL_ROLES.map((role) => [role, t(`office.role.${role}`)] as const)}
+          onChange={(role) => setForm({ ...form, role })}
+        />
         <TextInput
           type="date"
           label={t('office.give.lastDay')}

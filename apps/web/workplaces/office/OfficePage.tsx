@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import type { OfficialRole } from '../../../../platform/official-role.ts';
+import { GRANTING_ROLES, type OfficialRole } from '../../../../platform/official-role.ts';
 import { SignedIn } from '../../features/session/SignedIn.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Alerts } from './Alerts.tsx';
 import { AuditSearch } from './AuditSearch.tsx';
 import { DeskCodeForm } from './DeskCodeForm.tsx';
+import { GrantingWork } from './GrantingWork.tsx';
 import { Officials } from './Officials.tsx';
 import { PaperMandateForm } from './PaperMandateForm.tsx';
 import { Terminals } from './Terminals.tsx';
@@ -37,17 +38,19 @@ function Office({ officialId, roles }: Props) {
   const audits = roles.includes('auditor');
   const serves = roles.includes('agent');
   const sells = roles.includes('cashier');
+  const grants = GRANTING_ROLES.some((role) => roles.includes(role));
   const named = roles.map((role) => t(`office.role.${role}`)).join(', ');
   return (
     <Page title={t('office.work')} lead={t('office.workLead', { roles: named })}>
       {sells ? <Terminals officialId={officialId} /> : null}
+      {grants ? <GrantingWork /> : null}
       {administers ? <Officials /> : null}
       {administers && !sells ? <Terminals /> : null}
       {audits ? <Alerts /> : null}
       {audits ? <AuditSearch /> : null}
       {serves ? <DeskCodeForm /> : null}
       {serves ? <PaperMandateForm /> : null}
-      {administers || audits || serves || sells ? null : (
+      {grants || administers || audits || serves || sells ? null : (
         <Empty title={t('office.noPage')}>{t('office.noPageText')}</Empty>
       )}
     </Page>

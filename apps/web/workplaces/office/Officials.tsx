@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../features/api/Loaded.tsx';
@@ -18,13 +18,14 @@ import {
   type Role,
 } from './office-api.ts';
 import { RoleList } from './RoleList.tsx';
+import { useStep } from './use-step.ts';
 
 /** What an administrator sees: what waits, what ends soon, everybody with their roles. */
 export function Officials() {
   const { t } = useTranslation();
   const officials = useQuery(officialsQuery);
   const [asked, setAsked] = useState<NamedRole>();
-  const step = useStep(() => setAsked(undefined));
+  const step = useStep(officialsQuery.queryKey, () => setAsked(undefined));
   return (
     <section className="stack-wide" aria-labelledby="officials">
       <div className="stack-tight">
@@ -38,12 +39,12 @@ export function Officials() {
             <RoleList
               part="waiting"
               roles={rolesOf(all, ({ state }) => state === 'waiting')}
-              onStep={({ id }) => step.mutate(() => approveRole(id))}
+              onStep={({ id }) => step.mutate({ take: () => approveRole(id) })}
             />
             <RoleList
               part="review"
               roles={rolesOf(all, ({ toReview }) => toReview)}
-              onStep={({ id }) => step.mutate(() => prolongRole(id, serverNow()))}
+              onStep={({ id }) => step.mutate({ take: () => prolongRole(id, serverNow()) })}
             />
             <div className="grid">
               {all.map((official) => (
@@ -62,7 +63,7 @@ export function Officials() {
         isDangerous
         isBusy={step.isPending}
         onClose={() => setAsked(undefined)}
-        onConfirm={() => asked && step.mutate(() => endRole(asked.id))}
+        onConfirm={() => asked && step.mutate({ take: () => endRole(asked.id) })}
       >
         <p>
           {asked
@@ -78,15 +79,4 @@ function rolesOf(officials: readonly Official[], isWanted: (role: Role) => boole
   return officials.flatMap(({ name, roles }) =>
     roles.filter(isWanted).map((role) => ({ ...role, name })),
   );
-}
-
-function useStep(onSettled: () => void) {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: (take: () => Promise<unknown>) => take(),
-    onSettled: async () => {
-      onSettled();
-      await queries.invalidateQueries({ queryKey: officialsQuery.queryKey });
-    },
-  });
 }

@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
 import { ActChoice, type MandateAct, PERSON_ACTS } from '../../features/mandates/ActChoice.tsx';
 import { dayAfter } from '../../features/mandates/day-after.ts';
 import { NamedFields } from '../../features/mandates/NamedFields.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { FileInput } from '../../ui/FileInput.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { enterMandate } from './office-api.ts';
@@ -61,7 +62,13 @@ export function PaperMandateForm() {
           value={lastDay}
           onChange={(day) => setForm({ ...form, lastDay: day })}
         />
-        <ScanField key={entered} onChange={setScan} />
+        <FileInput
+          key={entered}
+          label={t('office.paper.scan')}
+          hint={t('office.paper.scanHint')}
+          accept="application/pdf,image/jpeg,image/png"
+          onChange={setScan}
+        />
         {work.isError ? <ProblemNotice problem={work.error} /> : null}
         {work.isSuccess ? <Notice role="status">{t('office.paper.done')}</Notice> : null}
         <div>
@@ -71,25 +78,5 @@ export function PaperMandateForm() {
         </div>
       </form>
     </section>
-  );
-}
-
-function ScanField({ onChange }: { onChange(file: File | undefined): void }) {
-  const { t } = useTranslation();
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{t('office.paper.scan')}</label>
-      <span className="hint" id={`${id}-hint`}>
-        {t('office.paper.scanHint')}
-      </span>
-      <input
-        id={id}
-        type="file"
-        accept="application/pdf,image/jpeg,image/png"
-        aria-describedby={`${id}-hint`}
-        onChange={({ target }) => onChange(target.files?.[0])}
-      />
-    </div>
   );
 }

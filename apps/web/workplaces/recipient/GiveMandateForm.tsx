@@ -2,17 +2,18 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
+import { ConfirmAct } from '../../features/confirmations/ConfirmAct.tsx';
+import type { Confirmation } from '../../features/confirmations/confirmations.ts';
 import { ActChoice, type MandateAct, PERSON_ACTS } from '../../features/mandates/ActChoice.tsx';
 import { dayAfter } from '../../features/mandates/day-after.ts';
 import { NamedFields } from '../../features/mandates/NamedFields.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
-import { ConfirmMandate } from './ConfirmMandate.tsx';
 import {
   beginMandate,
-  type Confirmation,
   type Giver,
+  giveMandate,
   mandatesQuery,
   type NewMandate,
 } from './mandates-api.ts';
@@ -50,8 +51,22 @@ export function GiveMandateForm({ giver }: { giver: Giver }) {
     await queries.invalidateQueries({ queryKey: mandatesQuery(giver).queryKey });
   }
   if (asked) {
-    const steps = { giver, onAsked: setAsked, onGiven: finish, onBack: () => setAsked(undefined) };
-    return <ConfirmMandate key={asked.confirmation.id} {...asked} {...steps} />;
+    const { mandate, confirmation } = asked;
+    return (
+      <div className="panel">
+        <ConfirmAct
+          key={confirmation.id}
+          act="mandate"
+          confirming={giver}
+          confirmation={confirmation}
+          begin={(means) => beginMandate(giver, mandate, means)}
+          carryOut={(confirmationId) => giveMandate(giver, mandate, confirmationId)}
+          onAsked={(begun) => setAsked({ mandate, confirmation: begun })}
+          onDone={finish}
+          onBack={() => setAsked(undefined)}
+        />
+      </div>
+    );
   }
   return (
     <section className="panel stack" aria-labelledby="give-mandate">

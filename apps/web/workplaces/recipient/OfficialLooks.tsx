@@ -2,11 +2,10 @@ import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { OwnLooksAnswer } from '../../../../modules/identity/auditing/look-api.ts';
 import { Loaded } from '../../features/api/Loaded.tsx';
-import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
+import { MoreButton } from '../../features/api/MoreButton.tsx';
 import { read } from '../../features/api/request.ts';
 import { formatInstant } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 
 const looksQuery = infiniteQueryOptions({
@@ -41,14 +40,7 @@ export function OfficialLooks() {
           );
         }}
       </Loaded>
-      {found.isFetchNextPageError ? <ProblemNotice problem={found.error} /> : null}
-      {found.hasNextPage ? (
-        <div>
-          <Button isDisabled={found.isFetching} onPress={() => found.fetchNextPage()}>
-            {t('uses.officials.more')}
-          </Button>
-        </div>
-      ) : null}
+      <MoreButton query={found} />
     </section>
   );
 }

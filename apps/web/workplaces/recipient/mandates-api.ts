@@ -6,20 +6,13 @@ import type {
   MandatesAnswer,
 } from '../../../../modules/identity/mandates/mandate-api.ts';
 import { act, read } from '../../features/api/request.ts';
-import { askPasskey } from '../../features/second-factors/second-factors.ts';
+import {
+  beginConfirmation,
+  type Confirmation,
+} from '../../features/confirmations/confirmations.ts';
 
 export type Mandate = z.output<typeof MandatesAnswer>['given'][number];
 export type NewMandate = z.input<typeof MandateRequest>;
-
-/** What the person confirms, by what, and the code that their telephone must show. */
-export interface Confirmation {
-  id: string;
-  text: string;
-  shown: string | null;
-  asked: PublicKeyCredentialRequestOptionsJSON | null;
-  means: string;
-  others: string[];
-}
 
 /** In whose name mandates are seen and given: one's own, or that of the organisation one acts for. */
 export type Giver = 'recipient' | 'organisation';
@@ -43,27 +36,16 @@ export function beginMandate(
   mandate: NewMandate,
   means?: string,
 ): Promise<Confirmation> {
-  const query = means === undefined ? '' : `?${new URLSearchParams({ means })}`;
-  return act<Confirmation>(`/${giver}/v1/mandates/confirmation${query}`, mandate);
+  return beginConfirmation(`/${giver}/v1/mandates/confirmation`, mandate, means);
 }
 
-/**
- * Gives the mandate when its confirmation is there; says whether it was. Throws a `Problem`, or
- * `PasskeyNotUsed`.
- */
-export async function giveMandate(
+/** Gives the mandate that was confirmed. Throws a `Problem`. */
+export function giveMandate(
   giver: Giver,
   mandate: NewMandate,
-  { id: confirmationId, asked }: Confirmation,
-): Promise<boolean> {
-  const answer = asked ? { response: await askPasskey(asked) } : undefined;
-  const { state } = await act<{ state: 'waiting' | 'confirmed' }>(
-    `/${giver}/v1/confirmations/${confirmationId}/complete`,
-    answer,
-  );
-  if (state === 'waiting') return false;
-  await act(`/${giver}/v1/mandates`, { ...mandate, confirmationId });
-  return true;
+  confirmationId: string,
+): Promise<unknown> {
+  return act(`/${giver}/v1/mandates`, { ...mandate, confirmationId });
 }
 
 export function revokeMandate(giver: Giver, id: string): Promise<unknown> {

@@ -9,8 +9,7 @@ export interface LastHeard {
 
 const SELECT = `
 select
-  (select max(ended_at) from exchange.uploads
-    where version_id = $1::integer and state = 'complete') as "loadedAt",
+  (select ended_at from exchange.last_loads where version_id = $1::integer) as "loadedAt",
   (select recorded_at from exchange.changes
     where version_id = $1::integer order by position desc limit 1) as "changedAt"`;
 

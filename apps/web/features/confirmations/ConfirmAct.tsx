@@ -1,48 +1,49 @@
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
-import { PasskeyNotUsed } from '../../features/second-factors/second-factors.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import {
-  beginMandate,
-  type Confirmation,
-  type Giver,
-  giveMandate,
-  type NewMandate,
-} from './mandates-api.ts';
+import { ProblemNotice } from '../api/ProblemNotice.tsx';
+import { PasskeyNotUsed } from '../second-factors/second-factors.ts';
+import { type Confirmation, type Confirming, completeConfirmation } from './confirmations.ts';
 
 interface Props {
-  giver: Giver;
-  mandate: NewMandate;
+  /** What it is called on the screen. */
+  act: 'mandate' | 'decision';
+  confirming: Confirming;
   confirmation: Confirmation;
-  /** It was begun anew, by another means. */
-  onAsked(begun: { mandate: NewMandate; confirmation: Confirmation }): void;
-  onGiven(): void;
+  /** Begins anew, by another means. */
+  begin(means: string): Promise<Confirmation>;
+  /** Does what was confirmed. */
+  carryOut(confirmationId: string): Promise<unknown>;
+  onAsked(confirmation: Confirmation): void;
+  onDone(): void;
   onBack(): void;
 }
 
-/** What is about to be given, in the words that the telephone shows, until it is confirmed. */
-export function ConfirmMandate({ giver, mandate, confirmation, onAsked, onGiven, onBack }: Props) {
+/** What is about to be done, in the words that the telephone shows, until it is confirmed and done. */
+export function ConfirmAct(props: Props) {
   const { t } = useTranslation();
+  const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const { act, confirmation } = props;
   const work = useMutation({
-    mutationFn: () => giveMandate(giver, mandate, confirmation),
-    onSuccess: (given) => {
-      if (given) onGiven();
+    mutationFn: async () => {
+      const isConfirmed = await completeConfirmation(props.confirming, confirmation);
+      if (isConfirmed) await props.carryOut(confirmation.id);
+      return isConfirmed;
+    },
+    onSuccess: (isDone) => {
+      if (isDone) props.onDone();
     },
   });
-  const other = useMutation({
-    mutationFn: (means: string) => beginMandate(giver, mandate, means),
-    onSuccess: (begun) => onAsked({ mandate, confirmation: begun }),
-  });
+  const other = useMutation({ mutationFn: props.begin, onSuccess: props.onAsked });
   const failure = work.error ?? other.error;
   return (
-    <section className="panel stack" aria-labelledby="confirm-mandate">
-      <h2 id="confirm-mandate" ref={heading} tabIndex={-1}>
-        {t('confirm.title')}
+    <section className="stack" aria-labelledby={id}>
+      <h2 id={id} ref={heading} tabIndex={-1}>
+        {t(`confirm.${act}.title`)}
       </h2>
       <p>
         <strong>{confirmation.text}</strong>
@@ -62,14 +63,14 @@ export function ConfirmMandate({ giver, mandate, confirmation, onAsked, onGiven,
       ) : null}
       <div className="row">
         <Button variant="primary" isDisabled={work.isPending} onPress={() => work.mutate()}>
-          {t(confirmation.asked ? 'confirm.passkeyVerb' : 'confirm.verb')}
+          {t(confirmation.asked ? `confirm.${act}.passkeyVerb` : `confirm.${act}.verb`)}
         </Button>
         {confirmation.others.map((means) => (
           <Button key={means} variant="quiet" onPress={() => other.mutate(means)}>
             {t(`confirm.by.${nameOf(means)}`)}
           </Button>
         ))}
-        <Button variant="quiet" onPress={onBack}>
+        <Button variant="quiet" onPress={props.onBack}>
           {t('action.back')}
         </Button>
       </div>

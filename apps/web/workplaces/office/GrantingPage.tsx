@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { GRANTING_ROLES } from '../../../../platform/official-role.ts';
+import { SignedIn } from '../../features/session/SignedIn.tsx';
+import type { Session } from '../../features/session/session.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { Page } from '../../ui/Page.tsx';
+
+type ActingOfficial = NonNullable<Extract<Session, { kind: 'person' }>['official']>;
+
+interface Props {
+  title: string;
+  lead?: string;
+  children(official: ActingOfficial): ReactNode;
+}
+
+/** A page for those who work on what a grantor gives; others are told how to become one. */
+export function GrantingPage({ title, lead, children }: Props) {
+  const { t } = useTranslation();
+  return (
+    <SignedIn as="person">
+      {({ official }) => (
+        <Page title={title} lead={lead}>
+          {official && GRANTING_ROLES.some((role) => official.roles.includes(role)) ? (
+            children(official)
+          ) : (
+            <Empty title={t('office.notOfficial')}>{t('office.notOfficialText')}</Empty>
+          )}
+        </Page>
+      )}
+    </SignedIn>
+  );
+}

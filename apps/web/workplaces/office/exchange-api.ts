@@ -1,0 +1,106 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type {
+  IntakeAnswer,
+  QuarantineReasons,
+} from '../../../../modules/exchange/intake/intake-api.ts';
+import type {
+  DescribedAnswer,
+  PermissionsAnswer,
+  ShownPermission,
+} from '../../../../modules/exchange/permissions/api.ts';
+import type { RegistersAnswer } from '../../../../modules/registers/register-api.ts';
+import { act, read } from '../../features/api/request.ts';
+
+export type Register = z.output<typeof RegistersAnswer>['registers'][number];
+export type Intake = z.output<typeof IntakeAnswer>['dataSets'][number];
+export type WaitingUpload = Intake['waiting'][number];
+export type { ShownPermission };
+export type DescribedPermission = z.output<typeof DescribedAnswer>;
+
+export const registersQuery = queryOptions({
+  queryKey: ['registers'],
+  queryFn: () => read<z.output<typeof RegistersAnswer>>('/official/v1/registers'),
+});
+
+export const intakeQuery = queryOptions({
+  queryKey: ['intake'],
+  queryFn: () => read<z.output<typeof IntakeAnswer>>('/official/v1/data-sets'),
+});
+
+type DataSetName = Pick<Intake, 'code' | 'version'>;
+
+export function quarantineQuery({ code, version }: DataSetName) {
+  return infiniteQueryOptions({
+    queryKey: ['intake', code, version],
+    queryFn: ({ pageParam }) =>
+      read<z.output<typeof QuarantineReasons>>(
+        `/official/v1/data-sets/${code}/${version}/quarantine?limit=50${pageParam && `&after=${pageParam}`}`,
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+/** A whole register is compared and changed before the answer comes. */
+const LOAD_TIMEOUT_MS = 3_600_000;
+
+export function confirmUpload(
+  { code, version }: DataSetName,
+  { id, removed }: WaitingUpload,
+): Promise<unknown> {
+  const path = `/official/v1/data-sets/${code}/${version}/uploads/${id}/confirm`;
+  return act(path, { removed }, LOAD_TIMEOUT_MS);
+}
+
+export function refuseUpload({ code, version }: DataSetName, id: string): Promise<unknown> {
+  return act(`/official/v1/data-sets/${code}/${version}/uploads/${id}/refuse`);
+}
+
+export type Part = 'source' | 'holder';
+
+export function permissionsQuery(as: Part) {
+  return infiniteQueryOptions({
+    queryKey: ['permissions', as],
+    queryFn: ({ pageParam }) =>
+      read<z.output<typeof PermissionsAnswer>>(
+        `/official/v1/permissions?as=${as}${pageParam && `&before=${pageParam}`}`,
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+export function permissionQuery(number: string) {
+  return queryOptions({
+    queryKey: ['permissions', number],
+    queryFn: () => read<DescribedPermission>(`/official/v1/permissions/${number}`),
+  });
+}
+
+/** Below it stands all that is read of permissions. */
+export const PERMISSIONS = ['permissions'];
+
+export function grantPermission(number: string): Promise<unknown> {
+  return act(`/official/v1/permissions/${number}/grant`);
+}
+
+export type PermissionStep = 'refuse' | 'suspend' | 'resume' | 'withdraw';
+
+export function stepPermission(
+  number: string,
+  { step, reason }: { step: PermissionStep; reason: string },
+): Promise<unknown> {
+  return act(`/official/v1/permissions/${number}/${step}`, { reason });
+}
+
+export function prolongPermission(
+  number: string,
+  asked: { validUntil: string; quota?: number },
+): Promise<unknown> {
+  return act(`/official/v1/permissions/${number}/prolong`, asked);
+}
+
+export function sendMessage(number: string, text: string): Promise<unknown> {
+  return act(`/official/v1/permissions/${number}/messages`, { text });
+}

@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatInstant, formatNumber } from '../../../features/language/formats.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { confirmUpload, type Intake, refuseUpload, type WaitingUpload } from '../exchange-api.ts';
+import type { Step } from '../use-step.ts';
+
+interface Props {
+  dataSet: Intake;
+  upload: WaitingUpload;
+  mayDecide: boolean;
+  step: Step;
+}
+
+/** The guard's question: a snapshot leaves out so many that it may be half a file. Nothing is guessed. */
+export function WaitingSnapshot({ dataSet, upload, mayDecide, step }: Props) {
+  const { t } = useTranslation();
+  const [isAsked, setAsked] = useState(false);
+  const { id, takenAt, lines, removed } = upload;
+  const counts = {
+    removed: formatNumber(removed),
+    records: formatNumber(dataSet.records),
+    lines: formatNumber(lines),
+  };
+  return (
+    <Notice tone="warn">
+      <p>
+        <strong>{t('intake.guard.title')}</strong>
+      </p>
+      <p>{t('intake.guard.text', { ...counts, upload: id, taken: formatInstant(takenAt) })}</p>
+      {step.isPending ? (
+        <p className="loading" role="status">
+          {t('intake.guard.working')}
+        </p>
+      ) : null}
+      {mayDecide ? (
+        <div className="row">
+          <Button
+            variant="primary"
+            isDisabled={step.isPending}
+            onPress={() =>
+              step.mutate({
+                take: () => refuseUpload(dataSet, id),
+                done: t('intake.guard.refused'),
+              })
+            }
+          >
+            {t('intake.guard.refuse')}
+          </Button>
+          <Button variant="danger" isDisabled={step.isPending} onPress={() => setAsked(true)}>
+            {t('intake.guard.letIn')}
+          </Button>
+        </div>
+      ) : (
+        <p>{t('intake.guard.reviewer')}</p>
+      )}
+      <ConfirmDialog
+        isOpen={isAsked}
+        title={t('intake.guard.askTitle')}
+        verb={t('intake.guard.letIn')}
+        isDangerous
+        isBusy={step.isPending}
+        onClose={() => setAsked(false)}
+        onConfirm={() => {
+          setAsked(false);
+          step.mutate({
+            take: () => confirmUpload(dataSet, upload),
+            done: t('intake.guard.letInDone'),
+          });
+        }}
+      >
+        <p>{t('intake.guard.askText', counts)}</p>
+      </ConfirmDialog>
+    </Notice>
+  );
+}

@@ -1,0 +1,41 @@
+import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
+import type { Context } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import type { VersionName } from '../data-sets/get-version.ts';
+import { finishUpload, refuseWaiting } from './finish-upload.ts';
+import { getWatchedVersion } from './get-watched-version.ts';
+import { getUpload } from './take-upload.ts';
+import type { Upload } from './upload.ts';
+
+/**
+ * Confirms that a snapshot may remove so many records, and applies it. Refuses like `getWatchedVersion`
+ * (officials are reviewers), with `upload-unknown`, and with `upload-ended` when it does not wait for that.
+ */
+export async function confirmUpload(
+  context: Context,
+  name: VersionName,
+  { id, removed }: { id: string; removed: number },
+): Promise<Upload> {
+  const version = await getWatchedVersion(context, name, ['reviewer']);
+  const { state } = await getUpload(context, version, id);
+  if (state !== 'waiting') throw new Refusal('upload-ended', { state });
+  await writeAudit(context.db, [
+    makeAuditRecord(context, {
+      act: 'exchange.confirm-snapshot',
+      organisationId: version.organisationId,
+      content: { dataSet: name.code, version: name.version, upload: id, removed },
+    }),
+  ]);
+  return await finishUpload(context, version, { uploadId: id, removalsMax: removed });
+}
+
+/** Refuses a snapshot that waits: nothing of it is applied. Refuses like `confirmUpload`. */
+export async function refuseUpload(
+  context: Context,
+  name: VersionName,
+  id: string,
+): Promise<Upload> {
+  const version = await getWatchedVersion(context, name, ['reviewer']);
+  await getUpload(context, version, id);
+  return await refuseWaiting(context, version, id);
+}

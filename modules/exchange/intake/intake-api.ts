@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { Text } from '../../../platform/i18n/text.ts';
+
+/** What officials read of what comes in for their data sets. */
+export const IntakeAnswer = z
+  .object({
+    dataSets: z.array(
+      z.object({
+        code: z.string(),
+        version: z.int(),
+        name: Text,
+        records: z.int().meta({ description: 'Records that are held.' }),
+        quarantined: z.int().meta({ description: 'Refused records; 10,000 stands for more.' }),
+        waiting: z
+          .array(
+            z.object({
+              id: z.string().meta({ description: "The sender's name for the upload." }),
+              takenAt: z.string().meta({ description: 'When it was taken at the source.' }),
+              beganAt: z.string(),
+              lines: z.int(),
+              removed: z.int().meta({ description: 'Records that it would remove.' }),
+            }),
+          )
+          .meta({ description: 'Snapshots that would remove more than a tenth.' }),
+      }),
+    ),
+  })
+  .meta({
+    example: {
+      dataSets: [
+        {
+          ...{ code: 'vejaine-licences', version: 1, records: 412, quarantined: 3 },
+          name: { lv: 'Vējaines makšķerēšanas licences', en: 'Fishing licences of Vējaine' },
+          waiting: [
+            {
+              ...{ id: '2026-03-11-night', lines: 206, removed: 206 },
+              takenAt: '2026-03-11T01:00:00.000Z',
+              beganAt: '2026-03-11T01:05:00.000Z',
+            },
+          ],
+        },
+      ],
+    },
+  });
+
+export const QuarantineReasons = z
+  .object({
+    records: z.array(
+      z.object({
+        id: z.uuid(),
+        upload: z.string().nullable(),
+        line: z.int().nullable(),
+        problems: z.array(z.object({ path: z.string(), lv: z.string(), en: z.string() })),
+        receivedAt: z.iso.datetime(),
+      }),
+    ),
+    next: z.uuid().nullable().meta({ description: 'For `after`; null at the end.' }),
+  })
+  .meta({
+    example: {
+      records: [
+        {
+          ...{ id: '0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a64', upload: '2026-03-11-night', line: 17 },
+          problems: [{ path: '/since', lv: 'Nav diena.', en: 'It is no day.' }],
+          receivedAt: '2026-03-11T01:05:00.000Z',
+        },
+      ],
+      next: null,
+    },
+  });
