@@ -28,6 +28,32 @@ test('the settings are printed, and the doctor says that nothing is installed', 
   expect(output).toContain('Nothing is installed yet.');
 });
 
+test('the parser of OData says whether a text is right, also line by line', () => {
+  expect(run(['odata', 'top', '$top=3'])).toEqual({ status: 0, output: '{"accepted":true}\n' });
+  const { status, output } = run(['odata', 'top', '$top=x']);
+  expect([status, JSON.parse(output)]).toEqual([
+    1,
+    { accepted: false, code: 'odata-malformed', at: 5, expected: ['DIGIT'] },
+  ]);
+  const names = { primitiveKeyProperty: [], primitiveNonKeyProperty: ['fee'] };
+  const asked = [
+    { rule: 'primitiveProperty', text: 'fee', names },
+    { rule: 'primitiveProperty', text: 'fees', names },
+    { rule: 'nothing', text: '' },
+  ];
+  const lines = run(['odata'], {}, asked.map((one) => `${JSON.stringify(one)}\n`).join(''));
+  expect(
+    lines.output
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toMatchObject([
+    { accepted: true },
+    { accepted: false, code: 'odata-malformed' },
+    { accepted: false, code: 'rule-unknown' },
+  ]);
+});
+
 function agreement(from: string): string[] {
   const parties = ['--grantor', 'm-0099000', '--provider', 'vejaines-pramis', '--number', 'X'];
   return ['agreements', 'add', ...parties, '--relief', 'VEJAINE-FERRY', '--from', from];

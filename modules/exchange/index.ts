@@ -17,6 +17,7 @@ export { listMailboxes } from './mailboxes/get-mailbox.ts';
 export { closeMailbox } from './mailboxes/open-mailbox.ts';
 export { purgeChanges } from './mailboxes/purge-changes.ts';
 export { purgeMessages } from './messages/purge-messages.ts';
+export { type NameLists, parseOdata } from './odata/parse-odata.ts';
 export { ApplyRequest } from './permissions/api.ts';
 export { applyForPermission } from './permissions/apply-for-permission.ts';
 export { grantPermission, stepPermission } from './permissions/decide-permission.ts';

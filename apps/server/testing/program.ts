@@ -21,10 +21,11 @@ export interface TestProgram {
   /** A folder for this test file alone; the installation is in it. */
   folder: string;
   environment(settings?: Record<string, string>): Environment;
-  /** Runs one command to its end. */
+  /** Runs one command to its end, with what it reads from standard input. */
   run(
     command: string[],
     settings?: Record<string, string>,
+    input?: string,
   ): { status: number | null; output: string };
   /** Runs `koplieta start`, and waits until it says what to open. Fails with what it said. */
   start(settings?: Record<string, string>): Promise<StartedProgram>;
@@ -53,9 +54,13 @@ export function testProgram(own: Record<string, string> = {}): TestProgram {
   return {
     folder,
     environment,
-    run: (command, settings) => {
+    run: (command, settings, input = '') => {
       const env = environment(settings);
-      const done = spawnSync(process.execPath, [DOOR, ...command], { env, encoding: 'utf8' });
+      const done = spawnSync(process.execPath, [DOOR, ...command], {
+        env,
+        input,
+        encoding: 'utf8',
+      });
       return { status: done.status, output: done.stdout + done.stderr };
     },
     start: async (settings) => {

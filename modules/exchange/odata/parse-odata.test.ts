@@ -51,6 +51,69 @@ test.each<[rule: string, text: string, outcome: number | 'read']>([
   expect(outcome(rule, text)).toBe(expected);
 });
 
+const EXTENDED = {
+  ...NAMES,
+  primitiveNonKeyProperty: ['fee', 'town'],
+  entityNavigationProperty: ['owner'],
+  entityColNavigationProperty: ['boats'],
+  complexProperty: [],
+  streamProperty: [],
+  customAggregate: ['Forecast'],
+};
+
+test.each<[rule: string, text: string, isRead: boolean]>([
+  ['apply', '$apply=aggregate(fee with sum as total)', true],
+  ['apply', '$apply=aggregate(fee as total)', false],
+  ['apply', '$apply=aggregate(fee mul 2 with sum from town with average as mean)', true],
+  ['apply', '$apply=aggregate($count as all,waters/$count as some)', true],
+  ['apply', '$apply=aggregate(boats with countdistinct as boats)', true],
+  ['apply', '$apply=aggregate(Forecast,Forecast as most)', true],
+  ['apply', '$apply=aggregate(Weather)', false],
+  ['apply', '$apply=groupby((town,owner/town),aggregate(fee with max as most))', true],
+  ['apply', '$apply=groupby(town)', false],
+  ['apply', '$apply=groupby((rollup(town,fee)))', true],
+  ['apply', '$apply=filter(fee gt 1)/compute(fee mul 2 as twice)/topcount(3,fee)/identity', true],
+  ['apply', '$apply=concat(identity)', false],
+  ['apply', '$apply=search(a OR b)/skip(1)/top(2)/orderby(fee desc,town)', true],
+  ['apply', '$apply=ancestors($root/Records,Tree,number,filter(fee gt 1),1,keep start)', true],
+  ['apply', '$apply=traverse($root/Records,Tree,number,inorder)', false],
+  ['apply', '$apply=join(boats as boat,filter(fee gt 1))', true],
+  ['apply', '$apply=addnested(waters,identity as same)', true],
+  ['apply', '$apply=GROUPBY((town))', false],
+  ['filter', '$filter=isdefined(owner/town)', true],
+  ['filter', '$filter=waters/aggregate(fee with sum) gt $these/aggregate(fee with min)', true],
+  ['queryOptions', '$from=min&$toInclusive=2026-01-01', true],
+  ['queryOptions', '$at=max', true],
+  ['queryOptions', '$to=', false],
+  ['containsMethodCallExpr', "contains(town,'a')", true],
+  ['containsMethodCallExpr', "startswith(town,'a')", false],
+  ['boolMethodCallExpr', "startswith(town,'a')", true],
+  ['boolMethodCallExpr', 'year(2026-01-01)', false],
+  ['nowMethodCallExpr', 'now(%20)', true],
+  ['identifierCharacter', '7', true],
+  ['ls32', '192.0.2.1', true],
+  ['EQ-h', ' = ', true],
+])('%s, of the extensions or within another rule: %s', (rule, text, isRead) => {
+  expect([read(rule, text), isRead]).toEqual([isRead, isRead]);
+});
+
+function read(rule: string, text: string): boolean {
+  try {
+    parseOdata(rule, text, EXTENDED);
+    return true;
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'odata-malformed' });
+    return false;
+  }
+}
+
+test('whatever a rule is made of, the tree begins with it', () => {
+  expect(parseOdata('concatMethodCallExpr', "concat('a','b')")).toMatchObject({
+    rule: 'concatMethodCallExpr',
+    parts: [{ rule: 'commonExpr' }, { rule: 'commonExpr' }],
+  });
+});
+
 test('a refusal says what could stand at the place', () => {
   expect(() => parseOdata('top', '$top=x')).toThrow(
     expect.objectContaining({

@@ -2,7 +2,8 @@ import { isIPv6 } from 'node:net';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { CHARACTERS } from './grammar/characters.ts';
 import { CONTEXT_FRAGMENTS } from './grammar/context-fragments.ts';
-import { EXPRESSIONS } from './grammar/expressions.ts';
+import { EXPRESSIONS, METHOD_CALLS } from './grammar/expressions.ts';
+import { EXTENSIONS } from './grammar/extensions.ts';
 import { HEADERS } from './grammar/headers.ts';
 import { LITERALS } from './grammar/literals.ts';
 import { NAMES } from './grammar/names.ts';
@@ -24,6 +25,9 @@ export type NameLists = Readonly<Record<string, readonly string[]>>;
 const TEXT_LENGTH_MAX = 65_536;
 const DEPTH_MAX = 100;
 
+/** Any name could be one, so that nothing else would be a name. */
+const NONE_UNLESS_LISTED: NameLists = { customAggregate: [] };
+
 interface TreeRun extends Run {
   readonly names: NameLists;
   readonly memory: Map<string, Map<number, Parsed | null>>;
@@ -41,14 +45,24 @@ const NESTING = new Set([
   ...['keyPredicate', 'propertyPath', 'collectionNavigation', 'singleNavigation', 'boundOperation'],
   ...['expandPath', 'selectProperty', 'searchTerm', 'geoLiteral', 'contextPropertyPath'],
   ...['selectListProperty', 'selectList', 'containmentNavigation', 'namespace'],
+  ...[
+    'applyExpr',
+    'applyTrafo',
+    'preservingTrafo',
+    'hierarchyTrafo',
+    'aggregateFrom',
+    'customFrom',
+  ],
+  ...['aggrPropPath', 'aggrPrimPath', 'snglPropPath', 'snglPrimPath', 'nestPropPath'],
 ]);
 
 const RULES = compileRules();
 const RULES_IN_ANY_CASE = new Map([...RULES.keys()].map((name) => [name.toLowerCase(), name]));
 
 /**
- * Reads a text as one rule of the grammar of OData 4.01 (OASIS, "OData ABNF Construction Rules"), by its
- * name there in any case: `odataUri`, `filter`, `commonExpr` … Percent-encoded as addresses are.
+ * Reads a text as one rule of the grammar of OData 4.01 (OASIS, "OData ABNF Construction Rules", with the
+ * extensions for aggregation and temporal data), by its name there in any case: `odataUri`, `filter`,
+ * `commonExpr` … Percent-encoded as addresses are.
  *
  * Refuses with `odata-malformed`, which tells the place (`at`, characters from 0) that was reached and
  * what could have stood there; with `odata-too-long`, and with `odata-too-deep`.
@@ -60,22 +74,33 @@ export function parseOdata(rule: string, text: string, names: NameLists = {}): P
   if (text.length > TEXT_LENGTH_MAX)
     throw new Refusal('odata-too-long', { lengthMax: TEXT_LENGTH_MAX });
   const run: TreeRun = {
-    ...{ text, rules: RULES, names, memory: new Map(), parts: [], depth: 0 },
+    ...{
+      text,
+      rules: RULES,
+      names: { ...NONE_UNLESS_LISTED, ...names },
+      memory: new Map(),
+      parts: [],
+      depth: 0,
+    },
     ...{ farthest: 0, expected: new Set<string>() },
   };
   const end = matcher(run, 0);
   const [parsed] = run.parts;
-  if (end === text.length) return parsed ?? { rule, start: 0, end, parts: [] };
+  if (end === text.length) {
+    return parsed && parsed.rule === name ? parsed : { rule, start: 0, end, parts: run.parts };
+  }
   throw new Refusal('odata-malformed', { at: run.farthest, expected: [...run.expected] });
 }
 
 function compileRules(): Map<string, Matcher> {
   const rules = new Map<string, Matcher>();
-  for (const [name, notation] of Object.entries(CHARACTERS)) {
+  for (const [name, notation] of Object.entries({ ...CHARACTERS, ...METHOD_CALLS })) {
     rules.set(name, compileRule(name, notation));
   }
   rules.set('IPv6address', matchIpv6);
-  const sections = [PATHS, OPTIONS, CONTEXT_FRAGMENTS, EXPRESSIONS, NAMES, LITERALS, HEADERS];
+  const sections = [
+    ...[PATHS, OPTIONS, CONTEXT_FRAGMENTS, EXPRESSIONS, EXTENSIONS, NAMES, LITERALS, HEADERS],
+  ];
   for (const [name, notation] of sections.flatMap((section) => Object.entries(section))) {
     const matcher = compileRule(name, notation);
     rules.set(name, NESTING.has(name) ? remembered(name, matcher) : kept(name, matcher));

@@ -9,6 +9,11 @@ import type { Scope } from './scope.ts';
 
 const ALIASES_DEEP = 8;
 
+/** Functions of the standard about types that data sets have not: places on the earth, collections of values. */
+const NOT_OFFERED = new Set([
+  ...['geo.distance', 'geo.length', 'geo.intersects', 'hassubset', 'hassubsequence', 'isdefined'],
+]);
+
 /** How close operators bind: unary ones after `in`, before all others. */
 const BINDING: Readonly<Record<string, number>> = {
   ...{ or: 1, and: 2, eq: 3, ne: 3, gt: 4, ge: 4, lt: 4, le: 4, add: 5, sub: 5 },
@@ -108,6 +113,8 @@ export class ExpressionMaker {
         return this.makeCast(inner, scope, deep);
       case 'arrayOrObject':
         return this.makeArray(inner, scope, deep);
+      case 'rootExpr':
+        throw notSupported('$root');
       default:
         throw notSupported(inner.rule);
     }
@@ -138,6 +145,7 @@ export class ExpressionMaker {
 
   private makeCall(call: Parsed, scope: Scope, deep: number): Expression {
     const name = this.wordOf(call);
+    if (NOT_OFFERED.has(name)) throw notSupported(name);
     const [first] = call.parts;
     if (first?.rule === 'caseMethodCallExpr') return this.makeCase(first, scope, deep);
     const parts = call.parts.map((part) => single(this.make(part, scope, deep)));
@@ -171,6 +179,7 @@ export class ExpressionMaker {
 
   private makeMember(first: Parsed, scope: Scope, deep: number): Expression {
     const [head, member] = first.parts;
+    if (head?.rule === 'currCollectionExpr') throw notSupported('$these');
     if (head?.rule !== 'inscopeVariableExpr') return this.makePath(head, scope, undefined, deep);
     const name = decodeURIComponent(this.text.slice(head.start, head.end));
     if (name.startsWith('@')) return this.makeAlias(name, member, scope, deep);

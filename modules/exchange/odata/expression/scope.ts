@@ -150,14 +150,14 @@ export function grammarNames(fields: readonly Field[], computed: Iterable<string
   };
 }
 
-/** What data sets do not have. */
+/** What data sets do not have. Lists of values, `$root` and names of other models are read, to be refused by name. */
 const NOTHING: NameLists = Object.fromEntries(
   [
     'primitiveKeyProperty primitiveColProperty complexProperty streamProperty keyPathLiteral',
     'entityNavigationProperty entityColNavigationProperty entityTypeName complexTypeName',
-    'typeDefinitionName enumerationTypeName enumerationMember entitySetName singletonEntity',
+    'typeDefinitionName customAggregate',
     'action entityFunction entityColFunction complexFunction complexColFunction',
-    'primitiveFunction primitiveColFunction namespacePart',
+    'primitiveFunction primitiveColFunction',
   ]
     .flatMap((names) => names.split(' '))
     .map((name) => [name, []]),

@@ -1,22 +1,62 @@
 const ONE = 'BWS commonExpr BWS';
 const TWO = `${ONE} COMMA ${ONE}`;
 
-/** The functions that OData defines, by what they take. */
-const METHODS: Readonly<Record<string, string>> = {
-  ...methods('concat indexof matchesPattern geo.distance', TWO),
-  ...methods(
-    'length tolower toupper trim year month day hour minute second fractionalseconds',
-    ONE,
-  ),
-  ...methods('totalseconds date time totaloffsetminutes round floor ceiling geo.length', ONE),
-  ...methods('mindatetime maxdatetime now', 'BWS'),
-  ...methods('contains endswith startswith geo.intersects hassubset hassubsequence', TWO),
-  substring: `${TWO} (COMMA ${ONE})?`,
+const NONE = 'BWS';
+
+/** The functions that OData defines: the name of each rule, the word, and what it takes. */
+const METHODS: Readonly<Record<string, readonly [word: string, takes: string]>> = {
+  indexOf: ['indexof', TWO],
+  toLower: ['tolower', ONE],
+  toUpper: ['toupper', ONE],
+  trim: ['trim', ONE],
+  substring: ['substring', `${TWO} (COMMA ${ONE})?`],
+  concat: ['concat', TWO],
+  length: ['length', ONE],
+  matchesPattern: ['matchesPattern', TWO],
+  year: ['year', ONE],
+  month: ['month', ONE],
+  day: ['day', ONE],
+  hour: ['hour', ONE],
+  minute: ['minute', ONE],
+  second: ['second', ONE],
+  fractionalseconds: ['fractionalseconds', ONE],
+  totalseconds: ['totalseconds', ONE],
+  date: ['date', ONE],
+  time: ['time', ONE],
+  round: ['round', ONE],
+  floor: ['floor', ONE],
+  ceiling: ['ceiling', ONE],
+  distance: ['geo.distance', TWO],
+  geoLength: ['geo.length', ONE],
+  totalOffsetMinutes: ['totaloffsetminutes', ONE],
+  minDateTime: ['mindatetime', NONE],
+  maxDateTime: ['maxdatetime', NONE],
+  now: ['now', NONE],
 };
 
-function methods(names: string, takes: string): Record<string, string> {
-  return Object.fromEntries(names.split(' ').map((name) => [name, takes]));
-}
+/** Of them, those that say whether something holds. */
+const CONDITIONS: typeof METHODS = {
+  endsWith: ['endswith', TWO],
+  startsWith: ['startswith', TWO],
+  contains: ['contains', TWO],
+  intersects: ['geo.intersects', TWO],
+  hasSubset: ['hassubset', TWO],
+  hasSubsequence: ['hassubsequence', TWO],
+};
+
+const callsOf = (methods: typeof METHODS) =>
+  Object.entries(methods).map(([name, [word, takes]]): [string, string] => [
+    `${name}MethodCallExpr`,
+    `"${word}" OPEN ${takes} CLOSE`,
+  ]);
+
+/** The rules of the functions, by which a text is read but which leave no trace: `methodCallExpr` does. */
+export const METHOD_CALLS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries([...callsOf(METHODS), ...callsOf(CONDITIONS)]),
+  boolMethodCallExpr: `${callsOf(CONDITIONS)
+    .map(([name]) => name)
+    .join(' | ')} | isdefinedExpr`,
+};
 
 const ARITHMETIC = ['add', 'sub', 'mul', 'divby', 'div', 'mod'];
 const COMPARISONS = ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'in'];
@@ -57,9 +97,9 @@ export const EXPRESSIONS: Readonly<Record<string, string>> = {
   listExpr: 'OPEN BWS (primitiveLiteral BWS (COMMA BWS primitiveLiteral BWS)*)? CLOSE',
   isofExpr: '"isof" OPEN BWS (commonExpr BWS COMMA BWS)? optionallyQualifiedTypeName BWS CLOSE',
   castExpr: '"cast" OPEN BWS (commonExpr BWS COMMA BWS)? optionallyQualifiedTypeName BWS CLOSE',
-  methodCallExpr: `${Object.entries(METHODS)
-    .map(([name, takes]) => `"${name}" OPEN ${takes} CLOSE`)
-    .join(' | ')} | caseMethodCallExpr`,
+  methodCallExpr: `${callsOf(METHODS)
+    .map(([name]) => name)
+    .join(' | ')} | caseMethodCallExpr | boolMethodCallExpr`,
   caseMethodCallExpr: '"case" OPEN BWS caseBranch (COMMA BWS caseBranch)* CLOSE',
   caseBranch: 'boolCommonExpr BWS COLON BWS commonExpr BWS',
   rootExpr:
@@ -71,7 +111,7 @@ export const EXPRESSIONS: Readonly<Record<string, string>> = {
     'complexFunctionImport functionExprParameters complexPathExpr? | ' +
     'primitiveColFunctionImport functionExprParameters collectionPathExpr? | ' +
     'primitiveFunctionImport functionExprParameters primitivePathExpr?)',
-  firstMemberExpr: 'memberExpr | inscopeVariableExpr ("/" memberExpr)?',
+  firstMemberExpr: 'memberExpr | inscopeVariableExpr ("/" memberExpr)? | currCollectionExpr',
   memberExpr:
     'directMemberExpr | (optionallyQualifiedEntityTypeName | optionallyQualifiedComplexTypeName) "/" ' +
     'directMemberExpr',
@@ -87,7 +127,7 @@ export const EXPRESSIONS: Readonly<Record<string, string>> = {
   annotationExpr:
     'annotationInQuery ' +
     '(collectionPathExpr | singleNavigationExpr | complexPathExpr | primitivePathExpr)?',
-  inscopeVariableExpr: "'$it' | '$this' | parameterAlias | lambdaVariableExpr",
+  inscopeVariableExpr: 'implicitVariableExpr | parameterAlias | lambdaVariableExpr',
   collectionNavigationExpr:
     'collectionNavNoCastExpr | "/" optionallyQualifiedEntityTypeName collectionNavNoCastExpr',
   collectionNavNoCastExpr:
@@ -99,7 +139,8 @@ export const EXPRESSIONS: Readonly<Record<string, string>> = {
   collectionPathExpr:
     'count (OPEN expandCountOption (SEMI expandCountOption)* CLOSE)? | ' +
     'filterExpr collectionPathExpr? | ' +
-    '"/" anyExpr | "/" allExpr | "/" boundFunctionExpr | "/" annotationExpr',
+    '"/" anyExpr | "/" allExpr | "/" boundFunctionExpr | "/" annotationExpr | ' +
+    "'/aggregate' OPEN BWS aggregateFunctionExpr BWS CLOSE",
   complexPathExpr:
     '"/" directMemberExpr | "/" optionallyQualifiedComplexTypeName ("/" directMemberExpr)?',
   primitivePathExpr: '"/" (annotationExpr | boundFunctionExpr)?',
@@ -131,7 +172,7 @@ export const EXPRESSIONS: Readonly<Record<string, string>> = {
   'value-separator': 'BWS COMMA BWS',
   stringInUrl: 'quotation-mark charInJSON* quotation-mark',
   charInJSON:
-    'qchar-unescaped | < :{}\\[\\]> | escape (quotation-mark | escape | "/" | "%2F" | ' +
+    'qchar-unescaped | qchar-JSON-special | escape (quotation-mark | escape | "/" | "%2F" | ' +
     "'b' | 'f' | 'n' | 'r' | 't' | 'u' HEXDIG{4})",
   escape: '<\\\\> | "%5C"',
 };

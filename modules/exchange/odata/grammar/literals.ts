@@ -24,8 +24,8 @@ const TIMES = {
   month: '"0" oneToNine | "1" <0-2>',
   day: '"0" oneToNine | <12> DIGIT | "3" <01>',
   hour: '<01> DIGIT | "2" <0-3>',
-  minute: '<0-5> DIGIT',
-  second: '<0-5> DIGIT | "60"',
+  minute: 'zeroToFiftyNine',
+  second: 'zeroToFiftyNine | "60"',
   fractionalSeconds: 'DIGIT{1,12}',
   date: 'year "-" month "-" day',
   dateValue: 'date',
@@ -75,8 +75,8 @@ const SHAPE_RULES = Object.fromEntries(
     const own = `${shape.charAt(0).toLowerCase()}${shape.slice(1)}Literal`;
     return [
       [full, `sridLiteral ${own}`],
-      [`geography${shape}`, `"geography" SQUOTE ${full} SQUOTE`],
-      [`geometry${shape}`, `"geometry" SQUOTE ${full} SQUOTE`],
+      [`geography${shape}`, `geographyPrefix SQUOTE ${full} SQUOTE`],
+      [`geometry${shape}`, `geometryPrefix SQUOTE ${full} SQUOTE`],
     ];
   }),
 );

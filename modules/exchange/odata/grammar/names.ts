@@ -8,6 +8,7 @@ const IDENTIFIERS = [
   'entityFunction entityColFunction complexFunction complexColFunction primitiveFunction',
   'primitiveColFunction entityFunctionImport entityColFunctionImport complexFunctionImport',
   'complexColFunctionImport primitiveFunctionImport primitiveColFunctionImport',
+  'customAggregate expressionAlias recHierQualifier',
 ].flatMap((names) => names.split(' '));
 
 const PRIMITIVE_TYPES = [
@@ -15,16 +16,12 @@ const PRIMITIVE_TYPES = [
   'SByte Single Stream String TimeOfDay',
 ].flatMap((names) => names.split(' '));
 
-const SPATIAL_TYPES =
-  "('Geography' | 'Geometry') ('Collection' | 'LineString' | 'MultiLineString' | 'MultiPoint' | " +
-  "'MultiPolygon' | 'Point' | 'Polygon')?";
-
 export const NAMES: Readonly<Record<string, string>> = {
   odataIdentifier: '<A-Za-z_> <A-Za-z0-9_>{0,127}',
   ...Object.fromEntries(IDENTIFIERS.map((name) => [name, 'odataIdentifier'])),
   namespace: 'namespacePart ("." namespacePart &".")*',
   navigationProperty: 'entityNavigationProperty | entityColNavigationProperty',
-  primitiveProperty: 'primitiveKeyProperty | primitiveNonKeyProperty',
+  primitiveProperty: 'primitiveKeyProperty | primitiveNonKeyProperty | customAggregate',
   function:
     'entityFunction | entityColFunction | complexFunction | complexColFunction | ' +
     'primitiveFunction | primitiveColFunction',
@@ -40,7 +37,7 @@ export const NAMES: Readonly<Record<string, string>> = {
   optionallyQualifiedFunctionName: '(namespace ".")? function (OPEN parameterNames CLOSE)?',
   qualifiedActionName: 'namespace "." action',
   qualifiedFunctionName: 'namespace "." function ("(" parameterName ("," parameterName)* ")")?',
-  primitiveTypeName: `'Edm.' (${PRIMITIVE_TYPES.map((name) => `'${name}'`).join(' | ')} | ${SPATIAL_TYPES})`,
+  primitiveTypeName: `'Edm.' (${PRIMITIVE_TYPES.map((name) => `'${name}'`).join(' | ')} | abstractSpatialTypeName concreteSpatialTypeName?)`,
   singleQualifiedTypeName:
     'primitiveTypeName name-end | qualifiedEntityTypeName | qualifiedComplexTypeName | ' +
     'qualifiedTypeDefinitionName | qualifiedEnumTypeName',

@@ -18,7 +18,7 @@ export const OPTIONS: Readonly<Record<string, string>> = {
   id: `${option('id')} IRI-in-query`,
   systemQueryOption:
     'compute | deltatoken | expand | filter | format | id | inlinecount | orderby | schemaversion | ' +
-    'search | select | skip | skiptoken | top | index',
+    'search | select | skip | skiptoken | top | index | apply | temporalOption',
   compute: `${option('compute')} ${listed('computeItem')}`,
   computeItem: 'commonExpr RWS "as" RWS computedProperty',
   expand: `${option('expand')} ${listed('expandItem')}`,
@@ -32,7 +32,8 @@ export const OPTIONS: Readonly<Record<string, string>> = {
     'complexAnnotationInQuery) "/" expandPath | streamProperty',
   expandCountOption: 'filter | search',
   expandRefOption: 'expandCountOption | orderby | skip | top | inlinecount',
-  expandOption: 'expandRefOption | select | expand | compute | levels | aliasAndValue',
+  expandOption:
+    'expandRefOption | select | expand | compute | levels | aliasAndValue | apply | temporalOption',
   levels: `${option('levels')} (oneToNine DIGIT* | "max")`,
   filter: `${option('filter')} boolCommonExpr`,
   orderby: `${option('orderby')} ${listed('orderbyItem')}`,

@@ -59,14 +59,20 @@ export const PATHS: Readonly<Record<string, string>> = {
   ordinalIndex: '"/" "-"? DIGIT+',
   boundOperation:
     '"/" (boundActionCall | ' +
-    '(namespace ".")? entityColFunction functionParameters collectionNavigation? | ' +
-    '(namespace ".")? entityFunction functionParameters singleNavigation? | ' +
-    '(namespace ".")? complexColFunction functionParameters complexColPath? | ' +
-    '(namespace ".")? complexFunction functionParameters complexPath? | ' +
-    '(namespace ".")? primitiveColFunction functionParameters collectionPath? | ' +
-    '(namespace ".")? primitiveFunction functionParameters primitivePath? | ' +
+    'boundEntityColFunctionCall collectionNavigation? | ' +
+    'boundEntityFunctionCall singleNavigation? | ' +
+    'boundComplexColFunctionCall complexColPath? | ' +
+    'boundComplexFunctionCall complexPath? | ' +
+    'boundPrimitiveColFunctionCall collectionPath? | ' +
+    'boundPrimitiveFunctionCall primitivePath? | ' +
     'boundFunctionCallNoParens querySegment?)',
   boundActionCall: '(namespace ".")? action',
+  boundEntityFunctionCall: '(namespace ".")? entityFunction functionParameters',
+  boundEntityColFunctionCall: '(namespace ".")? entityColFunction functionParameters',
+  boundComplexFunctionCall: '(namespace ".")? complexFunction functionParameters',
+  boundComplexColFunctionCall: '(namespace ".")? complexColFunction functionParameters',
+  boundPrimitiveFunctionCall: '(namespace ".")? primitiveFunction functionParameters',
+  boundPrimitiveColFunctionCall: '(namespace ".")? primitiveColFunction functionParameters',
   boundFunctionCallNoParens: '(namespace ".")? function',
   actionImportCall: 'actionImport',
   entityFunctionImportCall: 'entityFunctionImport functionParameters',
