@@ -64,8 +64,8 @@ begin
     )
     update transactions.budget_slots held
     set left_cents = held.left_cents - wanted.need + wanted.given
-    from found
-    where held.budget_id = found.id and held.slot = found.slot
+    -- Not a join: planned while there were no slots, it read all of them.
+    where (held.budget_id, held.slot) = (select found.id, found.slot from found)
     returning held.budget_id, held.slot, wanted.need as cents into got;
     if not found then
       select budget_id, slot, cents into got
@@ -292,7 +292,8 @@ language sql stable as $$
     and budget.grantor_id = asked_grantor_id
     and budget.territory in ('', asked_territory)
     and budget.period_start <= asked_day
-    and budget.period_end > asked_day
+    -- Not as `period_end > asked_day`, of which there is an index too: it finds all that have not ended.
+    and budget.period_end - asked_day > 0
 $$;
 
 revoke execute on function

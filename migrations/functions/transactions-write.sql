@@ -272,10 +272,18 @@ begin
     if batch @? '$[*].counters[*]' then
       perform transactions.apply_counters(batch, fresh);
     end if;
-    delete from transactions.open_authorisations opened
-    using jsonb_to_recordset(batch) as given (id uuid, person_id uuid, transaction_id uuid)
-    where given.id = any (fresh)
-      and opened.person_id = given.person_id and opened.transaction_id = given.transaction_id;
+    -- Not `using`: planned while the table was empty, that read all of it. Rows of it never move.
+    delete from transactions.open_authorisations
+    where ctid = any (array(
+      select opened.place
+      from jsonb_to_recordset(batch) as given (id uuid, person_id uuid, transaction_id uuid)
+      cross join lateral (
+        select ctid as place from transactions.open_authorisations
+        where person_id = given.person_id and transaction_id = given.transaction_id
+        offset 0
+      ) opened
+      where given.id = any (fresh)
+    ));
     perform transactions.insert_postings(batch, fresh);
     perform audit.write_records(jsonb_agg(given.audit))
     from jsonb_to_recordset(batch) as given (id uuid, audit jsonb)
