@@ -10,6 +10,7 @@ export { exchangeErrors } from './errors.ts';
 export { followingRoutes } from './following-routes.ts';
 export { acceptRecords } from './intake/accept-records.ts';
 export { purgeUploads } from './intake/purge-uploads.ts';
+export { listQuarantine, replayQuarantined } from './intake/serve-quarantine.ts';
 export { confirmUpload, takeUpload } from './intake/take-upload.ts';
 export type { Upload } from './intake/upload.ts';
 export { listMailboxes } from './mailboxes/get-mailbox.ts';
