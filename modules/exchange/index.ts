@@ -11,6 +11,7 @@ export { followingRoutes } from './following-routes.ts';
 export { acceptRecords } from './intake/accept-records.ts';
 export { confirmUpload } from './intake/decide-upload.ts';
 export { purgeUploads } from './intake/purge-uploads.ts';
+export { listQuarantine, replayQuarantined } from './intake/serve-quarantine.ts';
 export { takeUpload } from './intake/take-upload.ts';
 export type { Upload } from './intake/upload.ts';
 export { listMailboxes } from './mailboxes/get-mailbox.ts';

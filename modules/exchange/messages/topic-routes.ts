@@ -107,24 +107,7 @@ export function topicRoutes(app: HttpApp): void {
     async ({ context, params }) => show(await getReadableTopic(context, params.code)),
   );
   sendingRoute(app);
-  app.post(
-    `${ADDRESS}/:code/messages/erase`,
-    {
-      config,
-      schema: {
-        tags,
-        summary: 'Erase messages by the keys under which your systems sent them, for good.',
-        params: TopicPath,
-        body: ErasureGrounds.extend({
-          keys: z.array(z.string().min(1).max(KEY_LENGTH_MAX)).min(1).max(MESSAGES_MAX),
-        }).meta({ example: TOPIC_EXAMPLES.erasing }),
-        response: { 200: z.object({ messages: z.int() }).meta({ example: TOPIC_EXAMPLES.erased }) },
-      },
-    },
-    async ({ context, params, body }) => ({
-      messages: await eraseMessages(context, params.code, body),
-    }),
-  );
+  erasingRoute(app);
 }
 
 function sendingRoute(app: HttpApp): void {
@@ -161,6 +144,27 @@ function sendingRoute(app: HttpApp): void {
     },
     async ({ context, params, body }) => ({
       sent: await sendMessages(context, params.code, body.messages),
+    }),
+  );
+}
+
+function erasingRoute(app: HttpApp): void {
+  app.post(
+    `${ADDRESS}/:code/messages/erase`,
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Erase messages by the keys under which your systems sent them, for good.',
+        params: TopicPath,
+        body: ErasureGrounds.extend({
+          keys: z.array(z.string().min(1).max(KEY_LENGTH_MAX)).min(1).max(MESSAGES_MAX),
+        }).meta({ example: TOPIC_EXAMPLES.erasing }),
+        response: { 200: z.object({ messages: z.int() }).meta({ example: TOPIC_EXAMPLES.erased }) },
+      },
+    },
+    async ({ context, params, body }) => ({
+      messages: await eraseMessages(context, params.code, body),
     }),
   );
 }

@@ -153,6 +153,10 @@ function listingRoutes(app: HttpApp): void {
         return await answerPage(request, reply, { texts, by: 'body' });
       }),
   );
+  countingRoute(app);
+}
+
+function countingRoute(app: HttpApp): void {
   app.get(
     `${ADDRESS}/Records/$count`,
     {
