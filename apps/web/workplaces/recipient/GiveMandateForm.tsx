@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
+import { currentLanguage } from '../../features/language/start-language.ts';
 import { ActChoice, type MandateAct, PERSON_ACTS } from '../../features/mandates/ActChoice.tsx';
 import { dayAfter } from '../../features/mandates/day-after.ts';
+import { MayPassOn } from '../../features/mandates/MayPassOn.tsx';
 import { NamedFields } from '../../features/mandates/NamedFields.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -13,6 +15,7 @@ import {
   beginMandate,
   type Confirmation,
   type Giver,
+  type Mandate,
   mandatesQuery,
   type NewMandate,
 } from './mandates-api.ts';
@@ -21,11 +24,26 @@ const ACTS: Record<Giver, readonly MandateAct[]> = {
   recipient: PERSON_ACTS,
   organisation: ['see-mandates', 'use-services'],
 };
-const EMPTY = { personalCode: '', name: '', acts: [] as MandateAct[], lastDay: '' };
+const EMPTY = {
+  ...{ personalCode: '', name: '', acts: [] as MandateAct[] },
+  ...{ lastDay: '', mayPassOn: false },
+};
 
-/** Gives somebody a mandate, once it is confirmed. What was entered stays until it is given. */
-export function GiveMandateForm({ giver }: { giver: Giver }) {
+interface Props {
+  giver: Giver;
+  /** The held mandate that is passed on; absent: one is given for the own matters. */
+  passedOn?: Mandate | undefined;
+  /** Back from passing on. */
+  onBack(): void;
+}
+
+/** Gives or passes on a mandate, once it is confirmed. What was entered stays until it is given. */
+export function GiveMandateForm({ giver, passedOn, onBack }: Props) {
   const { t } = useTranslation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (passedOn) heading.current?.focus();
+  }, [passedOn]);
   const [form, setForm] = useState(EMPTY);
   const [asked, setAsked] = useState<{ mandate: NewMandate; confirmation: Confirmation }>();
   const [isGiven, setGiven] = useState(false);
@@ -41,7 +59,7 @@ export function GiveMandateForm({ giver }: { giver: Giver }) {
   function submit(event: FormEvent) {
     event.preventDefault();
     setGiven(false);
-    if (isWhole) work.mutate(mandateOf(form));
+    if (isWhole) work.mutate(mandateOf(form, passedOn));
   }
   async function finish() {
     setAsked(undefined);
@@ -55,33 +73,56 @@ export function GiveMandateForm({ giver }: { giver: Giver }) {
   }
   return (
     <section className="panel stack" aria-labelledby="give-mandate">
-      <h2 id="give-mandate">{t('mandates.give.title')}</h2>
+      <h2 id="give-mandate" ref={heading} tabIndex={-1}>
+        {t(passedOn ? 'mandates.passOn.title' : 'mandates.give.title', {
+          giver: giverOf(passedOn),
+        })}
+      </h2>
       <form className="stack" onSubmit={submit}>
         <NamedFields named={form} onChange={(named) => setForm({ ...form, ...named })} />
         <ActChoice
-          offered={ACTS[giver]}
+          offered={passedOn?.acts ?? ACTS[giver]}
           acts={form.acts}
           onChange={(acts) => setForm({ ...form, acts })}
         />
         <TextInput
           type="date"
           label={t('mandates.give.lastDay')}
-          hint={t('mandates.give.lastDayHint')}
+          hint={t(passedOn ? 'mandates.passOn.lastDayHint' : 'mandates.give.lastDayHint')}
           value={form.lastDay}
           onChange={(lastDay) => setForm({ ...form, lastDay })}
         />
+        {passedOn ? null : (
+          <MayPassOn
+            mayPassOn={form.mayPassOn}
+            onChange={(mayPassOn) => setForm({ ...form, mayPassOn })}
+          />
+        )}
         {work.isError ? <ProblemNotice problem={work.error} /> : null}
         {isGiven ? <Notice role="status">{t('mandates.give.done')}</Notice> : null}
-        <div>
+        <div className="row">
           <Button type="submit" variant="primary" isDisabled={!isWhole || work.isPending}>
-            {t('mandates.give.verb')}
+            {t(passedOn ? 'mandates.passOn.verb' : 'mandates.give.verb')}
           </Button>
+          {passedOn ? (
+            <Button variant="quiet" onPress={onBack}>
+              {t('action.back')}
+            </Button>
+          ) : null}
         </div>
       </form>
     </section>
   );
 }
 
-function mandateOf({ personalCode, name, acts, lastDay }: typeof EMPTY): NewMandate {
-  return { holder: { personalCode, name }, acts, validTo: dayAfter(lastDay) };
+/** What is passed on ends, when no day is entered, with the held one. */
+function mandateOf(form: typeof EMPTY, passedOn: Mandate | undefined): NewMandate {
+  const { personalCode, name, acts, lastDay, mayPassOn } = form;
+  const validTo = dayAfter(lastDay) ?? passedOn?.validTo ?? null;
+  const passedFromId = passedOn?.id ?? null;
+  return { holder: { personalCode, name }, acts, validTo, mayPassOn, passedFromId };
+}
+
+function giverOf(mandate: Mandate | undefined): string {
+  return mandate?.organisation?.[currentLanguage()] ?? mandate?.giver ?? '';
 }
