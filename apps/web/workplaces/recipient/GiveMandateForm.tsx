@@ -40,10 +40,6 @@ interface Props {
 /** Gives or passes on a mandate, once it is confirmed. What was entered stays until it is given. */
 export function GiveMandateForm({ giver, passedOn, onBack }: Props) {
   const { t } = useTranslation();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (passedOn) heading.current?.focus();
-  }, [passedOn]);
   const [form, setForm] = useState(EMPTY);
   const [asked, setAsked] = useState<{ mandate: NewMandate; confirmation: Confirmation }>();
   const [isGiven, setGiven] = useState(false);
@@ -73,31 +69,9 @@ export function GiveMandateForm({ giver, passedOn, onBack }: Props) {
   }
   return (
     <section className="panel stack" aria-labelledby="give-mandate">
-      <h2 id="give-mandate" ref={heading} tabIndex={-1}>
-        {t(passedOn ? 'mandates.passOn.title' : 'mandates.give.title', {
-          giver: giverOf(passedOn),
-        })}
-      </h2>
+      <Title passedOn={passedOn} />
       <form className="stack" onSubmit={submit}>
-        <NamedFields named={form} onChange={(named) => setForm({ ...form, ...named })} />
-        <ActChoice
-          offered={passedOn?.acts ?? ACTS[giver]}
-          acts={form.acts}
-          onChange={(acts) => setForm({ ...form, acts })}
-        />
-        <TextInput
-          type="date"
-          label={t('mandates.give.lastDay')}
-          hint={t(passedOn ? 'mandates.passOn.lastDayHint' : 'mandates.give.lastDayHint')}
-          value={form.lastDay}
-          onChange={(lastDay) => setForm({ ...form, lastDay })}
-        />
-        {passedOn ? null : (
-          <MayPassOn
-            mayPassOn={form.mayPassOn}
-            onChange={(mayPassOn) => setForm({ ...form, mayPassOn })}
-          />
-        )}
+        <MandateFields form={form} giver={giver} passedOn={passedOn} onChange={setForm} />
         {work.isError ? <ProblemNotice problem={work.error} /> : null}
         {isGiven ? <Notice role="status">{t('mandates.give.done')}</Notice> : null}
         <div className="row">
@@ -112,6 +86,56 @@ export function GiveMandateForm({ giver, passedOn, onBack }: Props) {
         </div>
       </form>
     </section>
+  );
+}
+
+/** Takes the focus when something is passed on: the form stands far below what was pressed. */
+function Title({ passedOn }: { passedOn: Mandate | undefined }) {
+  const { t } = useTranslation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (passedOn) heading.current?.focus();
+  }, [passedOn]);
+  const title = passedOn ? 'mandates.passOn.title' : 'mandates.give.title';
+  return (
+    <h2 id="give-mandate" ref={heading} tabIndex={-1}>
+      {t(title, { giver: giverOf(passedOn) })}
+    </h2>
+  );
+}
+
+interface FieldsProps {
+  form: typeof EMPTY;
+  giver: Giver;
+  passedOn: Mandate | undefined;
+  onChange(form: typeof EMPTY): void;
+}
+
+/** To whom, for what, until when. What is passed on goes no further. */
+function MandateFields({ form, giver, passedOn, onChange }: FieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <NamedFields named={form} onChange={(named) => onChange({ ...form, ...named })} />
+      <ActChoice
+        offered={passedOn?.acts ?? ACTS[giver]}
+        acts={form.acts}
+        onChange={(acts) => onChange({ ...form, acts })}
+      />
+      <TextInput
+        type="date"
+        label={t('mandates.give.lastDay')}
+        hint={t(passedOn ? 'mandates.passOn.lastDayHint' : 'mandates.give.lastDayHint')}
+        value={form.lastDay}
+        onChange={(lastDay) => onChange({ ...form, lastDay })}
+      />
+      {passedOn ? null : (
+        <MayPassOn
+          mayPassOn={form.mayPassOn}
+          onChange={(mayPassOn) => onChange({ ...form, mayPassOn })}
+        />
+      )}
+    </>
   );
 }
 
