@@ -203,8 +203,8 @@ export const GOVERNED_ROWS: Readonly<Record<string, GovernedRow>> = {
   },
   'identity.mandates': {
     insert: `insert into identity.mandates
-        (id, giver_organisation_id, holder_id, acts, valid_from, may_pass_on, given_at)
-      values (:id, :organisation, :person, '{use-services}', '2026-01-01', false, now())`,
+        (id, giver_organisation_id, holder_id, acts, valid_from, may_pass_on, given_at, revoked_at)
+      values (:id, :organisation, :person, '{use-services}', '2026-01-01', false, now(), now())`,
     change: 'revoked_at',
   },
   'identity.official_keys': {

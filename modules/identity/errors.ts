@@ -271,6 +271,12 @@ export const identityErrors = {
     lv: 'Pilnvarojums var sākties šodien vai vēlāk un beigties tikai pēc tam. Labojiet dienas.',
     en: 'A mandate begins today or later, and ends after that. Correct the days.',
   },
+  'mandate-exists': {
+    status: 409,
+    when: 'When the same giver gave the same holder a mandate for the same acts, and it stands for some of the same days.',
+    lv: 'Šāds pilnvarojums šai personai jau ir dots un nav atsaukts. Ja vajag citu termiņu, vispirms atsauciet iepriekšējo.',
+    en: 'This person has such a mandate already, and it was not revoked. For another period, revoke the one before first.',
+  },
   'mandate-unknown': {
     status: 404,
     when: 'When a person neither gave nor holds the mandate, or it is over and cannot be passed on.',

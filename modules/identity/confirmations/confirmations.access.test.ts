@@ -1,11 +1,12 @@
 import { verify, X509Certificate } from 'node:crypto';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test } from 'vitest';
 import { testServer } from '../../../apps/server/testing/test-server.ts';
 import { testContext } from '../../../platform/testing/test-context.ts';
 import { vejaine } from '../../../tools/fixture/vejaine.ts';
 import { signInByHand } from '../testing/browser-by-hand.ts';
 import { outsideParties } from '../testing/outside-parties.ts';
 
+const REVOKE_ALL = 'update identity.mandates set revoked_at = now()';
 const MANDATES = '/recipient/v1/mandates';
 
 const context = await testContext();
@@ -15,6 +16,8 @@ if (!anna || !bruno) throw new Error('The fixture has two residents.');
 const parties = await outsideParties();
 const { baseUrl, close } = await testServer(context, { loginMeansFile: parties.file });
 afterAll(close);
+// The same mandate is given once, until it is revoked.
+beforeEach(async () => void (await context.adminDb.query(REVOKE_ALL)));
 
 type Answer = Record<string, unknown> & { status: number };
 

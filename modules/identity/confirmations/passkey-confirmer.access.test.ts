@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test } from 'vitest';
 import { testServer } from '../../../apps/server/testing/test-server.ts';
 import { testContext } from '../../../platform/testing/test-context.ts';
 import { vejaine } from '../../../tools/fixture/vejaine.ts';
@@ -8,6 +8,7 @@ import { signInByHand } from '../testing/browser-by-hand.ts';
 import { type Fault, passkeyByHand } from '../testing/passkey-by-hand.ts';
 import { purgeConfirmations } from './purge-confirmations.ts';
 
+const REVOKE_ALL = 'update identity.mandates set revoked_at = now()';
 const MANDATES = '/recipient/v1/mandates';
 const CONFIRMATIONS = '/recipient/v1/confirmations';
 const DAY_MS = 86_400_000;
@@ -18,6 +19,8 @@ const [anna, bruno] = residents;
 if (!anna || !bruno) throw new Error('The fixture has two residents.');
 const { baseUrl, close } = await testServer(context);
 afterAll(close);
+// The same mandate is given once, until it is revoked.
+beforeEach(async () => void (await context.adminDb.query(REVOKE_ALL)));
 const passkey = await passkeyByHand(context, anna.id, baseUrl);
 
 type Answer = Record<string, unknown> & { status: number };

@@ -23,8 +23,8 @@ export interface PaperMandate extends Omit<NewMandate, 'passedFromId'> {
  * holder see who entered it, and the giver revokes it like any other. Code and name of each must be of one
  * person.
  *
- * Refuses `scan-unfit`, `mandate-period-wrong`, `mandate-act-unfit`, `mandate-holder-unknown`, and
- * `mandate-of-official` when the official is one of the two.
+ * Refuses `scan-unfit`, `mandate-period-wrong`, `mandate-act-unfit`, `mandate-holder-unknown`,
+ * `mandate-exists`, and `mandate-of-official` when the official is one of the two.
  */
 export async function enterPaperMandate(context: Context, paper: PaperMandate): Promise<string> {
   const { officialId } = askingWithRole(context, ['agent']);

@@ -37,7 +37,7 @@ export function contentOf(context: Pick<Context, 'actor'>, wanted: NewMandate): 
  *
  * Only what the person confirmed by a second factor is given (`useConfirmation`).
  *
- * Refuses `mandate-holder-unknown`, `mandate-period-wrong`, `mandate-act-unfit`, and for what is
+ * Refuses `mandate-holder-unknown`, `mandate-period-wrong`, `mandate-act-unfit`, `mandate-exists`, and for what is
  * passed on `mandate-unknown` and `mandate-wider-than-held`.
  */
 export async function giveMandate(

@@ -4,11 +4,16 @@ import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { readOrganisationNames, readPersonNames } from '../../persons/index.ts';
+import type { AskingGiver } from './asking-giver.ts';
+import { isOwnMandate } from './is-own-mandate.ts';
 import { holds, type Mandate } from './mandate.ts';
 import { type Enterer, selectEnterers } from './sql/select-enterers.ts';
-import { selectMandates, selectMandatesOfOrganisation } from './sql/select-mandates.ts';
+import {
+  findMandate,
+  selectMandates,
+  selectMandatesOfOrganisation,
+} from './sql/select-mandates.ts';
 
-const MANDATES_MAX = 500;
 const ACTS_MAX = 200;
 
 /** A mandate as those see it whom it concerns: by name. */
@@ -23,14 +28,22 @@ export interface ShownMandate extends Mandate {
   holdsNow: boolean;
 }
 
+interface Page {
+  /** After this one, in the order of the list. */
+  before?: string | undefined;
+  limit: number;
+}
+
 /**
- * All mandates that a person gave and holds, or that an organisation gave, those that ended too; the newest
- * first. Refuses `mandate-not-for-this`.
+ * A page of the mandates that a person gave and holds, or that an organisation gave, those that ended too; the
+ * newest first. Refuses `mandate-not-for-this`.
  */
 export async function listMandates(
   context: Context,
-): Promise<{ given: ShownMandate[]; held: ShownMandate[] }> {
-  const mandates = await ownMandates(context);
+  page: Page,
+): Promise<{ given: ShownMandate[]; held: ShownMandate[]; next: string | null }> {
+  const mandates = await ownMandates(context, page);
+  const next = mandates.length === page.limit ? (mandates.at(-1)?.id ?? null) : null;
   const ids = mandates.flatMap(({ giverId, holderId }) => [giverId ?? [], holderId].flat());
   const names = await readPersonNames(context, [...new Set(ids)]);
   const givers = mandates.flatMap(({ giverOrganisationId }) => giverOrganisationId ?? []);
@@ -50,23 +63,28 @@ export async function listMandates(
     holdsNow: holds(mandate, day),
   }));
   const { actor } = context;
-  if (actor.kind !== 'recipient') return { given: shown, held: [] };
+  if (actor.kind !== 'recipient') return { given: shown, held: [], next };
   const { personId } = actor;
   return {
     // Those that the person passed on are given by them too.
     given: shown.filter(({ holderId }) => holderId !== personId),
     held: shown.filter(({ holderId }) => holderId === personId),
+    next,
   };
 }
 
 /** Mandates of the person who asks, or of the organisation in whose name somebody asks. */
-async function ownMandates(context: Context): Promise<Mandate[]> {
-  const limit = MANDATES_MAX;
-  if (context.actor.kind !== 'representative') {
-    return await selectMandates(context.db, { personId: askingOneself(context), limit });
-  }
-  const { organisationId } = askingForOrganisation(context, 'see-mandates');
-  return await selectMandatesOfOrganisation(context.db, { organisationId, limit });
+async function ownMandates(context: Context, page: Page): Promise<Mandate[]> {
+  const { personId, organisationId } = askingWhose(context);
+  if (organisationId === null) return await selectMandates(context.db, { personId, ...page });
+  return await selectMandatesOfOrganisation(context.db, { organisationId, ...page });
+}
+
+/** Whose mandates are asked for. Refuses `mandate-not-for-this`. */
+function askingWhose(context: Context): AskingGiver {
+  if (context.actor.kind === 'representative')
+    return askingForOrganisation(context, 'see-mandates');
+  return { personId: askingOneself(context), organisationId: null };
 }
 
 /**
@@ -77,8 +95,10 @@ export async function listActsUnder(
   context: Context,
   id: string,
 ): Promise<{ act: string; at: Date }[]> {
-  const mandate = (await ownMandates(context)).find((one) => one.id === id);
-  if (!mandate) throw new Refusal('mandate-unknown');
+  const asking = askingWhose(context);
+  const mandate = await findMandate(context.db, id);
+  if (!mandate || !(await isOwnMandate(context.db, mandate, asking)))
+    throw new Refusal('mandate-unknown');
   const records = await selectAuditRecords(context.db, {
     from: mandate.givenAt,
     until: new Date(context.clock.now().getTime() + 1),

@@ -40,9 +40,16 @@ const MANDATE_EXAMPLE = {
   ...{ passedFromId: null, givenAt: '2026-03-11T10:00:00.000Z', revokedAt: null },
 };
 
+const PAGE_MAX = 100;
+
+export const MandatesQuery = z.strictObject({
+  before: z.uuid().optional().meta({ description: 'What a page said as `next`.' }),
+  limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(50),
+});
+
 export const MandatesAnswer = z
-  .object({ given: z.array(Mandate), held: z.array(Mandate) })
-  .meta({ example: { given: [MANDATE_EXAMPLE], held: [] } });
+  .object({ given: z.array(Mandate), held: z.array(Mandate), next: z.uuid().nullable() })
+  .meta({ example: { given: [MANDATE_EXAMPLE], held: [], next: null } });
 
 const Named = z
   .strictObject({ personalCode: z.string().max(20), name: z.string().min(1).max(200) })

@@ -23,6 +23,7 @@ import {
   GivenAnswer,
   MandateRequest,
   MandatesAnswer,
+  MandatesQuery,
 } from './mandate-api.ts';
 import { paperRoutes } from './paper-routes.ts';
 import { profileRoutes } from './profile-routes.ts';
@@ -76,13 +77,15 @@ function ownMandateRoutes(app: HttpApp, { path, tags, see, give }: GiverRoutes):
       config: see,
       schema: {
         tags,
-        summary: 'The mandates that you, or the organisation, gave and hold; those that ended too.',
+        summary:
+          'The mandates that you, or the organisation, gave and hold, the newest first; those that ended too.',
+        querystring: MandatesQuery,
         response: { 200: MandatesAnswer },
       },
     },
-    async ({ context }) => {
-      const { given, held } = await listMandates(context);
-      return { given: given.map(shown), held: held.map(shown) };
+    async ({ context, query }) => {
+      const { given, held, next } = await listMandates(context, query);
+      return { given: given.map(shown), held: held.map(shown), next };
     },
   );
   app.post(

@@ -186,7 +186,7 @@ test('what one neither gave nor holds is unknown', async () => {
       code: 'mandate-unknown',
     });
   }
-  expect((await cezars.ask(MANDATES)).body).toEqual({ given: [], held: [] });
+  expect((await cezars.ask(MANDATES)).body).toEqual({ given: [], held: [], next: null });
 });
 
 test('passing on and revoking at once leave nothing that holds', async () => {
@@ -208,4 +208,32 @@ test('passing on and revoking at once leave nothing that holds', async () => {
   expect(
     await context.db.query('select id from identity.mandates where revoked_at is null'),
   ).toEqual([]);
+});
+
+test('all mandates are seen page by page, also what was done under the first of them', async () => {
+  const { context, anna, bruno, cezars } = await country();
+  const first = await give(anna, bruno);
+  await actFor(bruno, anna);
+  await bruno.ask(ENTITLEMENTS);
+  await actFor(bruno, bruno);
+  const ids = Array.from({ length: 501 }, () => context.ids.next());
+  await context.adminDb.query(
+    `insert into identity.mandates (id, giver_id, holder_id, acts, valid_from, may_pass_on, given_at)
+     select id, $2::uuid, $3::uuid, array[id::text], '2026-01-01', false, now()
+     from unnest($1::uuid[]) as one (id)`,
+    [ids, anna.id, cezars.id],
+  );
+  await context.adminDb.query("update identity.mandates set acts = array['see-reliefs']");
+  const seen: string[] = [];
+  let path = `${MANDATES}?limit=100`;
+  for (let page = 0; page < 6; page++) {
+    const { given, next } = (await anna.ask(path)).body;
+    seen.push(...given.map(({ id }: { id: string }) => id));
+    expect(next === null).toBe(page === 5);
+    path = `${MANDATES}?limit=100&before=${next}`;
+  }
+  expect(seen).toEqual([...ids.toReversed(), first]);
+  const { acts } = (await anna.ask(`${MANDATES}/${first}/acts`)).body;
+  expect(acts).toContainEqual({ act: 'identity.see-reliefs', at: expect.any(String) });
+  expect((await cezars.ask(`${MANDATES}/${first}/acts`)).status).toBe(404);
 });

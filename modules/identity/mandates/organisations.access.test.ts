@@ -37,7 +37,7 @@ test('who represents an organisation alone acts for it, who does so jointly sees
   expect(await organisationsOf(anna)).toMatchObject([{ chosen: true }]);
   const { body } = await anna.ask('/login/v1/session');
   expect(body).toMatchObject({ personId: anna.id, organisation: FERRY.name, actingFor: null });
-  expect((await anna.ask(OF_FERRY)).body).toEqual({ given: [], held: [] });
+  expect((await anna.ask(OF_FERRY)).body).toEqual({ given: [], held: [], next: null });
   // Nothing of the own matters is open meanwhile.
   for (const path of [ENTITLEMENTS, MANDATES]) {
     expect((await anna.ask(path)).body, path).toMatchObject({ code: 'not-allowed' });
@@ -154,7 +154,7 @@ test('mandates of another organisation, and of persons, are neither seen nor rev
     [foreign, other?.id, bruno.id],
   );
   await actForFerry(anna, ferryId);
-  expect((await anna.ask(OF_FERRY)).body).toEqual({ given: [], held: [] });
+  expect((await anna.ask(OF_FERRY)).body).toEqual({ given: [], held: [], next: null });
   for (const id of [own, foreign]) {
     expect((await anna.ask(`${OF_FERRY}/${id}/acts`)).body).toMatchObject({ status: 404 });
     expect((await anna.ask(`${OF_FERRY}/${id}/revoke`, {})).body).toMatchObject({ status: 404 });

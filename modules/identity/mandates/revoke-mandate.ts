@@ -1,10 +1,9 @@
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
-import type { Database } from '../../../platform/database/database.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { askingGiver } from './asking-giver.ts';
-import type { Mandate } from './mandate.ts';
-import { findMandate, lockMandate } from './sql/select-mandates.ts';
+import { isOwnMandate } from './is-own-mandate.ts';
+import { lockMandate } from './sql/select-mandates.ts';
 import { setMandatesRevoked } from './sql/set-mandates-revoked.ts';
 
 /**
@@ -12,16 +11,12 @@ import { setMandatesRevoked } from './sql/set-mandates-revoked.ts';
  * on, or who represents the organisation that gave it. Ending it again changes nothing. Refuses `mandate-unknown`.
  */
 export async function revokeMandate(context: Context, id: string): Promise<void> {
-  const { personId, organisationId } = askingGiver(context);
+  const asking = askingGiver(context);
   await context.db.transaction(async (db) => {
     const mandate = await lockMandate(db, id);
-    if (!mandate) throw new Refusal('mandate-unknown');
+    if (!mandate || !(await isOwnMandate(db, mandate, asking)))
+      throw new Refusal('mandate-unknown');
     const { giverId, giverOrganisationId } = mandate;
-    const isOwn =
-      organisationId === null
-        ? (await personsOf(db, mandate)).includes(personId)
-        : giverOrganisationId === organisationId;
-    if (!isOwn) throw new Refusal('mandate-unknown');
     const revoked = await setMandatesRevoked(db, id, context.clock.now());
     const act = 'identity.revoke-mandate';
     await writeAudit(
@@ -35,14 +30,4 @@ export async function revokeMandate(context: Context, id: string): Promise<void>
       }),
     );
   });
-}
-
-/** Who gave, holds and passed on a mandate. */
-async function personsOf(
-  db: Database,
-  { giverId, holderId, passedFromId }: Mandate,
-): Promise<(string | null | undefined)[]> {
-  // Not locked: whoever revokes that one at the same time holds it, and waits for this.
-  const passedFrom = passedFromId === null ? undefined : await findMandate(db, passedFromId);
-  return [giverId, holderId, passedFrom?.holderId];
 }

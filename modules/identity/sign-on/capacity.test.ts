@@ -15,6 +15,7 @@ const config = await openClient({ scopes: ['openid', 'profile', 'capacity'] });
 /** A mandate as it stands in the database, given without the ceremony that is tested elsewhere. */
 async function give(): Promise<string> {
   const id = context.ids.next();
+  await context.adminDb.query('update identity.mandates set revoked_at = now()');
   await context.adminDb.query(
     `insert into identity.mandates (id, giver_id, holder_id, acts, valid_from, may_pass_on, given_at)
      values ($1::uuid, $2::uuid, $3::uuid, array['see-reliefs'], '2026-01-01', false, now())`,

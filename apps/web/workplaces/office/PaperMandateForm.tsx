@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
 import { ActChoice, type MandateAct, PERSON_ACTS } from '../../features/mandates/ActChoice.tsx';
 import { dayAfter } from '../../features/mandates/day-after.ts';
+import { MayPassOn } from '../../features/mandates/MayPassOn.tsx';
 import { NamedFields } from '../../features/mandates/NamedFields.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FileInput } from '../../ui/FileInput.tsx';
@@ -12,7 +13,10 @@ import { TextInput } from '../../ui/TextInput.tsx';
 import { enterMandate } from './office-api.ts';
 
 const NOBODY = { name: '', personalCode: '' };
-const EMPTY = { giver: NOBODY, holder: NOBODY, acts: [] as MandateAct[], lastDay: '' };
+const EMPTY = {
+  ...{ giver: NOBODY, holder: NOBODY, acts: [] as MandateAct[] },
+  ...{ lastDay: '', mayPassOn: false },
+};
 
 /** An agent enters a mandate that a client gave on paper. What was entered stays until it is taken. */
 export function PaperMandateForm() {
@@ -28,12 +32,12 @@ export function PaperMandateForm() {
       setEntered(entered + 1);
     },
   });
-  const { giver, holder, acts, lastDay } = form;
+  const { giver, holder, acts, lastDay, mayPassOn } = form;
   const fields = [giver.name, giver.personalCode, holder.name, holder.personalCode];
   const isWhole = fields.every((field) => field !== '') && acts.length > 0;
   function submit(event: FormEvent) {
     event.preventDefault();
-    const mandate = { giver, holder, acts, validTo: dayAfter(lastDay) };
+    const mandate = { giver, holder, acts, mayPassOn, validTo: dayAfter(lastDay) };
     if (isWhole && scan) work.mutate({ mandate, scan });
   }
   return (
@@ -62,6 +66,7 @@ export function PaperMandateForm() {
           value={lastDay}
           onChange={(day) => setForm({ ...form, lastDay: day })}
         />
+        <MayPassOn mayPassOn={mayPassOn} onChange={(may) => setForm({ ...form, mayPassOn: may })} />
         <FileInput
           key={entered}
           label={t('office.paper.scan')}

@@ -1,11 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
 import { ConfirmAct } from '../../features/confirmations/ConfirmAct.tsx';
 import type { Confirmation } from '../../features/confirmations/confirmations.ts';
+import { currentLanguage } from '../../features/language/start-language.ts';
 import { ActChoice, type MandateAct, PERSON_ACTS } from '../../features/mandates/ActChoice.tsx';
 import { dayAfter } from '../../features/mandates/day-after.ts';
+import { MayPassOn } from '../../features/mandates/MayPassOn.tsx';
 import { NamedFields } from '../../features/mandates/NamedFields.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -14,6 +16,7 @@ import {
   beginMandate,
   type Giver,
   giveMandate,
+  type Mandate,
   mandatesQuery,
   type NewMandate,
 } from './mandates-api.ts';
@@ -22,10 +25,21 @@ const ACTS: Record<Giver, readonly MandateAct[]> = {
   recipient: PERSON_ACTS,
   organisation: ['see-mandates', 'use-services'],
 };
-const EMPTY = { personalCode: '', name: '', acts: [] as MandateAct[], lastDay: '' };
+const EMPTY = {
+  ...{ personalCode: '', name: '', acts: [] as MandateAct[] },
+  ...{ lastDay: '', mayPassOn: false },
+};
 
-/** Gives somebody a mandate, once it is confirmed. What was entered stays until it is given. */
-export function GiveMandateForm({ giver }: { giver: Giver }) {
+interface Props {
+  giver: Giver;
+  /** The held mandate that is passed on; absent: one is given for the own matters. */
+  passedOn?: Mandate | undefined;
+  /** Back from passing on. */
+  onBack(): void;
+}
+
+/** Gives or passes on a mandate, once it is confirmed. What was entered stays until it is given. */
+export function GiveMandateForm({ giver, passedOn, onBack }: Props) {
   const { t } = useTranslation();
   const [form, setForm] = useState(EMPTY);
   const [asked, setAsked] = useState<{ mandate: NewMandate; confirmation: Confirmation }>();
@@ -42,7 +56,7 @@ export function GiveMandateForm({ giver }: { giver: Giver }) {
   function submit(event: FormEvent) {
     event.preventDefault();
     setGiven(false);
-    if (isWhole) work.mutate(mandateOf(form));
+    if (isWhole) work.mutate(mandateOf(form, passedOn));
   }
   async function finish() {
     setAsked(undefined);
@@ -70,33 +84,84 @@ export function GiveMandateForm({ giver }: { giver: Giver }) {
   }
   return (
     <section className="panel stack" aria-labelledby="give-mandate">
-      <h2 id="give-mandate">{t('mandates.give.title')}</h2>
+      <Title passedOn={passedOn} />
       <form className="stack" onSubmit={submit}>
-        <NamedFields named={form} onChange={(named) => setForm({ ...form, ...named })} />
-        <ActChoice
-          offered={ACTS[giver]}
-          acts={form.acts}
-          onChange={(acts) => setForm({ ...form, acts })}
-        />
-        <TextInput
-          type="date"
-          label={t('mandates.give.lastDay')}
-          hint={t('mandates.give.lastDayHint')}
-          value={form.lastDay}
-          onChange={(lastDay) => setForm({ ...form, lastDay })}
-        />
+        <MandateFields form={form} giver={giver} passedOn={passedOn} onChange={setForm} />
         {work.isError ? <ProblemNotice problem={work.error} /> : null}
         {isGiven ? <Notice role="status">{t('mandates.give.done')}</Notice> : null}
-        <div>
+        <div className="row">
           <Button type="submit" variant="primary" isDisabled={!isWhole || work.isPending}>
-            {t('mandates.give.verb')}
+            {t(passedOn ? 'mandates.passOn.verb' : 'mandates.give.verb')}
           </Button>
+          {passedOn ? (
+            <Button variant="quiet" onPress={onBack}>
+              {t('action.back')}
+            </Button>
+          ) : null}
         </div>
       </form>
     </section>
   );
 }
 
-function mandateOf({ personalCode, name, acts, lastDay }: typeof EMPTY): NewMandate {
-  return { holder: { personalCode, name }, acts, validTo: dayAfter(lastDay) };
+/** Takes the focus when something is passed on: the form stands far below what was pressed. */
+function Title({ passedOn }: { passedOn: Mandate | undefined }) {
+  const { t } = useTranslation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (passedOn) heading.current?.focus();
+  }, [passedOn]);
+  const title = passedOn ? 'mandates.passOn.title' : 'mandates.give.title';
+  return (
+    <h2 id="give-mandate" ref={heading} tabIndex={-1}>
+      {t(title, { giver: giverOf(passedOn) })}
+    </h2>
+  );
+}
+
+interface FieldsProps {
+  form: typeof EMPTY;
+  giver: Giver;
+  passedOn: Mandate | undefined;
+  onChange(form: typeof EMPTY): void;
+}
+
+/** To whom, for what, until when. What is passed on goes no further. */
+function MandateFields({ form, giver, passedOn, onChange }: FieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <NamedFields named={form} onChange={(named) => onChange({ ...form, ...named })} />
+      <ActChoice
+        offered={passedOn?.acts ?? ACTS[giver]}
+        acts={form.acts}
+        onChange={(acts) => onChange({ ...form, acts })}
+      />
+      <TextInput
+        type="date"
+        label={t('mandates.give.lastDay')}
+        hint={t(passedOn ? 'mandates.passOn.lastDayHint' : 'mandates.give.lastDayHint')}
+        value={form.lastDay}
+        onChange={(lastDay) => onChange({ ...form, lastDay })}
+      />
+      {passedOn ? null : (
+        <MayPassOn
+          mayPassOn={form.mayPassOn}
+          onChange={(mayPassOn) => onChange({ ...form, mayPassOn })}
+        />
+      )}
+    </>
+  );
+}
+
+/** What is passed on ends, when no day is entered, with the held one. */
+function mandateOf(form: typeof EMPTY, passedOn: Mandate | undefined): NewMandate {
+  const { personalCode, name, acts, lastDay, mayPassOn } = form;
+  const validTo = dayAfter(lastDay) ?? passedOn?.validTo ?? null;
+  const passedFromId = passedOn?.id ?? null;
+  return { holder: { personalCode, name }, acts, validTo, mayPassOn, passedFromId };
+}
+
+function giverOf(mandate: Mandate | undefined): string {
+  return mandate?.organisation?.[currentLanguage()] ?? mandate?.giver ?? '';
 }

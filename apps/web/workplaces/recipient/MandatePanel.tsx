@@ -24,17 +24,19 @@ interface Props {
   side: 'given' | 'held';
   /** Absent: who sees it may not revoke it. */
   onRevoke?: (() => void) | undefined;
+  /** Absent: it is not held, or not one's own. */
+  onPassOn?: (() => void) | undefined;
 }
 
 /** One mandate: with whom, for what, until when, and what was done under it. */
-export function MandatePanel({ mandate, giver, side, onRevoke }: Props) {
+export function MandatePanel({ mandate, giver, side, onRevoke, onPassOn }: Props) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const from = mandate.organisation?.[currentLanguage()] ?? mandate.giver;
   const other = side === 'given' ? mandate.holder : from;
   const state = stateOf(mandate);
   return (
-    <section className="panel stack" aria-labelledby={`mandate-${mandate.id}`}>
+    <article className="panel stack" aria-labelledby={`mandate-${mandate.id}`}>
       <div className="row-apart">
         <h3 id={`mandate-${mandate.id}`}>{other}</h3>
         <Badge tone={state === 'holds' ? 'good' : 'warn'}>{t(`mandates.state.${state}`)}</Badge>
@@ -54,19 +56,24 @@ export function MandatePanel({ mandate, giver, side, onRevoke }: Props) {
           <dd>{mandate.validTo ? formatLastDay(mandate.validTo) : t('mandates.noEnd')}</dd>
         </div>
       </dl>
+      {mandate.mayPassOn ? <p>{t('mandates.passOn.allowed')}</p> : null}
+      {mandate.passedFromId ? <p>{t('mandates.passOn.from', { giver: from })}</p> : null}
       {mandate.enteredBy ? <OnPaper mandate={mandate} isOwn={side === 'given'} /> : null}
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t('mandates.done.title')}</summary>
         {open ? <ActsDone giver={giver} id={mandate.id} /> : null}
       </details>
-      {onRevoke && mandate.revokedAt === null ? (
-        <div>
+      <div className="row">
+        {onPassOn && mandate.mayPassOn && mandate.holdsNow ? (
+          <Button onPress={onPassOn}>{t('mandates.passOn.verb')}</Button>
+        ) : null}
+        {onRevoke && mandate.revokedAt === null ? (
           <Button variant="danger" onPress={onRevoke}>
             {t('mandates.ask.verb')}
           </Button>
-        </div>
-      ) : null}
-    </section>
+        ) : null}
+      </div>
+    </article>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../features/api/Loaded.tsx';
@@ -6,6 +6,7 @@ import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
 import { ProfilePicker } from '../../features/profiles/ProfilePicker.tsx';
 import { profilesQuery } from '../../features/profiles/profiles.ts';
 import { SignedIn } from '../../features/session/SignedIn.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -51,8 +52,9 @@ function OrganisationsMandates() {
 
 function Mandates({ giver = 'recipient', mayGive = true }: { giver?: Giver; mayGive?: boolean }) {
   const { t } = useTranslation();
-  const mandates = useQuery(mandatesQuery(giver));
+  const mandates = useInfiniteQuery(mandatesQuery(giver));
   const [asked, setAsked] = useState<Mandate>();
+  const [passedOn, setPassedOn] = useState<Mandate>();
   const work = useRevoke(giver, () => setAsked(undefined));
   const isOrganisation = giver === 'organisation';
   const list = { giver, onRevoke: mayGive ? setAsked : undefined };
@@ -65,14 +67,35 @@ function Mandates({ giver = 'recipient', mayGive = true }: { giver?: Giver; mayG
       </p>
       <ProfilePicker />
       <Loaded query={mandates}>
-        {({ given, held }) => (
-          <>
-            <List {...list} side={isOrganisation ? 'organisation' : 'given'} mandates={given} />
-            {isOrganisation ? null : <List {...list} side="held" mandates={held} />}
-          </>
-        )}
+        {({ pages }) => {
+          const given = pages.flatMap((page) => page.given);
+          const held = pages.flatMap((page) => page.held);
+          return (
+            <>
+              <List {...list} side={isOrganisation ? 'organisation' : 'given'} mandates={given} />
+              {isOrganisation ? null : (
+                <List {...list} side="held" mandates={held} onPassOn={setPassedOn} />
+              )}
+            </>
+          );
+        }}
       </Loaded>
-      {mayGive ? <GiveMandateForm giver={giver} /> : null}
+      {mandates.isFetchNextPageError ? <ProblemNotice problem={mandates.error} /> : null}
+      {mandates.hasNextPage ? (
+        <div>
+          <Button isDisabled={mandates.isFetching} onPress={() => mandates.fetchNextPage()}>
+            {t('mandates.more')}
+          </Button>
+        </div>
+      ) : null}
+      {mayGive ? (
+        <GiveMandateForm
+          key={passedOn?.id}
+          giver={giver}
+          passedOn={passedOn}
+          onBack={() => setPassedOn(undefined)}
+        />
+      ) : null}
       <ConfirmDialog
         isOpen={asked !== undefined}
         title={t('mandates.ask.title')}
@@ -93,9 +116,10 @@ interface ListProps {
   side: 'given' | 'held' | 'organisation';
   mandates: Mandate[];
   onRevoke: ((mandate: Mandate) => void) | undefined;
+  onPassOn?: (mandate: Mandate) => void;
 }
 
-function List({ giver, side, mandates, onRevoke }: ListProps) {
+function List({ giver, side, mandates, onRevoke, onPassOn }: ListProps) {
   const { t } = useTranslation();
   return (
     <section className="stack" aria-labelledby={`mandates-${side}`}>
@@ -111,6 +135,7 @@ function List({ giver, side, mandates, onRevoke }: ListProps) {
               giver={giver}
               side={side === 'held' ? 'held' : 'given'}
               onRevoke={onRevoke && (() => onRevoke(mandate))}
+              onPassOn={onPassOn && (() => onPassOn(mandate))}
             />
           ))}
         </div>

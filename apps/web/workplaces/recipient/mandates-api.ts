@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
   ActsAnswer,
@@ -18,9 +18,14 @@ export type NewMandate = z.input<typeof MandateRequest>;
 export type Giver = 'recipient' | 'organisation';
 
 export function mandatesQuery(giver: Giver) {
-  return queryOptions({
+  return infiniteQueryOptions({
     queryKey: ['mandates', giver],
-    queryFn: () => read<z.output<typeof MandatesAnswer>>(`/${giver}/v1/mandates`),
+    queryFn: ({ pageParam }) =>
+      read<z.output<typeof MandatesAnswer>>(
+        `/${giver}/v1/mandates${pageParam ? `?before=${pageParam}` : ''}`,
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
   });
 }
 

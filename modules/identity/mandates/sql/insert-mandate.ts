@@ -1,8 +1,10 @@
 import type { Database } from '../../../../platform/database/database.ts';
+import { Refusal } from '../../../../platform/errors/refusal.ts';
 import type { Mandate } from '../mandate.ts';
 
+/** Writes a mandate. Refuses `mandate-exists` when the same one stands, also when two come at once. */
 export async function insertMandate(db: Database, mandate: Mandate): Promise<void> {
-  await db.query(
+  const written = db.query(
     `insert into identity.mandates (
        id, giver_id, giver_organisation_id, holder_id, acts, valid_from, valid_to, may_pass_on,
        passed_from_id, given_at
@@ -23,4 +25,7 @@ export async function insertMandate(db: Database, mandate: Mandate): Promise<voi
       mandate.givenAt,
     ],
   );
+  await written.catch((error: { constraint?: string }) => {
+    throw error.constraint === 'no_mandate_twice' ? new Refusal('mandate-exists') : error;
+  });
 }

@@ -8,27 +8,34 @@ select id, giver_id as "giverId", giver_organisation_id as "giverOrganisationId"
   revoked_at as "revokedAt"
 from identity.mandates`;
 
-/** Mandates that a person gave, holds or passed on, the newest first. */
+interface Page {
+  before?: string | undefined;
+  limit: number;
+}
+
+/** A page of the mandates that a person gave, holds or passed on, the newest first. */
 export async function selectMandates(
   db: Database,
-  { personId, limit }: { personId: string; limit: number },
+  { personId, before, limit }: Page & { personId: string },
 ): Promise<Mandate[]> {
   return await db.query<Mandate & Record<string, unknown>>(
-    `${COLUMNS} where giver_id = $1::uuid or holder_id = $1::uuid
-      or passed_from_id in (select id from identity.mandates where holder_id = $1::uuid)
-     order by id desc limit $2::integer`,
-    [personId, limit],
+    `${COLUMNS} where (giver_id = $1::uuid or holder_id = $1::uuid
+      or passed_from_id in (select id from identity.mandates where holder_id = $1::uuid))
+      and ($2::uuid is null or id < $2::uuid)
+     order by id desc limit $3::integer`,
+    [personId, before ?? null, limit],
   );
 }
 
-/** Mandates that an organisation gave, also those that were passed on from these; the newest first. */
+/** A page of the mandates that an organisation gave, also of those that were passed on from these; the newest first. */
 export async function selectMandatesOfOrganisation(
   db: Database,
-  { organisationId, limit }: { organisationId: string; limit: number },
+  { organisationId, before, limit }: Page & { organisationId: string },
 ): Promise<Mandate[]> {
   return await db.query<Mandate & Record<string, unknown>>(
-    `${COLUMNS} where giver_organisation_id = $1::uuid order by id desc limit $2::integer`,
-    [organisationId, limit],
+    `${COLUMNS} where giver_organisation_id = $1::uuid and ($2::uuid is null or id < $2::uuid)
+     order by id desc limit $3::integer`,
+    [organisationId, before ?? null, limit],
   );
 }
 
