@@ -30,6 +30,7 @@ import {
   machineAuthenticator,
   machineRoutes,
   mandateRoutes,
+  noteCountedRefusals,
   officialAuthenticator,
   personTokenAuthenticator,
   purgeArtifacts,
@@ -145,6 +146,10 @@ export const JOBS: readonly Job[] = [
   }),
   defineJob({ name: 'identity.purge-sessions', cron: '20 3 * * *', work: purgeSessions }),
   defineJob({ name: 'identity.purge-artifacts', cron: '*/10 * * * *', work: purgeArtifacts }),
+  defineJob({
+    ...{ name: 'identity.count-refused-log-ins', cron: '* * * * *' },
+    work: noteCountedRefusals,
+  }),
   defineJob({ name: 'identity.purge-log-ins', cron: '25 3 * * *', work: purgeLogIns }),
   defineJob({ name: 'identity.rotate-signing-keys', cron: '5 * * * *', work: rotateSigningKeys }),
   defineJob({ name: 'identity.watch-looks', cron: '* * * * *', work: watchLooks }),
