@@ -30,6 +30,7 @@ import {
   machineAuthenticator,
   machineRoutes,
   mandateRoutes,
+  noteCountedRefusals,
   officialAuthenticator,
   personTokenAuthenticator,
   purgeArtifacts,
@@ -168,6 +169,12 @@ export const JOBS: readonly Job[] = [
     permission: { organisations: 'none', changes: ['identity'] },
     cron: '*/10 * * * *',
     work: purgeArtifacts,
+  }),
+  defineJob({
+    name: 'identity.count-refused-log-ins',
+    permission: { organisations: 'none', changes: ['identity', 'audit'] },
+    cron: '* * * * *',
+    work: noteCountedRefusals,
   }),
   defineJob({
     name: 'identity.purge-log-ins',

@@ -46,4 +46,5 @@ export type { ClientStatement } from './sign-on/client.ts';
 export { addClient, changeClientKeys, endClient, listClients } from './sign-on/clients.ts';
 export { purgeArtifacts } from './sign-on/purge-artifacts.ts';
 export { readSigningKeys, rotateSigningKeys } from './sign-on/signing-keys.ts';
+export { noteCountedRefusals } from './steps/note-refused-log-in.ts';
 export { purgeLogIns } from './steps/purge-log-ins.ts';

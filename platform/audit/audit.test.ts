@@ -183,6 +183,18 @@ test('finds a record that was removed before it was sealed', async () => {
   );
 });
 
+test('what waits when its sealer dies is sealed by the next one, once', async () => {
+  const context = await testContext();
+  await writeAudit(context.db, [record(context, 'confirmed'), record(context, 'confirmed too')]);
+  const now = () => {
+    throw new Error('killed');
+  };
+  await expect(sealAudit({ ...context, clock: { now } })).rejects.toThrow('killed');
+  expect(await verifyAudit(context)).toMatchObject({ blocks: 0, unsealed: 2, findings: [] });
+  expect(await sealAudit(context)).toBe(2);
+  expect(await verifyAudit(context)).toMatchObject({ records: 2, unsealed: 0, findings: [] });
+});
+
 test('the application may only add', async () => {
   const { context } = await sealedContext();
   for (const statement of [

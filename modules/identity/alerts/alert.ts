@@ -6,10 +6,10 @@ export const CHOSEN_MAX = 60;
 export const LISTED_MAX = 1_000;
 
 /**
- * When a look of an official does not fit. The first three are of persons whom the official chose, and of
+ * When a look of an official does not fit. The first four are of persons whom the official chose, and of
  * officials who are known as persons; of each look the first that holds.
  */
-export const ALERT_RULES = ['oneself', 'family', 'household', 'many-persons'] as const;
+export const ALERT_RULES = ['oneself', 'family', 'household', 'mandate', 'many-persons'] as const;
 export type AlertRule = (typeof ALERT_RULES)[number];
 
 /** What an alert says. `persons`: how many, where it is about many. */
@@ -29,6 +29,11 @@ export function textOfAlert(rule: AlertRule, persons: number | null): LocalizedT
       return {
         lv: 'Ierēdnis skatīja datus par personu, kas deklarēta vienā mājsaimniecībā ar viņu.',
         en: 'The official looked at data about somebody declared in the same household.',
+      };
+    case 'mandate':
+      return {
+        lv: 'Ierēdnis skatīja datus par personu, kuras vārdā drīkst rīkoties vai kura drīkst rīkoties viņa vārdā.',
+        en: 'The official looked at data about somebody for whom they hold a mandate, or who holds one for them.',
       };
     case 'many-persons':
       return {

@@ -5,6 +5,7 @@ import { LOOK_ACTS, LOOKS, type LookAct, readNearness } from '../../persons/inde
 import { type AlertRule, CHOSEN_MAX, LISTED_MAX } from './alert.ts';
 import type { NewAlert } from './sql/insert-alerts.ts';
 import { type LookingOfficial, selectLookingOfficials } from './sql/select-looking-officials.ts';
+import { selectMandated } from './sql/select-mandated.ts';
 
 const HOUR_MS = 3_600_000;
 const CHOSEN = LOOK_ACTS.filter((act) => LOOKS[act].isChosen);
@@ -39,11 +40,14 @@ async function findNear(
     return personId !== null && LOOKS[look.act as LookAct].isChosen ? [{ look, personId }] : [];
   });
   const pairs = chosen.map(({ look, personId }) => {
-    return { personId, otherId: look.subjectPersonId, day: rigaDay(look.recordedAt) };
+    const { subjectPersonId: otherId, recordedAt: at } = look;
+    return { personId, otherId, day: rigaDay(at), at };
   });
   const near = await readNearness(context, pairs);
+  const mandated = await selectMandated(context.db, pairs);
   return chosen.flatMap(({ look, personId }, index) => {
-    const rule = personId === look.subjectPersonId ? 'oneself' : near[index];
+    const isOneself = personId === look.subjectPersonId;
+    const rule = isOneself ? 'oneself' : (near[index] ?? (mandated[index] ? 'mandate' : null));
     const about = { personId: look.subjectPersonId, persons: null };
     return rule ? [alertOf(context, rule, look, about)] : [];
   });

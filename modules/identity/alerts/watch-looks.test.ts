@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { makeAuditRecord, sealAudit, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
-import { testContext } from '../../../platform/testing/test-context.ts';
+import { type TestContext, testContext } from '../../../platform/testing/test-context.ts';
 import { vejaine } from '../../../tools/fixture/vejaine.ts';
 import {
   type LookAct,
@@ -21,6 +21,11 @@ const NAMES = [
   'lodger',
   'stranger',
   'ward',
+  'grandmother',
+  'grandchild',
+  'giver',
+  'holder',
+  'formerGiver',
 ] as const;
 type Name = (typeof NAMES)[number];
 
@@ -32,6 +37,7 @@ async function scene() {
     NAMES.map((name, index) => [name, fixture.residents[index]?.id ?? '']),
   ) as Record<Name, string>;
   await addFamily(context, ids);
+  await addMandates(context, ids);
   const official = async (personId: string | null) => {
     const organisation = 'm-0099000';
     const roles = ['auditor'] as const;
@@ -51,11 +57,13 @@ async function addFamily(context: Context, ids: Record<Name, string>): Promise<v
     return { personId: ids[one], relatedId: ids[other], kind: 'parent' as const, ...since };
   };
   const ended = { validFrom: '2010-01-01', validTo: '2026-03-11' };
-  const children = ['Anna', 'brother', 'child', 'ward'] as const;
+  const children = ['Anna', 'brother', 'child', 'ward', 'mother', 'grandchild'] as const;
   await recordRelations(context, {
     ...{ kinds: ['parent', 'guardian'], side: 'related' },
     personIds: children.map((name) => ids[name]),
     relations: [
+      parent('grandmother', 'mother'),
+      parent('child', 'grandchild'),
       parent('mother', 'Anna'),
       parent('mother', 'brother'),
       parent('Anna', 'child'),
@@ -67,6 +75,22 @@ async function addFamily(context: Context, ids: Record<Name, string>): Promise<v
   const members = ['Anna', 'child', 'lodger'] as const;
   const memberships = members.map((name) => ({ personId: ids[name], householdId, ...since }));
   await recordHouseholds(context, { personIds: members.map((name) => ids[name]), memberships });
+}
+
+async function addMandates(context: TestContext, ids: Record<Name, string>): Promise<void> {
+  const mandates: [giver: Name, holder: Name, revokedAt: string | null][] = [
+    ['giver', 'Anna', null],
+    ['Anna', 'holder', null],
+    ['formerGiver', 'Anna', '2026-03-10T10:00:00Z'],
+  ];
+  for (const [giver, holder, revokedAt] of mandates) {
+    await context.adminDb.query(
+      `insert into identity.mandates
+         (id, giver_id, holder_id, acts, valid_from, may_pass_on, given_at, revoked_at)
+       values ($1, $2, $3, '{see-reliefs}', '2026-01-01', false, '2026-01-01', $4)`,
+      [context.ids.next(), ids[giver], ids[holder], revokedAt],
+    );
+  }
 }
 
 async function look(
@@ -92,7 +116,12 @@ test.each<[who: Name, rule: string | undefined]>([
   ['child', 'family'],
   ['brother', 'family'],
   ['former', 'family'],
+  ['grandmother', 'family'],
+  ['grandchild', 'family'],
   ['lodger', 'household'],
+  ['giver', 'mandate'],
+  ['holder', 'mandate'],
+  ['formerGiver', undefined],
   ['stranger', undefined],
   ['ward', undefined],
 ])('a look of Anna at %s: %s', async (who, rule) => {

@@ -26,7 +26,14 @@ export interface LoginTurn {
 export type LoginOutcome =
   | { kind: 'ask'; page: LoginPage; state: unknown }
   | KnownPerson
-  | { kind: 'refused'; code: LoginRefusal };
+  | RefusedTurn;
+
+export interface RefusedTurn {
+  kind: 'refused';
+  code: LoginRefusal;
+  /** As whom somebody tried, of those whom we know. */
+  personId?: string | undefined;
+}
 
 export interface KnownPerson {
   kind: 'known';

@@ -50,8 +50,20 @@ test.each(CARDS)(
     const done = await log.browser.visit(await showCard(log, fault));
     await close();
     expect(done.body).toMatch(new RegExp(`role="alert">[^<]*${told}`));
+    expect(await lastRefused()).toMatchObject({
+      means: CARD,
+      code: expect.stringMatching(/^card-/),
+    });
   },
 );
+
+/** What the audit says of the newest log-in that was refused. */
+async function lastRefused() {
+  const [row] = await context.db.query<{ content: string }>(
+    `select content from audit.records where act = 'identity.refuse-log-in' order by id desc limit 1`,
+  );
+  return JSON.parse(row?.content ?? '{}');
+}
 
 test.each(['gone', 'old', 'forged'])('while the lists are %s no card counts', async (fault) => {
   const { baseUrl: at, close } = await testServer(context, options);

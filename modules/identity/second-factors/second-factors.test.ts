@@ -66,6 +66,14 @@ test('a weak login and a code make a substantial one; a code counts once', async
   expect(browser.cookies.has('koplieta_session')).toBe(true);
   const again = await untilFactor(anna);
   expect((await again.send(code)).body).toContain('Tas neder');
+  const refused = await context.db.query<{ subject: string; content: string }>(
+    `select subject_person_id as subject, content from audit.records
+     where act = 'identity.refuse-log-in' order by id`,
+  );
+  expect(refused.map(({ subject, content }) => [subject, JSON.parse(content).code])).toEqual([
+    [anna, 'wrong-factor'],
+    [anna, 'wrong-factor'],
+  ]);
 });
 
 test('of many who come with one code at the same time, one proves themselves', async () => {

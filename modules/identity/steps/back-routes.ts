@@ -9,6 +9,7 @@ import { acceptForms } from '../pages/accept-forms.ts';
 import { showRefusals } from '../pages/refusal-page.ts';
 import { SIGN_ON_PATH } from '../sign-on/sign-on-path.ts';
 import { formOf } from './form-of.ts';
+import { noteRefusedLogIn } from './note-refused-log-in.ts';
 import { stepPath } from './step-pages.ts';
 import { takeReturn } from './use-means.ts';
 
@@ -44,7 +45,10 @@ export function backRoutes(app: HttpApp, { means, certificateHeader }: BackOptio
     const uid = STATE.exec(form.RelayState ?? '')?.[1];
     const isAwaited =
       uid !== undefined && (await takeReturn(request.context, means, { uid, form }));
-    if (!isAwaited) throw new Refusal('sign-on-step-ended');
+    if (!isAwaited) {
+      await noteRefusedLogIn(request.context, { means: means.code, code: 'not-awaited' });
+      throw new Refusal('sign-on-step-ended');
+    }
     return reply.redirect(stepPath(uid, means.code), 303);
   });
   app.post(`${SIGN_ON_PATH}/back/:means/signed-out`, open, async (request, reply) => {

@@ -35,9 +35,9 @@ interface Asked {
 type UsedMeans = Omit<FinishedLogIn, 'factor' | 'isOfficialsOnly'>;
 
 export type FactorOutcome =
-  | { kind: 'ask'; page: LoginPage }
+  | { kind: 'ask'; page: LoginPage; personId: string; isWrong: boolean }
   | ({ kind: 'proven'; factor: ProvenFactor } & UsedMeans)
-  | { kind: 'refused'; code: LoginRefusal };
+  | { kind: 'refused'; code: LoginRefusal; personId?: string };
 
 /** After a first means that is too weak: asks for a second factor, if the person has one. */
 export async function beginFactor(
@@ -63,7 +63,8 @@ export async function takeFactor(
   const factor = await proveFactor(context, { personId: used.personId, publicUrl, proof });
   if (factor === 'wrong') return await ask(context, { ...used, isWrong: true }, asked);
   await artifactAdapter(context, 'LoginFactor').destroy(uid);
-  if (factor === 'too-often') return { kind: 'refused', code: 'too-often' };
+  const { personId } = used;
+  if (factor === 'too-often') return { kind: 'refused', code: 'too-often', personId };
   return { kind: 'proven', ...used, factor };
 }
 
@@ -73,11 +74,13 @@ async function ask(
   { isWrong, ...used }: UsedMeans & { isWrong: boolean },
   { uid, publicUrl, language, address }: Asked,
 ): Promise<FactorOutcome> {
-  const asked = await askForFactor(context, { personId: used.personId, publicUrl });
-  if (!asked) return { kind: 'refused', code: 'no-factor' };
+  const { personId } = used;
+  const asked = await askForFactor(context, { personId, publicUrl });
+  if (!asked) return { kind: 'refused', code: 'no-factor', personId };
   const challenge = asked.passkey?.challenge ?? null;
   await artifactAdapter(context, 'LoginFactor').upsert(uid, { ...used, challenge }, KEPT_S);
-  return { kind: 'ask', page: factorPage(asked, { language, address, isWrong }) };
+  const page = factorPage(asked, { language, address, isWrong });
+  return { kind: 'ask', page, personId, isWrong };
 }
 
 function proofOf(

@@ -16,12 +16,12 @@ export const FAILURES_KEPT_MS = 3_600_000;
 /**
  * Under what failures to log in as a person are counted: by themselves on a device from which that
  * person has logged in before, and together for all others. So guessing is slowed, and the person
- * whose code is guessed is not locked out.
+ * whose code is guessed is not locked out. `personId`: who that is, when we know them.
  */
 export async function failureKeyOf(
   context: Context,
   { personalCode, means, deviceHash }: { personalCode: string; means: string; deviceHash: Buffer },
-): Promise<string> {
+): Promise<{ key: string; personId: string | undefined }> {
   const personId = await findPersonByCode(context, personalCode).catch((error: unknown) => {
     if (error instanceof Refusal) return undefined;
     throw error;
@@ -29,7 +29,7 @@ export async function failureKeyOf(
   const known = personId !== undefined && (await isKnownDevice(context.db, personId, deviceHash));
   const device = known ? deviceHash.toString('hex') : 'others';
   const text = `failed ${means} ${personalCode} ${device}`;
-  return context.keys.hash('sign-on-artifact', text).toString('hex');
+  return { key: context.keys.hash('sign-on-artifact', text).toString('hex'), personId };
 }
 
 /** Whether who fails under the key must still wait. */

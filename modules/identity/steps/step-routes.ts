@@ -25,6 +25,7 @@ import { beginFactor, type FactorOutcome, takeFactor } from './factor-turn.ts';
 import { deviceHashOf, type FinishedLogIn, finishLogIn } from './finish-log-in.ts';
 import { type Form, formOf } from './form-of.ts';
 import { noteCapacity } from './note-capacity.ts';
+import { noteRefusedLogIn, type RefusedLogIn } from './note-refused-log-in.ts';
 import { readStep, type Step } from './step.ts';
 import {
   cancelForm,
@@ -85,7 +86,7 @@ export function stepRoutes(app: HttpApp, options: StepOptions): void {
     atStep(async (turn) => {
       requireSameOrigin(turn.request);
       const form = formOf(turn.request.body);
-      if (form.cancel) return await finish(options, turn, CANCELLED);
+      if (form.cancel) return await cancel(options, turn);
       if (form.consent && turn.step.interaction.prompt.name === 'consent') {
         return await finish(options, turn, { consent: {} });
       }
@@ -125,6 +126,27 @@ const CANCELLED: InteractionResult = {
   error: 'access_denied',
   error_description: 'the person went back without signing on',
 };
+
+async function cancel(options: StepOptions, turn: Turn) {
+  if (turn.step.interaction.prompt.name === 'login') {
+    await noteRefusal(turn, { means: 'none', code: 'cancelled' });
+  }
+  return await finish(options, turn, CANCELLED);
+}
+
+/** Shows the choice of means again, and says why the log-in came to nothing. */
+async function refuse(
+  options: StepOptions,
+  turn: Turn,
+  refused: { means: string; code: LoginRefusal; personId?: string | undefined },
+) {
+  await noteRefusal(turn, refused);
+  return await showStep(options, turn, refused.code);
+}
+
+async function noteRefusal({ request, step }: Turn, refused: RefusedLogIn): Promise<void> {
+  await noteRefusedLogIn(request.context, { ...refused, client: step.client.id });
+}
 
 async function showStep(options: StepOptions, turn: Turn, refused?: LoginRefusal) {
   const { request, step } = turn;
@@ -181,7 +203,9 @@ async function takeTurn(options: StepOptions, turn: Turn, form: Form) {
   const { uid } = step.interaction;
   const means = meansOf(options, request);
   if (step.interaction.prompt.name !== 'login') throw new Refusal('sign-on-step-ended');
-  if (whyNot(means, step.demand)) return showStep(options, turn, 'too-weak');
+  const refuseIt = (code: LoginRefusal, personId?: string) =>
+    refuse(options, turn, { means: means.code, code, personId });
+  if (whyNot(means, step.demand)) return refuseIt('too-weak');
   const address = stepPath(uid, means.code);
   const outcome = await useMeans(context, means, {
     ...{ uid, form, address, language: step.language },
@@ -189,15 +213,15 @@ async function takeTurn(options: StepOptions, turn: Turn, form: Form) {
     backUrl: `${reply.server.publicUrl()}${SIGN_ON_PATH}/back/${means.code}`,
     deviceHash: deviceHashOf(context, secretOf(turn)),
   });
-  if (outcome.kind === 'refused') return showStep(options, turn, outcome.code);
+  if (outcome.kind === 'refused') return refuseIt(outcome.code, outcome.personId);
   if (outcome.kind === 'ask') {
     const body = html`${outcome.page.body}${cancelForm(step)}`;
     return send(turn, { ...outcome.page, body });
   }
   const { personId, level = means.level, outside } = outcome;
   const used = { means: means.code, level, outside };
-  if (whyNot({ ...means, level }, step.demand)) return showStep(options, turn, 'too-weak');
-  if (!(await isOf(context, personId, means))) return showStep(options, turn, 'not-official');
+  if (whyNot({ ...means, level }, step.demand)) return refuseIt('too-weak', personId);
+  if (!(await isOf(context, personId, means))) return refuseIt('not-official', personId);
   if (!needsFactor({ ...means, level }, step.demand)) {
     return await logIn(options, turn, means, { personId, ...used });
   }
@@ -221,15 +245,23 @@ function factorOf({ reply, step }: Turn) {
 }
 
 async function showFactor(options: StepOptions, turn: Turn, outcome: FactorOutcome) {
-  if (outcome.kind === 'refused') return showStep(options, turn, outcome.code);
+  if (outcome.kind === 'refused') {
+    const { code, personId } = outcome;
+    return refuse(options, turn, { means: SECOND_FACTOR, code, personId });
+  }
   if (outcome.kind === 'ask') {
+    const { personId, isWrong } = outcome;
+    if (isWrong) await noteRefusal(turn, { means: SECOND_FACTOR, code: 'wrong-factor', personId });
     const body = html`${outcome.page.body}${cancelForm(turn.step)}`;
     return send(turn, { ...outcome.page, body });
   }
   const { kind: _, ...finished } = outcome;
   const means = options.means.find(({ code }) => code === outcome.means);
   const isEnough = means && !whyNot({ ...means, level: outcome.level }, turn.step.demand);
-  if (!isEnough) return showStep(options, turn, 'too-weak');
+  if (!isEnough) {
+    const { personId } = finished;
+    return refuse(options, turn, { means: outcome.means, code: 'too-weak', personId });
+  }
   return await logIn(options, turn, means, finished);
 }
 
@@ -244,7 +276,7 @@ async function isOf(context: Context, personId: string, { organisation }: LoginM
 async function logIn(
   options: StepOptions,
   turn: Turn,
-  { organisation }: LoginMeans,
+  { code: means, organisation }: LoginMeans,
   proven: Omit<FinishedLogIn, 'isOfficialsOnly'>,
 ) {
   const { request, step } = turn;
@@ -254,7 +286,7 @@ async function logIn(
     deviceSecret: secretOf(turn),
     deviceName: deviceNameOf(request.headers['user-agent']),
   });
-  if (!login) return showStep(options, turn, 'person-unknown');
+  if (!login) return refuse(options, turn, { means, code: 'person-unknown' });
   return await finish(options, turn, { login });
 }
 
@@ -273,7 +305,10 @@ async function comeBack(options: StepOptions, request: FastifyRequest, reply: Fa
   const { uid } = request.params as { uid: string };
   const means = meansOf(options, request);
   const taken = await takeReturn(request.context, means, { uid, form: formOf(request.body) });
-  if (!taken) throw new Refusal('sign-on-step-ended');
+  if (!taken) {
+    await noteRefusedLogIn(request.context, { means: means.code, code: 'not-awaited' });
+    throw new Refusal('sign-on-step-ended');
+  }
   return reply.redirect(stepPath(uid, means.code), 303);
 }
 

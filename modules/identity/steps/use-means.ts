@@ -9,6 +9,8 @@ interface Attempt {
   state: unknown;
   /** Under what a failure of it counts. */
   failureKey?: string | undefined;
+  /** As whom somebody claims to log in, of those whom we know. */
+  personId?: string | undefined;
 }
 
 const ATTEMPT_S = 900;
@@ -30,19 +32,23 @@ export async function useMeans(
   { uid, deviceHash, ...turn }: Taken,
 ): Promise<LoginOutcome> {
   const held = await findAttempt(context, uid, means);
-  const failureKey = held?.failureKey ?? (await claimedKey(context, means, turn.form, deviceHash));
+  const claimed = held?.failureKey ? held : await claimOf(context, means, turn.form, deviceHash);
+  const { failureKey, personId } = claimed;
   if (!held?.failureKey && failureKey) {
-    if (await mustWait(context, failureKey)) return { kind: 'refused', code: 'too-often' };
+    if (await mustWait(context, failureKey))
+      return { kind: 'refused', code: 'too-often', personId };
     // Counted when it begins: who never comes back has rung somebody's telephone all the same.
     await noteFailure(context, failureKey);
   }
   const outcome = await means.take(context, { ...turn, uid, state: held?.state });
   if (outcome.kind === 'ask') {
-    await keepAttempt(context, uid, { means: means.code, state: outcome.state, failureKey });
+    const { state } = outcome;
+    await keepAttempt(context, uid, { means: means.code, state, failureKey, personId });
     return outcome;
   }
   await artifactAdapter(context, 'LoginAttempt').destroy(uid);
-  if (failureKey && outcome.kind === 'known') await forgetFailures(context, failureKey);
+  if (outcome.kind === 'refused') return { personId, ...outcome };
+  if (failureKey) await forgetFailures(context, failureKey);
   return outcome;
 }
 
@@ -59,15 +65,17 @@ export async function takeReturn(
   return true;
 }
 
-async function claimedKey(
+async function claimOf(
   context: Context,
   means: LoginMeans,
   form: Readonly<Record<string, string>>,
   deviceHash: Buffer,
-): Promise<string | undefined> {
+): Promise<Pick<Attempt, 'failureKey' | 'personId'>> {
   const personalCode = means.claims?.(form);
-  if (personalCode === undefined) return undefined;
-  return await failureKeyOf(context, { personalCode, means: means.code, deviceHash });
+  if (personalCode === undefined) return {};
+  const asked = { personalCode, means: means.code, deviceHash };
+  const { key: failureKey, personId } = await failureKeyOf(context, asked);
+  return { failureKey, personId };
 }
 
 async function findAttempt(
@@ -77,7 +85,8 @@ async function findAttempt(
 ): Promise<Attempt | undefined> {
   const found = await artifactAdapter(context, 'LoginAttempt').find(uid);
   if (found?.means !== means.code) return undefined;
-  return { means: means.code, state: found.state, failureKey: found.failureKey as string };
+  const { failureKey, personId } = found as Partial<Attempt>;
+  return { means: means.code, state: found.state, failureKey, personId };
 }
 
 async function keepAttempt(context: Context, uid: string, attempt: Attempt): Promise<void> {

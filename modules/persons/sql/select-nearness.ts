@@ -4,7 +4,7 @@ import type { Database } from '../../../platform/database/database.ts';
 const HOLDS = (row: string) =>
   `${row}.valid_from <= asked.day and coalesce(${row}.valid_to > asked.day, true)`;
 
-/** Parents of one child, and children of one parent, are family too. */
+/** Parents of one child, children of one parent, grandparents and grandchildren are family too. */
 const SELECT = `
 select case
   when exists (
@@ -21,6 +21,12 @@ select case
     select from persons.relations one
     join persons.relations other on other.person_id = one.person_id and other.kind = 'parent'
     where one.related_id = asked.person_id and other.related_id = asked.other_id
+      and one.kind = 'parent' and ${HOLDS('one')} and ${HOLDS('other')}
+  ) or exists (
+    select from persons.relations one
+    join persons.relations other on other.person_id = one.related_id and other.kind = 'parent'
+    where ((one.person_id, other.related_id) = (asked.person_id, asked.other_id)
+        or (one.person_id, other.related_id) = (asked.other_id, asked.person_id))
       and one.kind = 'parent' and ${HOLDS('one')} and ${HOLDS('other')}
   ) then 'family'
   when exists (
