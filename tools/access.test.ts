@@ -7,6 +7,7 @@ import { addInformationSystem, createSystemKey } from '../modules/exchange/index
 import { addOfficial } from '../modules/identity/index.ts';
 import { signInByHand } from '../modules/identity/testing/browser-by-hand.ts';
 import { representFerry } from '../modules/identity/testing/represented-ferry.ts';
+import { hashAccessKey, makeAccessKeyText } from '../modules/providers/index.ts';
 import { OFFICIAL_ROLES, type OfficialRole } from '../platform/context.ts';
 import type { HttpApp, Permission } from '../platform/http/http-app.ts';
 import { testContext } from '../platform/testing/test-context.ts';
@@ -91,6 +92,7 @@ interface DeclaredRoute {
   url: string;
   config?: {
     permission?: Permission | readonly Permission[];
+    act?: string;
     scope?: string;
     roles?: readonly OfficialRole[];
   };
@@ -103,7 +105,7 @@ channel('fastify.initialization').subscribe((message) => {
 });
 await buildWebIfStale();
 const context = await testContext();
-const fixture = await vejaine(context);
+const fixture = await vejaine(context, { residents: 4 });
 const operatorKey = TEST_OPERATOR_KEY;
 const app = await composeServer({ context, operatorKey, simulated: true, web: true });
 await app.ready();
@@ -115,6 +117,7 @@ const routes = declared.flatMap(({ method, url, config }) =>
     method: one,
     url,
     permissions: [config?.permission ?? []].flat(),
+    act: config?.act,
     scope: config?.scope,
     roles: config?.roles ?? [],
   })),
@@ -147,6 +150,8 @@ interface Caller {
   who: string;
   kind?: Permission;
   role?: OfficialRole;
+  /** Acts for another: where the route says for what. */
+  isActing?: true;
   headers: Record<string, string>;
 }
 
@@ -178,6 +183,25 @@ async function signInAtTerminal(personId: string): Promise<Record<string, string
   return headers;
 }
 
+/** As a parent who acts for their child. */
+async function signInForChild(personId: string, childId: string): Promise<Record<string, string>> {
+  await context.adminDb.query(
+    `with child as (
+       update persons.persons set birth_date = '2018-01-01' where id = $2::uuid returning id, birth_date
+     )
+     insert into persons.relations (person_id, related_id, kind, valid_from)
+     select $1::uuid, id, 'parent', birth_date from child`,
+    [personId, childId],
+  );
+  const headers = await signInStrongly(personId);
+  const payload = { personId: childId };
+  const chosen = await app.inject({
+    ...{ method: 'POST', url: '/login/v1/profile', headers, payload },
+  });
+  expect(chosen.statusCode, chosen.body).toBe(204);
+  return headers;
+}
+
 const ACTORS: Caller[] = [
   { who: 'nobody', headers: {} },
   {
@@ -204,7 +228,14 @@ const ACTORS: Caller[] = [
   {
     who: 'who represents an organisation',
     kind: 'representative',
+    isActing: true,
     headers: await signInForFerry(fixture.residents[1]?.id ?? ''),
+  },
+  {
+    who: 'a parent who acts for a child',
+    kind: 'recipient',
+    isActing: true,
+    headers: await signInForChild(fixture.residents[2]?.id ?? '', fixture.residents[3]?.id ?? ''),
   },
   ...(await Promise.all(
     OFFICIAL_ROLES.map(async (role) => {
@@ -267,9 +298,16 @@ test('the address of a route tells who may call it', () => {
   expect(named).toEqual([]);
 });
 
-/** Whether a route is for who comes: for their kind, and of officials for their role. */
-function isFor({ permissions, roles }: (typeof routes)[number], { kind, role }: Caller): boolean {
-  return kind !== undefined && permissions.includes(kind) && (!role || roles.includes(role));
+/**
+ * Whether a route is for who comes: for their kind, of officials for their role, and of who acts for another
+ * for what they may do for them.
+ */
+function isFor(
+  { permissions, roles, act }: (typeof routes)[number],
+  { kind, role, isActing }: Caller,
+): boolean {
+  if (kind === undefined || !permissions.includes(kind)) return false;
+  return (!role || roles.includes(role)) && (!isActing || act !== undefined);
 }
 
 test.each(ACTORS)('$who is refused where it has nothing to do', async (caller) => {
@@ -280,8 +318,9 @@ test.each(ACTORS)('$who is refused where it has nothing to do', async (caller) =
     ? { status: 403, code: 'not-allowed' }
     : { status: 401, code: 'not-signed-in' };
   for (const route of others) {
-    const isOfOthers = kind === 'official' && route.permissions.includes(kind);
-    const code = isOfOthers ? 'official-role-missing' : expected.code;
+    const isOfOthers = kind !== undefined && route.permissions.includes(kind);
+    const missing = kind === 'official' ? 'official-role-missing' : 'mandate-not-for-this';
+    const code = isOfOthers ? missing : expected.code;
     const answer = await ask(route, headers);
     expect(answer.statusCode, route.name).toBe(expected.status);
     expect(answer.headers['content-type'], route.name).toMatch(/^application\/problem\+json/);
@@ -355,6 +394,87 @@ test.each(INACTIVE)('an official %s is let in nowhere', async (_who, change, sta
     const answer = await ask(route, headers);
     expect(answer.json(), route.name).toMatchObject({ status, code });
   }
+});
+
+/** Keys and sessions that were good until a moment ago. */
+const EXPIRED: [who: string, kind: Permission, code: string, show: () => Promise<object>][] = [
+  ['an IDS', 'ids', 'access-key-expired', async () => ({ authorization: await expiredIdsKey() })],
+  [
+    'an information system',
+    'information-system',
+    'system-key-expired',
+    async () => {
+      const expiresAt = new Date(context.clock.now().getTime() + 1_000);
+      const { keyText } = await createSystemKey(context, { system: 'vejaine', expiresAt });
+      return { authorization: `Bearer ${keyText}` };
+    },
+  ],
+  [
+    'a recipient',
+    'recipient',
+    'session-ended',
+    async () => {
+      const headers = await signInPerson(fixture.outsider.id);
+      await context.adminDb.query(
+        `update identity.sessions set expires_at = created_at + interval '1 second'
+         where person_id = $1::uuid`,
+        [fixture.outsider.id],
+      );
+      return headers;
+    },
+  ],
+];
+
+async function expiredIdsKey(): Promise<string> {
+  const id = context.ids.next();
+  const keyText = makeAccessKeyText(id);
+  await context.adminDb.query(
+    `insert into providers.access_keys (id, ids_id, secret_hash, key_version, created_at, expires_at)
+     values ($1::uuid, $2::uuid, $3::bytea, $4::smallint, $5::timestamptz,
+       $5::timestamptz + interval '1 second')`,
+    [
+      id,
+      fixture.idsId,
+      hashAccessKey(context.keys, keyText),
+      context.keys.version,
+      context.clock.now(),
+    ],
+  );
+  return `Bearer ${keyText}`;
+}
+
+test.each(EXPIRED)(
+  'what %s shows opens nothing when it has expired',
+  async (_who, kind, code, show) => {
+    const headers = await show();
+    context.clock.advance(2_000);
+    const own = closed.filter(
+      ({ permissions, method }) => permissions.includes(kind) && method !== 'HEAD',
+    );
+    expect(own.length).toBeGreaterThan(0);
+    for (const route of own) {
+      const answer = await ask(route, headers);
+      expect(answer.json(), route.name).toMatchObject({ status: 401, code });
+    }
+  },
+);
+
+/** A search is asked in a body, because it may name a person; an alert is the auditor's own to settle. */
+const OF_AUDITORS = ['POST /official/v1/audit/alerts/:id/settle', 'POST /official/v1/audit/search'];
+
+test('auditors change nothing but what they decide about alerts', () => {
+  const changing = closed.filter(
+    ({ method, roles }) => roles.includes('auditor') && !['GET', 'HEAD'].includes(method),
+  );
+  expect(changing.map(({ name }) => name).sort()).toEqual(OF_AUDITORS);
+});
+
+test('administrators are let in to officials, roles and terminals, and to nothing about people', () => {
+  const own = closed.filter(({ roles }) => roles.includes('administrator'));
+  const starts = ['/official/v1/officials', '/official/v1/roles', '/official/v1/terminals'];
+  const others = own.filter(({ url }) => !starts.some((start) => url.startsWith(start)));
+  expect(own.length).toBeGreaterThan(0);
+  expect(others.map(({ name }) => name)).toEqual([]);
 });
 
 test('a session changes nothing when the call comes from another site', async () => {

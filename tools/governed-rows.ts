@@ -274,6 +274,19 @@ export const GOVERNED_ROWS: Readonly<Record<string, GovernedRow>> = {
       values (:id, :organisation, 'relief', :id, 'text', 'draft', 'set', now())`,
     change: 'status',
   },
+  'transactions.applied_reliefs': {
+    before: inTurn(
+      SOLD.replace(':organisation', ':third'),
+      `insert into transactions.lines (person_id, transaction_id, line, item_id, class, whose, quantity,
+          unit_price_cents, tax_basis_points, relief_cents, compensation_cents)
+        values (:person, :id, '1', :id, 'ferry', 'recipient', 1, 1, 0, 1, 0)`,
+    ),
+    insert: `insert into transactions.applied_reliefs (person_id, transaction_id, line, position, share,
+        entitlement_id, relief_id, instruction_id, benefit, grantor_id, units, amount_cents, paid)
+      values (:person, :id, '1', 0, 0, :id, :relief, :relief, 0, :organisation, 1, 1, 'at-once')`,
+    where: 'transaction_id = :id',
+    addedBy: 'functions',
+  },
   'transactions.budgets': {
     insert: `insert into transactions.budgets (id, scope_id, grantor_id, territory, period,
         period_start, period_end, total_cents, rest_cents, warn_at)

@@ -1,18 +1,18 @@
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
+
+import { recomputePersons } from '../modules/entitlements/index.ts';
 import { openTerminal } from '../modules/transactions/testing/terminal.ts';
 import { ALL_ORGANISATIONS } from '../platform/database/for-organisation.ts';
 import { GOVERNED_ROWS } from './governed-rows.ts';
 
 /**
- * Tables with an organisation's rows that only their statements keep apart, and why. The list may only
- * shrink.
+ * Tables that name an organisation and have no policy, because their rows are not an organisation's, and why.
+ * That the reason holds a test below shows. The list may only shrink.
  */
 const WITHOUT_POLICY = {
   'entitlements.entitlements':
     "one grantor's decision recomputes what a person has of all of them, in the same act",
-  'transactions.applied_reliefs':
-    "previews read a sample of its pages, of all providers' transactions, which no view can give",
 };
 
 const TABLES = `
@@ -123,6 +123,55 @@ test("raw SQL of the application's role crosses to no other organisation's row",
     if (addedBy === 'all') continue;
     await expect(own.query((await prepared(other))(insert)), table).rejects.toThrow(refused);
   }
+}, 60_000);
+
+test('what a person has is reckoned of all grantors, whichever of them acts', async () => {
+  const resident = terminal.ferry.residents[0]?.id ?? '';
+  const held = async () =>
+    await adminDb.query(
+      'select grantor_id from entitlements.entitlements where person_id = $1::uuid and superseded_at is null',
+      [resident],
+    );
+  await adminDb.query('delete from entitlements.entitlements where person_id = $1::uuid', [
+    resident,
+  ]);
+  const organisation = { id: other, code: 'party-2' };
+  const official = { kind: 'official', officialId: ids.next(), organisation, roles: [] } as const;
+  await recomputePersons(terminal.context.as(official), [resident]);
+  expect(await held()).toEqual([{ grantor_id: terminal.ferry.municipalityId }]);
+});
+
+/**
+ * Records and changes of data sets are no organisation's: whose they are, and who reads them, their
+ * permissions say. What a policy would cost them is why they have none: no `copy`, and no index of a field.
+ */
+test('policies on records would refuse to copy them in, and to find them by an index of a field', async () => {
+  const system = await connect(ALL_ORGANISATIONS);
+  const version = 4_242;
+  const RECORDS = `exchange.records_${version}`;
+  await adminDb.query(
+    `create table ${RECORDS} partition of exchange.records for values in (${version})`,
+  );
+  await adminDb.query(`select exchange.index_fields(${version}, '{region}', '{text}')`);
+  await adminDb.query(`insert into ${RECORDS} (version_id, key_hash, position, content, changed_at)
+    select ${version}, int4send(n), n, jsonb_build_object('region', n::text), now()
+    from generate_series(1, 5000) n`);
+  await adminDb.query(`analyze ${RECORDS}`);
+  const find = `explain (costs off) select from exchange.records
+    where version_id = ${version} and ((content ->> 'region') collate "C") = '7'`;
+  const isByIndex = async () =>
+    /Index Cond: .*region/.test(JSON.stringify((await system.query(find)).rows));
+  expect(await isByIndex()).toBe(true);
+
+  await adminDb.query(`alter table exchange.records enable row level security;
+    create policy by_organisation on exchange.records to koplieta_app using (platform.acts_for_all())`);
+  onTestFinished(async () => {
+    await adminDb.query(`drop policy by_organisation on exchange.records;
+      alter table exchange.records disable row level security; drop table ${RECORDS}`);
+  });
+  expect(await isByIndex()).toBe(false);
+  const copied = system.query('copy exchange.records from stdin');
+  await expect(copied).rejects.toThrow('COPY FROM not supported with row-level security');
 });
 
 test('what has two parties is seen by both, and by nobody else', async () => {
@@ -146,6 +195,18 @@ test('what has two parties is seen by both, and by nobody else', async () => {
     for (const client of [own, party]) expect(await touched(client, read), table).toBe(1);
     expect(await touched(stranger, read), table).toBe(0);
   }
+});
+
+test('who gives a relief sees what others paid of it', async () => {
+  const { before = '', insert } = GOVERNED_ROWS['transactions.applied_reliefs'] ?? { insert: '' };
+  const fill = rowOf(mine);
+  await adminDb.query(fill(before));
+  await adminDb.query(fill(insert));
+  const read = fill('select from transactions.applied_reliefs where transaction_id = :id');
+  const grantor = await connect(`-c koplieta.organisation=${terminal.ferry.municipalityId}`);
+  expect(await touched(grantor, read)).toBe(1);
+  const stranger = await connect(`-c koplieta.organisation=${other}`);
+  expect(await touched(stranger, read)).toBe(0);
 });
 
 test('who of the operator acted is seen by all, and changed by none of them', async () => {
