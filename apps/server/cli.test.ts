@@ -29,10 +29,6 @@ test('the settings are printed, and the doctor says that nothing is installed', 
 });
 
 test('the parser of OData says whether a text is right, also line by line', () => {
-  expect(run(['data-sets', 'odata', 'top', '$top=3'])).toEqual({
-    status: 0,
-    output: '{"accepted":true}\n',
-  });
   const { status, output } = run(['data-sets', 'odata', 'top', '$top=x']);
   expect([status, JSON.parse(output)]).toEqual([
     1,
