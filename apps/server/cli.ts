@@ -11,7 +11,6 @@ import { addDoctorCommand } from './commands/doctor.ts';
 import { addGroupsCommand } from './commands/groups.ts';
 import { addMailboxesCommand } from './commands/mailboxes.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
-import { addOdataCommand } from './commands/odata.ts';
 import { addOfficialsCommand } from './commands/officials.ts';
 import { addPeopleCommand } from './commands/people.ts';
 import { addPermissionsCommand } from './commands/permissions.ts';
@@ -46,7 +45,6 @@ const COMMANDS = [
   addClientsCommand,
   addGroupsCommand,
   addDataSetsCommand,
-  addOdataCommand,
   addStatementsCommand,
   addSystemsCommand,
   addPermissionsCommand,

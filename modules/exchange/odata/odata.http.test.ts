@@ -338,6 +338,8 @@ test.each<[path: string, status: number, code: string, more: object]>([
   ['?$select=nothing', 400, 'odata-field-unknown', { option: '$select' }],
   ['?$select=depths($filter=metres%20eq%20%27a%27)', 400, 'odata-type-wrong', {}],
   ['?$expand=Nothing', 400, 'odata-field-unknown', {}],
+  ['?$at=2026-01-01', 501, 'odata-not-supported', { what: '$at' }],
+  ['?$filter=fee%20gt%20$root/Records(1)/fee', 501, 'odata-not-supported', { what: '$root' }],
   ['?$orderby=depths', 501, 'odata-not-supported', {}],
   ['?$format=atom', 406, 'odata-format-unknown', {}],
   ['?$filter=%FF', 400, 'odata-malformed', {}],
@@ -374,6 +376,16 @@ test('who reads pages while others write gets what stays once, and nothing twice
   const { pages } = await pagesFrom(page.json['@odata.nextLink'], options);
   const told = pages.flat().map(({ number }) => number);
   expect(told).toEqual([...rest.filter((number) => number !== last), 102]);
+});
+
+test('several requests in one are refused by name', async () => {
+  const refused = await ask(`${ROOT}/$batch`, {
+    body: { requests: [{ id: '1', method: 'GET', url: 'Records' }] },
+  });
+  expect(refused.json).toMatchObject({
+    ...{ status: 501, code: 'odata-not-supported', what: '$batch' },
+    error: { code: 'odata-not-supported' },
+  });
 });
 
 test('a client that knows only an older OData is told so', async () => {

@@ -31,6 +31,23 @@ const Options = z
 export function odataRoutes(app: HttpApp): void {
   describingRoutes(app);
   listingRoutes(app);
+  app.post(
+    `${ADDRESS}/$batch`,
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Several requests in one: not offered, each is asked by itself.',
+        params: NamePath,
+        body: z.unknown(),
+        response: { 200: Answer },
+      },
+    },
+    async (request, reply) =>
+      await answering(request, reply, async () => {
+        throw new Refusal('odata-not-supported', { what: '$batch' });
+      }),
+  );
   app.get(
     `${ADDRESS}/:entity`,
     {

@@ -16,6 +16,7 @@ import { Refusal } from '../../../../platform/errors/refusal.ts';
 import { withInstallation } from '../../with-installation.ts';
 import { addEraseCommand } from './erase.ts';
 import { addLoadCommands } from './load.ts';
+import { addOdataCommand } from './odata.ts';
 import { addQuarantineCommands } from './quarantine.ts';
 import { readName, type VersionName } from './read-name.ts';
 
@@ -53,6 +54,7 @@ export function addDataSetsCommand(program: Command): void {
     );
   addEraseCommand(dataSets);
   addLoadCommands(dataSets);
+  addOdataCommand(dataSets);
   addQuarantineCommands(dataSets);
 }
 

@@ -160,7 +160,7 @@ test.each<[text: string, code: string]>([
   ['waters eq 7', 'odata-not-supported'],
   ['waters/any(w:w/count eq 1)', 'odata-field-unknown'],
   ['count', 'odata-type-wrong'],
-  ['geo.length(name) eq 1', 'odata-type-wrong'],
+  ['geo.length(name) eq 1', 'odata-not-supported'],
   ["matchesPattern(name,'(a+)+b')", 'odata-pattern-unsafe'],
   ['matchesPattern(name,name)', 'odata-type-wrong'],
   ['since eq 2026-02-30', 'odata-value-wrong'],

@@ -9,7 +9,7 @@ import type { Scope } from './scope.ts';
 
 const ALIASES_DEEP = 8;
 
-/** Functions of the standard about types that data sets have not: places on the earth, collections of values. */
+/** Functions of the standard about what data sets have not: places, collections of values. */
 const NOT_OFFERED = new Set([
   ...['geo.distance', 'geo.length', 'geo.intersects', 'hassubset', 'hassubsequence', 'isdefined'],
 ]);

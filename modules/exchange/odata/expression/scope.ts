@@ -150,7 +150,7 @@ export function grammarNames(fields: readonly Field[], computed: Iterable<string
   };
 }
 
-/** What data sets do not have. Lists of values, `$root` and names of other models are read, to be refused by name. */
+/** What data sets do not have. Values of enumerations and `$root` are read, to be refused by name. */
 const NOTHING: NameLists = Object.fromEntries(
   [
     'primitiveKeyProperty primitiveColProperty complexProperty streamProperty keyPathLiteral',

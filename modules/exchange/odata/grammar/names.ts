@@ -37,7 +37,9 @@ export const NAMES: Readonly<Record<string, string>> = {
   optionallyQualifiedFunctionName: '(namespace ".")? function (OPEN parameterNames CLOSE)?',
   qualifiedActionName: 'namespace "." action',
   qualifiedFunctionName: 'namespace "." function ("(" parameterName ("," parameterName)* ")")?',
-  primitiveTypeName: `'Edm.' (${PRIMITIVE_TYPES.map((name) => `'${name}'`).join(' | ')} | abstractSpatialTypeName concreteSpatialTypeName?)`,
+  primitiveTypeName:
+    `'Edm.' (${PRIMITIVE_TYPES.map((name) => `'${name}'`).join(' | ')} | ` +
+    'abstractSpatialTypeName concreteSpatialTypeName?)',
   singleQualifiedTypeName:
     'primitiveTypeName name-end | qualifiedEntityTypeName | qualifiedComplexTypeName | ' +
     'qualifiedTypeDefinitionName | qualifiedEnumTypeName',

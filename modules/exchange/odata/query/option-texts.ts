@@ -8,7 +8,11 @@ const OPTIONS = [
 const ALIAS = /^[A-Za-z_]\w{0,127}$/;
 
 /** Of OData, and not offered here. */
-const UNSUPPORTED = new Set(['apply', 'index', 'schemaversion', 'id', 'levels']);
+const UNSUPPORTED = new Set(
+  ['apply index schemaversion id levels', 'at from to toinclusive'].flatMap((names) =>
+    names.split(' '),
+  ),
+);
 
 export type OptionName =
   | 'filter'

@@ -3,7 +3,6 @@ import type { Context } from '../../../../platform/context.ts';
 import { Refusal } from '../../../../platform/errors/refusal.ts';
 import type { Reading } from '../../permissions/open-reading.ts';
 import { openRecord } from '../../records/open-record.ts';
-import { selectHead } from '../../records/sql/select-head.ts';
 import { compareValues, evaluate, holds, type PlainRecord } from '../expression/evaluate.ts';
 import { type Expression, partsOf, touchesPersonal } from '../expression/expression.ts';
 import type { Query } from '../query/query.ts';
@@ -14,9 +13,9 @@ import {
   textOfValue,
   valueOf,
 } from '../query/record-order.ts';
+import { beginFinding } from '../sql/begin-finding.ts';
 import { countEntities } from '../sql/count-entities.ts';
 import { explainStatement } from '../sql/explain-statement.ts';
-import { limitTime } from '../sql/limit-time.ts';
 import {
   countStatement,
   type EntityRow,
@@ -91,11 +90,13 @@ export async function findPage(
   );
   const { isWhole } = reading.view;
   const sought = { versionId: reading.version.id, rows: reading.view.rows, where, keys };
-  const found = await inTime(context, asked, async (inside) =>
-    isPersonal
-      ? await findInMemory(inside, sought, asked)
-      : await findBySql(inside, sought, { ...asked, isWhole }),
-  );
+  const found = await inTime(context, sought.versionId, {
+    asked,
+    work: async (inside, held) =>
+      isPersonal
+        ? await findInMemory(inside, sought, asked)
+        : await findBySql(inside, sought, { ...asked, isWhole, held }),
+  });
   return keys ? { ...found, asked: keys.asked } : found;
 }
 
@@ -107,12 +108,14 @@ export function asksPersonal({ where, orders }: Pick<Query, 'where' | 'orders'>)
 async function findBySql(
   context: Context,
   sought: Sought,
-  { query, last, limit, isCounted, isSlowAllowed, isWhole }: PageAsked & { isWhole: boolean },
+  asked: PageAsked & { isWhole: boolean; held: number },
 ): Promise<FoundPage> {
   const { db } = context;
-  const held = (await selectHead(db, sought.versionId)).records;
+  const { query, last, limit, isCounted, isSlowAllowed, isWhole, held } = asked;
+  // A thousand keys at most, each found by the primary key.
+  const isFoundByKey = sought.keys?.column === 'key_hash';
   const demand = async (statement: SqlText) => {
-    if (isSlowAllowed || held <= RECORDS_WITHOUT_INDEX) return statement;
+    if (isSlowAllowed || isFoundByKey || held <= RECORDS_WITHOUT_INDEX) return statement;
     const { isServed, cost } = await explainStatement(db, statement);
     if (isServed && cost <= COST_MAX) return statement;
     // Who sees a part is told nothing of the whole.
@@ -208,13 +211,15 @@ const DATA_ERRORS = /^22/;
 
 async function inTime<T>(
   context: Context,
-  { isSlowAllowed, isLimited = false }: PageAsked,
-  work: (inside: Context) => Promise<T>,
+  versionId: number,
+  { asked, work }: { asked: PageAsked; work: (inside: Context, held: number) => Promise<T> },
 ): Promise<T> {
+  const { isSlowAllowed, isLimited = false } = asked;
+  const timeoutMs = isSlowAllowed ? SLOW_TIMEOUT_MS : TIMEOUT_MS;
   try {
     return await context.db.transaction(async (db) => {
-      if (!isLimited) await limitTime(db, isSlowAllowed ? SLOW_TIMEOUT_MS : TIMEOUT_MS);
-      return await work({ ...context, db });
+      const held = await beginFinding(db, versionId, isLimited ? null : timeoutMs);
+      return await work({ ...context, db }, held);
     });
   } catch (error) {
     if (!(error instanceof pg.DatabaseError)) throw error;

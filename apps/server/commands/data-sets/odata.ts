@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
-import { type NameLists, parseOdata } from '../../../modules/exchange/index.ts';
-import { Refusal } from '../../../platform/errors/refusal.ts';
+import { type NameLists, parseOdata } from '../../../../modules/exchange/index.ts';
+import { Refusal } from '../../../../platform/errors/refusal.ts';
 
 /** A text to be read as a rule of the grammar; `names`: for rules of names, those that there are. */
 interface OdataText {
@@ -15,9 +15,9 @@ interface Judgement {
   code?: string;
 }
 
-/** `koplieta odata`: what the parser that serves says of a text, also to a program that asks much. */
-export function addOdataCommand(program: Command): void {
-  program
+/** `koplieta data-sets odata`: what the parser that serves says of one text, or of many. */
+export function addOdataCommand(dataSets: Command): void {
+  dataSets
     .command('odata')
     .description(
       'say whether a text is right OData; without one, for lines of JSON from standard input',
