@@ -1,6 +1,10 @@
 import type pg from 'pg';
 
-/** What `copy … to stdout (format binary)` answers, whole: it can be sent to another table as it is. */
+/** Of the format: what stands before the rows, and after them. */
+const BEGIN_BYTES = 19;
+const END_BYTES = 2;
+
+/** The rows that `copy … to stdout (format binary)` answers, for `copyIn` to another table. */
 export async function copyOut(client: pg.PoolClient, statement: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   await new Promise<void>((resolve, reject) => {
@@ -12,5 +16,5 @@ export async function copyOut(client: pg.PoolClient, statement: string): Promise
       handleReadyForQuery: () => resolve(),
     } as pg.Submittable);
   });
-  return Buffer.concat(chunks);
+  return Buffer.concat(chunks).subarray(BEGIN_BYTES, -END_BYTES);
 }

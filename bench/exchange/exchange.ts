@@ -164,8 +164,8 @@ async function floor(database: BenchDatabase, register: Register): Promise<Measu
     await client.query('create table bench.records (like exchange.records including all)');
     await client.query('create table bench.changes (like exchange.changes including all)');
     return await timed(database, async () => {
-      await copyIn(client, 'copy bench.changes from stdin (format binary)', rows.changes);
-      await copyIn(client, 'copy bench.records from stdin (format binary)', rows.records);
+      await copyIn(client, 'copy bench.changes from stdin (format binary)', [rows.changes]);
+      await copyIn(client, 'copy bench.records from stdin (format binary)', [rows.records]);
     });
   } finally {
     client.release();
@@ -189,7 +189,7 @@ async function mergeFloor(
     await client.query('create table bench.given (like exchange.records)');
     return await timed(database, async () => {
       await client.query('begin');
-      await copyIn(client, 'copy bench.given from stdin (format binary)', rows);
+      await copyIn(client, 'copy bench.given from stdin (format binary)', [rows]);
       await client.query('analyze bench.given');
       await client.query(MERGE);
       await client.query(LOG);

@@ -42,7 +42,7 @@ test('rows arrive as they were given', async () => {
         rows.instant(at);
       }
       const got = await context.db.transaction(async (db) => {
-        await db.copy(COPY, rows.end());
+        await db.copy(COPY, [rows.end()]);
         const read = await db.query(
           'select small, large, bytes, words, content, at from public.copied order by place',
         );
@@ -59,8 +59,8 @@ test('what the table refuses rolls everything back, and the connection goes on',
   const rows = new CopyRows();
   rows.row(1);
   rows.integer(7);
-  const copied = context.db.transaction((db) => db.copy(COPY, rows.end()));
+  const copied = context.db.transaction((db) => db.copy(COPY, [rows.end()]));
   await expect(copied).rejects.toThrow(/row field count/);
   expect(await context.db.query('select from public.copied')).toEqual([]);
-  await expect(context.db.copy(COPY, rows.end())).rejects.toThrow(/inside a transaction/);
+  await expect(context.db.copy(COPY, [rows.end()])).rejects.toThrow(/inside a transaction/);
 });

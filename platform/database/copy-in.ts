@@ -6,14 +6,17 @@ interface CopyConnection extends pg.Connection {
   endCopyFrom(): void;
 }
 
-/** Sends rows to `copy … from stdin (format binary)`: three times as fast as inserting them. */
-export async function copyIn(client: pg.PoolClient, statement: string, rows: Buffer) {
+/**
+ * Sends rows, as `CopyRows` made them, to `copy … from stdin (format binary)`: three times as fast as
+ * inserting them.
+ */
+export async function copyIn(client: pg.PoolClient, statement: string, rows: readonly Buffer[]) {
   await new Promise<void>((resolve, reject) => {
     let failure: Error | undefined;
     client.query({
       submit: (connection: pg.Connection) => connection.query(statement),
       handleCopyInResponse: (connection: CopyConnection) => {
-        connection.sendCopyFromChunk(rows);
+        for (const chunk of [BEGIN, ...rows, END]) connection.sendCopyFromChunk(chunk);
         connection.endCopyFrom();
       },
       handleError: (error: Error) => {
@@ -26,13 +29,14 @@ export async function copyIn(client: pg.PoolClient, statement: string, rows: Buf
   });
 }
 
-const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
+const BEGIN = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
+const END = Buffer.from([0xff, 0xff]);
 const FIRST_BYTES = 65_536;
 
 /** Builds rows in the binary format of COPY: each begins with `row`, followed by its columns in order. */
 export class CopyRows {
   private bytes = Buffer.allocUnsafe(FIRST_BYTES);
-  private length = SIGNATURE.copy(this.bytes);
+  private length = 0;
 
   row(columns: number): void {
     this.reserve(2);
@@ -87,8 +91,6 @@ export class CopyRows {
   }
 
   end(): Buffer {
-    this.reserve(2);
-    this.length = this.bytes.writeInt16BE(-1, this.length);
     return this.bytes.subarray(0, this.length);
   }
 

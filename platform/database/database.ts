@@ -6,7 +6,7 @@ export interface Database {
   query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   query<Row extends pg.QueryResultRow>(statement: Statement): Promise<Row[]>;
   /** Sends rows (`CopyRows`) to a `copy … from stdin (format binary)`. Inside a transaction only. */
-  copy(statement: string, rows: Buffer): Promise<void>;
+  copy(statement: string, rows: readonly Buffer[]): Promise<void>;
   /** Runs `work` in one database transaction; nested calls join the transaction that is open. */
   transaction<T>(work: (db: Database) => Promise<T>): Promise<T>;
 }

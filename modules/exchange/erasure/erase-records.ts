@@ -176,7 +176,7 @@ class Eraser {
       const what = { position: first + index, kind: 'erased' as const, keyHash, content, sealed };
       return { ...what, former, before: row.position };
     });
-    await copyChanges(db, changeRows({ versionId: version.id, recordedAt: erasedAt }, rows));
+    await copyChanges(db, [changeRows({ versionId: version.id, recordedAt: erasedAt }, rows)]);
     const records = notices.map(({ row, deletion }, index) => ({
       ...deletion,
       ...{ position: first + index, recordVersion: row.recordVersion, sealed: null },

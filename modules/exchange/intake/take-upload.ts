@@ -1,12 +1,14 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { FileForm } from '../../../platform/files/file-form.ts';
 import type { Line } from '../../../platform/text/split-lines.ts';
 import { getFilledVersion, type VersionName } from '../data-sets/get-version.ts';
 import { applyRecords, planNew } from '../records/apply-records.ts';
-import type { Plan } from '../records/plan-changes.ts';
+import { addPlan, type Plan } from '../records/plan-changes.ts';
 import { type ReadRecord, RecordReader } from '../records/record-reader.ts';
 import { type Head, lockHead } from '../records/sql/lock-head.ts';
+import { selectHead } from '../records/sql/select-head.ts';
 import type { Version } from '../version.ts';
 import { readFile } from './files/read-file.ts';
 import { finishUpload } from './finish-upload.ts';
@@ -19,8 +21,14 @@ import { selectUpload } from './sql/select-upload.ts';
 import { updateUpload } from './sql/update-upload.ts';
 import { isSpooled, type Upload, type UploadOptions } from './upload.ts';
 
-/** Lines that go to the database together: 30 ms of reading, which others on the server wait for. */
-const BATCH_LINES = 2_000;
+/** Lines that are read in one turn, for which others on the server wait: 3 ms. */
+const TURN_LINES = 250;
+/**
+ * Lines that go to the database together, or so much text. Its answers are heard between turns: a batch
+ * is long enough to be read while the dozen answers of the one before come in.
+ */
+const BATCH_LINES = 4_000;
+const BATCH_LENGTH_MAX = 8 * 1_048_576;
 const QUARANTINED_MAX = 10_000;
 
 interface Sent extends Omit<UploadOptions, 'kind'> {
@@ -63,24 +71,27 @@ export async function takeUpload(
   if (sent.fromLine > upload.lastLine + 1) {
     throw new Refusal('upload-line-gap', { lastLine: upload.lastLine });
   }
-  const intake = new Intake(context, version, sent);
+  const head = await selectHead(context.db, version.id);
+  const intake = new Intake(context, version, sent, upload, head);
   const { definition } = version;
   const { mode, gzip = false } = sent;
-  const reading = { form, gzip, mode, definition, batchLines: BATCH_LINES };
-  let underWay: Promise<unknown> = Promise.resolve();
+  const reading = { form, gzip, mode, definition, batchLines: TURN_LINES };
   try {
     for await (const lines of readFile(uncut(chunks), reading)) {
-      const batch = intake.read(lines, upload.lastLine);
-      intake.expect(batch);
-      // While this one was read, the one before was written.
-      await underWay;
-      intake.expect(batch);
-      underWay = intake.keep(batch);
-      underWay.catch(() => {});
+      intake.read(lines);
+      if (intake.isBatchFull) await intake.keepBatch();
+      await nextTurn();
     }
-    await underWay;
-  } finally {
-    await underWay.catch(() => {});
+    await intake.keepBatch();
+    await intake.written();
+  } catch (error) {
+    await intake.written().catch(() => {});
+    // What came before the cut need not come again.
+    if (error instanceof Refusal && error.code === 'upload-cut') {
+      await intake.keepBatch();
+      await intake.written();
+    }
+    throw error;
   }
   return await finishUpload(context, version, { uploadId: sent.id, removalsMax: 0 });
 }
@@ -120,10 +131,17 @@ interface GoodLine {
 interface Batch {
   firstLine: number;
   lastLine: number;
+  textLength: number;
   good: GoodLine[];
   bad: RefusedRecord[];
-  /** What it makes of the data set if all of it is new. */
+  /** Where it will begin, as long as all that comes is new. */
+  from: Head | undefined;
+  /** What its first lines, in the end all, make of the data set if all of them are new. */
   plan?: Plan | undefined;
+}
+
+function emptyBatch(from: Head | undefined): Batch {
+  return { firstLine: 0, lastLine: 0, textLength: 0, good: [], bad: [], from };
 }
 
 /** One stream's way into the data set. */
@@ -131,41 +149,81 @@ class Intake {
   private readonly context: Context;
   private readonly version: Version;
   private readonly sent: Sent;
+  private readonly keptUpTo: number;
   private readonly reader;
-  /** Where the next batch will begin, as long as all that comes is new. */
-  private expected: Head | undefined;
+  /** What is being read, and the writing of the batch before. */
+  private batch: Batch;
+  private underWay: Promise<void> = Promise.resolve();
+  /** Where the last batch that was written has left the data set, if all of it was new. */
+  private reached: Head | undefined;
 
-  constructor(context: Context, version: Version, sent: Sent) {
+  /** @param head as it is before anything is written */
+  constructor(context: Context, version: Version, sent: Sent, { lastLine }: Upload, head: Head) {
     this.context = context;
     this.version = version;
     this.sent = sent;
+    this.keptUpTo = lastLine;
     this.reader = new RecordReader(version, context);
+    // A first load is new from its first line.
+    this.reached = head.position === 0 ? head : undefined;
+    this.batch = emptyBatch(this.reached);
   }
 
   /** Reads the lines that were not kept before. */
-  read(lines: readonly Line[], keptUpTo: number): Batch {
-    const batch: Batch = { firstLine: 0, lastLine: 0, good: [], bad: [] };
+  read(lines: readonly Line[]): void {
+    const { batch } = this;
     for (const one of lines) {
       const line = one.number + this.sent.fromLine - 1;
-      if (line <= keptUpTo) continue;
+      if (line <= this.keptUpTo) continue;
       batch.firstLine ||= line;
       batch.lastLine = line;
+      batch.textLength += one.text.length;
       const reading = readLine(this.reader, one, this.sent.mode);
       if ('record' in reading) batch.good.push({ line, text: one.text, record: reading.record });
       else batch.bad.push({ line, text: one.text || null, problems: reading.problems });
     }
-    return batch;
+    this.expect(batch);
+  }
+
+  get isBatchFull(): boolean {
+    const { good, bad, textLength } = this.batch;
+    return good.length + bad.length >= BATCH_LINES || textLength >= BATCH_LENGTH_MAX;
+  }
+
+  /** Begins to write what was read, once what came before is written; the next is read meanwhile. */
+  async keepBatch(): Promise<void> {
+    await this.underWay;
+    const { batch, reached } = this;
+    if (batch.from?.position !== reached?.position || batch.from?.records !== reached?.records) {
+      batch.from = reached;
+      batch.plan = undefined;
+    }
+    while (this.expect(batch)) await nextTurn();
+    this.batch = emptyBatch(batch.plan?.to);
+    this.underWay = this.keep(batch);
+    this.underWay.catch(() => {});
+  }
+
+  /** Until all that was read is written. */
+  async written(): Promise<void> {
+    await this.underWay;
   }
 
   /**
-   * Plans a batch as if all of it were new, once what came before was: the database is then neither
-   * asked what it holds nor waited for.
+   * Plans the next lines of a batch as if all were new, once what came before was: the database is then
+   * neither asked what it holds nor waited for. Whether some are left.
    */
-  expect(batch: Batch): void {
-    if (!this.expected || batch.plan || isSpooled(this.sent)) return;
-    const records = batch.good.map(({ record }) => record);
-    batch.plan = planNew(this.context, { version: this.version, head: this.expected }, records);
-    this.expected = batch.plan?.to;
+  private expect(batch: Batch): boolean {
+    const { good, from, plan } = batch;
+    const planned = plan?.applied.length ?? 0;
+    if (!from || planned === good.length || isSpooled(this.sent)) return false;
+    const records = good.slice(planned, planned + TURN_LINES).map(({ record }) => record);
+    const head = plan?.to ?? from;
+    const next = planNew(this.context, { version: this.version, head }, records);
+    if (plan && next) addPlan(plan, next);
+    else batch.plan = next;
+    if (!next) batch.from = undefined;
+    return next !== undefined && planned + records.length < good.length;
   }
 
   /** Writes a batch with how far the upload has come by it: both, or neither. */
@@ -195,8 +253,7 @@ class Intake {
     const head = await lockHead(context.db, this.version);
     const records = good.map(({ record }) => record);
     const applied = await applyRecords(context, { version: this.version, head, plan }, records);
-    const isNew = applied.every(({ outcome }) => outcome === 'new');
-    if (!isNew || applied !== plan?.applied) this.expected = isNew ? head : undefined;
+    this.reached = applied.every(({ outcome }) => outcome === 'new') ? head : undefined;
     for (const [index, { outcome }] of applied.entries()) {
       const line = good[index];
       if (!line) continue;

@@ -54,7 +54,8 @@ export async function applyRecords(
 /**
  * The plan of records that are all new, as those of a first load are: made before the head is locked,
  * while the batch before is being written, and without asking what is held. It holds if the head
- * is the expected one and no key is there, which their index tells. None for deletions.
+ * is the expected one and no key is there, which their index tells: neither in the state nor among
+ * themselves. None for deletions.
  */
 export function planNew(
   context: Pick<Context, 'clock' | 'keys'>,
@@ -98,9 +99,9 @@ async function isWrittenAsExpected(
 }
 
 async function write(db: Database, { version, head }: Application, plan: Plan): Promise<void> {
-  if (!plan.changeRows) return;
+  if (plan.changeRows.length === 0) return;
   // The state first: it alone can refuse a plan that was only expected.
-  if (plan.addedRows) await copyRecords(db, plan.addedRows);
+  if (plan.addedRows.length > 0) await copyRecords(db, plan.addedRows);
   await copyChanges(db, plan.changeRows);
   if (plan.changed.length > 0) {
     const { changedAt, changed } = plan;

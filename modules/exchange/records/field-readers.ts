@@ -133,18 +133,15 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function quote(text: string): string {
-  return ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`;
-}
-
 const READERS: Readonly<Record<FieldType, ReadValue>> = {
   text: (value, path, problems) => {
     if (typeof value !== 'string') return note(problems, path, 'wrong-type');
     if (value.length > TEXT_LENGTH_MAX) return note(problems, path, 'too-long');
-    if (value.includes('\u0000') || !value.isWellFormed()) {
-      return note(problems, path, 'malformed-text');
-    }
-    return quote(value);
+    if (!value.isWellFormed()) return note(problems, path, 'malformed-text');
+    if (!ESCAPED.test(value)) return `"${value}"`;
+    return value.includes('\u0000')
+      ? note(problems, path, 'malformed-text')
+      : JSON.stringify(value);
   },
   integer: (value, path, problems) =>
     // 0 and -0 are one number and must be one key.

@@ -48,9 +48,9 @@ export interface Plan {
   from: Head;
   to: Head;
   applied: Applied[];
-  /** Rows for `copyChanges`, and for `copyRecords`; null: no such. */
-  changeRows: Buffer | null;
-  addedRows: Buffer | null;
+  /** Rows for `copyChanges`, and for `copyRecords`. */
+  changeRows: Buffer[];
+  addedRows: Buffer[];
   changed: RecordRow[];
   changedAt: Date;
 }
@@ -141,9 +141,17 @@ export function planChanges(
   const changedAt = asOf ?? recordedAt;
   return {
     ...{ from, to, applied, changed, changedAt },
-    changeRows: rows.length > 0 ? changeRows({ versionId, recordedAt }, rows) : null,
-    addedRows: added.length > 0 ? recordRows({ versionId, changedAt }, added) : null,
+    changeRows: rows.length > 0 ? [changeRows({ versionId, recordedAt }, rows)] : [],
+    addedRows: added.length > 0 ? [recordRows({ versionId, changedAt }, added)] : [],
   };
+}
+
+/** Adds to a plan, all of whose records are new, another one of that kind that follows it. */
+export function addPlan(plan: Plan, next: Plan): void {
+  plan.to = next.to;
+  plan.applied.push(...next.applied);
+  plan.changeRows.push(...next.changeRows);
+  plan.addedRows.push(...next.addedRows);
 }
 
 function sealAll(

@@ -17,5 +17,5 @@ export async function copySeenKeys(
     rows.text(uploadId);
     rows.latin1(keyHash);
   }
-  await db.copy(COPY, rows.end());
+  await db.copy(COPY, [rows.end()]);
 }

@@ -1,12 +1,14 @@
 import type { Database } from '../../../../platform/database/database.ts';
 
 const BEGIN = `
-select set_config('statement_timeout', coalesce($2::text, current_setting('statement_timeout')), true), records
+select records,
+  set_config('statement_timeout', coalesce($2::text, current_setting('statement_timeout')), true)
 from exchange.heads where version_id = $1::integer`;
 
 /**
  * How many records a version holds; and statements of this transaction that take longer are ended by
- * the database (null: as it was limited before). Both at once: each way to the database and back is a large part of a quick answer.
+ * the database (null: as it was limited before). Both at once: each way to the database and back is a
+ * large part of a quick answer.
  */
 export async function beginFinding(
   db: Database,

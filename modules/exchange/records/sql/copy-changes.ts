@@ -55,6 +55,6 @@ export function changeRows(
 }
 
 /** Adds changes to the log of a version. */
-export async function copyChanges(db: Database, rows: Buffer): Promise<void> {
+export async function copyChanges(db: Database, rows: readonly Buffer[]): Promise<void> {
   await db.copy(COPY, rows);
 }

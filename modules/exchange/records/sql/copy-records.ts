@@ -50,7 +50,7 @@ export function recordRows(
 }
 
 /** Adds records whose keys a version does not have yet. */
-export async function copyRecords(db: Database, rows: Buffer): Promise<void> {
+export async function copyRecords(db: Database, rows: readonly Buffer[]): Promise<void> {
   await db.copy(COPY, rows);
 }
 
