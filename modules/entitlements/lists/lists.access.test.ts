@@ -16,67 +16,17 @@ import { followChanges } from '../index.ts';
 import { confirmList, listLists, listToConfirm, rejectList } from './decide-list.ts';
 import { previewList } from './preview-list.ts';
 import { proposeList } from './propose-list.ts';
-
-const OWN = 'm-0099000';
-const OTHER = 'vejaines-pramis';
-const GROUP = 'pramja-draugi';
-const CSV = formOfContentType('text/csv');
-
-const MEMBERS = `code: VEJAINE-MEMBERS
-kind: discount
-name: { lv: Prāmja drauga atlaide, en: Discount for friends of the ferry }
-label: { lv: Prāmja atlaide, en: Ferry discount }
-categories: [programme-members]
-grantor: m-0099000
-act: invented
-source: invented
-versions:
-  - from: 2024-01-01
-    who: { all: [{ group: pramja-draugi }, { age: { from: 18 } }] }
-    benefits: [{ on: [ferry-crossing], give: { percent: 10 } }]
-`;
-
-async function scene(residents = 4, keptBy: 'list' | 'consent' = 'list') {
-  const context = await testContext();
-  const fixture = await vejaine(context, { residents });
-  const of = (organisation: string | null, roles: readonly OfficialRole[]) =>
-    asOfficial(context, { organisation, roles });
-  const editor = await of(OWN, ['editor']);
-  const reviewer = await of(OWN, ['reviewer']);
-  await addGroup(editor, { code: GROUP, name: { lv: 'Draugi', en: 'Friends' }, keptBy });
-  const codes = await readClassifiers(context);
-  await importReliefs(context, [{ file: 'members.yaml', text: MEMBERS }], codes);
-  const members = async () =>
-    await context.db.query(
-      `select valid_from as "from", valid_to as "to" from entitlements.group_members
-       order by person_id, valid_from`,
-    );
-  const entitled = async () => {
-    while ((await followChanges(context)).taken > 0);
-    const [row] = await context.db.query<{ count: number }>(
-      `select count(*) from entitlements.current_entitlements held
-       join reliefs.relief_codes relief on relief.id = held.relief_id
-       where code = 'VEJAINE-MEMBERS' and (valid_to is null or valid_to > '2026-03-11')`,
-    );
-    return row?.count;
-  };
-  const personCodes = fixture.residents.map(({ personalCode }) => personalCode);
-  return { context, fixture, of, editor, reviewer, members, entitled, personCodes };
-}
-
-async function* bytes(...lines: string[]): AsyncGenerator<Buffer> {
-  yield Buffer.from(`${lines.join('\n')}\n`);
-}
-
-const snapshot = { group: GROUP, mode: 'snapshot' as const, form: CSV };
-const additions = { group: GROUP, mode: 'additions' as const, form: CSV };
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  return await work.then(
-    () => 'none',
-    (error: { code?: string }) => error.code ?? String(error),
-  );
-}
+import {
+  additions,
+  bytes,
+  CSV,
+  codeOf,
+  GROUP,
+  OTHER,
+  OWN,
+  scene,
+  snapshot,
+} from './testing/list-scene.ts';
 
 test('one official uploads, another confirms, and who is in the list and meets the condition has it', async () => {
   const { context, editor, reviewer, members, entitled, personCodes } = await scene();
@@ -304,54 +254,6 @@ test('who may do what with lists and groups', async () => {
   );
   expect(await codeOf(addGroup(editor, { ...group, code: GROUP }))).toBe('group-known');
   expect(await codeOf(addGroup(await of(null, ['editor']), group))).toBe('organisation-unknown');
-});
-
-test('a preview tells what a list would do and all that is wrong in it, and keeps nothing', async () => {
-  const { context, editor, reviewer, personCodes, members } = await scene();
-  const first = await proposeList(editor, snapshot, bytes('personalCode', ...personCodes));
-  expect(await codeOf(previewList(editor, snapshot, bytes('personalCode')))).toBe('list-open');
-  await confirmList(reviewer, { id: first.id });
-  const before = await members();
-  const wrong = Array.from({ length: 150 }, (_, index) => `wrong-${index}`);
-  const rows = [...personCodes.slice(1), ...wrong];
-  const preview = await previewList(editor, snapshot, bytes('personalCode', ...rows));
-  expect(preview).toMatchObject({ members: 3, held: 4, added: 0, ended: 1, refused: 150 });
-  expect(preview.isProposable).toBe(false);
-  expect(preview.problems).toHaveLength(150);
-  expect(preview.problems[0]).toEqual({ row: 5, code: 'personal-code-malformed' });
-  const added = await previewList(editor, additions, bytes('personalCode', ...rows));
-  expect(added).toMatchObject({ added: 0, ended: 0, isProposable: true });
-  expect(await members()).toEqual(before);
-  expect(await listLists(editor, GROUP)).toHaveLength(1);
-  expect(await context.db.query('select from entitlements.member_list_rows')).toEqual([]);
-});
-
-test('who is in a group is found by the personal code, and the person can see that they were looked for', async () => {
-  const { context, fixture, editor, reviewer, of, personCodes } = await scene();
-  const [inside = '', out = ''] = personCodes;
-  const { id } = await proposeList(editor, snapshot, bytes('personalCode', inside));
-  await confirmList(reviewer, { id });
-  expect(await listOwnersGroups(editor)).toMatchObject([{ code: GROUP, members: 1 }]);
-  const find = (personalCode: string) => ({ group: GROUP, personalCode });
-  expect(await findMember(reviewer, find(inside))).toEqual([
-    { from: '2026-03-11', to: null, consentAt: null },
-  ]);
-  expect(await findMember(editor, find(out))).toEqual([]);
-  expect(await codeOf(findMember(editor, find('320000-00001')))).toBe('person-unknown');
-  const looks = await context.adminDb.query<{ person: string; why: string }>(
-    `select subject_person_id as person, content::jsonb ->> 'why' as why from audit.records
-     where act = 'entitlements.find-member' order by id`,
-  );
-  const [first, second] = fixture.residents;
-  expect(looks).toEqual([
-    { person: first?.id, why: 'keep-group' },
-    { person: second?.id, why: 'keep-group' },
-  ]);
-  const stranger = await of(OTHER, ['editor', 'reviewer']);
-  expect(await codeOf(findMember(stranger, find(inside)))).toBe('group-unknown');
-  expect(await codeOf(findMember(await of(OWN, ['auditor']), find(inside)))).toBe(
-    'official-role-missing',
-  );
 });
 
 test.each<[string, Actor]>([

@@ -24,8 +24,13 @@ export async function getVersion({ db }: { db: Database }, name: VersionName): P
  */
 export async function getFilledVersion(context: Context, name: VersionName): Promise<Version> {
   const version = await getServedVersion(context, name);
-  if (version.definition.sources) throw new Refusal('data-set-virtual');
+  demandOwnRecords(version);
   return version;
+}
+
+/** Refuses with `data-set-virtual` a version that keeps no records of its own. */
+export function demandOwnRecords({ definition }: Version): void {
+  if (definition.sources) throw new Refusal('data-set-virtual');
 }
 
 /**
@@ -36,6 +41,11 @@ export async function getServedVersion(context: Context, name: VersionName): Pro
   demandSystem(context);
   const version = await getVersion(context, name);
   if (!mayServe(context, version.organisationId)) throw new Refusal('data-set-not-permitted');
-  if (stateOf(version, context.clock.now()) === 'retired') throw new Refusal('data-set-retired');
+  demandInUse(context, version);
   return version;
+}
+
+/** Refuses with `data-set-retired` a version whose end has come. */
+export function demandInUse({ clock }: Pick<Context, 'clock'>, version: Version): void {
+  if (stateOf(version, clock.now()) === 'retired') throw new Refusal('data-set-retired');
 }

@@ -1,7 +1,13 @@
 import { askingWithRole } from '../../../platform/asking.ts';
 import type { Context, OfficialRole } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import { getFilledVersion, getVersion, type VersionName } from '../data-sets/get-version.ts';
+import {
+  demandInUse,
+  demandOwnRecords,
+  getFilledVersion,
+  getVersion,
+  type VersionName,
+} from '../data-sets/get-version.ts';
 import type { Version } from '../version.ts';
 
 /**
@@ -16,10 +22,11 @@ export async function getWatchedVersion(
 ): Promise<Version> {
   if (context.actor.kind !== 'official') return await getFilledVersion(context, name);
   const { organisation } = askingWithRole(context, roles);
-  const { organisationId } = await getVersion(context, name);
-  if (organisation !== null && organisation.id !== organisationId) {
+  const version = await getVersion(context, name);
+  if (organisation !== null && organisation.id !== version.organisationId) {
     throw new Refusal('data-set-not-permitted');
   }
-  const inside: Context = { ...context, actor: { kind: 'system', job: 'exchange.watch-intake' } };
-  return await getFilledVersion(inside, name);
+  demandInUse(context, version);
+  demandOwnRecords(version);
+  return version;
 }

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
+import { ReasonForm } from '../../features/officials/ReasonForm.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import type { Alert } from './office-api.ts';
-import { ReasonForm } from './ReasonForm.tsx';
 
 /** One look that does not fit: who, when, for what; and the field in which it is settled. */
 export function AlertPanel(props: {

@@ -2,11 +2,11 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../features/api/Loaded.tsx';
 import { MoreButton } from '../../features/api/MoreButton.tsx';
+import { StepOutcome } from '../../features/officials/StepOutcome.tsx';
+import { useStep } from '../../features/officials/use-step.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { AlertPanel } from './AlertPanel.tsx';
 import { alertsQuery, settleAlert } from './office-api.ts';
-import { StepOutcome } from './StepOutcome.tsx';
-import { useStep } from './use-step.ts';
 
 /** Looks of officials that do not fit and that no auditor has settled yet. */
 export function Alerts() {

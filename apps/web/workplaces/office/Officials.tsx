@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../features/api/Loaded.tsx';
 import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
+import { useStep } from '../../features/officials/use-step.ts';
 import { serverNow } from '../../features/session/server-clock.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { AddOfficialForm } from './AddOfficialForm.tsx';
@@ -18,7 +19,6 @@ import {
   type Role,
 } from './office-api.ts';
 import { RoleList } from './RoleList.tsx';
-import { useStep } from './use-step.ts';
 
 /** What an administrator sees: what waits, what ends soon, everybody with their roles. */
 export function Officials() {

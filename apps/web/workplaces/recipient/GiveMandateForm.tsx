@@ -66,13 +66,12 @@ export function GiveMandateForm({ giver, passedOn, onBack }: Props) {
   }
   if (asked) {
     const { mandate, confirmation } = asked;
+    const of = { act: 'mandate', confirming: giver, confirmation } as const;
     return (
       <div className="panel">
         <ConfirmAct
           key={confirmation.id}
-          act="mandate"
-          confirming={giver}
-          confirmation={confirmation}
+          {...of}
           begin={(means) => beginMandate(giver, mandate, means)}
           carryOut={(confirmationId) => giveMandate(giver, mandate, confirmationId)}
           onAsked={(begun) => setAsked({ mandate, confirmation: begun })}

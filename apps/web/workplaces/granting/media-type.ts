@@ -1,4 +1,4 @@
-import { contentTypeOf, type FileForm } from '../../../../../platform/files/file-form.ts';
+import { contentTypeOf, type FileForm } from '../../../../platform/files/file-form.ts';
 
 /** So much of a file tells how the rest is written. */
 const SAMPLE_BYTES = 65_536;

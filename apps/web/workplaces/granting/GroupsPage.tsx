@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Loaded } from '../../../features/api/Loaded.tsx';
-import { formatNumber } from '../../../features/language/formats.ts';
-import { chosen } from '../../../features/language/start-language.ts';
-import { Empty } from '../../../ui/Empty.tsx';
-import { GrantingPage } from '../GrantingPage.tsx';
-import { type Group, groupsQuery } from '../granting-api.ts';
+import { Loaded } from '../../features/api/Loaded.tsx';
+import { formatNumber } from '../../features/language/formats.ts';
+import { chosen } from '../../features/language/start-language.ts';
+import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
+import { Empty } from '../../ui/Empty.tsx';
 import { AddGroupForm } from './AddGroupForm.tsx';
+import { type Group, groupsQuery } from './granting-api.ts';
 
 /** The recipient groups of the official's organisation. */
 export function GroupsPage() {

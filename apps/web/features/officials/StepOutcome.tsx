@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { ProblemNotice } from '../api/ProblemNotice.tsx';
 import type { Step } from './use-step.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { formatInstant, formatNumber } from '../../../features/language/formats.ts';
-import { chosen } from '../../../features/language/start-language.ts';
-import { serverNow } from '../../../features/session/server-clock.ts';
-import { Badge } from '../../../ui/Badge.tsx';
-import { Facts } from '../../../ui/Facts.tsx';
-import { Meter } from '../../../ui/Meter.tsx';
-import type { Register } from '../exchange-api.ts';
+import { formatInstant, formatNumber } from '../../features/language/formats.ts';
+import { chosen } from '../../features/language/start-language.ts';
+import { serverNow } from '../../features/session/server-clock.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { Meter } from '../../ui/Meter.tsx';
+import type { Register } from './exchange-api.ts';
 
 /** How fresh one register is: the time since it was heard of, drawn against its rhythm. */
 export function RegisterPanel({ register: state }: { register: Register }) {

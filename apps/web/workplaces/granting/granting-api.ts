@@ -11,7 +11,7 @@ import type { ReviewsAnswer } from '../../../../modules/transactions/reviews/rev
 import { act, read } from '../../features/api/request.ts';
 import { sendFile } from '../../features/api/send-file.ts';
 import type { Names } from '../../features/session/session.ts';
-import { mediaTypeOf } from './groups/media-type.ts';
+import { mediaTypeOf } from './media-type.ts';
 
 export type Group = z.output<typeof Groups>['groups'][number];
 export type MemberList = z.output<typeof Lists>['lists'][number];

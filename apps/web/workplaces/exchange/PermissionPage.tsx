@@ -1,20 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Loaded } from '../../../features/api/Loaded.tsx';
+import { Loaded } from '../../features/api/Loaded.tsx';
 import {
   formatDay,
   formatEuros,
   formatInstant,
   formatNumber,
-} from '../../../features/language/formats.ts';
-import { chosen } from '../../../features/language/start-language.ts';
-import { Facts } from '../../../ui/Facts.tsx';
-import { Meter } from '../../../ui/Meter.tsx';
-import { type DescribedPermission, PERMISSIONS, permissionQuery } from '../exchange-api.ts';
-import { GrantingPage } from '../GrantingPage.tsx';
-import { StepOutcome } from '../StepOutcome.tsx';
-import { useStep } from '../use-step.ts';
+} from '../../features/language/formats.ts';
+import { chosen } from '../../features/language/start-language.ts';
+import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
+import { StepOutcome } from '../../features/officials/StepOutcome.tsx';
+import { useStep } from '../../features/officials/use-step.ts';
+import { Facts } from '../../ui/Facts.tsx';
+import { Meter } from '../../ui/Meter.tsx';
+import { type DescribedPermission, PERMISSIONS, permissionQuery } from './exchange-api.ts';
 import { PermissionActs } from './PermissionActs.tsx';
 import { PermissionState } from './PermissionState.tsx';
 

@@ -1,7 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../../ui/Button.tsx';
-import { TextInput } from '../../../ui/TextInput.tsx';
+import { ReasonForm } from '../../features/officials/ReasonForm.tsx';
+import type { Step } from '../../features/officials/use-step.ts';
+import { Button } from '../../ui/Button.tsx';
+import { TextInput } from '../../ui/TextInput.tsx';
 import {
   grantPermission,
   type PermissionStep,
@@ -9,9 +11,7 @@ import {
   type ShownPermission,
   sendMessage,
   stepPermission,
-} from '../exchange-api.ts';
-import { ReasonForm } from '../ReasonForm.tsx';
-import type { Step } from '../use-step.ts';
+} from './exchange-api.ts';
 
 interface Props {
   permission: ShownPermission;

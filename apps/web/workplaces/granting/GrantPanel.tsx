@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDay, formatInstant, formatLastDay } from '../../../features/language/formats.ts';
-import { chosen } from '../../../features/language/start-language.ts';
-import { dayAfter } from '../../../features/mandates/day-after.ts';
-import { Badge } from '../../../ui/Badge.tsx';
-import { Facts } from '../../../ui/Facts.tsx';
-import { TextInput } from '../../../ui/TextInput.tsx';
-import { ConfirmedStep } from '../ConfirmedStep.tsx';
-import { type Grant, rejectGrant, reliefsQuery, withdrawGrant } from '../granting-api.ts';
-import { ReasonForm } from '../ReasonForm.tsx';
-import type { Step } from '../use-step.ts';
+import { formatDay, formatInstant, formatLastDay } from '../../features/language/formats.ts';
+import { chosen } from '../../features/language/start-language.ts';
+import { dayAfter } from '../../features/mandates/day-after.ts';
+import { ConfirmedStep } from '../../features/officials/ConfirmedStep.tsx';
+import { ReasonForm } from '../../features/officials/ReasonForm.tsx';
+import type { Step } from '../../features/officials/use-step.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { TextInput } from '../../ui/TextInput.tsx';
+import { type Grant, rejectGrant, reliefsQuery, withdrawGrant } from './granting-api.ts';
 
 const TONES = {
   proposed: 'warn',

@@ -1,12 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Loaded } from '../../../features/api/Loaded.tsx';
-import { MoreButton } from '../../../features/api/MoreButton.tsx';
-import { formatDay } from '../../../features/language/formats.ts';
-import { chosen } from '../../../features/language/start-language.ts';
-import { type Part, permissionsQuery, type ShownPermission } from '../exchange-api.ts';
-import { GrantingPage } from '../GrantingPage.tsx';
+import { Loaded } from '../../features/api/Loaded.tsx';
+import { MoreButton } from '../../features/api/MoreButton.tsx';
+import { formatDay } from '../../features/language/formats.ts';
+import { chosen } from '../../features/language/start-language.ts';
+import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
+import { type Part, permissionsQuery, type ShownPermission } from './exchange-api.ts';
 import { PermissionState } from './PermissionState.tsx';
 
 /** Permissions to read records: what others ask of the institution, and what it holds itself. */

@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { OfficialRole } from '../../../../../platform/official-role.ts';
-import { Loaded } from '../../../features/api/Loaded.tsx';
-import { formatNumber } from '../../../features/language/formats.ts';
-import { chosen } from '../../../features/language/start-language.ts';
-import { Empty } from '../../../ui/Empty.tsx';
-import { Facts } from '../../../ui/Facts.tsx';
-import { GrantingPage } from '../GrantingPage.tsx';
-import { type Group, groupsQuery, listsQuery } from '../granting-api.ts';
-import { StepOutcome } from '../StepOutcome.tsx';
-import { useStep } from '../use-step.ts';
+import type { OfficialRole } from '../../../../platform/official-role.ts';
+import { Loaded } from '../../features/api/Loaded.tsx';
+import { formatNumber } from '../../features/language/formats.ts';
+import { chosen } from '../../features/language/start-language.ts';
+import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
+import { StepOutcome } from '../../features/officials/StepOutcome.tsx';
+import { useStep } from '../../features/officials/use-step.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { Facts } from '../../ui/Facts.tsx';
 import { FindMemberForm } from './FindMemberForm.tsx';
+import { type Group, groupsQuery, listsQuery } from './granting-api.ts';
 import { ListForm } from './ListForm.tsx';
 import { ListPanel } from './ListPanel.tsx';
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { DownloadLink } from '../../../ui/DownloadLink.tsx';
-import type { RowProblem } from '../granting-api.ts';
+import { DownloadLink } from '../../ui/DownloadLink.tsx';
+import type { RowProblem } from './granting-api.ts';
 
 /** So many are shown; the others are in the file. */
 const SHOWN = 10;

@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProblemNotice } from '../../../features/api/ProblemNotice.tsx';
-import { formatDay, formatLastDay } from '../../../features/language/formats.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Notice } from '../../../ui/Notice.tsx';
-import { TextInput } from '../../../ui/TextInput.tsx';
-import { findMember } from '../granting-api.ts';
+import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
+import { formatDay, formatLastDay } from '../../features/language/formats.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { TextInput } from '../../ui/TextInput.tsx';
+import { findMember } from './granting-api.ts';
 
 /** Whether one person is in the group. Nobody reads the members as a list. */
 export function FindMemberForm({ group }: { group: string }) {

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Loaded } from '../../../features/api/Loaded.tsx';
-import { chosen } from '../../../features/language/start-language.ts';
-import { dayAfter } from '../../../features/mandates/day-after.ts';
-import type { Names } from '../../../features/session/session.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { SelectInput } from '../../../ui/SelectInput.tsx';
-import { TextInput } from '../../../ui/TextInput.tsx';
-import { ALL_GRANTS, proposeGrant, reliefsQuery } from '../granting-api.ts';
-import { StepOutcome } from '../StepOutcome.tsx';
-import { useStep } from '../use-step.ts';
+import { Loaded } from '../../features/api/Loaded.tsx';
+import { chosen } from '../../features/language/start-language.ts';
+import { dayAfter } from '../../features/mandates/day-after.ts';
+import { StepOutcome } from '../../features/officials/StepOutcome.tsx';
+import { useStep } from '../../features/officials/use-step.ts';
+import type { Names } from '../../features/session/session.ts';
+import { Button } from '../../ui/Button.tsx';
+import { SelectInput } from '../../ui/SelectInput.tsx';
+import { TextInput } from '../../ui/TextInput.tsx';
+import { ALL_GRANTS, proposeGrant, reliefsQuery } from './granting-api.ts';
 
 const EMPTY = { personalCode: '', relief: '', from: '', lastDay: '', reason: '' };
 const REASON_MIN = 5;
@@ -18,7 +18,6 @@ const REASON_MIN = 5;
 /** Proposes that a person has a relief. What was entered stays until it is taken. */
 export function GrantForm({ grantor }: { grantor: Names }) {
   const { t } = useTranslation();
-  const reliefs = useQuery(reliefsQuery);
   const [form, setForm] = useState(EMPTY);
   const step = useStep(ALL_GRANTS);
   const { personalCode, relief, from, reason } = form;
@@ -44,21 +43,7 @@ export function GrantForm({ grantor }: { grantor: Names }) {
           autoComplete="off"
           onChange={set('personalCode')}
         />
-        <Loaded query={reliefs}>
-          {({ reliefs: all }) => (
-            <SelectInput
-              label={t('grants.propose.relief')}
-              value={relief}
-              options={[
-                ['', ''],
-                ...all
-                  .filter((one) => one.grantor.lv === grantor.lv)
-                  .map(({ code, name }) => [code, chosen(name)] as const),
-              ]}
-              onChange={set('relief')}
-            />
-          )}
-        </Loaded>
+        <ReliefSelect grantor={grantor} value={relief} onChange={set('relief')} />
         <TextInput type="date" label={t('grants.from')} value={from} onChange={set('from')} />
         <TextInput
           type="date"
@@ -86,5 +71,34 @@ export function GrantForm({ grantor }: { grantor: Names }) {
         </div>
       </form>
     </section>
+  );
+}
+
+interface SelectProps {
+  grantor: Names;
+  value: string;
+  onChange(code: string): void;
+}
+
+/** What the grantor alone gives. */
+function ReliefSelect({ grantor, value, onChange }: SelectProps) {
+  const { t } = useTranslation();
+  const reliefs = useQuery(reliefsQuery);
+  return (
+    <Loaded query={reliefs}>
+      {({ reliefs: all }) => (
+        <SelectInput
+          label={t('grants.propose.relief')}
+          value={value}
+          options={[
+            ['', ''],
+            ...all
+              .filter((one) => one.grantor.lv === grantor.lv)
+              .map(({ code, name }) => [code, chosen(name)] as const),
+          ]}
+          onChange={onChange}
+        />
+      )}
+    </Loaded>
   );
 }

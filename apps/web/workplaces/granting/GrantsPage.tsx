@@ -1,16 +1,16 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Loaded } from '../../../features/api/Loaded.tsx';
-import { MoreButton } from '../../../features/api/MoreButton.tsx';
-import { Empty } from '../../../ui/Empty.tsx';
-import { SelectInput } from '../../../ui/SelectInput.tsx';
-import { GrantingPage } from '../GrantingPage.tsx';
-import { ALL_GRANTS, type Grant, grantsQuery } from '../granting-api.ts';
-import { StepOutcome } from '../StepOutcome.tsx';
-import { useStep } from '../use-step.ts';
+import { Loaded } from '../../features/api/Loaded.tsx';
+import { MoreButton } from '../../features/api/MoreButton.tsx';
+import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
+import { StepOutcome } from '../../features/officials/StepOutcome.tsx';
+import { useStep } from '../../features/officials/use-step.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { SelectInput } from '../../ui/SelectInput.tsx';
 import { GrantForm } from './GrantForm.tsx';
 import { GrantPanel } from './GrantPanel.tsx';
+import { ALL_GRANTS, type Grant, grantsQuery } from './granting-api.ts';
 
 const STATUSES = ['proposed', 'confirmed', 'rejected', 'withdrawn'] as const;
 

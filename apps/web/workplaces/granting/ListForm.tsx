@@ -1,16 +1,16 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ProblemNotice } from '../../../features/api/ProblemNotice.tsx';
-import { formatNumber } from '../../../features/language/formats.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Facts } from '../../../ui/Facts.tsx';
-import { FileInput } from '../../../ui/FileInput.tsx';
-import { Meter } from '../../../ui/Meter.tsx';
-import { Notice } from '../../../ui/Notice.tsx';
-import { RadioGroup } from '../../../ui/RadioGroup.tsx';
-import { type ListPreview, type MemberList, previewList, proposeList } from '../granting-api.ts';
-import type { Step } from '../use-step.ts';
+import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
+import { formatNumber } from '../../features/language/formats.ts';
+import type { Step } from '../../features/officials/use-step.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { FileInput } from '../../ui/FileInput.tsx';
+import { Meter } from '../../ui/Meter.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { RadioGroup } from '../../ui/RadioGroup.tsx';
+import { type ListPreview, type MemberList, previewList, proposeList } from './granting-api.ts';
 import { RowProblems } from './RowProblems.tsx';
 
 const MODES = ['snapshot', 'additions'] as const;

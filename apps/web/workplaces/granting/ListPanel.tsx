@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatInstant, formatNumber } from '../../../features/language/formats.ts';
-import { Badge } from '../../../ui/Badge.tsx';
-import { Button } from '../../../ui/Button.tsx';
-import { Facts } from '../../../ui/Facts.tsx';
-import { ConfirmedStep } from '../ConfirmedStep.tsx';
-import { type MemberList, rejectList } from '../granting-api.ts';
-import type { Step } from '../use-step.ts';
+import { formatInstant, formatNumber } from '../../features/language/formats.ts';
+import { ConfirmedStep } from '../../features/officials/ConfirmedStep.tsx';
+import type { Step } from '../../features/officials/use-step.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { type MemberList, rejectList } from './granting-api.ts';
 import { RowProblems } from './RowProblems.tsx';
 
 const TONES = { proposed: 'warn', confirmed: 'good', rejected: undefined } as const;

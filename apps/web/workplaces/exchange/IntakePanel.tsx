@@ -1,14 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Loaded } from '../../../features/api/Loaded.tsx';
-import { MoreButton } from '../../../features/api/MoreButton.tsx';
-import { formatInstant, formatNumber } from '../../../features/language/formats.ts';
-import { chosen } from '../../../features/language/start-language.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { Facts } from '../../../ui/Facts.tsx';
-import { type Intake, quarantineQuery } from '../exchange-api.ts';
-import type { Step } from '../use-step.ts';
+import { Loaded } from '../../features/api/Loaded.tsx';
+import { MoreButton } from '../../features/api/MoreButton.tsx';
+import { formatInstant, formatNumber } from '../../features/language/formats.ts';
+import { chosen } from '../../features/language/start-language.ts';
+import type { Step } from '../../features/officials/use-step.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { type Intake, quarantineQuery } from './exchange-api.ts';
 import { WaitingSnapshot } from './WaitingSnapshot.tsx';
 
 interface Props {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { Badge } from '../../../ui/Badge.tsx';
-import type { ShownPermission } from '../exchange-api.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import type { ShownPermission } from './exchange-api.ts';
 
 const TONES = {
   applied: 'warn',

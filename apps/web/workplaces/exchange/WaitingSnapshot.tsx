@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatInstant, formatNumber } from '../../../features/language/formats.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
-import { Notice } from '../../../ui/Notice.tsx';
-import { confirmUpload, type Intake, refuseUpload, type WaitingUpload } from '../exchange-api.ts';
-import type { Step } from '../use-step.ts';
+import { formatInstant, formatNumber } from '../../features/language/formats.ts';
+import type { Step } from '../../features/officials/use-step.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { confirmUpload, type Intake, refuseUpload, type WaitingUpload } from './exchange-api.ts';
 
 interface Props {
   dataSet: Intake;

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Loaded } from '../../../features/api/Loaded.tsx';
-import { Empty } from '../../../ui/Empty.tsx';
-import { intakeQuery, registersQuery } from '../exchange-api.ts';
-import { GrantingPage } from '../GrantingPage.tsx';
-import { StepOutcome } from '../StepOutcome.tsx';
-import { useStep } from '../use-step.ts';
+import { Loaded } from '../../features/api/Loaded.tsx';
+import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
+import { StepOutcome } from '../../features/officials/StepOutcome.tsx';
+import { useStep } from '../../features/officials/use-step.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { intakeQuery, registersQuery } from './exchange-api.ts';
 import { IntakePanel } from './IntakePanel.tsx';
 import { RegisterPanel } from './RegisterPanel.tsx';
 

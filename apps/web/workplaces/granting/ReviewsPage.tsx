@@ -1,21 +1,21 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Loaded } from '../../../features/api/Loaded.tsx';
-import { MoreButton } from '../../../features/api/MoreButton.tsx';
+import { Loaded } from '../../features/api/Loaded.tsx';
+import { MoreButton } from '../../features/api/MoreButton.tsx';
 import {
   formatDay,
   formatEuros,
   formatInstant,
   formatLastDay,
-} from '../../../features/language/formats.ts';
-import { chosen } from '../../../features/language/start-language.ts';
-import { Empty } from '../../../ui/Empty.tsx';
-import { Facts } from '../../../ui/Facts.tsx';
-import { GrantingPage } from '../GrantingPage.tsx';
-import { type Review, reliefsQuery, reviewsQuery, settleReview } from '../granting-api.ts';
-import { ReasonForm } from '../ReasonForm.tsx';
-import { StepOutcome } from '../StepOutcome.tsx';
-import { useStep } from '../use-step.ts';
+} from '../../features/language/formats.ts';
+import { chosen } from '../../features/language/start-language.ts';
+import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
+import { ReasonForm } from '../../features/officials/ReasonForm.tsx';
+import { StepOutcome } from '../../features/officials/StepOutcome.tsx';
+import { useStep } from '../../features/officials/use-step.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { type Review, reliefsQuery, reviewsQuery, settleReview } from './granting-api.ts';
 
 /** What was used on days on which, as registers say now, it was not due. */
 export function ReviewsPage() {

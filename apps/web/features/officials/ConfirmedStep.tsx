@@ -1,13 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
-import { act } from '../../features/api/request.ts';
-import { ConfirmAct } from '../../features/confirmations/ConfirmAct.tsx';
-import {
-  beginConfirmation,
-  type Confirmation,
-} from '../../features/confirmations/confirmations.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ProblemNotice } from '../api/ProblemNotice.tsx';
+import { act } from '../api/request.ts';
+import { ConfirmAct } from '../confirmations/ConfirmAct.tsx';
+import { beginConfirmation, type Confirmation } from '../confirmations/confirmations.ts';
 
 /** A whole list takes as long as its rows. */
 const TIMEOUT_MS = 600_000;

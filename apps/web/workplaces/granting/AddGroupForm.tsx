@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../../ui/Button.tsx';
-import { RadioGroup } from '../../../ui/RadioGroup.tsx';
-import { TextInput } from '../../../ui/TextInput.tsx';
-import { addGroup, type Group, groupsQuery } from '../granting-api.ts';
-import { StepOutcome } from '../StepOutcome.tsx';
-import { useStep } from '../use-step.ts';
+import { StepOutcome } from '../../features/officials/StepOutcome.tsx';
+import { useStep } from '../../features/officials/use-step.ts';
+import { Button } from '../../ui/Button.tsx';
+import { RadioGroup } from '../../ui/RadioGroup.tsx';
+import { TextInput } from '../../ui/TextInput.tsx';
+import { addGroup, type Group, groupsQuery } from './granting-api.ts';
 
 const EMPTY = { code: '', lv: '', en: '', keptBy: 'list' as Group['keptBy'] };
 const KEEPERS = ['list', 'consent'] as const;

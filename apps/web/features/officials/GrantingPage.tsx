@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GRANTING_ROLES } from '../../../../platform/official-role.ts';
-import { SignedIn } from '../../features/session/SignedIn.tsx';
-import type { Session } from '../../features/session/session.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { SignedIn } from '../session/SignedIn.tsx';
+import type { Session } from '../session/session.ts';
 
 type ActingOfficial = NonNullable<Extract<Session, { kind: 'person' }>['official']>;
 
