@@ -7,86 +7,14 @@ import { addInformationSystem, createSystemKey } from '../modules/exchange/index
 import { addOfficial } from '../modules/identity/index.ts';
 import { signInByHand } from '../modules/identity/testing/browser-by-hand.ts';
 import { representFerry } from '../modules/identity/testing/represented-ferry.ts';
-import { hashAccessKey, makeAccessKeyText } from '../modules/providers/index.ts';
 import { OFFICIAL_ROLES, type OfficialRole } from '../platform/context.ts';
 import type { HttpApp, Permission } from '../platform/http/http-app.ts';
 import { testContext } from '../platform/testing/test-context.ts';
+import { expiring } from './expiring.ts';
 import { vejaine } from './fixture/vejaine.ts';
+import { PUBLIC_ROUTES } from './public-routes.ts';
 
-/**
- * Who may call what, over the whole server and with real credentials. What is open to everybody
- * stands here by name: another one is a decision, not an accident.
- */
-const PUBLIC_ROUTES = [
-  'GET /*',
-  'GET /api-docs/',
-  'GET /api-docs/json',
-  'GET /api-docs/static/*',
-  'GET /api-docs/static/index.html',
-  'GET /api-docs/static/swagger-initializer.js',
-  'GET /api-docs/yaml',
-  'GET /assets/*',
-  'GET /classifiers/v1',
-  'GET /classifiers/v1/:scheme',
-  'GET /exchange/v1/definition-schema',
-  'GET /exchange/v1/mapping-schema',
-  'GET /health/live',
-  'GET /health/ready',
-  'GET /login/v1/callback',
-  'GET /login/v1/log-ins',
-  'GET /login/v1/profiles',
-  'GET /login/v1/session',
-  'GET /login/v1/simulated-persons',
-  'GET /login/v1/simulated-terminals',
-  'GET /login/v1/start',
-  'GET /openapi.json',
-  'GET /problems/:code',
-  'GET /reliefs/v1/definition-schema',
-  'GET /reliefs/v1/reliefs',
-  'GET /reliefs/v1/reliefs/:code',
-  'GET /reliefs/v1/schema',
-  'GET /sign-on/.well-known/oauth-authorization-server',
-  'GET /sign-on/.well-known/openid-configuration',
-  'GET /sign-on/authorise',
-  'GET /sign-on/authorise/:uid',
-  'GET /sign-on/back/:means',
-  'GET /sign-on/back/:means/metadata',
-  'GET /sign-on/card/:means',
-  'GET /sign-on/code',
-  'GET /sign-on/code/:uid',
-  'GET /sign-on/jwks',
-  'GET /sign-on/passkey.js',
-  'GET /sign-on/person',
-  'GET /sign-on/sign-out',
-  'GET /sign-on/sign-out/success',
-  'GET /sign-on/step/:uid',
-  'GET /sign-on/step/:uid/:means',
-  'GET /sign-on/step/:uid/second-factor',
-  'POST /login/v1/back-channel',
-  'POST /login/v1/log-ins/:id/end',
-  'POST /login/v1/log-ins/end-all',
-  'POST /login/v1/log-ins/told',
-  'POST /login/v1/profile',
-  'POST /login/v1/sign-out',
-  'POST /login/v1/simulated',
-  'POST /sign-on/authorise',
-  'POST /sign-on/back/:means',
-  'POST /sign-on/back/:means/signed-out',
-  'POST /sign-on/code',
-  'POST /sign-on/device',
-  'POST /sign-on/introspect',
-  'POST /sign-on/person',
-  'POST /sign-on/request',
-  'POST /sign-on/revoke',
-  'POST /sign-on/sign-out',
-  'POST /sign-on/sign-out/confirm',
-  'POST /sign-on/step/:uid',
-  'POST /sign-on/step/:uid/:means',
-  'POST /sign-on/step/:uid/:means/return',
-  'POST /sign-on/step/:uid/second-factor',
-  'POST /sign-on/token',
-];
-
+/** Who may call what, over the whole server and with real credentials. */
 interface DeclaredRoute {
   method: string | string[];
   url: string;
@@ -319,8 +247,9 @@ test.each(ACTORS)('$who is refused where it has nothing to do', async (caller) =
     : { status: 401, code: 'not-signed-in' };
   for (const route of others) {
     const isOfOthers = kind !== undefined && route.permissions.includes(kind);
-    const missing = kind === 'official' ? 'official-role-missing' : 'mandate-not-for-this';
-    const code = isOfOthers ? missing : expected.code;
+    const missing = caller.isActing ? 'mandate-not-for-this' : expected.code;
+    const refused = kind === 'official' ? 'official-role-missing' : missing;
+    const code = isOfOthers ? refused : expected.code;
     const answer = await ask(route, headers);
     expect(answer.statusCode, route.name).toBe(expected.status);
     expect(answer.headers['content-type'], route.name).toMatch(/^application\/problem\+json/);
@@ -396,54 +325,7 @@ test.each(INACTIVE)('an official %s is let in nowhere', async (_who, change, sta
   }
 });
 
-/** Keys and sessions that were good until a moment ago. */
-const EXPIRED: [who: string, kind: Permission, code: string, show: () => Promise<object>][] = [
-  ['an IDS', 'ids', 'access-key-expired', async () => ({ authorization: await expiredIdsKey() })],
-  [
-    'an information system',
-    'information-system',
-    'system-key-expired',
-    async () => {
-      const expiresAt = new Date(context.clock.now().getTime() + 1_000);
-      const { keyText } = await createSystemKey(context, { system: 'vejaine', expiresAt });
-      return { authorization: `Bearer ${keyText}` };
-    },
-  ],
-  [
-    'a recipient',
-    'recipient',
-    'session-ended',
-    async () => {
-      const headers = await signInPerson(fixture.outsider.id);
-      await context.adminDb.query(
-        `update identity.sessions set expires_at = created_at + interval '1 second'
-         where person_id = $1::uuid`,
-        [fixture.outsider.id],
-      );
-      return headers;
-    },
-  ],
-];
-
-async function expiredIdsKey(): Promise<string> {
-  const id = context.ids.next();
-  const keyText = makeAccessKeyText(id);
-  await context.adminDb.query(
-    `insert into providers.access_keys (id, ids_id, secret_hash, key_version, created_at, expires_at)
-     values ($1::uuid, $2::uuid, $3::bytea, $4::smallint, $5::timestamptz,
-       $5::timestamptz + interval '1 second')`,
-    [
-      id,
-      fixture.idsId,
-      hashAccessKey(context.keys, keyText),
-      context.keys.version,
-      context.clock.now(),
-    ],
-  );
-  return `Bearer ${keyText}`;
-}
-
-test.each(EXPIRED)(
+test.each(expiring(context, fixture, signInPerson))(
   'what %s shows opens nothing when it has expired',
   async (_who, kind, code, show) => {
     const headers = await show();

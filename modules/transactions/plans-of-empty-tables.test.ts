@@ -110,7 +110,7 @@ async function act(terminal: Terminal): Promise<void> {
   });
 }
 
-test('functions that were planned while the tables were empty only look up what they need when these are full', async () => {
+test('planned while the tables were empty, functions look up only what they need when these are full', async () => {
   const terminal = await openTerminal({ quotaUnits: 20 });
   const { adminDb, access } = terminal.context;
   await fixStatistics(adminDb);

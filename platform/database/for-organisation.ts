@@ -8,8 +8,8 @@ const ACT_FOR = `select set_config('koplieta.organisation', coalesce($1::uuid::t
 
 /**
  * The same database as one organisation sees it: of tables with rows by organisation (policies
- * `by_organisation`) its own rows alone; without one (`null`) none of them. Every statement costs a transaction of its own, three more round
- * trips; those inside a transaction cost none.
+ * `by_organisation`) its own rows alone; without one (`null`) none of them. Every statement costs a
+ * transaction of its own, three more round trips; those inside a transaction cost none.
  */
 export function forOrganisation(db: Database, organisationId: string | null): Database {
   const narrowed: Database['transaction'] = (work) =>
