@@ -28,7 +28,9 @@ test('the settings are printed, and the doctor says that nothing is installed', 
   expect(output).toContain('Nothing is installed yet.');
 });
 
-test('the parser of OData says whether a text is right, also line by line', () => {
+test('the parser of OData says whether a text is right, also line by line', {
+  timeout: START_TIMEOUT_MS,
+}, () => {
   const { status, output } = run(['data-sets', 'odata', 'top', '$top=x']);
   expect([status, JSON.parse(output)]).toEqual([
     1,
