@@ -189,25 +189,22 @@ const CAPACITIES: [string, () => Promise<Record<string, string>>][] = [
   ],
 ];
 
-test.each(CAPACITIES)(
-  'what a client may ask of its tokens names whom they are for: %s',
-  async (_whom, form) => {
-    const self = (await (await actFor(holder.id)).get()).claims();
-    const tokens = await (await choose(await form())).get();
-    const claims = tokens.claims();
-    for (const token of [tokens.access_token, tokens.refresh_token ?? '']) {
-      const told = await openid.tokenIntrospection(config, token);
-      expect(told).toMatchObject({ active: true, sub: claims?.sub });
-      expect(told.act).toEqual(claims?.act);
-    }
-    expect(claims?.sub === self?.sub).toBe(claims?.act === undefined);
-    const forApi = await openid.refreshTokenGrant(config, tokens.refresh_token ?? '', {
-      resource: `${baseUrl}/`,
-    });
-    expect(decodeJwt(forApi.access_token).sub).toBe(claims?.sub);
-    expect(decodeJwt(forApi.access_token).act).toEqual(claims?.act);
-  },
-);
+test.each(CAPACITIES)('introspection tells whose and by whom: %s', async (_whom, form) => {
+  const self = (await (await actFor(holder.id)).get()).claims();
+  const tokens = await (await choose(await form())).get();
+  const claims = tokens.claims();
+  for (const token of [tokens.access_token, tokens.refresh_token ?? '']) {
+    const told = await openid.tokenIntrospection(config, token);
+    expect(told).toMatchObject({ active: true, sub: claims?.sub });
+    expect(told.act).toEqual(claims?.act);
+  }
+  expect(claims?.sub === self?.sub).toBe(claims?.act === undefined);
+  const forApi = await openid.refreshTokenGrant(config, tokens.refresh_token ?? '', {
+    resource: `${baseUrl}/`,
+  });
+  expect(decodeJwt(forApi.access_token).sub).toBe(claims?.sub);
+  expect(decodeJwt(forApi.access_token).act).toEqual(claims?.act);
+});
 
 test('a token for somebody for whom one may act no longer is said to be none', async () => {
   await give();
@@ -219,27 +216,24 @@ test('a token for somebody for whom one may act no longer is said to be none', a
   expect(await openid.tokenIntrospection(config, tokens.access_token)).toEqual({ active: false });
 });
 
-test.each(CAPACITIES)(
-  'a client hears of the end of a login by the name that it was told: %s',
-  async (_whom, form) => {
-    const { heard, backChannelUri } = await hearSignOuts();
-    const client = await openClient({ scopes: ['openid', 'profile', 'capacity'], backChannelUri });
-    const chosen = await form();
-    const [lost, here] = [browserByHand(baseUrl), browserByHand(baseUrl)];
-    await signInByHand(baseUrl, holder.id, lost);
-    const first = await (await choose(chosen, { client, browser: lost })).get();
-    // From elsewhere the client is told later, and by then they may act for nobody any more.
-    await signInByHand(baseUrl, holder.id, here);
-    await context.adminDb.query('update identity.mandates set revoked_at = now()');
-    await here.visit('/login/v1/log-ins/end-all', { method: 'POST' });
-    await expect.poll(() => heard.length, { timeout: 8_000 }).toBe(1);
-    // Who signs out themselves is told of at once.
-    await form();
-    await signInByHand(baseUrl, holder.id, here);
-    const second = await (await choose(chosen, { client, browser: here })).get();
-    await here.visit('/login/v1/sign-out', { method: 'POST' });
-    expect(heard.map((token) => decodeJwt(token))).toMatchObject(
-      [first, second].map((tokens) => ({ sub: tokens.claims()?.sub, sid: tokens.claims()?.sid })),
-    );
-  },
-);
+test.each(CAPACITIES)('a log-out token names the same subject: %s', async (_whom, form) => {
+  const { heard, backChannelUri } = await hearSignOuts();
+  const client = await openClient({ scopes: ['openid', 'profile', 'capacity'], backChannelUri });
+  const chosen = await form();
+  const [lost, here] = [browserByHand(baseUrl), browserByHand(baseUrl)];
+  await signInByHand(baseUrl, holder.id, lost);
+  const first = await (await choose(chosen, { client, browser: lost })).get();
+  // From elsewhere the client is told later, and by then they may act for nobody any more.
+  await signInByHand(baseUrl, holder.id, here);
+  await context.adminDb.query('update identity.mandates set revoked_at = now()');
+  await here.visit('/login/v1/log-ins/end-all', { method: 'POST' });
+  await expect.poll(() => heard.length, { timeout: 8_000 }).toBe(1);
+  // Who signs out themselves is told of at once.
+  await form();
+  await signInByHand(baseUrl, holder.id, here);
+  const second = await (await choose(chosen, { client, browser: here })).get();
+  await here.visit('/login/v1/sign-out', { method: 'POST' });
+  expect(heard.map((token) => decodeJwt(token))).toMatchObject(
+    [first, second].map((tokens) => ({ sub: tokens.claims()?.sub, sid: tokens.claims()?.sid })),
+  );
+});
