@@ -4,15 +4,12 @@ import type { Installation } from '../apps/server/open-installation.ts';
 import { simulatedAccessKey } from '../modules/providers/index.ts';
 import { uuidv7Ids } from '../platform/ids/ids.ts';
 import { createIdsClient, type IdentifyAnswer, type IdsClient, IdsRefusal } from '../sdk/index.ts';
-import { openAuditSwitch } from './audit-switch.ts';
 import { applyLoad, type Measured, median } from './load.ts';
 import { openMinimalSql } from './minimal-sql.ts';
 
 const ROUNDS = 3;
 const SECONDS = 5;
 const CONNECTIONS = [1, 32];
-const AUDIT_ROUNDS = 8;
-const AUDIT_CONNECTIONS = 8;
 const CARDS_MAX = 12_000;
 const IDS = 'rigas-transports';
 const TERMINAL = 'autobuss-15-1';
@@ -44,40 +41,20 @@ export async function benchAuthorise(
       }
       print(connections, rounds);
     }
-    await tellAuditCost(installation, authorise);
   } finally {
     await floor.end();
   }
 }
 
-/** Authorise with the writing of the audit, and without, in turns: what the writing costs. */
-async function tellAuditCost(installation: Installation, authorise: Subject): Promise<void> {
-  const audit = await openAuditSwitch(installation.access.migrator);
-  const measure = async (to: 'on' | 'off') => {
-    await audit.turn(to);
-    return (await authorise(AUDIT_CONNECTIONS, SECONDS)).perSecond;
-  };
-  try {
-    const costs: number[] = [];
-    for (let round = 0; round < AUDIT_ROUNDS; round++) {
-      // Who goes first is warmer, or colder: it takes turns.
-      const first = round % 2 === 0 ? 'on' : 'off';
-      const second = first === 'on' ? 'off' : 'on';
-      const perSecond = { [first]: await measure(first), [second]: await measure(second) };
-      costs.push(100 * (1 - (perSecond.on ?? 0) / (perSecond.off ?? 1)));
-    }
-    const told = costs.sort((one, other) => one - other).map((cost) => cost.toFixed(1));
-    console.log(
-      `\nwriting the audit costs ${median(costs).toFixed(1)} % of a transaction (goal: less than 10), ` +
-        `median of ${AUDIT_ROUNDS} pairs over ${AUDIT_CONNECTIONS} connections: ${told.join(', ')}`,
-    );
-  } finally {
-    await audit.turn('on').finally(() => audit.end());
-  }
+/** A tap of city transport, as a request: each has a body of its own. */
+export interface Taps {
+  path: string;
+  headers: Record<string, string>;
+  body(): string;
 }
 
 /** Taps of city transport by those of the simulated country who have a relief there, in turn. */
-export async function authoriseLoad(baseUrl: string, installation: Installation): Promise<Subject> {
+export async function readTaps(baseUrl: string, installation: Installation): Promise<Taps> {
   const { keyText: accessKey } = simulatedAccessKey(installation.keys, IDS);
   const client = createIdsClient({ baseUrl, accessKey });
   const cards = await withRelief(client, readCards(installation.config.folder));
@@ -93,8 +70,12 @@ export async function authoriseLoad(baseUrl: string, installation: Installation)
       lines: [{ line: '1', item: 'vienreizeja', quantity: 1, unitPriceCents: 150 }],
     });
   };
-  const url = `${baseUrl}/ids/v1/transactions`;
-  const headers = { authorization: `Bearer ${accessKey}` };
+  return { path: '/ids/v1/transactions', headers: { authorization: `Bearer ${accessKey}` }, body };
+}
+
+export async function authoriseLoad(baseUrl: string, installation: Installation): Promise<Subject> {
+  const { path, headers, body } = await readTaps(baseUrl, installation);
+  const url = `${baseUrl}${path}`;
   return (connections, seconds) => applyLoad({ url, connections, seconds, headers, body });
 }
 

@@ -70,11 +70,10 @@ export async function databaseCpuSeconds(db: Database): Promise<number> {
   const rows = await db.query<{ pid: number }>(
     'select pid from pg_stat_activity where datname = current_database()',
   );
-  const ticks = rows.map(({ pid }) => {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-    return Number(fields[11]) + Number(fields[12]);
-  });
-  return ticks.reduce((sum, one) => sum + one, 0) / TICKS_PER_SECOND;
+  const nanoseconds = rows.map(({ pid }) =>
+    Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]),
+  );
+  return nanoseconds.reduce((sum, one) => sum + one, 0) / NANOSECONDS;
 }
 
-const TICKS_PER_SECOND = 100;
+const NANOSECONDS = 1e9;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Installation } from '../apps/server/open-installation.ts';
 import { PROJECT_FOLDER } from '../platform/config/config.ts';
 import { benchAudit } from './audit.ts';
+import { benchAuditCost } from './audit-cost.ts';
 import { authoriseLoad, benchAuthorise } from './authorise.ts';
 import { benchBudget } from './budget.ts';
 import { benchByKey } from './by-key/by-key.ts';
@@ -33,7 +34,9 @@ if (subject === undefined) await benchServer(Number(process.env.BENCH_PERSONS ??
 else if (subject === 'entitlements') {
   await benchEntitlements(Number(process.env.BENCH_PERSONS ?? 200_000));
 } else if (subject === 'audit') await benchAudit(Number(process.env.BENCH_RECORDS ?? 1_000_000));
-else if (subject === 'follow') await benchFollow(Number(process.env.BENCH_PERSONS ?? 20_000));
+else if (subject === 'audit-cost') {
+  await benchAuditCost(Number(process.env.BENCH_PERSONS ?? 2_000));
+} else if (subject === 'follow') await benchFollow(Number(process.env.BENCH_PERSONS ?? 20_000));
 else if (subject === 'files') await benchFiles(Number(process.env.BENCH_MEGABYTES ?? 100));
 else if (subject === 'rules') benchRules();
 else if (subject === 'tokens') await benchTokens();
@@ -51,7 +54,7 @@ else if (subject === 'exchange-memory') {
   await benchOdata(Number(process.env.BENCH_RECORDS ?? 200_000));
 } else {
   throw new Error(
-    `There is no bench "${subject}": sign-on, tokens, audit, by-key, calculate, entitlements, files, follow, rules, budget, exchange, exchange-memory, mailboxes, odata, or none: the server.`,
+    `There is no bench "${subject}": sign-on, tokens, audit, audit-cost, by-key, calculate, entitlements, files, follow, rules, budget, exchange, exchange-memory, mailboxes, odata, or none: the server.`,
   );
 }
 

@@ -5,10 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { browserByHand } from '../../modules/identity/testing/browser-by-hand.ts';
 import { simulatedAccessKey } from '../../modules/providers/index.ts';
+import { sealAudit } from '../../platform/audit/index.ts';
 import { parseConfig } from '../../platform/config/config.ts';
+import { silentLog } from '../../platform/log/log.ts';
+import { createProgress } from '../../platform/progress/progress.ts';
 import { createIdsClient, type IdsClient, IdsRefusal, newTransactionId } from '../../sdk/index.ts';
 import { type Habit, habitsOf } from '../terminal/habits.ts';
-import { openInstallationKeys } from './open-installation.ts';
+import { openInstallation, openInstallationKeys } from './open-installation.ts';
 import { testProgram } from './testing/program.ts';
 
 const TEST_TIMEOUT_MS = 180_000;
@@ -127,6 +130,35 @@ async function checkTotals(kept: readonly Kept[], clients: Map<string, IdsClient
   }
 }
 
+/** What was answered before the kill is in the audit once, though nobody may have sealed it by then. */
+async function checkAudit(kept: readonly Kept[]): Promise<void> {
+  const config = parseConfig(program.environment());
+  const progress = createProgress(() => {});
+  const installation = await openInstallation(config, {
+    command: 'test',
+    log: silentLog,
+    progress,
+  });
+  try {
+    while ((await sealAudit(installation.context)) > 0);
+    const rows = await installation.pool.query<{ content: string }>(
+      `select content from audit.records record
+       where act = 'transactions.confirmed'
+         and exists (select from audit.blocks where record.id = any (record_ids))`,
+    );
+    const noted = rows.map(({ content }) => JSON.parse(content).transactionId);
+    const confirmed = kept.filter((one) => one.confirmed).map((one) => one.transactionId);
+    expect(confirmed.length).toBeGreaterThanOrEqual(CONFIRMED_BEFORE_CRASH);
+    for (const id of confirmed)
+      expect(
+        noted.filter((one) => one === id),
+        id,
+      ).toHaveLength(1);
+  } finally {
+    await installation.close();
+  }
+}
+
 /** The database first, so that no program can end it in order: its crash recovery is what counts. */
 function killAll(server: { kill(signal: 'SIGKILL'): boolean }): void {
   const file = join(program.folder, 'installation', 'postgres', 'postmaster.pid');
@@ -167,6 +199,7 @@ test('what was confirmed before a kill -9 of server and database is there after 
   const clients = new Map(places.map(({ ids }) => [ids, clientOf(ids, second.baseUrl)]));
   await checkEach(kept, clients);
   await checkTotals(kept, clients);
+  await checkAudit(kept);
   const verified = program.run(['audit', 'verify']);
   expect(verified.output).toContain('Everything is as it was written.');
   expect(verified.status).toBe(0);

@@ -1,6 +1,9 @@
 import type { Database } from '../../database/database.ts';
 
-/** Takes up to `limit` records off the queue, oldest ids first. Digests are hexadecimal; a record that is gone has none. */
+/**
+ * Takes up to `limit` records off the queue, oldest ids first. Digests are hexadecimal; a record that is
+ * gone has none.
+ */
 export async function takeUnsealed(
   db: Database,
   limit: number,
