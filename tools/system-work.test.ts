@@ -195,6 +195,11 @@ const BEFORE: Record<string, () => Promise<unknown>> = {
   'entitlements.follow-load': () => waiting(20_000),
   'entitlements.recompute-differing': () => waiting(1),
   'exchange.webhooks': () => adminDb.query('update exchange.webhooks set leased_until = null'),
+  'identity.count-refused-log-ins': () =>
+    adminDb.query(
+      `insert into identity.refused_log_ins (minute, means, code, refusals)
+       values ('2026-03-11', 'none', 'too-often', 1) on conflict do nothing`,
+    ),
 };
 
 /** Something to do for all of it. */

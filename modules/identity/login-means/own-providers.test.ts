@@ -157,6 +157,7 @@ test('after another login the same person is no official of an institution with 
   expect(refused.status).toBe(403);
   expect(JSON.parse(refused.text)).toMatchObject({ code: 'own-provider-needed', maxAgeS: 0 });
   expect(await choose(ferry.officialId)).toMatchObject({ status: 204 });
+  for (const id of [officialId, ferry.officialId]) await endOfficial(context, id);
 });
 
 test('an access key opens nothing there, is not given, and ends', async () => {
