@@ -20,6 +20,7 @@ begin
   end if;
   return null;
 end $$;
+revoke execute on function identity.demand_no_mandate_twice() from public;
 
 -- After the insert: who may not write it is refused by the policies first, and learns nothing here.
 create trigger no_mandate_twice after insert on identity.mandates

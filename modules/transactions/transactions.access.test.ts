@@ -182,6 +182,7 @@ test('what runs with the rights of its owner has a fixed search path, and few do
     'audit.forget_content',
     'exchange.empty_storage',
     'exchange.erase_changes',
+    'exchange.erase_messages',
     'exchange.forget_uses',
     'exchange.index_fields',
     'exchange.make_storage',
