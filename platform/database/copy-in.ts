@@ -31,7 +31,8 @@ export async function copyIn(client: pg.PoolClient, statement: string, rows: rea
 
 const BEGIN = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
 const END = Buffer.from([0xff, 0xff]);
-const FIRST_BYTES = 65_536;
+const FIRST_BYTES = 32_768;
+const JSONB_VERSION = 1;
 
 /** Builds rows in the binary format of COPY: each begins with `row`, followed by its columns in order. */
 export class CopyRows {
@@ -77,12 +78,12 @@ export class CopyRows {
   }
 
   text(value: string): void {
-    this.prefixed(value, '');
+    this.prefixed(value);
   }
 
-  /** JSON for a column of type jsonb. */
+  /** JSON for a column of type jsonb, which begins with the version of its form. */
   json(value: string): void {
-    this.prefixed(value, '\u0001');
+    this.prefixed(value, JSONB_VERSION);
   }
 
   /** Microseconds since 2000, as PostgreSQL counts. */
@@ -94,13 +95,13 @@ export class CopyRows {
     return this.bytes.subarray(0, this.length);
   }
 
-  private prefixed(value: string, prefix: string): void {
-    this.reserve(4 + prefix.length + value.length * 3);
-    const start = this.length + 4;
-    const written =
-      this.bytes.write(prefix, start) + this.bytes.write(value, start + prefix.length);
-    this.bytes.writeInt32BE(written, this.length);
-    this.length = start + written;
+  private prefixed(value: string, prefix?: number): void {
+    this.reserve(5 + value.length * 3);
+    let end = this.length + 4;
+    if (prefix !== undefined) this.bytes[end++] = prefix;
+    end += this.bytes.write(value, end);
+    this.bytes.writeInt32BE(end - this.length - 4, this.length);
+    this.length = end;
   }
 
   private reserve(more: number): void {

@@ -4,31 +4,21 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { FileForm } from '../../../platform/files/file-form.ts';
 import type { Line } from '../../../platform/text/split-lines.ts';
 import { getFilledVersion, type VersionName } from '../data-sets/get-version.ts';
-import { applyRecords, planNew } from '../records/apply-records.ts';
-import { addPlan, type Plan } from '../records/plan-changes.ts';
-import { type ReadRecord, RecordReader } from '../records/record-reader.ts';
+import { applyPlan, applyRecords } from '../records/apply-records.ts';
 import { type Head, lockHead } from '../records/sql/lock-head.ts';
 import { selectHead } from '../records/sql/select-head.ts';
 import type { Version } from '../version.ts';
 import { readFile } from './files/read-file.ts';
 import { finishUpload } from './finish-upload.ts';
-import { quarantineRecords, type RefusedRecord } from './quarantine-records.ts';
-import { readLine } from './read-change.ts';
+import { quarantineRecords } from './quarantine-records.ts';
 import { beginUpload } from './sql/begin-upload.ts';
 import { copySeenKeys } from './sql/copy-seen-keys.ts';
 import { insertSpooled } from './sql/insert-spooled.ts';
 import { selectUpload } from './sql/select-upload.ts';
 import { updateUpload } from './sql/update-upload.ts';
 import { isSpooled, type Upload, type UploadOptions } from './upload.ts';
+import { TURN_LINES, UploadBatch, UploadReader } from './upload-batch.ts';
 
-/** Lines that are read in one turn, for which others on the server wait: 3 ms. */
-const TURN_LINES = 250;
-/**
- * Lines that go to the database together, or so much text. Its answers are heard between turns: a batch
- * is long enough to be read while the dozen answers of the one before come in.
- */
-const BATCH_LINES = 4_000;
-const BATCH_LENGTH_MAX = 8 * 1_048_576;
 const QUARANTINED_MAX = 10_000;
 
 interface Sent extends Omit<UploadOptions, 'kind'> {
@@ -122,37 +112,15 @@ async function* uncut(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   }
 }
 
-interface GoodLine {
-  line: number;
-  text: string;
-  record: ReadRecord;
-}
-
-interface Batch {
-  firstLine: number;
-  lastLine: number;
-  textLength: number;
-  good: GoodLine[];
-  bad: RefusedRecord[];
-  /** Where it will begin, as long as all that comes is new. */
-  from: Head | undefined;
-  /** What its first lines, in the end all, make of the data set if all of them are new. */
-  plan?: Plan | undefined;
-}
-
-function emptyBatch(from: Head | undefined): Batch {
-  return { firstLine: 0, lastLine: 0, textLength: 0, good: [], bad: [], from };
-}
-
 /** One stream's way into the data set. */
 class Intake {
   private readonly context: Context;
   private readonly version: Version;
   private readonly sent: Sent;
   private readonly keptUpTo: number;
-  private readonly reader;
+  private readonly reader: UploadReader;
   /** What is being read, and the writing of the batch before. */
-  private batch: Batch;
+  private batch: UploadBatch;
   private underWay: Promise<void> = Promise.resolve();
   /** Where the last batch that was written has left the data set, if all of it was new. */
   private reached: Head | undefined;
@@ -163,43 +131,29 @@ class Intake {
     this.version = version;
     this.sent = sent;
     this.keptUpTo = lastLine;
-    this.reader = new RecordReader(version, context);
+    this.reader = new UploadReader(context, version, sent.mode);
     // A first load is new from its first line.
-    this.reached = head.position === 0 ? head : undefined;
-    this.batch = emptyBatch(this.reached);
+    this.reached = head.position === 0 && !isSpooled(sent) ? head : undefined;
+    this.batch = new UploadBatch(this.reader, this.reached);
   }
 
   /** Reads the lines that were not kept before. */
   read(lines: readonly Line[]): void {
-    const { batch } = this;
-    for (const one of lines) {
-      const line = one.number + this.sent.fromLine - 1;
-      if (line <= this.keptUpTo) continue;
-      batch.firstLine ||= line;
-      batch.lastLine = line;
-      batch.textLength += one.text.length;
-      const reading = readLine(this.reader, one, this.sent.mode);
-      if ('record' in reading) batch.good.push({ line, text: one.text, record: reading.record });
-      else batch.bad.push({ line, text: one.text || null, problems: reading.problems });
-    }
-    this.expect(batch);
+    const before = this.sent.fromLine - 1;
+    for (const line of lines) line.number += before;
+    this.batch.read(lines.filter(({ number }) => number > this.keptUpTo));
   }
 
   get isBatchFull(): boolean {
-    const { good, bad, textLength } = this.batch;
-    return good.length + bad.length >= BATCH_LINES || textLength >= BATCH_LENGTH_MAX;
+    return this.batch.isFull;
   }
 
   /** Begins to write what was read, once what came before is written; the next is read meanwhile. */
   async keepBatch(): Promise<void> {
     await this.underWay;
-    const { batch, reached } = this;
-    if (batch.from?.position !== reached?.position || batch.from?.records !== reached?.records) {
-      batch.from = reached;
-      batch.plan = undefined;
-    }
-    while (this.expect(batch)) await nextTurn();
-    this.batch = emptyBatch(batch.plan?.to);
+    const { batch } = this;
+    await batch.follow(this.reached);
+    this.batch = new UploadBatch(this.reader, batch.plan?.to);
     this.underWay = this.keep(batch);
     this.underWay.catch(() => {});
   }
@@ -209,25 +163,8 @@ class Intake {
     await this.underWay;
   }
 
-  /**
-   * Plans the next lines of a batch as if all were new, once what came before was: the database is then
-   * neither asked what it holds nor waited for. Whether some are left.
-   */
-  private expect(batch: Batch): boolean {
-    const { good, from, plan } = batch;
-    const planned = plan?.applied.length ?? 0;
-    if (!from || planned === good.length || isSpooled(this.sent)) return false;
-    const records = good.slice(planned, planned + TURN_LINES).map(({ record }) => record);
-    const head = plan?.to ?? from;
-    const next = planNew(this.context, { version: this.version, head }, records);
-    if (plan && next) addPlan(plan, next);
-    else batch.plan = next;
-    if (!next) batch.from = undefined;
-    return next !== undefined && planned + records.length < good.length;
-  }
-
   /** Writes a batch with how far the upload has come by it: both, or neither. */
-  async keep(batch: Batch): Promise<void> {
+  async keep(batch: UploadBatch): Promise<void> {
     if (batch.lastLine === 0) return;
     const versionId = this.version.id;
     const { id } = this.sent;
@@ -249,30 +186,32 @@ class Intake {
     if (quarantined > QUARANTINED_MAX) throw new Refusal('upload-too-many-bad');
   }
 
-  private async apply(context: Context, { good, bad, plan }: Batch, upload: Upload): Promise<void> {
+  private async apply(context: Context, batch: UploadBatch, upload: Upload): Promise<void> {
     const head = await lockHead(context.db, this.version);
-    const records = good.map(({ record }) => record);
-    const applied = await applyRecords(context, { version: this.version, head, plan }, records);
+    const at = { version: this.version, head };
+    const applied =
+      (batch.plan && (await applyPlan(context.db, at, batch.plan))) ??
+      (await applyRecords(context, at, await batch.records()));
     this.reached = applied.every(({ outcome }) => outcome === 'new') ? head : undefined;
     for (const [index, { outcome }] of applied.entries()) {
-      const line = good[index];
+      const line = batch.good[index];
       if (!line) continue;
       if (outcome === 'unchanged' || outcome === 'late') upload[outcome] += 1;
       else if (outcome !== 'version-repeated') upload.stored += 1;
-      else bad.push({ ...line, problems: [{ path: '', code: 'version-repeated' }] });
+      else batch.bad.push({ ...line, problems: [{ path: '', code: 'version-repeated' }] });
     }
   }
 
-  private async spool(context: Context, { good, firstLine }: Batch): Promise<void> {
+  private async spool(context: Context, batch: UploadBatch): Promise<void> {
     // An erasure holds the head while it looks through what was sent: nothing may appear behind it.
     await lockHead(context.db, this.version);
+    const { good, firstLine } = batch;
     if (good.length === 0) return;
     const of = { versionId: this.version.id, uploadId: this.sent.id };
-    const lines = good.map(({ line, text }) => ({ line, text }));
-    const sealed = context.keys.encrypt(JSON.stringify(lines));
+    const sealed = context.keys.encrypt(JSON.stringify(good));
     await insertSpooled(context.db, { ...of, firstLine, lines: sealed });
     if (this.sent.mode === 'changes') return;
-    const keyHashes = good.map(({ record }) => record.keyHash);
+    const keyHashes = (await batch.records()).map(({ keyHash }) => keyHash);
     await copySeenKeys(context.db, of, keyHashes);
   }
 }

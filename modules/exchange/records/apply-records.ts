@@ -27,8 +27,6 @@ interface Application {
    * record came. What has changed after it stays, unless the sender's own versions tell the order.
    */
   asOf?: Date | undefined;
-  /** What these records make of the version if none of their keys is there (`planNew`). */
-  plan?: Plan | undefined;
 }
 
 /**
@@ -41,9 +39,8 @@ export async function applyRecords(
   application: Application,
   records: readonly ReadRecord[],
 ): Promise<Applied[]> {
-  const { version, head, plan: expected, asOf } = application;
+  const { version, head, asOf } = application;
   const { db } = context;
-  if (expected && (await isWrittenAsExpected(db, application, expected))) return expected.applied;
   const decided = decideChanges(head, await findHeld(db, application, records), records);
   const contents = await selectHeldContents(db, version.id, replacedKeys(decided));
   const plan = planChanges(context, { decided, versionId: version.id, asOf }, contents);
@@ -67,6 +64,29 @@ export function planNew(
   return planChanges(context, { decided, versionId: version.id }, new Map());
 }
 
+/**
+ * Writes what `planNew` has planned, in the transaction that has locked the head. Nothing is done, and
+ * undefined returned, when the head is another one than was expected or one of the keys is there.
+ */
+export async function applyPlan(
+  db: Database,
+  application: Application,
+  plan: Plan,
+): Promise<Applied[] | undefined> {
+  const { from, applied } = plan;
+  const { head } = application;
+  if (from.position !== head.position || from.records !== head.records) return undefined;
+  await db.query('savepoint expected');
+  try {
+    await write(db, application, plan);
+    return applied;
+  } catch (error) {
+    if (!isKeyThere(error)) throw error;
+    await db.query('rollback to savepoint expected');
+    return undefined;
+  }
+}
+
 async function findHeld(
   db: Database,
   { version, asOf }: Application,
@@ -77,25 +97,6 @@ async function findHeld(
   const asked = { versionId: version.id, newerThan: isVersioned ? null : (asOf ?? null) };
   const rows = await selectHeld(db, asked, unique);
   return new Map(rows.map(({ place, ...held }) => [unique[place]?.keyHash ?? '', held]));
-}
-
-async function isWrittenAsExpected(
-  db: Database,
-  application: Application,
-  plan: Plan,
-): Promise<boolean> {
-  const { from } = plan;
-  const { head } = application;
-  if (from.position !== head.position || from.records !== head.records) return false;
-  await db.query('savepoint expected');
-  try {
-    await write(db, application, plan);
-    return true;
-  } catch (error) {
-    if (!isKeyThere(error)) throw error;
-    await db.query('rollback to savepoint expected');
-    return false;
-  }
 }
 
 async function write(db: Database, { version, head }: Application, plan: Plan): Promise<void> {
