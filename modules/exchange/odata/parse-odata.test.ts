@@ -93,7 +93,20 @@ test.each<[rule: string, text: string, isRead: boolean]>([
   ['identifierCharacter', '7', true],
   ['ls32', '192.0.2.1', true],
   ['EQ-h', ' = ', true],
-])('%s, of the extensions or within another rule: %s', (rule, text, isRead) => {
+  ['string', "'it''s'", true],
+  ['binary', "binary'S29r'", true],
+  ['nullValue', 'null', true],
+  ['duration', "'PT5M'", true],
+  ['enum', "Sea.Colour'Red'", true],
+  ['enumMemberValue', '-2', true],
+  ['timeOfDayValueInUrl', '07%3A30', true],
+  ['timeOfDayValueInUrl', '7%3A30', false],
+  ['dateTimeOffsetValueInUrl', '2026-05-04T07:30+03:00', true],
+  ['dateTimeOffsetLiteral', '2026-05-04T07:30+03:00', false],
+  ['dateTimeOffsetLiteral', '2026-05-04T07:30%2B03:00', true],
+  ['entityid', 'EntityID: Records(7)', true],
+  ['stringInJSON', '"lake"', true],
+])('%s, of the extensions, within another rule or by a former name: %s', (rule, text, isRead) => {
   expect([read(rule, text), isRead]).toEqual([isRead, isRead]);
 });
 

@@ -32,7 +32,6 @@ const TIMES = {
   timeOfDayLiteral: 'hour COLON minute (COLON second ("." fractionalSeconds)?)?',
   timeOfDayValue: 'hour ":" minute (":" second ("." fractionalSeconds)?)?',
   dateTimeOffsetLiteral: 'date "T" timeOfDayLiteral ("Z" | SIGN hour COLON minute)',
-  dateTimeOffsetValueInUrl: 'dateTimeOffsetLiteral',
   dateTimeOffsetValue: 'date "T" timeOfDayValue ("Z" | <+\\-> hour ":" minute)',
   durationLiteral: '"duration"? SQUOTE durationValue SQUOTE',
   durationValue:
@@ -84,11 +83,26 @@ const SHAPE_RULES = Object.fromEntries(
 const shapesOf = (prefix: string, suffix = '') =>
   SHAPES.map((shape) => `${prefix}${shape}${suffix}`).join(' | ');
 
+/** Names that rules have in the OASIS Standard of 2020, where later editions of the grammar renamed them. */
+const FORMER_NAMES = {
+  nullValue: 'null',
+  binary: 'binaryLiteral',
+  string: 'stringLiteral',
+  duration: 'durationLiteral',
+  enum: 'enumLiteral',
+  enumMemberValue: 'int64Value',
+  timeOfDayValueInUrl: 'timeOfDayLiteral',
+  dateTimeOffsetValueInUrl: 'date "T" timeOfDayLiteral ("Z" | (SIGN | "+") hour COLON minute)',
+  entityid: '("OData-")? "EntityID:" OWS IRI-in-header',
+  stringInJSON: 'stringInUrl',
+} as const;
+
 export const LITERALS: Readonly<Record<string, string>> = {
   ...NUMBERS,
   ...TIMES,
   ...PLACES,
   ...SHAPE_RULES,
+  ...FORMER_NAMES,
   null: "'null' name-end",
   boolean: '("true" | "false") name-end',
   booleanValue: "('true' | 'false') name-end",
