@@ -70,11 +70,36 @@ function logical(name: string, parts: readonly Expression[]): Expression {
 function called(name: string, parts: readonly Expression[]): Expression {
   const types = parts.map(({ type }) => type);
   if (parts.some(isNothing)) return NOTHING;
+  refuseWrongParts(name, parts);
   // Only whole numbers have a quotient without a fraction.
-  const exact = name === 'div' && types.includes('decimal') ? 'divby' : name;
+  const isWhole = types.every((type) => type === 'integer');
+  const exact = name === 'div' && !isWhole ? 'divby' : name;
   const found = findFunction(exact, types);
   if (!found) throw wrong(name, types);
   return { kind: 'call', type: found.type, name: found.name, parts };
+}
+
+/**
+ * Literals of which the standard says that the request fails: a length below nothing, and parts of an
+ * instant of another offset, since ours are all in UTC. A place from the end is for services to offer.
+ */
+function refuseWrongParts(name: string, parts: readonly Expression[]): void {
+  const [first, start, count] = parts;
+  if (OF_ITS_OFFSET.has(name) && first?.kind === 'value' && first.isShifted) {
+    throw new Refusal('odata-not-supported', { what: `${name}(…+hh:mm)` });
+  }
+  if (name !== 'substring') return;
+  if (isNegative(count)) throw new Refusal('odata-value-wrong', { type: 'length' });
+  if (isNegative(start)) throw new Refusal('odata-not-supported', { what: 'substring(…,-n)' });
+}
+
+const OF_ITS_OFFSET = new Set([
+  ...['year', 'month', 'day', 'hour', 'minute', 'date', 'time', 'totaloffsetminutes', 'cast:day'],
+]);
+
+function isNegative(part: Expression | undefined): boolean {
+  const value = part?.kind === 'value' ? part.value : null;
+  return typeof value === 'object' && value !== null && value.units < 0n;
 }
 
 function castTo(wanted: ExpressionType, part: Expression): Expression {

@@ -21,9 +21,10 @@ export type Value = string | boolean | Decimal | null;
 /**
  * An expression with its names resolved and its types checked. `level` says of what a field or list
  * is: 0 of the record, 1 of the row that the outermost `any` or `all` looks at, and so on inwards.
+ * `isShifted`: an instant that was written with another offset than that of UTC.
  */
 export type Expression =
-  | { kind: 'value'; type: ExpressionType; value: Value }
+  | { kind: 'value'; type: ExpressionType; value: Value; isShifted?: true }
   | { kind: 'field'; type: ExpressionType; level: number; name: string; isPersonal: boolean }
   | { kind: 'call'; type: ExpressionType; name: string; parts: readonly Expression[] }
   | { kind: 'case'; type: ExpressionType; branches: readonly CaseBranch[] }

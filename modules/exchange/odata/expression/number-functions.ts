@@ -27,7 +27,7 @@ export const NUMBER_FUNCTIONS: Functions = {
     value: ([one, other]) => divideDecimals(asNumber(one), asNumber(other), 0) ?? null,
   },
   divby: {
-    gives: (types) => (numbersGive(types) ? 'decimal' : undefined),
+    gives: (types) => durationByNumber(types) ?? (numbersGive(types) && 'decimal'),
     sql: ([one, other]) => `(div(${one} * ${UNITS}, nullif(${other}, 0)) * ${UNIT})`,
     value: ([one, other]) => divideDecimals(asNumber(one), asNumber(other), QUOTIENT_SCALE) ?? null,
   },
@@ -74,7 +74,10 @@ function numbersGive(types: readonly ExpressionType[]): ExpressionType | undefin
   return types.includes('decimal') ? 'decimal' : 'integer';
 }
 
-function durationTimesNumber([one, other]: readonly ExpressionType[]): ExpressionType | undefined {
-  const fits = one === 'duration' ? other : other === 'duration' ? one : undefined;
-  return fits && isNumber(fits) ? 'duration' : undefined;
+function durationTimesNumber(types: readonly ExpressionType[]): ExpressionType | undefined {
+  return durationByNumber(types) ?? durationByNumber(types.toReversed());
+}
+
+function durationByNumber([one, other]: readonly ExpressionType[]): ExpressionType | undefined {
+  return one === 'duration' && other && isNumber(other) ? 'duration' : undefined;
 }

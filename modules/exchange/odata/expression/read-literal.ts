@@ -20,8 +20,11 @@ export function readLiteral(literal: Parsed, text: string): Literal {
   if (!found) throw new Refusal('odata-not-supported', { what: literal.rule });
   const [type, value] = found;
   if (value === undefined) throw new Refusal('odata-value-wrong', { type });
-  return { kind: 'value', type, value };
+  const isShifted = type === 'instant' && !IN_UTC.test(written);
+  return { kind: 'value', type, value, ...(isShifted && { isShifted }) };
 }
+
+const IN_UTC = /(Z|[+-]00:00)$/i;
 
 type Read = [type: ExpressionType, value: Value | undefined];
 
