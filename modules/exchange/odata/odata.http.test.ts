@@ -378,16 +378,6 @@ test('who reads pages while others write gets what stays once, and nothing twice
   expect(told).toEqual([...rest.filter((number) => number !== last), 102]);
 });
 
-test('several requests in one are refused by name', async () => {
-  const refused = await ask(`${ROOT}/$batch`, {
-    body: { requests: [{ id: '1', method: 'GET', url: 'Records' }] },
-  });
-  expect(refused.json).toMatchObject({
-    ...{ status: 501, code: 'odata-not-supported', what: '$batch' },
-    error: { code: 'odata-not-supported' },
-  });
-});
-
 test('a client that knows only an older OData is told so', async () => {
   const refused = await ask(`${ROOT}/Records`, { headers: { 'odata-maxversion': '3.0' } });
   expect(refused.json).toMatchObject({ code: 'odata-version-unknown' });

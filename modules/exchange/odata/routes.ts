@@ -31,18 +31,7 @@ const Options = z
 export function odataRoutes(app: HttpApp): void {
   describingRoutes(app);
   listingRoutes(app);
-  app.post(
-    `${ADDRESS}/$batch`,
-    {
-      config,
-      // Told to who asks for several in one, but nothing that the API has.
-      schema: { hide: true, params: NamePath },
-    },
-    async (request, reply) =>
-      await answering(request, reply, async () => {
-        throw new Refusal('odata-not-supported', { what: '$batch' });
-      }),
-  );
+  unofferedRoutes(app);
   app.get(
     `${ADDRESS}/:entity`,
     {
@@ -59,7 +48,7 @@ export function odataRoutes(app: HttpApp): void {
       await answering(request, reply, async () => {
         const { params, headers, context } = request;
         const key = /^Records(\(.*\))$/s.exec(params.entity)?.[1];
-        if (key === undefined) throw new Refusal('not-found');
+        if (key === undefined) throw refusalOf(params.entity);
         const texts = readOptionTexts(queryOf(request));
         const form = answerForm(headers, texts.options.get('format'), { first: 'json' });
         const asked = { key, texts, shown: form };
@@ -70,6 +59,34 @@ export function odataRoutes(app: HttpApp): void {
         return sendJson(reply, form, described);
       }),
   );
+}
+
+/** Told to who asks for more of OData than there is, but nothing that the API has. */
+function unofferedRoutes(app: HttpApp): void {
+  app.post(
+    `${ADDRESS}/$batch`,
+    { config, schema: { hide: true, params: NamePath } },
+    async (request, reply) =>
+      await answering(request, reply, async () => {
+        throw new Refusal('odata-not-supported', { what: '$batch' });
+      }),
+  );
+  app.get(
+    `${ADDRESS}/*`,
+    { config, schema: { hide: true, params: NamePath.extend({ '*': z.string() }) } },
+    async (request, reply) =>
+      await answering(request, reply, async () => {
+        throw refusalOf(request.params['*']);
+      }),
+  );
+}
+
+/** Of a path: `what` names its last word of OData, and no key. */
+function refusalOf(path: string): Refusal {
+  const isOfOdata = /^(Records(\(.*\))?\/|\$(all|entity|crossjoin)\b)/s.test(path);
+  if (!isOfOdata) return new Refusal('not-found');
+  const what = path.match(/\$[a-z]{1,20}/g)?.at(-1) ?? 'path';
+  return new Refusal('odata-not-supported', { what });
 }
 
 function describingRoutes(app: HttpApp): void {
