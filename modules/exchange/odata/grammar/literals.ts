@@ -83,7 +83,7 @@ const SHAPE_RULES = Object.fromEntries(
 const shapesOf = (prefix: string, suffix = '') =>
   SHAPES.map((shape) => `${prefix}${shape}${suffix}`).join(' | ');
 
-/** Names that rules have in the OASIS Standard of 2020, where later editions of the grammar renamed them. */
+/** Names that rules had in an earlier edition of the grammar, where the newest has others. */
 const FORMER_NAMES = {
   nullValue: 'null',
   binary: 'binaryLiteral',
