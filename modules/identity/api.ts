@@ -73,7 +73,10 @@ export const SessionAnswer = z
       official: z
         .object({
           officialId: z.uuid(),
-          organisation: Text.nullable().meta({ description: 'Null: the operator.' }),
+          organisation: z
+            .object({ code: z.string(), name: Text })
+            .nullable()
+            .meta({ description: 'Null: the operator.' }),
           roles: z.array(z.enum(OFFICIAL_ROLES)),
         })
         .nullable()

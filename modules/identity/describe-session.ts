@@ -32,7 +32,10 @@ export async function describeSession(
   const acting = official
     ? {
         officialId: official.officialId,
-        organisation: official.organisation?.name ?? null,
+        organisation: official.organisation && {
+          code: official.organisation.code,
+          name: official.organisation.name,
+        },
         roles: official.roles,
       }
     : null;

@@ -32,6 +32,7 @@ test('anybody reads the reliefs in sentences, without an internal id or a label'
   expect(list.body.reliefs[0]).toMatchObject({
     code: 'VEJAINE-FERRY',
     grantor: { en: 'Vējaine Municipality' },
+    grantorCode: 'm-0099000',
     versions: [
       {
         from: '2019-07-01',

@@ -32,6 +32,10 @@ const Brief = z.object({
   name: Text,
   categories: z.array(Text),
   grantor: Text,
+  grantorCode: z
+    .string()
+    .nullable()
+    .meta({ description: 'Null when it depends on the recipient.' }),
   act: z.string(),
   illustrative: z.boolean().meta({ description: 'Amounts are made up: no source gives them.' }),
   versions: z.array(Version),
@@ -55,6 +59,7 @@ const BRIEF_EXAMPLE = {
   name: { lv: 'Prāmja atvieglojums iedzīvotājiem', en: 'Ferry relief for residents' },
   categories: [],
   grantor: { lv: 'Vējaines novada pašvaldība', en: 'Vējaine Municipality' },
+  grantorCode: 'm-0099000',
   act: 'Vējaines novada saistošie noteikumi',
   illustrative: true,
 };

@@ -156,7 +156,7 @@ test('a person signs on and acts as the official that they are, as long as they 
   await context.adminDb.query(`update identity.sessions set level = 'substantial'`);
   expect(await choose()).toMatchObject({ status: 204 });
   expect(await ask('/login/v1/session')).toMatchObject({
-    official: { roles: ['administrator', 'reviewer'] },
+    official: { organisation: { code: OWN }, roles: ['administrator', 'reviewer'] },
   });
   const { officials } = await ask('/official/v1/officials');
   expect(officials.length).toBeGreaterThan(2);

@@ -33,6 +33,8 @@ export interface PublicRelief {
   name: LocalizedText;
   categories: LocalizedText[];
   grantor: LocalizedText;
+  /** Null when it is the municipality of the recipient, whichever that is. */
+  grantorCode: string | null;
   act: string;
   source: string;
   illustrative: boolean;
@@ -51,6 +53,7 @@ export function listReliefs(
     name: relief.name,
     categories: relief.categories.map((code) => names.name('recipient-categories', code)),
     grantor: inBoth((language) => grantorText(relief.grantor, names, language)),
+    grantorCode: typeof relief.grantor === 'string' ? relief.grantor : null,
     act: relief.act,
     source: relief.source,
     illustrative: relief.illustrative,

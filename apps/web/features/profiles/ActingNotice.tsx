@@ -60,7 +60,7 @@ function wordsOf(
 ): string | null {
   const language = currentLanguage();
   if (official) {
-    const institution = official.organisation?.[language] ?? t('acting.operator');
+    const institution = official.organisation?.name[language] ?? t('acting.operator');
     return t('acting.official', { organisation: institution });
   }
   if (organisation) return t('acting.organisation', { organisation: organisation[language] });

@@ -17,7 +17,7 @@ export type Session = { simulated: boolean; now: string } & (
       /** As which official the person acts; null: as none. */
       official: {
         officialId: string;
-        organisation: Names | null;
+        organisation: { code: string; name: Names } | null;
         roles: OfficialRole[];
       } | null;
       expiresAt: string;

@@ -29,14 +29,14 @@ export function PermissionPage() {
           <p>
             <Link to="/office/permissions">{t('permissions.back')}</Link>
           </p>
-          <Known number={number} own={organisation?.lv} />
+          <Known number={number} own={organisation?.code} />
         </>
       )}
     </GrantingPage>
   );
 }
 
-/** `own`: name of the official's institution; absent: of the operator, who decides for all. */
+/** `own`: code of the official's institution; absent: of the operator, who decides for all. */
 function Known({ number, own }: { number: string; own: string | undefined }) {
   const { t } = useTranslation();
   const found = useQuery(permissionQuery(number));
@@ -58,7 +58,7 @@ function Known({ number, own }: { number: string; own: string | undefined }) {
           </section>
           <PermissionActs
             permission={permission}
-            isDeciding={own === undefined || own === permission.source.name.lv}
+            isDeciding={own === undefined || own === permission.source.code}
             step={step}
           />
           <Events events={permission.events} />

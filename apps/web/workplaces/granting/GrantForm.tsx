@@ -6,7 +6,6 @@ import { chosen } from '../../features/language/start-language.ts';
 import { dayAfter } from '../../features/mandates/day-after.ts';
 import { StepOutcome } from '../../features/officials/StepOutcome.tsx';
 import { useStep } from '../../features/officials/use-step.ts';
-import type { Names } from '../../features/session/session.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectInput } from '../../ui/SelectInput.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
@@ -15,8 +14,8 @@ import { ALL_GRANTS, proposeGrant, reliefsQuery } from './granting-api.ts';
 const EMPTY = { personalCode: '', relief: '', from: '', lastDay: '', reason: '' };
 const REASON_MIN = 5;
 
-/** Proposes that a person has a relief. What was entered stays until it is taken. */
-export function GrantForm({ grantor }: { grantor: Names }) {
+/** Proposes that a person has a relief of the grantor, named by its code. What was entered stays until it is taken. */
+export function GrantForm({ grantor }: { grantor: string }) {
   const { t } = useTranslation();
   const [form, setForm] = useState(EMPTY);
   const step = useStep(ALL_GRANTS);
@@ -75,7 +74,7 @@ export function GrantForm({ grantor }: { grantor: Names }) {
 }
 
 interface SelectProps {
-  grantor: Names;
+  grantor: string;
   value: string;
   onChange(code: string): void;
 }
@@ -93,7 +92,7 @@ function ReliefSelect({ grantor, value, onChange }: SelectProps) {
           options={[
             ['', ''],
             ...all
-              .filter((one) => one.grantor.lv === grantor.lv)
+              .filter((one) => one.grantorCode === grantor)
               .map(({ code, name }) => [code, chosen(name)] as const),
           ]}
           onChange={onChange}

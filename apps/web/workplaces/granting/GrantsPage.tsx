@@ -22,7 +22,9 @@ export function GrantsPage() {
       {({ roles, organisation }) => (
         <>
           <Grants mayConfirm={roles.includes('reviewer')} />
-          {roles.includes('editor') && organisation ? <GrantForm grantor={organisation} /> : null}
+          {roles.includes('editor') && organisation ? (
+            <GrantForm grantor={organisation.code} />
+          ) : null}
         </>
       )}
     </GrantingPage>

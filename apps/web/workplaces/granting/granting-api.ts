@@ -103,7 +103,9 @@ export function withdrawGrant(
 export const reliefsQuery = queryOptions({
   queryKey: ['reliefs-of-all'],
   queryFn: () =>
-    read<{ reliefs: { code: string; name: Names; grantor: Names }[] }>('/reliefs/v1/reliefs'),
+    read<{ reliefs: { code: string; name: Names; grantorCode: string | null }[] }>(
+      '/reliefs/v1/reliefs',
+    ),
 });
 
 export const reviewsQuery = infiniteQueryOptions({
