@@ -185,7 +185,8 @@ function show(shown: ShownVersion): z.infer<typeof DataSet> {
   return { ...version, name, institution, updates, licence };
 }
 
-function readName(text: string): { code: string; version: number } {
+/** A version as pages name where they go on: `vejaine-licences@1`. */
+export function readName(text: string): { code: string; version: number } {
   const [code = '', version = ''] = text.split('@');
   return { code, version: Number(version) };
 }

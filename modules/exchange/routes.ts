@@ -1,4 +1,5 @@
 import type { HttpApp } from '../../platform/http/http-app.ts';
+import { catalogueRoutes } from './catalogue/routes.ts';
 import { dataSetRoutes } from './data-set-routes.ts';
 import { erasureRoutes } from './erasure-routes.ts';
 import { intakeRoutes } from './intake-routes.ts';
@@ -11,6 +12,7 @@ import { useRoutes } from './uses/routes.ts';
 /** Everything of the exchange over HTTP, under `/exchange/v1`. */
 export function exchangeRoutes(app: HttpApp): void {
   dataSetRoutes(app);
+  catalogueRoutes(app);
   intakeRoutes(app);
   readingRoutes(app);
   odataRoutes(app);

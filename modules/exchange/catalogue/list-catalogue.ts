@@ -1,0 +1,61 @@
+import { askingWithRole } from '../../../platform/asking.ts';
+import { rigaDay } from '../../../platform/clock/day.ts';
+import { type Context, GRANTING_ROLES } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import type { VersionName } from '../data-sets/get-version.ts';
+import { type Definition, type Field, isList, PERSONAL_CLASSES } from '../definition.ts';
+import type { CatalogueEntry, CatalogueField } from './catalogue-api.ts';
+import { type PublishedRow, selectPublished } from './sql/select-published.ts';
+
+interface Page {
+  search: string;
+  after: VersionName | null;
+  limit: number;
+}
+
+/** What is published for others to apply for: what it is, and never what is in it. For officials. */
+export async function listCatalogue(context: Context, page: Page): Promise<CatalogueEntry[]> {
+  askingWithRole(context, GRANTING_ROLES);
+  const today = rigaDay(context.clock.now());
+  return (await selectPublished(context.db, { ...page, today, name: null })).map(entryOf);
+}
+
+/** One of it, with its fields. Refuses with `data-set-unknown` also what is not published. */
+export async function describeCatalogued(
+  context: Context,
+  name: VersionName,
+): Promise<CatalogueEntry & { fields: CatalogueField[] }> {
+  askingWithRole(context, GRANTING_ROLES);
+  const today = rigaDay(context.clock.now());
+  const asked = { today, name, search: '', after: null, limit: 1 };
+  const [row] = await selectPublished(context.db, asked);
+  if (!row) throw new Refusal('data-set-unknown');
+  return { ...entryOf(row), fields: fieldsOf(row.definition) };
+}
+
+function entryOf(row: PublishedRow): CatalogueEntry {
+  const { code, version, endsOn, source, loadedAt, changedAt, definition } = row;
+  const { name, updates = null, licence = null, legalBasis = null } = definition;
+  const fields = fieldsOf(definition);
+  return {
+    ...{ code, version, name, source, updates, licence, legalBasis, endsOn },
+    loadedAt: loadedAt?.toISOString() ?? null,
+    changedAt: changedAt?.toISOString() ?? null,
+    mostPersonal: PERSONAL_CLASSES.findLast((one) => fields.some((field) => field.class === one)),
+    fieldCount: fields.filter((field) => field.class !== null).length,
+  };
+}
+
+/** All of them in their order, what is nested right after its list. */
+function fieldsOf({ fields, key }: Pick<Definition, 'fields' | 'key'>): CatalogueField[] {
+  return fields.flatMap((field) => fieldRows(field, '', key));
+}
+
+function fieldRows(field: Field, above: string, key: readonly string[]): CatalogueField[] {
+  const path = above + field.name;
+  const { comment = null, required } = field;
+  const stated = { path, comment, required, inKey: key.includes(path) };
+  if (!isList(field)) return [{ ...stated, type: field.type, class: field.class }];
+  const inner = field.list.flatMap((one) => fieldRows(one, `${path}.`, key));
+  return [{ ...stated, type: 'list', class: null }, ...inner];
+}
