@@ -6,7 +6,12 @@ import type { Keyring } from './keys/keyring.ts';
 import type { Log } from './log/log.ts';
 import type { OfficialRole } from './official-role.ts';
 
-export { GRANTING_ROLES, OFFICIAL_ROLES, type OfficialRole } from './official-role.ts';
+export {
+  GRANTING_ROLES,
+  OFFICIAL_ROLES,
+  type OfficialRole,
+  STATEMENT_ROLES,
+} from './official-role.ts';
 
 /** Who asks. Every use case gets it in its context; every record of the audit names it. */
 export type Actor =

@@ -16,3 +16,6 @@ export type OfficialRole = (typeof OFFICIAL_ROLES)[number];
 
 /** Who works on what a grantor gives: reliefs, grants, lists, permissions. */
 export const GRANTING_ROLES = ['editor', 'reviewer'] as const satisfies readonly OfficialRole[];
+
+/** Who reads what is charged. */
+export const STATEMENT_ROLES = [...GRANTING_ROLES, 'accountant'] as const;

@@ -156,6 +156,8 @@ async function addReview(): Promise<string> {
   return review?.id ?? '';
 }
 
+const dataSet = await addDataSet();
+
 /** A row of Vējaine for each kind of parameter: the start of the address, the id, its table. */
 const ROWS: [start: string, id: string, table: string][] = [
   ['/official/v1/officials/', colleague.id, 'identity.officials'],
@@ -177,7 +179,9 @@ const ROWS: [start: string, id: string, table: string][] = [
   ],
   ['/official/v1/audit/alerts/', await addAlert(), 'identity.alerts'],
   ['/official/v1/groups/', await addGroup(), 'entitlements.recipient_groups'],
-  ['/official/v1/data-sets/', await addDataSet(), 'exchange.data_sets'],
+  ['/official/v1/data-sets/', dataSet, 'exchange.data_sets'],
+  // It is not published.
+  ['/official/v1/catalogue/', dataSet, 'exchange.data_sets'],
   ['/official/v1/permissions/', await addPermission(), 'exchange.permissions'],
   ['/official/v1/lists/', await addList(), 'entitlements.member_lists'],
   ['/official/v1/reviews/', await addReview(), 'entitlements.reviews'],
@@ -252,8 +256,16 @@ test('an official with every role elsewhere neither sees nor changes a foreign r
   expect(await rows()).toEqual(before);
 });
 
-/** These are shown with what they belong to; a review has too short a number to be looked for. */
-const NOT_LISTED = ['/official/v1/roles/', '/official/v1/lists/', '/official/v1/reviews/'];
+/**
+ * These are shown with what they belong to, or once they are published; a review has too short a number to
+ * be looked for.
+ */
+const NOT_LISTED = [
+  '/official/v1/catalogue/',
+  '/official/v1/roles/',
+  '/official/v1/lists/',
+  '/official/v1/reviews/',
+];
 
 test('the official of the organisation itself is shown these rows', async () => {
   for (const [start, id] of ROWS.filter(([start]) => !NOT_LISTED.includes(start))) {

@@ -6,9 +6,13 @@ import { Entrance } from './workplaces/entrance/Entrance.tsx';
 import { Lost } from './workplaces/entrance/Lost.tsx';
 import { SignIn } from './workplaces/entrance/SignIn.tsx';
 import { TerminalSignIn } from './workplaces/entrance/TerminalSignIn.tsx';
+import { ApplyPage } from './workplaces/exchange/ApplyPage.tsx';
+import { CataloguePage } from './workplaces/exchange/CataloguePage.tsx';
+import { DataSetPage } from './workplaces/exchange/DataSetPage.tsx';
 import { PermissionPage } from './workplaces/exchange/PermissionPage.tsx';
 import { PermissionsPage } from './workplaces/exchange/PermissionsPage.tsx';
 import { RegistersPage } from './workplaces/exchange/RegistersPage.tsx';
+import { StatementPage } from './workplaces/exchange/StatementPage.tsx';
 import { GrantsPage } from './workplaces/granting/GrantsPage.tsx';
 import { GroupPage } from './workplaces/granting/GroupPage.tsx';
 import { GroupsPage } from './workplaces/granting/GroupsPage.tsx';
@@ -51,6 +55,18 @@ const pages = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/office/grants', component: GrantsPage }),
   createRoute({ getParentRoute: () => root, path: '/office/reviews', component: ReviewsPage }),
   createRoute({ getParentRoute: () => root, path: '/office/registers', component: RegistersPage }),
+  createRoute({ getParentRoute: () => root, path: '/office/catalogue', component: CataloguePage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/catalogue/$code/$version',
+    component: DataSetPage,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/catalogue/$code/$version/apply',
+    component: ApplyPage,
+  }),
+  createRoute({ getParentRoute: () => root, path: '/office/statement', component: StatementPage }),
   createRoute({
     getParentRoute: () => root,
     path: '/office/permissions',

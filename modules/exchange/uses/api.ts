@@ -26,7 +26,7 @@ export const OwnUse = z.object({
   legalBasis: Text.nullable(),
   fields: z
     .array(z.object({ name: z.string(), comment: Text.nullable() }))
-    .meta({ description: 'What could be seen.' }),
+    .meta({ description: 'What could be seen; of a nested list, also `waters.name`.' }),
 });
 export type OwnUse = z.output<typeof OwnUse>;
 

@@ -1,11 +1,8 @@
 import { rigaDay } from '../../../platform/clock/day.ts';
-import { type Context, GRANTING_ROLES } from '../../../platform/context.ts';
+import { type Context, STATEMENT_ROLES } from '../../../platform/context.ts';
 import { type Part, partyOf } from '../permissions/list-permissions.ts';
 import type { StatementAnswer } from './api.ts';
 import { selectStatement } from './sql/select-statement.ts';
-
-/** Officials who read what is charged. */
-export const STATEMENT_ROLES = [...GRANTING_ROLES, 'accountant'] as const;
 
 /**
  * What permissions were used in a month (of Riga) and what that comes to, for their source or holder. It

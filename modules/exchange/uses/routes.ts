@@ -1,8 +1,9 @@
+import { STATEMENT_ROLES } from '../../../platform/context.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { PERMISSION_DOORS } from '../permissions/routes.ts';
 import { OwnUsesAnswer, OwnUsesQuery, StatementAnswer, StatementQuery } from './api.ts';
 import { listOwnUses } from './list-own-uses.ts';
-import { makeStatement, STATEMENT_ROLES } from './make-statement.ts';
+import { makeStatement } from './make-statement.ts';
 
 /** Who used what: for the person whom it was about, and for those who account for it. */
 export function useRoutes(app: HttpApp): void {

@@ -32,7 +32,7 @@ await acceptRecords(context, LICENCES, {
 });
 
 test('a person reads who looked at records about them, when, why and at what', async () => {
-  const { number, reader } = await givePermission(context, { fields: ['since', 'waters'] });
+  const { number, reader } = await givePermission(context, { fields: ['since', 'waters.name'] });
   const name = { ...LICENCES, permission: number };
   await findRecords(reader, name, [keyOf(one.personalCode)]);
   context.clock.advance(1_000);
@@ -50,7 +50,7 @@ test('a person reads who looked at records about them, when, why and at what', a
     legalBasis: TERMS.legalBasis,
   });
   expect(byPermission?.fields.map(({ name }) => name)).toEqual([
-    ...['personCode', 'number', 'since', 'waters'],
+    ...['personCode', 'number', 'since', 'waters', 'waters.name'],
   ]);
   expect(own).toMatchObject({
     reader: { code: 'm-0099000' },

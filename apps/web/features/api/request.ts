@@ -13,6 +13,11 @@ export function act<T>(path: string, body?: unknown, timeoutMs = TIMEOUT_MS): Pr
   return send<T>('POST', path, { body: body ?? {}, timeoutMs });
 }
 
+/** Puts something in place of what stands there. Throws a `Problem`. */
+export function replace<T>(path: string, body: unknown): Promise<T> {
+  return send<T>('PUT', path, { body });
+}
+
 async function send<T>(
   method: string,
   path: string,

@@ -30,6 +30,13 @@ export function formatDay(day: string): string {
   }).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** A month (`YYYY-MM`) in words. */
+export function formatMonth(month: string): string {
+  return new Intl.DateTimeFormat(locale(), {
+    ...{ month: 'long', year: 'numeric', timeZone: 'UTC' },
+  }).format(new Date(`${month}-01T00:00:00Z`));
+}
+
 /** The last day of a half-open period: people read "until" as including the day. */
 export function formatLastDay(end: string): string {
   const last = new Date(Date.parse(`${end}T00:00:00Z`) - DAY_MS);

@@ -12,6 +12,7 @@ import {
   sendMessage,
   stepPermission,
 } from './exchange-api.ts';
+import { ReviseTerms } from './ReviseTerms.tsx';
 
 interface Props {
   permission: ShownPermission;
@@ -54,6 +55,7 @@ export function PermissionActs({ permission, isDeciding, step }: Props) {
           </Button>
         </div>
       ) : null}
+      {isOpen ? <ReviseTerms permission={permission} mayPrice={isDeciding} step={step} /> : null}
       {IN_FORCE.includes(state) ? (
         <details>
           <summary>{t(`permissions.prolong.${isDeciding ? 'ask' : 'request'}`)}</summary>

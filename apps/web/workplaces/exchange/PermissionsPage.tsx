@@ -7,6 +7,7 @@ import { formatDay } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
 import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
 import { type Part, permissionsQuery, type ShownPermission } from './exchange-api.ts';
+import { Notices } from './PermissionEvents.tsx';
 import { PermissionState } from './PermissionState.tsx';
 
 /** Permissions to read records: what others ask of the institution, and what it holds itself. */
@@ -16,6 +17,12 @@ export function PermissionsPage() {
     <GrantingPage title={t('permissions.title')} lead={t('permissions.lead')}>
       {() => (
         <>
+          <Notices />
+          <p>
+            <Link to="/office/catalogue" className="button">
+              {t('permissions.find')}
+            </Link>
+          </p>
           <PartOfThem as="source" />
           <PartOfThem as="holder" />
         </>

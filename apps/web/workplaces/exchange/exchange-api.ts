@@ -6,6 +6,7 @@ import type {
 } from '../../../../modules/exchange/intake/intake-api.ts';
 import type {
   DescribedAnswer,
+  NoticesAnswer,
   PermissionsAnswer,
   ShownPermission,
 } from '../../../../modules/exchange/permissions/api.ts';
@@ -16,6 +17,7 @@ export type Register = z.output<typeof RegistersAnswer>['registers'][number];
 export type Intake = z.output<typeof IntakeAnswer>['dataSets'][number];
 export type WaitingUpload = Intake['waiting'][number];
 export type { ShownPermission };
+export type ShownEvent = DescribedPermission['events'][number];
 export type DescribedPermission = z.output<typeof DescribedAnswer>;
 
 export const registersQuery = queryOptions({
@@ -77,6 +79,19 @@ export function permissionQuery(number: string) {
     queryFn: () => read<DescribedPermission>(`/official/v1/permissions/${number}`),
   });
 }
+
+/** A few at a time: they stand above what they are about. */
+const NOTICES = 5;
+
+export const noticesQuery = infiniteQueryOptions({
+  queryKey: ['permissions', 'notices'],
+  queryFn: ({ pageParam }) =>
+    read<z.output<typeof NoticesAnswer>>(
+      `/official/v1/permissions/notices?limit=${NOTICES}${pageParam && `&before=${pageParam}`}`,
+    ),
+  initialPageParam: '',
+  getNextPageParam: (page) => page.next,
+});
 
 /** Below it stands all that is read of permissions. */
 export const PERMISSIONS = ['permissions'];

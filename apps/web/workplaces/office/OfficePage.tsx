@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { GRANTING_ROLES, type OfficialRole } from '../../../../platform/official-role.ts';
+import { type OfficialRole, STATEMENT_ROLES } from '../../../../platform/official-role.ts';
 import { SignedIn } from '../../features/session/SignedIn.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -38,12 +38,12 @@ function Office({ officialId, roles }: Props) {
   const audits = roles.includes('auditor');
   const serves = roles.includes('agent');
   const sells = roles.includes('cashier');
-  const grants = GRANTING_ROLES.some((role) => roles.includes(role));
+  const grants = STATEMENT_ROLES.some((role) => roles.includes(role));
   const named = roles.map((role) => t(`office.role.${role}`)).join(', ');
   return (
     <Page title={t('office.work')} lead={t('office.workLead', { roles: named })}>
       {sells ? <Terminals officialId={officialId} /> : null}
-      {grants ? <GrantingWork /> : null}
+      {grants ? <GrantingWork roles={roles} /> : null}
       {administers ? <Officials /> : null}
       {administers && !sells ? <Terminals /> : null}
       {audits ? <Alerts /> : null}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { OwnUse } from '../../../../modules/exchange/uses/api.ts';
 import { formatInstant } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
+import { Facts } from '../../ui/Facts.tsx';
 
 /** One use of records about the person: who, when, why, of what. */
 export function RecordUsePanel({ use }: { use: OwnUse }) {
@@ -16,12 +17,14 @@ export function RecordUsePanel({ use }: { use: OwnUse }) {
         </div>
         <p>{chosen(purpose)}</p>
         {use.everybody ? <p className="notice">{t('uses.everybody')}</p> : null}
-        <dl className="facts">
-          <Fact name={t('uses.records')}>{chosen(use.dataSet.name)}</Fact>
-          <Fact name={t('uses.source')}>{chosen(source.name)}</Fact>
-          {legalBasis ? <Fact name={t('uses.legalBasis')}>{chosen(legalBasis)}</Fact> : null}
-          {permission ? <Fact name={t('uses.permission')}>{permission}</Fact> : null}
-        </dl>
+        <Facts
+          rows={[
+            [t('uses.records'), chosen(use.dataSet.name)],
+            [t('uses.source'), chosen(source.name)],
+            [t('uses.legalBasis'), legalBasis && chosen(legalBasis)],
+            [t('uses.permission'), permission],
+          ]}
+        />
         <details>
           <summary>{t('uses.fields')}</summary>
           <ul>
@@ -32,14 +35,5 @@ export function RecordUsePanel({ use }: { use: OwnUse }) {
         </details>
       </article>
     </li>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
