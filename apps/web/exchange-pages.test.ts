@@ -107,7 +107,8 @@ test('a permission is asked for, granted by two, suspended and prolonged', {
   const one = await openAs(editor, '/office/permissions', { width: 360 });
   await one.page.getByText('Jūsu iestāde atļaujas nav lūgusi.', { exact: false }).waitFor();
   await expectAccessible(one.page, 'permissions of a source');
-  await one.page.getByRole('link', { name: 'Vējaines prāmis' }).press('Enter');
+  const asked = one.page.getByRole('list', { name: 'Kas lūdz un lasa jūsu datus' });
+  await asked.getByRole('link', { name: 'Vējaines prāmis' }).press('Enter');
   await one.page.waitForURL(`**/office/permissions/${number}`);
   await one.page.getByRole('button', { name: 'Piešķirt atļauju' }).press('Enter');
   await one.page.getByText('Viens ir piekritis.').waitFor();
@@ -128,7 +129,8 @@ test('a permission is asked for, granted by two, suspended and prolonged', {
   await expectAccessible(two.page, 'a permission in force');
 
   const three = await openAs(reader, '/office/permissions', { width: 360, language: 'en' });
-  await three.page.getByRole('link', { name: number }).press('Enter');
+  const held = three.page.getByRole('list', { name: 'What you ask for and read' });
+  await held.getByRole('link', { name: number }).press('Enter');
   await three.page.getByText('Ask to prolong it').press('Enter');
   await three.page.getByLabel('Last day').fill('2027-12-31');
   await three.page.getByRole('button', { name: 'Prolong the permission' }).press('Enter');

@@ -79,7 +79,7 @@ function FieldWords({ field }: { field: CatalogueField }) {
   return (
     <span className="tree-words">
       <span>
-        <code>{path.split('.').at(-1)}</code> {comment ? chosen(comment) : null}
+        <code>{path}</code> {comment ? chosen(comment) : null}
       </span>
       <span className="row">
         {field.class === null ? null : <ClassBadge of={field.class} />}

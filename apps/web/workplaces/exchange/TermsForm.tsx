@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { PriceInput } from '../../ui/PriceInput.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
-import { FieldTree } from './FieldTree.tsx';
+import { FieldList, FieldTree } from './FieldTree.tsx';
 import { RowFilters } from './RowFilters.tsx';
 import { type DraftMistake, type TermsDraft, termsOf, type WrittenTerms } from './terms-draft.ts';
 
@@ -110,7 +110,9 @@ function Fields({ draft, mistake, change, fields }: Part & Pick<Props, 'fields'>
         ]}
         onChange={(which) => change({ allFields: which === 'all' })}
       />
-      {draft.allFields ? null : (
+      {draft.allFields ? (
+        <FieldList fields={fields} />
+      ) : (
         <>
           <p className="hint measure">{t('terms.fieldsHint')}</p>
           {wrong ? (
