@@ -57,7 +57,7 @@ export function PermissionActs({ permission, isDeciding, step }: Props) {
       ) : null}
       {isOpen ? <ReviseTerms permission={permission} mayPrice={isDeciding} step={step} /> : null}
       {IN_FORCE.includes(state) ? (
-        <details>
+        <details open={isDeciding && permission.proposed !== null}>
           <summary>{t(`permissions.prolong.${isDeciding ? 'ask' : 'request'}`)}</summary>
           <ProlongForm permission={permission} step={step} />
         </details>
@@ -105,11 +105,11 @@ function ProlongForm({ permission, step }: Omit<Props, 'isDeciding'>) {
   const now = proposed ?? permission;
   const [until, setUntil] = useState(now.validUntil);
   const [quota, setQuota] = useState(now.quota === null ? '' : String(now.quota));
-  const isWhole = until !== '' && /^\d{0,9}$/.test(quota);
+  const isWhole = until !== '' && /^([1-9]\d{0,8})?$/.test(quota);
   function submit(event: FormEvent) {
     event.preventDefault();
     if (!isWhole) return;
-    const asked = { validUntil: until, ...(quota !== '' && { quota: Number(quota) }) };
+    const asked = { validUntil: until, ...quotaOf(quota, proposed) };
     step.mutate({
       take: () => prolongPermission(number, asked),
       done: t('permissions.prolong.done'),
@@ -138,4 +138,10 @@ function ProlongForm({ permission, step }: Omit<Props, 'isDeciding'>) {
       </div>
     </form>
   );
+}
+
+/** Empty: as it was proposed, which may be without a limit, or else as it stands. */
+function quotaOf(typed: string, proposed: ShownPermission['proposed']): { quota?: number | null } {
+  if (typed !== '') return { quota: Number(typed) };
+  return proposed ? { quota: proposed.quota } : {};
 }

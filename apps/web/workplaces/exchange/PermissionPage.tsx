@@ -64,6 +64,9 @@ function Known({ number, own }: { number: string; own: string | undefined }) {
   );
 }
 
+/** Of all uses: so few left are drawn as a warning. */
+const FEW = 0.1;
+
 function Uses({ permission: { quota, used, left } }: { permission: DescribedPermission }) {
   const { t } = useTranslation();
   if (quota === null || left === null) {
@@ -76,7 +79,7 @@ function Uses({ permission: { quota, used, left } }: { permission: DescribedPerm
       text={t('permissions.usesLeft', numbers)}
       left={left}
       of={quota}
-      tone={left === 0 ? 'bad' : 'good'}
+      tone={left === 0 ? 'bad' : left < quota * FEW ? 'warn' : 'good'}
     />
   );
 }

@@ -36,12 +36,21 @@ export function PermissionTerms({ permission }: { permission: DescribedPermissio
           [t('permissions.price'), priceCents === 0 ? null : formatEuros(priceCents)],
           [t('permissions.validFrom'), formatDay(validFrom)],
           [t('permissions.validUntil'), formatDay(validUntil)],
-          [t('permissions.proposedUntil'), proposed && formatDay(proposed.validUntil)],
+          [t('permissions.proposedUntil'), proposed && <Proposed key="proposed" {...proposed} />],
         ]}
       />
       <FieldsOf permission={permission} />
     </>
   );
+}
+
+function Proposed({ validUntil, quota }: NonNullable<DescribedPermission['proposed']>) {
+  const { t } = useTranslation();
+  const uses =
+    quota === null
+      ? t('permissions.withoutQuota')
+      : t('permissions.quotaOf', { uses: formatNumber(quota) });
+  return `${formatDay(validUntil)}, ${uses}`;
 }
 
 function Rows({ permission: { rows } }: { permission: DescribedPermission }) {
@@ -61,7 +70,7 @@ function FieldsOf({ permission }: { permission: DescribedPermission }) {
   const { t } = useTranslation();
   const { dataSet, versions, fields } = permission;
   const version = versions.at(-1) ?? 1;
-  const found = useQuery({ ...cataloguedQuery({ code: dataSet, version }), retry: false });
+  const found = useQuery(cataloguedQuery({ code: dataSet, version }));
   if (!found.data) return null;
   return (
     <details>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../features/api/Loaded.tsx';
 import { MoreButton } from '../../features/api/MoreButton.tsx';
-import { formatDay } from '../../features/language/formats.ts';
+import { formatDay, formatNumber } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
 import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
 import { type Part, permissionsQuery, type ShownPermission } from './exchange-api.ts';
@@ -59,7 +59,8 @@ function PartOfThem({ as }: { as: Part }) {
 
 function PermissionRow({ as, permission }: { as: Part; permission: ShownPermission }) {
   const { t } = useTranslation();
-  const { number, dataSet, holder, source, purpose, validUntil } = permission;
+  const { number, dataSet, holder, source, purpose, validUntil, quota, left } = permission;
+  const numbers = { left: formatNumber(left ?? 0), quota: formatNumber(quota ?? 0) };
   return (
     <li>
       <Link to="/office/permissions/$number" params={{ number }} className="rows-link">
@@ -70,6 +71,7 @@ function PermissionRow({ as, permission }: { as: Part; permission: ShownPermissi
           <br />
           <span className="soft small">
             {number}, {dataSet}, {t('permissions.until', { day: formatDay(validUntil) })}
+            {quota === null ? null : `, ${t('permissions.leftInRow', numbers)}`}
           </span>
         </span>
         <span className="rows-end">

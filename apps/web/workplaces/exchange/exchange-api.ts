@@ -111,7 +111,7 @@ export function stepPermission(
 
 export function prolongPermission(
   number: string,
-  asked: { validUntil: string; quota?: number },
+  asked: { validUntil: string; quota?: number | null },
 ): Promise<unknown> {
   return act(`/official/v1/permissions/${number}/prolong`, asked);
 }
