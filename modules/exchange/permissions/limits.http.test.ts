@@ -105,3 +105,19 @@ test('both sides are reminded before an end, once, and anew before the next', as
     expect(await reminders(key)).toEqual(['2026-04-10', '2026-04-05']);
   }
 });
+
+test('what was suspended when its days ended is resumed, and then prolonged', async () => {
+  const { number } = await givePermission(context, { validUntil: '2026-03-31' });
+  const address = `/official/v1/permissions/${number}`;
+  const reason = { body: { reason: 'Pārbaude' } };
+  const longer = { body: { validUntil: '2026-12-31' } };
+  await ask(source, `${address}/suspend`, reason);
+  context.clock.set('2026-04-01T10:00:00Z');
+  expect((await ask(source, address)).json).toMatchObject({ state: 'suspended' });
+  expect(await ask(source, `${address}/prolong`, longer)).toMatchObject({
+    ...{ status: 409, json: { code: 'permission-state-wrong', state: 'suspended' } },
+  });
+  expect((await ask(source, `${address}/resume`, reason)).json.state).toBe('expired');
+  for (const key of [asker, source]) await ask(key, `${address}/prolong`, longer);
+  expect((await ask(source, address)).json).toMatchObject({ state: 'granted' });
+});

@@ -51,8 +51,8 @@ type Dated = Pick<Permission, 'state' | 'validFrom' | 'validUntil'>;
 /** What a permission is at an instant: its days come and go by themselves. */
 export function permissionState(permission: Dated, now: Date): PermissionState {
   const { state } = permission;
+  if (state !== 'granted') return state;
   const today: Day = rigaDay(now);
-  if (state !== 'granted' && state !== 'suspended') return state;
   if (today > permission.validUntil) return 'expired';
-  return state === 'granted' && today < permission.validFrom ? 'ahead' : state;
+  return today < permission.validFrom ? 'ahead' : state;
 }
