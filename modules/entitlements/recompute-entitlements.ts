@@ -6,10 +6,9 @@ import {
   type PersonFacts,
   readPersonFacts,
 } from '../persons/index.ts';
-import { catalogueMark } from '../reliefs/index.ts';
 import { computeEntitlements } from './compute-entitlements.ts';
 import type { Entitlement } from './entitlement.ts';
-import { noteFollowed } from './followed.ts';
+import { followedMark, noteFollowed } from './followed.ts';
 import type { Concerned } from './following/find-concerned.ts';
 import { deleteWaiting } from './following/sql/delete-waiting.ts';
 import { listHeldGrants } from './grants/sql/list-held-grants.ts';
@@ -51,10 +50,10 @@ export async function recomputeEntitlements(
     await lockRecompute(db, 'all');
     // Whoever waits now is computed below, from facts that are read later.
     await deleteWaiting(db);
-    const mark = await catalogueMark(context);
+    const mark = await followedMark(context);
     const grounds = await readGrounds(context);
     const recomputed = await recomputeAll(context, grounds, options);
-    await noteFollowed(context, { mark, reliefs: grounds.reliefs });
+    await noteFollowed(context, { mark, grounds });
     return recomputed;
   });
 }
