@@ -174,7 +174,8 @@ function watchProgress({ server }: Scene) {
         console.log(
           `after ${((toldMs - begunMs) / 1_000).toFixed(0).padStart(4)} s    ` +
             `${await readMetric(server, behind)} changes not known, ` +
-            `${await readMetric(server, 'koplieta_entitlements_waiting')} persons wait, ${held} MiB`,
+            `${await readMetric(server, 'koplieta_entitlements_waiting')} persons wait, ${held} MiB, ` +
+            `event loop p99 ${((await readMetric(server, 'nodejs_eventloop_lag_p99_seconds')) * 1_000).toFixed(0)} ms`,
         );
       }
       await sleep(1_000);
