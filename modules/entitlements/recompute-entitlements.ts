@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import {
@@ -32,6 +33,7 @@ export interface RecomputeOptions {
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const BATCH_PERSONS = 500;
+const TURN_PERSONS = 25;
 
 /** While one batch waits for the database, another one is computed. */
 const BATCHES_UNDER_WAY_MAX = 3;
@@ -152,7 +154,7 @@ export async function recomputeConcerned(
   if (personIds.length === 0) return { persons: 0, added: 0, superseded: 0 };
   const persons = await readPersonFacts(context, personIds);
   const grants = await readHeldGrants(context, personIds);
-  const entitlements = persons.flatMap((person) => {
+  const entitlements = await computeInTurns(persons, (person) => {
     const reliefs = [...(concerned.get(person.personId) ?? [])];
     return computeEntitlements({ ...grounds, reliefs }, person, grants(person.personId));
   });
@@ -172,12 +174,25 @@ async function replaceFor(
 ): Promise<Replaced> {
   const personIds = persons.map(({ personId }) => personId);
   const grants = await readHeldGrants(context, personIds);
-  const entitlements = persons.flatMap((person) =>
+  const entitlements = await computeInTurns(persons, (person) =>
     computeEntitlements(grounds, person, grants(person.personId)),
   );
   const at = context.clock.now();
   const reviewed = reviewedInstructions(grounds);
   return await replaceEntitlements(context, { personIds, reliefIds, entitlements, at, reviewed });
+}
+
+/** Some persons at a time, so that a transaction at a till waits for milliseconds and not for a batch. */
+async function computeInTurns(
+  persons: readonly PersonFacts[],
+  compute: (person: PersonFacts) => Entitlement[],
+): Promise<Entitlement[]> {
+  const computed: Entitlement[] = [];
+  for (const [index, person] of persons.entries()) {
+    if (index % TURN_PERSONS === TURN_PERSONS - 1) await nextTurn();
+    computed.push(...compute(person));
+  }
+  return computed;
 }
 
 async function readHeldGrants({ db }: Context, personIds: readonly string[]) {
