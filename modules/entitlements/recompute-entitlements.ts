@@ -33,7 +33,7 @@ export interface RecomputeOptions {
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const BATCH_PERSONS = 500;
-const TURN_PERSONS = 25;
+const TURN_PERSONS = 50;
 
 /** While one batch waits for the database, another one is computed. */
 const BATCHES_UNDER_WAY_MAX = 3;
