@@ -27,6 +27,7 @@ import { benchRules } from './rules.ts';
 import { type BenchServer, benchEnvironment, readMemoryMebibytes, startServer } from './server.ts';
 import { benchSignOn } from './sign-on/bench-sign-on.ts';
 import { benchTokens } from './tokens.ts';
+import { benchWholeRegister } from './whole-register.ts';
 
 console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
 const subject = process.argv.slice(2).find((word) => !word.startsWith('--'));
@@ -52,9 +53,11 @@ else if (subject === 'exchange-memory') {
   await benchMailboxes(Number(process.env.BENCH_RECORDS ?? 10_000));
 } else if (subject === 'odata') {
   await benchOdata(Number(process.env.BENCH_RECORDS ?? 200_000));
+} else if (subject === 'whole-register') {
+  await benchWholeRegister(Number(process.env.BENCH_RECORDS ?? 100_000));
 } else {
   throw new Error(
-    `There is no bench "${subject}": sign-on, tokens, audit, audit-cost, by-key, calculate, entitlements, files, follow, rules, budget, exchange, exchange-memory, mailboxes, odata, or none: the server.`,
+    `There is no bench "${subject}": sign-on, tokens, audit, audit-cost, by-key, calculate, entitlements, files, follow, rules, budget, exchange, exchange-memory, mailboxes, odata, whole-register, or none: the server.`,
   );
 }
 

@@ -67,11 +67,13 @@ export async function readServerCpuSeconds(server: BenchServer): Promise<number>
   return await readMetric(server, 'process_cpu_seconds_total');
 }
 
-async function readMetric({ baseUrl }: BenchServer, name: string): Promise<number> {
+/** One figure of the server's metrics, with its labels as they stand there. */
+export async function readMetric({ baseUrl }: BenchServer, name: string): Promise<number> {
   const response = await fetch(`${baseUrl}/metrics`, {
     headers: { authorization: `Bearer ${OPERATOR_KEY}` },
   });
-  const found = new RegExp(`^${name} (\\S+)$`, 'm').exec(await response.text());
-  if (!found?.[1]) throw new Error(`The server does not tell ${name}.`);
-  return Number(found[1]);
+  const lines = (await response.text()).split('\n');
+  const told = lines.find((line) => line.startsWith(`${name} `))?.slice(name.length);
+  if (told === undefined) throw new Error(`The server does not tell ${name}.`);
+  return Number(told);
 }

@@ -4,3 +4,10 @@ select id, person_id, relief_id, instruction_id, grantor_id, valid_from, valid_t
 from entitlements.reviews where settled_at is null;
 
 grant select on entitlements.open_reviews to koplieta_app;
+
+-- Of all reviews, settled ones too: a later one of the same days says what holds of them now.
+create or replace view entitlements.reviewed_days with (security_invoker = true) as
+select id, person_id, instruction_id, grantor_id, valid_from, valid_to, benefits
+from entitlements.reviews;
+
+grant select on entitlements.reviewed_days to koplieta_app;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Context } from '../../platform/context.ts';
 import { testContext } from '../../platform/testing/test-context.ts';
 import { vejaine } from '../../tools/fixture/vejaine.ts';
-import { readClassifiers } from '../classifiers/index.ts';
+import { noteSilence, readClassifiers } from '../classifiers/index.ts';
 import { exportRelief, importReliefs } from '../reliefs/index.ts';
 import { followPublications, recomputeEntitlements } from './index.ts';
 
@@ -74,3 +75,36 @@ test('of a relief whose definition was changed, later periods too are followed; 
   expect(periods).toEqual([now, now, later, later]);
   expect(await recomputeEntitlements(context)).toMatchObject({ added: 2, superseded: 0 });
 });
+
+test('what a register states nothing of becomes unknown with its silence, and none when it speaks', async () => {
+  const context = await testContext();
+  await vejaine(context);
+  const text = (await exportRelief(context, 'VEJAINE-FERRY'))
+    .replace('VEJAINE-FERRY', 'VEJAINE-ABLE')
+    .replace(
+      / {4}who:[^]*? {4}benefits:/,
+      '    who: { not: { fact: disability, in: [group-1] } }\n    benefits:',
+    );
+  await importReliefs(context, [{ file: 'able.yaml', text }], await readClassifiers(context));
+  await recomputeEntitlements(context);
+  const [{ count: given = 0 } = {}] = await able(context);
+  expect(given).toBeGreaterThan(0);
+  await noteSilence(context, 'disability', context.clock.now());
+  expect(await followPublications(context)).toMatchObject({ added: 0, superseded: given });
+  expect(await able(context)).toEqual([{ count: 0 }]);
+  expect(await followPublications(context)).toMatchObject({ persons: 0 });
+  await noteSilence(context, 'disability', null);
+  expect(await followPublications(context)).toMatchObject({ added: given, superseded: 0 });
+  expect(await able(context)).toEqual([{ count: given }]);
+  // Of a register that no relief asks about nothing is recomputed.
+  await noteSilence(context, 'fare-reliefs', context.clock.now());
+  expect(await followPublications(context)).toMatchObject({ persons: 0 });
+});
+
+async function able({ db }: Context) {
+  return await db.query<{ count: number }>(
+    `select count(*)::integer as count from entitlements.current_entitlements held
+     join reliefs.reliefs relief on relief.id = held.relief_id
+     where relief.code = 'VEJAINE-ABLE'`,
+  );
+}

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import { noteDone, readDone } from '../../platform/database/completed-steps.ts';
-import type { CatalogueRelief } from '../reliefs/index.ts';
+import { classifiersMark } from '../classifiers/index.ts';
+import { askedKindsOf, type CatalogueRelief, catalogueMark } from '../reliefs/index.ts';
+import type { Grounds } from './grounds.ts';
 
-/** What is published that entitlements were last recomputed for. */
+/** What is published, and means, what entitlements were last recomputed for. */
 const Followed = z.strictObject({
-  /** The mark of the whole catalogue. */
+  /** The marks of the whole catalogue and of the classifiers. */
   mark: z.string(),
-  /** A digest of each relief by its id, with the definitions that it uses put in. */
+  /** A digest of each relief by its id, with the definitions and the kinds of facts that it uses put in. */
   digests: z.record(z.string(), z.string()),
 });
 type Followed = z.output<typeof Followed>;
@@ -21,25 +23,35 @@ export async function readFollowed(context: Pick<Context, 'db'>): Promise<Follow
   return noted === undefined ? undefined : Followed.parse(JSON.parse(noted));
 }
 
+/** A text that changes when what `changedSince` compares may have changed. */
+export async function followedMark(context: Pick<Context, 'db'>): Promise<string> {
+  return `${await catalogueMark(context)}; ${await classifiersMark(context)}`;
+}
+
 /** Notes it; the mark was read before the reliefs, so that what came in between is seen again. */
 export async function noteFollowed(
   context: Context,
-  { mark, reliefs }: { mark: string; reliefs: readonly CatalogueRelief[] },
+  { mark, grounds }: { mark: string; grounds: Grounds },
 ): Promise<void> {
-  const digests = Object.fromEntries(reliefs.map((one) => [one.reliefId, reliefDigest(one)]));
+  const digests = Object.fromEntries(
+    grounds.reliefs.map((one) => [one.reliefId, reliefDigest(one, grounds)]),
+  );
   const followed: Followed = { mark, digests };
   await noteDone(context, { name: STEP, fingerprint: JSON.stringify(followed) });
 }
 
-/** The reliefs that are new, or that say of anybody's entitlements something else than then. */
-export function changedSince(
-  { digests }: Followed,
-  reliefs: readonly CatalogueRelief[],
-): CatalogueRelief[] {
-  return reliefs.filter((one) => digests[one.reliefId] !== reliefDigest(one));
+/**
+ * The reliefs that are new, or that say of anybody's entitlements something else than then: also because
+ * a register that has fallen silent, or speaks again, changes what it means that it states nothing.
+ */
+export function changedSince({ digests }: Followed, grounds: Grounds): CatalogueRelief[] {
+  return grounds.reliefs.filter((one) => digests[one.reliefId] !== reliefDigest(one, grounds));
 }
 
-function reliefDigest({ grantor, versions }: CatalogueRelief): string {
-  const text = JSON.stringify([grantor, versions]);
+function reliefDigest(relief: CatalogueRelief, { concepts }: Pick<Grounds, 'concepts'>): string {
+  const { facts, related } = askedKindsOf(relief);
+  const asked = new Set([...facts, ...[...related.values()].flatMap((one) => [...one.facts])]);
+  const absent = [...asked].sort().map((kind) => [kind, concepts.factKind(kind)?.absent ?? null]);
+  const text = JSON.stringify([relief.grantor, relief.versions, absent]);
   return createHash('sha256').update(text).digest('base64url');
 }

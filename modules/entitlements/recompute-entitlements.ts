@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import {
@@ -6,10 +7,9 @@ import {
   type PersonFacts,
   readPersonFacts,
 } from '../persons/index.ts';
-import { catalogueMark } from '../reliefs/index.ts';
 import { computeEntitlements } from './compute-entitlements.ts';
 import type { Entitlement } from './entitlement.ts';
-import { noteFollowed } from './followed.ts';
+import { followedMark, noteFollowed } from './followed.ts';
 import type { Concerned } from './following/find-concerned.ts';
 import { deleteWaiting } from './following/sql/delete-waiting.ts';
 import { listHeldGrants } from './grants/sql/list-held-grants.ts';
@@ -33,6 +33,7 @@ export interface RecomputeOptions {
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const BATCH_PERSONS = 500;
+const TURN_PERSONS = 50;
 
 /** While one batch waits for the database, another one is computed. */
 const BATCHES_UNDER_WAY_MAX = 3;
@@ -51,10 +52,10 @@ export async function recomputeEntitlements(
     await lockRecompute(db, 'all');
     // Whoever waits now is computed below, from facts that are read later.
     await deleteWaiting(db);
-    const mark = await catalogueMark(context);
+    const mark = await followedMark(context);
     const grounds = await readGrounds(context);
     const recomputed = await recomputeAll(context, grounds, options);
-    await noteFollowed(context, { mark, reliefs: grounds.reliefs });
+    await noteFollowed(context, { mark, grounds });
     return recomputed;
   });
 }
@@ -153,7 +154,7 @@ export async function recomputeConcerned(
   if (personIds.length === 0) return { persons: 0, added: 0, superseded: 0 };
   const persons = await readPersonFacts(context, personIds);
   const grants = await readHeldGrants(context, personIds);
-  const entitlements = persons.flatMap((person) => {
+  const entitlements = await computeInTurns(persons, (person) => {
     const reliefs = [...(concerned.get(person.personId) ?? [])];
     return computeEntitlements({ ...grounds, reliefs }, person, grants(person.personId));
   });
@@ -173,12 +174,25 @@ async function replaceFor(
 ): Promise<Replaced> {
   const personIds = persons.map(({ personId }) => personId);
   const grants = await readHeldGrants(context, personIds);
-  const entitlements = persons.flatMap((person) =>
+  const entitlements = await computeInTurns(persons, (person) =>
     computeEntitlements(grounds, person, grants(person.personId)),
   );
   const at = context.clock.now();
   const reviewed = reviewedInstructions(grounds);
   return await replaceEntitlements(context, { personIds, reliefIds, entitlements, at, reviewed });
+}
+
+/** Some persons at a time, so that a transaction at a till waits for milliseconds and not for a batch. */
+async function computeInTurns(
+  persons: readonly PersonFacts[],
+  compute: (person: PersonFacts) => Entitlement[],
+): Promise<Entitlement[]> {
+  const computed: Entitlement[] = [];
+  for (const [index, person] of persons.entries()) {
+    if (index % TURN_PERSONS === TURN_PERSONS - 1) await nextTurn();
+    computed.push(...compute(person));
+  }
+  return computed;
 }
 
 async function readHeldGrants({ db }: Context, personIds: readonly string[]) {

@@ -31,6 +31,20 @@ export async function findPersonsByFormerCode(
   return await find(context, codes, listIdsByFormerHash);
 }
 
+/**
+ * Ids of persons whom others name by their codes, by a former one when it is nobody's present code: a
+ * register, or a grantor, may go on writing it.
+ */
+export async function findPersonsNamed(
+  context: Context,
+  codes: readonly string[],
+): Promise<Map<string, string>> {
+  const present = await findPersonsByCode(context, codes);
+  const others = codes.filter((code) => !present.has(code));
+  if (others.length === 0) return present;
+  return new Map([...(await findPersonsByFormerCode(context, others)), ...present]);
+}
+
 async function find(
   context: Context,
   codes: readonly string[],

@@ -8,6 +8,7 @@ export {
   findPersonByCode,
   findPersonsByCode,
   findPersonsByFormerCode,
+  findPersonsNamed,
 } from './find-person-by-code.ts';
 export { getPersonalCodeHash } from './get-personal-code-hash.ts';
 export { listChildren } from './list-children.ts';

@@ -83,6 +83,12 @@ export const registerErrors = {
     lv: 'Ar šo kartējuma versiju jau bija cits saturs vai spēkā ir jaunāka. Palieliniet versiju.',
     en: 'This version of the mapping had other content, or a newer one is in force. Raise the version.',
   },
+  'mapping-stated-twice': {
+    status: 409,
+    when: 'When another register already states the same relations, households or persons: `stated`, `register`.',
+    lv: 'To jau sniedz cits reģistrs, un viens dzēstu otra sniegto. Izņemiet to no viena no kartējumiem.',
+    en: 'Another register states this already, and each would undo what the other states. Take it out of one of the mappings.',
+  },
   'register-unknown': {
     status: 404,
     when: 'When no register of this code is followed.',

@@ -13,7 +13,9 @@ export const Register = z.object({
   updates: z.string().nullable().meta({ description: 'How often the source renews its records.' }),
   lastLoadAt: Instant.meta({ description: 'When an upload was last whole.' }),
   lastChangeAt: Instant,
-  heardAt: z.string().meta({ description: 'The last of these, or since when it is followed.' }),
+  heardAt: z
+    .string()
+    .meta({ description: 'The last of these; of none, since when it is followed.' }),
   dueAt: z.string().meta({ description: 'When something is to be heard at the latest.' }),
   silentSince: Instant.meta({ description: '`dueAt`, once it has passed.' }),
   unknownSince: Instant.meta({

@@ -7,6 +7,7 @@ import { vejaine } from '../../../tools/fixture/vejaine.ts';
 import { readClassifiers } from '../../classifiers/index.ts';
 import { completeConfirmation } from '../../identity/confirmations/confirm-act.ts';
 import { beginConfirmation, listConfirmers } from '../../identity/index.ts';
+import { addPersons } from '../../persons/index.ts';
 import { importReliefs } from '../../reliefs/index.ts';
 import { asOfficial } from '../../reliefs/publishing/testing/officials.ts';
 import { addGroup, listOwnersGroups } from '../groups/add-group.ts';
@@ -177,6 +178,19 @@ test('whom nobody knows here is left out of a whole list', async () => {
     bytes('personalCode', ...personCodes, '329999-00099'),
   );
   expect(list).toMatchObject({ members: 4, problems: [{ row: 6, code: 'person-unknown' }] });
+});
+
+test('a member whose code has changed stays one in a whole list that has the former code', async () => {
+  const { context, editor, reviewer, fixture, personCodes, members } = await scene();
+  const first = await proposeList(editor, snapshot, bytes('personalCode', ...personCodes));
+  await confirmList(reviewer, { id: first.id });
+  const [{ name = '', personalCode = '' } = {}] = fixture.residents;
+  const renewed = { personalCode: '320000-00002', previousPersonalCode: personalCode };
+  await addPersons(context, [{ ...renewed, name, birthDate: '1990-01-01', deathDate: null }]);
+  const again = await proposeList(editor, snapshot, bytes('personalCode', ...personCodes));
+  expect(again).toMatchObject({ members: 4, added: 0, ended: 0, problems: [] });
+  await confirmList(reviewer, { id: again.id });
+  expect((await members()).filter(({ to }) => to === null)).toHaveLength(4);
 });
 
 test('a workbook is read as CSV is, with days of the sheet and codes that lost their zeros', async () => {

@@ -4,7 +4,7 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { FileForm } from '../../../platform/files/file-form.ts';
 import { readTable } from '../../../platform/files/read-table.ts';
 import type { Cell, TableRow } from '../../../platform/files/table-row.ts';
-import { findPersonsByCode, parsePersonalCode } from '../../persons/index.ts';
+import { findPersonsNamed, parsePersonalCode } from '../../persons/index.ts';
 import type { RowProblem } from './member-list.ts';
 
 export interface MemberRow {
@@ -90,7 +90,7 @@ class Reading {
   }
 
   async flush(): Promise<void> {
-    const known = await findPersonsByCode(
+    const known = await findPersonsNamed(
       this.context,
       this.batch.map(({ code }) => code),
     );

@@ -3,7 +3,7 @@ import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { FollowedRecord } from '../../exchange/index.ts';
-import { findPersonsByCode, listOrganisations } from '../../persons/index.ts';
+import { findPersonsNamed, listOrganisations } from '../../persons/index.ts';
 import { type CatalogueRelief, readCatalogue } from '../../reliefs/index.ts';
 import { reliefKind } from '../following/changed-person.ts';
 import { noteChangedPersons } from '../following/note-changed-persons.ts';
@@ -28,7 +28,7 @@ export async function followGrants(
   const grantor = (await listOrganisations(context)).find(({ id }) => id === grantorId);
   const reliefs = new Map((await readCatalogue(context)).map((one) => [one.code, one]));
   const stated = records.flatMap(({ record }) => StatedGrant.safeParse(record).data ?? []);
-  const persons = await findPersonsByCode(
+  const persons = await findPersonsNamed(
     context,
     stated.map(({ personalCode }) => personalCode),
   );

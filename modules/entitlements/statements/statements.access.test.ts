@@ -115,6 +115,18 @@ test('grants of a system are entitlements, change with its records, and end when
   expect(new Set(acts.map(({ act }) => act))).toEqual(new Set(['entitlements.state-grant']));
 });
 
+test('a system may go on writing the former code of a person', async () => {
+  const { context, send, faults, pools, anna } = await scene('grants');
+  const { personalCode, name } = anna;
+  const renewed = { personalCode: '320000-00002', previousPersonalCode: personalCode };
+  await addPersons(context, [{ ...renewed, name, birthDate: '1990-01-01', deathDate: null }]);
+  const grant = { grant: 'P-1', personalCode, relief: 'VEJAINE-POOL', from: '2026-01-01' };
+  await send({ upsert: { ...grant, reason: 'Lēmums Nr. 1' } });
+  await send({ upsert: { ...grant, to: '2026-05-01', reason: 'Lēmums Nr. 2' } });
+  expect(await faults()).toEqual({});
+  expect(await pools()).toMatchObject([{ from: '2026-01-01', to: '2026-05-01' }]);
+});
+
 test('what cannot be followed is told to the sender and tried again; the others are followed', async () => {
   const { context, send, faults, pools, anna } = await scene('grants');
   const grant = {

@@ -1,10 +1,5 @@
 import type { Context } from '../../../platform/context.ts';
-import {
-  addOrganisations,
-  findPersonsByCode,
-  findPersonsByFormerCode,
-  recordRepresentations,
-} from '../../persons/index.ts';
+import { addOrganisations, findPersonsNamed, recordRepresentations } from '../../persons/index.ts';
 import type { OrganisationMeaning } from '../mapping/meaning.ts';
 import type { Applying, ReadRecord } from './applying.ts';
 import { noteWaiting } from './note-waiting.ts';
@@ -25,10 +20,7 @@ async function applyRepresentatives(context: Context, applying: Applying): Promi
   const { records, register, applied } = applying;
   const { code, mapping, mappingId } = register;
   const codes = records.flatMap(namedBy);
-  const present = await findPersonsByCode(context, codes);
-  const others = codes.filter((one) => !present.has(one));
-  const former = others.length > 0 ? await findPersonsByFormerCode(context, others) : new Map();
-  const ids = new Map<string, string>([...former, ...present]);
+  const ids = await findPersonsNamed(context, codes);
   const field = mapping.organisation?.registrationNumber ?? '';
   applied.otherRows += await recordRepresentations(context, {
     register: code,

@@ -78,6 +78,30 @@ test('a new version of a mapping reads all again, and what was deleted meanwhile
   expect((await shownFacts(context, other)).map(([kind]) => kind)).not.toContain('fare-status');
 });
 
+test('what one register states as the whole of somebody no other may state', async () => {
+  const read = (register: string) => {
+    const file = `${DEFINITIONS}${register}/mapping.yaml`;
+    return { file, text: readFileSync(file, 'utf8').replace(/^version: \d/m, 'version: 9') };
+  };
+  const { file, text } = read('social-insurance');
+  const parent = { file, text: text.replace('kind: carer', 'kind: guardian') };
+  await expect(takeMapping(context, parent)).rejects.toMatchObject({
+    ...{ code: 'mapping-stated-twice' },
+    details: { stated: 'guardian', register: 'population' },
+  });
+  const population = read('population');
+  const renamed = population.text.replace('register: population', 'register: second-population');
+  const persons = { file: population.file, text: renamed.replace(/^facts:[^]*?^(?=\w)/m, '') };
+  await expect(takeMapping(context, persons)).rejects.toMatchObject({
+    ...{ code: 'mapping-stated-twice' },
+    details: { stated: 'person', register: 'population' },
+  });
+  // Its own relations stay its own in a new version.
+  expect(await takeMapping(context, population)).toMatchObject({ outcome: 'taken' });
+  await catchUp(context, 'population');
+  expect((await shownFacts(context, CODE)).map(([kind]) => kind)).toContain('residence');
+});
+
 test('who has slept longer than the log is kept reads the records as they stand', async () => {
   await send(context, 'fare-reliefs', status('2001-01-01'));
   await send(context, 'fare-reliefs', status('2002-01-01'));

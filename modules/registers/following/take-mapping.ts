@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { parse } from 'yaml';
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { readClassifiers } from '../../classifiers/index.ts';
 import { findFollowedVersion } from '../../exchange/index.ts';
-import { dataSetOf, type Mapping, type MappingBasis } from '../mapping/mapping.ts';
+import { dataSetOf, Mapping, type MappingBasis } from '../mapping/mapping.ts';
 import { readMapping } from '../mapping/read-mapping.ts';
 import { insertMapping } from '../sql/insert-mapping.ts';
 import { lockFollowed } from '../sql/lock-followed.ts';
@@ -16,8 +17,9 @@ import { upsertFollowed } from '../sql/upsert-followed.ts';
  * Puts a mapping in force: its register is followed from now on, and every record of it is read again.
  * The same text again changes nothing. For the operator's commands and the program itself.
  *
- * Refuses with `mapping-text-invalid` (with every problem), and with `mapping-version-held` when the text
- * is another one than that of its version, or a newer version is in force.
+ * Refuses with `mapping-text-invalid` (with every problem), with `mapping-version-held` when the text
+ * is another one than that of its version, or a newer version is in force, and with `mapping-stated-twice`
+ * when another register states the same relations, households or persons: each would undo the other's.
  */
 export async function takeMapping(
   context: Context,
@@ -29,14 +31,20 @@ export async function takeMapping(
   const digest = createHash('sha256').update(JSON.stringify(mapping)).digest();
   return await context.db.transaction(async (db) => {
     const { register, version } = mapping;
-    await db.query(LOCK, [register]);
-    const [held] = await selectFollowed(db, register);
+    await db.query(LOCK);
+    const followed = await selectFollowed(db, null);
+    const held = followed.find((one) => one.register === register);
     if (held?.mappingVersion === version && held.digest.equals(digest)) {
       return { mapping, outcome: 'unchanged' };
     }
     if (held && held.mappingVersion >= version) {
       throw new Refusal('mapping-version-held', { register, version: held.mappingVersion });
     }
+    const others = followed.filter((one) => one !== held);
+    demandAlone(
+      mapping,
+      others.map(({ text }) => Mapping.parse(parse(text))),
+    );
     const dataSet = dataSetOf(mapping);
     const takenAt = context.clock.now();
     const { text } = source;
@@ -64,7 +72,25 @@ export async function takeMapping(
   });
 }
 
-const LOCK = `select pg_advisory_xact_lock(hashtextextended('mapping ' || $1::text, 0))`;
+/** One at a time: what another register states must be known. */
+const LOCK = `select pg_advisory_xact_lock(hashtextextended('registers.mappings', 0))`;
+
+/** What a register states as the whole of somebody's is stated by no other; kinds of facts have one anyway. */
+function demandAlone(mapping: Mapping, others: readonly Mapping[]): void {
+  const own = statedAlone(mapping);
+  for (const other of others) {
+    const stated = statedAlone(other).find((one) => own.includes(one));
+    if (stated) throw new Refusal('mapping-stated-twice', { stated, register: other.register });
+  }
+}
+
+function statedAlone({ person, households, relations }: Mapping): string[] {
+  return [
+    ...(typeof person === 'object' ? ['person'] : []),
+    ...(households.length > 0 ? ['households'] : []),
+    ...relations.map(({ kind }) => kind),
+  ];
+}
 
 /** Another data set or version has a log, and keys, of its own. */
 function isMoved(held: Followed, mapping: Mapping): boolean {

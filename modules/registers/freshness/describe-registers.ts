@@ -31,7 +31,7 @@ export interface RegisterState extends Silence {
   updates: Definition['updates'] | null;
   lastLoadAt: Date | null;
   lastChangeAt: Date | null;
-  /** The last of these, or when its mapping was taken: from then on `dueAt` is counted. */
+  /** The last of these; of none, when its mapping was taken: from then on `dueAt` is counted. */
   heardAt: Date;
   /** Changes that are not known yet. */
   behind: number;
@@ -90,8 +90,9 @@ function silence(
   },
 ): Silence & { heardAt: Date } {
   const { version, heard } = known;
-  const instants = [takenAt, heard?.loadedAt, heard?.changedAt].flatMap((one) => one ?? []);
-  const heardAt = new Date(Math.max(...instants.map((one) => one.getTime())));
+  const instants = [heard?.loadedAt, heard?.changedAt].flatMap((one) => one ?? []);
+  // A new mapping says nothing new of the register: it stays as silent as it is.
+  const heardAt = new Date(Math.max(...(instants.length > 0 ? instants : [takenAt]).map(Number)));
   const { unknownAfterDays } = Mapping.parse(parse(text));
   const asked = { heardAt, now: clock.now(), unknownAfterDays };
   return { heardAt, ...silenceOf(version?.definition ?? {}, asked) };

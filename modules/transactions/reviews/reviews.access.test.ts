@@ -93,12 +93,30 @@ test('what the register takes back, or the provider refunds, needs no review', a
   expect((await listReviews(reviewer)).reviews).toEqual([]);
   await state(terminal, person.id, '2026-03-03');
   const again = (await listReviews(reviewer)).reviews;
-  expect(again.length).toBeGreaterThan(0);
+  expect(again).toMatchObject([{ uses: [{ day: '2026-03-04' }] }]);
   await terminal.refund(transactionId, {
     refundId: 'refund-1',
     lines: [{ line: '1', quantity: 1 }],
   });
   expect((await listReviews(reviewer)).reviews).toEqual([]);
+});
+
+test('a use that several corrections took away is decided once, by the last of them', async () => {
+  const { terminal, context, person } = await scene('retroactive: review');
+  context.clock.set('2026-03-04T10:00:00Z');
+  await terminal.oneStep();
+  context.clock.set('2026-03-11T10:00:00Z');
+  const editor = await asOfficial(context, { organisation: OWN, roles: ['editor'] });
+  for (const movedOn of ['2026-03-01', null, '2026-02-01', null, '2026-03-02']) {
+    await state(terminal, person.id, movedOn);
+  }
+  const { reviews } = await listReviews(editor);
+  expect(reviews).toMatchObject([{ from: '2026-03-02', uses: [{ day: '2026-03-04' }] }]);
+  await settleReview(editor, { id: reviews[0]?.id ?? 0, outcome: 'Paliek spēkā' });
+  expect((await listReviews(editor)).reviews).toEqual([]);
+  // Given back and taken away again, it is another case.
+  for (const movedOn of [null, '2026-03-01']) await state(terminal, person.id, movedOn);
+  expect((await listReviews(editor)).reviews).toMatchObject([{ uses: [{ day: '2026-03-04' }] }]);
 });
 
 test.each(['retroactive: keep', ''] as const)('with "%s" the past is left alone', async (says) => {

@@ -13,7 +13,10 @@ interface ReviewedUses {
   uses: { transactionId: string; day: Day; amountCents: number }[];
 }
 
-/** The days may be covered again since: then nothing of them is left to look at. */
+/**
+ * The days may be covered again since: then nothing of them is left to look at. Corrected several times,
+ * a use stands in the last review of its day alone, and is decided there once.
+ */
 const SELECT = `
 select review.id, review.person_id as "personId", relief.code as relief,
   review.valid_from as "from", review.valid_to as "to", review.noted_at as "notedAt",
@@ -42,6 +45,13 @@ left join lateral (
           and held.instruction_id = review.instruction_id
           and held.grantor_id = review.grantor_id and held.benefits @> review.benefits
           and held.valid_from <= done.day and (held.valid_to is null or held.valid_to > done.day)
+      )
+      and not exists (
+        select from entitlements.reviewed_days later
+        where later.person_id = review.person_id and later.id > review.id
+          and later.instruction_id = review.instruction_id
+          and later.grantor_id = review.grantor_id and later.benefits @> review.benefits
+          and later.valid_from <= done.day and later.valid_to > done.day
       )
     group by done.id, done.day
     having sum(posting.amount_cents) > 0
