@@ -211,7 +211,7 @@ test('the work of who grants begins at the office, and is closed to others', {
 }, async () => {
   const { page, close } = await openAs(editor, '/office', { language: 'en', width: 360 });
   const list = page.getByRole('list', { name: 'Granting and data' });
-  expect(await list.getByRole('link').count()).toBe(5);
+  expect(await list.getByRole('link').count()).toBe(7);
   await expectAccessible(page, 'the office of who grants');
   await page.getByRole('button', { name: 'Back to your own profile' }).press('Enter');
   await page.waitForURL('**/me/mandates');
