@@ -43,7 +43,8 @@ export async function testContext(options: { now?: string } = {}): Promise<TestC
   const database = `${template}_${process.pid}_${clones}`;
   await asAdmin(adminUrl, async (client) => {
     await client.query(
-      `create database ${database} template ${template} owner ${migratorRole(template)}`,
+      `create database ${database} template ${template} owner ${migratorRole(template)}
+      strategy file_copy`,
     );
     await closeDatabaseToOthers(client, database, template);
   });
