@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, inject, onTestFinished } from 'vitest';
+import { inject, onTestFinished, TestRunner } from 'vitest';
 import { type TestClock, testClock } from '../clock/clock.ts';
 import { type Actor, type Context, contextOf } from '../context.ts';
 import { type Database, type DatabasePool, openDatabase } from '../database/database.ts';
@@ -43,7 +43,8 @@ export async function testContext(options: { now?: string } = {}): Promise<TestC
   const database = `${template}_${process.pid}_${clones}`;
   await asAdmin(adminUrl, async (client) => {
     await client.query(
-      `create database ${database} template ${template} owner ${migratorRole(template)}`,
+      `create database ${database} template ${template} owner ${migratorRole(template)}
+      strategy file_copy`,
     );
     await closeDatabaseToOthers(client, database, template);
   });
@@ -90,7 +91,7 @@ function closeLater(close: () => Promise<void>): void {
     if (open.delete(once)) await close();
   };
   open.add(once);
-  if (expect.getState().currentTestName !== undefined) onTestFinished(once);
+  if (TestRunner.getCurrentTest()) onTestFinished(once);
 }
 
 function takenConnections({ pool }: DatabasePool): number {

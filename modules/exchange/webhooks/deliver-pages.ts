@@ -4,7 +4,9 @@ import { exchangeErrors } from '../errors.ts';
 import { getMailbox, holdMailbox } from '../mailboxes/get-mailbox.ts';
 import type { Mailbox, MailboxPage } from '../mailboxes/mailbox.ts';
 import { acknowledge } from '../mailboxes/move-mailbox.ts';
+import { lockMailbox } from '../mailboxes/sql/lock-mailbox.ts';
 import { takePage } from '../mailboxes/take-page.ts';
+import type { DeadLetter } from './dead-letter.ts';
 import { deadLetterPage } from './dead-letters.ts';
 import { pageBody } from './page-body.ts';
 import type { Answer, PagePoster } from './post-page.ts';
@@ -61,9 +63,8 @@ export async function deliverPages(
   const context: Context = { ...base, actor, requestId: base.ids.next() };
   let webhook = leased;
   for (let turn = 0; turn < PAGES_MAX; turn++) {
-    if (!(await renewLease(context.db, webhook, context.clock.now()))) return;
     const next = await nextPage(context, webhook);
-    if (next === 'refused') return;
+    if (next === 'over' || next === 'refused') return;
     if (next === 'nothing') continue;
     const { page, isReplay } = next;
     if (page.page === null) {
@@ -88,16 +89,27 @@ export async function deliverPages(
 
 type Next = { page: MailboxPage; isReplay: boolean };
 
-/** What is to be sent next; a replay goes before what is new. A refusal to read stops the webhook. */
+/**
+ * What is to be sent next; a replay goes before what is new. A refusal to read stops the webhook.
+ *
+ * The lease is renewed and the page taken while the mailbox is held, as who pauses or moves it holds it:
+ * after a pause no page is taken any more, so going back then is not undone by one that was.
+ */
 async function nextPage(
   context: Context,
   webhook: LeasedWebhook,
-): Promise<Next | 'refused' | 'nothing'> {
+): Promise<Next | 'over' | 'refused' | 'nothing'> {
   const { mailboxId } = webhook;
-  const letter = await selectReplay(context.db, mailboxId);
+  let letter: DeadLetter | undefined;
   try {
-    if (letter) return { page: await deadLetterPage(context, letter), isReplay: true };
-    return { page: await takePage(context, mailboxId, { limit: PAGE_MAX }), isReplay: false };
+    return await context.db.transaction(async (db) => {
+      const inside = { ...context, db };
+      await lockMailbox(db, mailboxId);
+      if (!(await renewLease(db, webhook, context.clock.now()))) return 'over';
+      letter = await selectReplay(db, mailboxId);
+      if (letter) return { page: await deadLetterPage(inside, letter), isReplay: true };
+      return { page: await takePage(inside, mailboxId, { limit: PAGE_MAX }), isReplay: false };
+    });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const isForNow = FOR_NOW.includes(statusOf(error.code));

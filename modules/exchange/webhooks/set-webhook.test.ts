@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import type { TestContext } from '../../../platform/testing/test-context.ts';
 import { createSystemKey, revokeSystemKey } from '../index.ts';
 import { goBack } from '../mailboxes/move-mailbox.ts';
 import { closeMailbox } from '../mailboxes/open-mailbox.ts';
@@ -112,17 +113,45 @@ test('a page that was gone back over while it was sent is not passed by what was
     await goBack(inside, id, 0);
     await takePage(inside, id, { limit: 9 });
     // The server has its answer, and waits for the mailbox.
-    const waiting = () =>
-      context.adminDb.query(
-        `select pid from pg_locks join pg_stat_activity using (pid)
-        where datname = current_database() and not granted`,
-      );
-    await until(waiting, ({ length }) => length > 0);
+    await until(
+      () => waitersOf(context),
+      ({ length }) => length > 0,
+    );
   });
   const pages = await until(received, ({ length }) => length === 2);
   expect(positionsOf(pages)).toEqual([1, 1]);
   expect(pages[1]?.id).not.toBe(pages[0]?.id);
 });
+
+test('a server that comes to a mailbox while it is paused takes no page, so going back holds', async () => {
+  const { context, own, url, received } = await receiving();
+  const { id } = await hooked(own, url);
+  await put(context, 'a', 'b');
+  await own.db.transaction(async (db) => {
+    const inside = { ...own, db };
+    await goBack(inside, id, 0);
+    sending(context);
+    // The server has the lease, and waits for the mailbox.
+    await until(
+      () => waitersOf(context),
+      ({ length }) => length > 0,
+    );
+    await turnWebhook(inside, id, 'paused');
+  });
+  const leases = () =>
+    context.adminDb.query('select from exchange.webhooks where lease is not null');
+  await until(leases, ({ length }) => length === 0);
+  expect(await received()).toEqual([]);
+  expect(await takePage(own, id, { limit: 9 })).toMatchObject({ after: 0, position: 2 });
+});
+
+/** Who waits for what somebody else holds in this database. */
+async function waitersOf({ adminDb }: TestContext): Promise<unknown[]> {
+  return await adminDb.query(
+    `select pid from pg_locks join pg_stat_activity using (pid)
+    where datname = current_database() and not granted`,
+  );
+}
 
 test('a webhook is its system’s alone, and ends with its mailbox', async () => {
   const { context, own, url } = await receiving();

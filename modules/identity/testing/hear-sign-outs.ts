@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { afterAll, expect, onTestFinished } from 'vitest';
+import { afterAll, onTestFinished, TestRunner } from 'vitest';
 
 /** An address of this machine at which a client hears of sign-outs, unless it is away, and what it heard. */
 export async function hearSignOuts(isAway = () => false) {
@@ -17,8 +17,8 @@ export async function hearSignOuts(isAway = () => false) {
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const close = () => void server.close();
-  if (expect.getState().currentTestName === undefined) afterAll(close);
-  else onTestFinished(close);
+  if (TestRunner.getCurrentTest()) onTestFinished(close);
+  else afterAll(close);
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   return { heard, backChannelUri: `http://127.0.0.1:${port}/signed-out` };

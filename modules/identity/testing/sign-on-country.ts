@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair } from 'jose';
 import * as openid from 'openid-client';
-import { afterAll, expect, onTestFinished } from 'vitest';
+import { afterAll, onTestFinished, TestRunner } from 'vitest';
 import { testServer } from '../../../apps/server/testing/test-server.ts';
 import { testContext } from '../../../platform/testing/test-context.ts';
 import { vejaine } from '../../../tools/fixture/vejaine.ts';
@@ -18,8 +18,8 @@ export async function signOnCountry(
   const context = await testContext();
   const fixture = await vejaine(context);
   const { baseUrl, close } = await testServer(context, options);
-  if (expect.getState().currentTestName === undefined) afterAll(close);
-  else onTestFinished(close);
+  if (TestRunner.getCurrentTest()) onTestFinished(close);
+  else afterAll(close);
   const issuer = `${baseUrl}/sign-on`;
   const person = fixture.residents[0];
   if (!person) throw new Error('The fixture has a resident.');
