@@ -12,6 +12,7 @@ import { addGroupsCommand } from './commands/groups.ts';
 import { addMailboxesCommand } from './commands/mailboxes.ts';
 import { addMigrateCommand } from './commands/migrate.ts';
 import { addOfficialsCommand } from './commands/officials.ts';
+import { addOrganisationsCommand } from './commands/organisations.ts';
 import { addPeopleCommand } from './commands/people.ts';
 import { addPermissionsCommand } from './commands/permissions.ts';
 import { addRecomputeCommand } from './commands/recompute.ts';
@@ -41,6 +42,7 @@ const COMMANDS = [
   addAgreementsCommand,
   addBudgetsCommand,
   addOfficialsCommand,
+  addOrganisationsCommand,
   addPeopleCommand,
   addClientsCommand,
   addGroupsCommand,

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import {
   addInformationSystem,
   createSystemKey,
+  listInformationSystems,
   nameRemote,
   revokeSystemKey,
 } from '../../../modules/exchange/index.ts';
@@ -38,6 +39,10 @@ export function addSystemsCommand(program: Command): void {
     .option('--days <days>', 'how long it works; without it, until it is revoked', readDays)
     .action(giveKey);
   systems
+    .command('list')
+    .description('print all systems and their access keys, never what a key is')
+    .action(list);
+  systems
     .command('revoke')
     .description('end an access key at once')
     .argument('<id>', 'of the key', readId)
@@ -55,6 +60,23 @@ export function addSystemsCommand(program: Command): void {
     .requiredOption('--key-file <file>', 'with an access key of ours there')
     .requiredOption('--institution <codes...>', 'whose data sets may: they and no others')
     .action(giveRemote);
+}
+
+async function list(): Promise<void> {
+  await withInstallation('systems list', async ({ context }) => {
+    for (const { code, name, institution, keys } of await listInformationSystems(context)) {
+      console.log(`${code}  ${name} (${institution})`);
+      for (const { id, createdAt, expiresAt, revokedAt } of keys) {
+        const end = revokedAt ? `, revoked on ${day(revokedAt)}` : '';
+        const until = expiresAt && !revokedAt ? `, until ${day(expiresAt)}` : '';
+        console.log(`  key ${id}, made on ${day(createdAt)}${until}${end}`);
+      }
+    }
+  });
+}
+
+function day(instant: string): string {
+  return instant.slice(0, 10);
 }
 
 interface RemoteOptions {
