@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { testProgram } from '../../testing/program.ts';
 
-const TIMEOUT_MS = 300_000;
+const TIMEOUT_MS = 420_000;
 const { folder, run } = testProgram({ KOPLIETA_PERSONS: '100' });
 
 const TEXT = `
@@ -40,8 +40,6 @@ test('files and folders are loaded, and loaded again they change nothing', {
   expect(listed).toContain('piers  Piers (m-0001000)');
   expect(listed).toContain(`  key ${keyId}, made on `);
   expect(listed).not.toContain('kopli_');
-  expect(run(['systems', 'revoke', keyId]).status).toBe(0);
-  expect(run(['systems', 'list']).output).toMatch(/key .*, revoked on \d{4}-\d\d-\d\d$/m);
   const defined = run(['data-sets', 'define', write('piers.yaml', TEXT)]);
   expect(defined.output).toContain('vejaine-piers@1: added');
   mkdirSync(join(folder, 'files'));
