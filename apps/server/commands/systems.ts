@@ -7,6 +7,7 @@ import {
   nameRemote,
   revokeSystemKey,
 } from '../../../modules/exchange/index.ts';
+import { listOrganisations } from '../../../modules/persons/index.ts';
 import { withInstallation } from '../with-installation.ts';
 import { readId } from './read-id.ts';
 
@@ -60,6 +61,23 @@ export function addSystemsCommand(program: Command): void {
     .requiredOption('--key-file <file>', 'with an access key of ours there')
     .requiredOption('--institution <codes...>', 'whose data sets may: they and no others')
     .action(giveRemote);
+}
+
+/** `koplieta organisations`: by which codes commands and texts name institutions and merchants. */
+export function addOrganisationsCommand(program: Command): void {
+  program
+    .command('organisations')
+    .description('print organisations with the codes by which others name them')
+    .argument('[text]', 'those alone that have it in their code or name')
+    .action((text = '') =>
+      withInstallation('organisations', async ({ context }) => {
+        const wanted = text.toLowerCase();
+        for (const { code, name } of await listOrganisations(context)) {
+          const line = `${code}  ${name.lv} / ${name.en}`;
+          if (line.toLowerCase().includes(wanted)) console.log(line);
+        }
+      }),
+    );
 }
 
 async function list(): Promise<void> {
