@@ -45,7 +45,7 @@ test('the parser of OData says whether a text is right, also line by line', {
   const lines = run(
     ['data-sets', 'odata'],
     {},
-    asked.map((one) => `${JSON.stringify(one)}\n`).join(''),
+    ['{"rule": 7}', 'no json', ...asked.map((one) => JSON.stringify(one))].join('\n'),
   );
   expect(
     lines.output
@@ -53,6 +53,8 @@ test('the parser of OData says whether a text is right, also line by line', {
       .split('\n')
       .map((line) => JSON.parse(line)),
   ).toMatchObject([
+    { accepted: false, code: 'line-not-a-question' },
+    { accepted: false, code: 'line-not-a-question' },
     { accepted: true },
     { accepted: false, code: 'odata-malformed' },
     { accepted: false, code: 'rule-unknown' },

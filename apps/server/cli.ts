@@ -21,7 +21,7 @@ import { addSignOnCommand } from './commands/sign-on.ts';
 import { addSimulateCommand } from './commands/simulate.ts';
 import { addStartCommand } from './commands/start.ts';
 import { addStatementsCommand } from './commands/statements.ts';
-import { addSystemsCommand } from './commands/systems.ts';
+import { addOrganisationsCommand, addSystemsCommand } from './commands/systems.ts';
 import { addTerminalCommand } from './commands/terminal.ts';
 import { readVersion } from './compose.ts';
 import { endWithoutReader } from './end-without-reader.ts';
@@ -41,6 +41,7 @@ const COMMANDS = [
   addAgreementsCommand,
   addBudgetsCommand,
   addOfficialsCommand,
+  addOrganisationsCommand,
   addPeopleCommand,
   addClientsCommand,
   addGroupsCommand,

@@ -138,7 +138,12 @@ test('a text with problems changes nothing and tells them all', async () => {
     code: 'data-set-text-invalid',
     details: {
       problems: [
-        { code: 'field-unknown', line: 7 },
+        {
+          code: 'field-unknown',
+          line: 7,
+          lv: expect.any(String),
+          en: expect.stringMatching(/updates/),
+        },
         { code: 'field-unknown', line: 11 },
       ],
     },

@@ -110,8 +110,8 @@ export const exchangeErrors = {
   'institution-unknown': {
     status: 404,
     when: 'When no organisation has the code of the institution that is named.',
-    lv: 'Tādas iestādes nav. Pārbaudiet tās kodu organizāciju sarakstā.',
-    en: 'There is no such institution. Check its code in the list of organisations.',
+    lv: 'Tādas iestādes nav. Tās kodu operatoram parāda "koplieta organisations".',
+    en: 'There is no such institution. "koplieta organisations" shows its code to the operator.',
   },
   'data-set-text-invalid': {
     status: 422,

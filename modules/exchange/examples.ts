@@ -53,6 +53,7 @@ export const EXAMPLES = {
         line: 17,
         problems: [PROBLEM],
         text: '{"upsert":{"DocumentId":8124002,"From":"2026-02-30"}}',
+        change: { upsert: { DocumentId: 8124002, From: '2026-02-30' } },
         receivedAt: RECEIVED_AT,
       },
     ],

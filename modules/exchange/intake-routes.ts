@@ -12,7 +12,7 @@ import { dropQuarantined, listQuarantine, replayQuarantined } from './intake/ser
 import { describeUpload, takeUpload } from './intake/take-upload.ts';
 import type { Upload } from './intake/upload.ts';
 import { listIntake, listQuarantineReasons } from './intake/watch-intake.ts';
-import { RECORD_PROBLEMS, type RecordProblem } from './records/record-problem.ts';
+import { withSentences } from './records/record-problem.ts';
 
 const CHANGES_MAX = 1_000;
 const QUARANTINE_PAGE_MAX = 200;
@@ -63,6 +63,10 @@ const Kept = z.object({
       line: z.int().nullable(),
       problems: z.array(Problem),
       text: z.string().nullable().meta({ description: 'As it came; null: no text.' }),
+      change: z
+        .unknown()
+        .optional()
+        .meta({ description: 'The same as a replay takes it, to be mended; absent: no JSON.' }),
       receivedAt: z.iso.datetime(),
     }),
   ),
@@ -306,7 +310,7 @@ function quarantineRoutes(app: HttpApp): void {
       const kept = await listQuarantine(context, params, page);
       const records = kept.map(({ receivedAt, problems, ...one }) => ({
         ...one,
-        problems: problems.map(withSentences),
+        problems: [...problems],
         receivedAt: receivedAt.toISOString(),
       }));
       return { records, next: kept.length === query.limit ? (kept.at(-1)?.id ?? null) : null };
@@ -347,10 +351,6 @@ function quarantineRoutes(app: HttpApp): void {
       return await reply.code(204).send(null);
     },
   );
-}
-
-function withSentences(problem: RecordProblem): z.infer<typeof Problem> {
-  return { ...problem, ...RECORD_PROBLEMS[problem.code] };
 }
 
 function report({ id, ...upload }: Upload): z.infer<typeof Report> {

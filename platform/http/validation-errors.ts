@@ -42,12 +42,29 @@ export function fieldErrors(validationContext: string, findings: Finding[]): Fie
     .map((error) => ({ in: place, ...error }));
 }
 
+/** What a check found, as the answer lists it; for checks of what is in a request, made apart. */
+export function checkErrors(error: z.ZodError): Omit<FieldError, 'in'>[] {
+  return error.issues.slice(0, FIELD_ERRORS_MAX).flatMap(({ code, path, message, ...params }) =>
+    errorsOf({
+      keyword: code,
+      instancePath: path.map((part) => `/${escaped(String(part))}`).join(''),
+      message,
+      params,
+    }),
+  );
+}
+
+/** As a part of a JSON Pointer. */
+function escaped(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
 function errorsOf(finding: Finding): Omit<FieldError, 'in'>[] {
   const path = finding.instancePath === '/' ? '' : finding.instancePath;
   if (finding.keyword === 'unrecognized_keys') {
     const keys = Array.isArray(finding.params.keys) ? finding.params.keys : [];
     return keys.map((key) => ({
-      path: `${path}/${String(key).slice(0, 100)}`,
+      path: `${path}/${escaped(String(key).slice(0, 100))}`,
       code: 'unknown-field',
       lv: 'Šāda lauka nav. Izņemiet to.',
       en: 'There is no such field. Remove it.',

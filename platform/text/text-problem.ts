@@ -29,16 +29,25 @@ export function problemLine<Code extends string>(
   sentenceOf: Readonly<Record<Code, LocalizedText>>,
   language: 'lv' | 'en',
 ): string {
-  const words = WORDS[language];
   const place = `${problem.file}:${problem.line}:${problem.column}`;
   const found = problem.found === undefined ? '' : ` "${problem.found}"`;
+  return `${place} ${problem.code}${found}: ${problemSentence(problem, sentenceOf, language)}`;
+}
+
+/** What is wrong, with what was most likely meant or what would fit. */
+export function problemSentence<Code extends string>(
+  problem: TextFinding<Code>,
+  sentenceOf: Readonly<Record<Code, LocalizedText>>,
+  language: 'lv' | 'en',
+): string {
+  const words = WORDS[language];
   const sentences: string[] = [sentenceOf[problem.code][language]];
   if (problem.suggestion !== undefined) {
     sentences.push(words.suggestion.replace('{}', problem.suggestion));
   } else if (problem.expected && problem.expected.length > 0) {
     sentences.push(words.expected.replace('{}', problem.expected.join(', ')));
   }
-  return `${place} ${problem.code}${found}: ${sentences.join(' ')}`;
+  return sentences.join(' ');
 }
 
 const WORDS = {

@@ -3,9 +3,11 @@ import { type Command, InvalidArgumentError } from 'commander';
 import {
   addInformationSystem,
   createSystemKey,
+  listInformationSystems,
   nameRemote,
   revokeSystemKey,
 } from '../../../modules/exchange/index.ts';
+import { listOrganisations } from '../../../modules/persons/index.ts';
 import { withInstallation } from '../with-installation.ts';
 import { readId } from './read-id.ts';
 
@@ -38,6 +40,10 @@ export function addSystemsCommand(program: Command): void {
     .option('--days <days>', 'how long it works; without it, until it is revoked', readDays)
     .action(giveKey);
   systems
+    .command('list')
+    .description('print all systems and their access keys, never what a key is')
+    .action(list);
+  systems
     .command('revoke')
     .description('end an access key at once')
     .argument('<id>', 'of the key', readId)
@@ -55,6 +61,40 @@ export function addSystemsCommand(program: Command): void {
     .requiredOption('--key-file <file>', 'with an access key of ours there')
     .requiredOption('--institution <codes...>', 'whose data sets may: they and no others')
     .action(giveRemote);
+}
+
+/** `koplieta organisations`: by which codes commands and texts name institutions and merchants. */
+export function addOrganisationsCommand(program: Command): void {
+  program
+    .command('organisations')
+    .description('print organisations with the codes by which others name them')
+    .argument('[text]', 'those alone that have it in their code or name')
+    .action((text = '') =>
+      withInstallation('organisations', async ({ context }) => {
+        const wanted = text.toLowerCase();
+        for (const { code, name } of await listOrganisations(context)) {
+          const line = `${code}  ${name.lv} / ${name.en}`;
+          if (line.toLowerCase().includes(wanted)) console.log(line);
+        }
+      }),
+    );
+}
+
+async function list(): Promise<void> {
+  await withInstallation('systems list', async ({ context }) => {
+    for (const { code, name, institution, keys } of await listInformationSystems(context)) {
+      console.log(`${code}  ${name} (${institution})`);
+      for (const { id, createdAt, expiresAt, revokedAt } of keys) {
+        const end = revokedAt ? `, revoked on ${day(revokedAt)}` : '';
+        const until = expiresAt && !revokedAt ? `, until ${day(expiresAt)}` : '';
+        console.log(`  key ${id}, made on ${day(createdAt)}${until}${end}`);
+      }
+    }
+  });
+}
+
+function day(instant: string): string {
+  return instant.slice(0, 10);
 }
 
 interface RemoteOptions {

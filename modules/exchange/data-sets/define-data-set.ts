@@ -7,6 +7,7 @@ import { listOrganisations } from '../../persons/index.ts';
 import type { Definition } from '../definition.ts';
 import { mayServe } from '../permitted.ts';
 import { breakingChanges } from '../text/compare-definitions.ts';
+import { withSentences } from '../text/definition-problem.ts';
 import { type DefinitionFile, readDefinition } from '../text/read-definition.ts';
 import { stateOf, type Version, type VersionState } from '../version.ts';
 import { demandSources } from '../virtual/demand-sources.ts';
@@ -44,7 +45,10 @@ export async function defineDataSet(
   file: DefinitionFile,
 ): Promise<DefinedDataSet> {
   const reading = readDefinition(file);
-  if (!reading.ok) throw new Refusal('data-set-text-invalid', { problems: reading.problems });
+  if (!reading.ok) {
+    const problems = reading.problems.map(withSentences);
+    throw new Refusal('data-set-text-invalid', { problems });
+  }
   const { definition } = reading;
   return await context.db.transaction(async (db) => {
     const [institution] = await listOrganisations({ db }, [definition.institution]);

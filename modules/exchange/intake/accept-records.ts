@@ -4,7 +4,7 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import { getFilledVersion, type VersionName } from '../data-sets/get-version.ts';
 import { applyRecords } from '../records/apply-records.ts';
 import type { Applied } from '../records/plan-changes.ts';
-import type { RecordProblem } from '../records/record-problem.ts';
+import { type RecordProblem, withSentences } from '../records/record-problem.ts';
 import { type Reading, RecordReader } from '../records/record-reader.ts';
 import { lockHead } from '../records/sql/lock-head.ts';
 import type { Version } from '../version.ts';
@@ -78,7 +78,9 @@ async function applyReadings(
 
 function refuseBad(outcomes: readonly Outcome[]): void {
   const problems = outcomes.flatMap((outcome, place) =>
-    'problems' in outcome ? outcome.problems.map((problem) => ({ change: place, ...problem })) : [],
+    'problems' in outcome
+      ? outcome.problems.map((problem) => ({ change: place, ...withSentences(problem) }))
+      : [],
   );
   if (problems.length > 0) throw new Refusal('records-refused', { problems });
 }

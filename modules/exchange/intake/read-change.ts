@@ -32,6 +32,16 @@ export function readLine(reader: RecordReader, line: Line, mode: UploadMode): Re
   return mode === 'snapshot' ? reader.read(value) : readChange(reader, value);
 }
 
+/** What a line of an upload says, as a change; nothing when it is no JSON. */
+export function changeIn(text: string | null, mode: UploadMode): { change?: unknown } {
+  try {
+    const value: unknown = JSON.parse(text ?? '');
+    return { change: mode === 'snapshot' ? { upsert: value } : value };
+  } catch {
+    return {};
+  }
+}
+
 function refused(code: RecordProblemCode): Reading {
   return { problems: [{ path: '', code }] };
 }

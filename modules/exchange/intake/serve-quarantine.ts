@@ -4,11 +4,11 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import { getFilledVersion, type VersionName } from '../data-sets/get-version.ts';
 import { applyRecords } from '../records/apply-records.ts';
 import type { Applied } from '../records/plan-changes.ts';
-import type { RecordProblem } from '../records/record-problem.ts';
+import { type ToldProblem, withSentences } from '../records/record-problem.ts';
 import { RecordReader } from '../records/record-reader.ts';
 import { lockHead } from '../records/sql/lock-head.ts';
 import type { Version } from '../version.ts';
-import { readChange, readLine } from './read-change.ts';
+import { changeIn, readChange, readLine } from './read-change.ts';
 import { selectQuarantined } from './sql/select-quarantined.ts';
 import { takeQuarantined } from './sql/take-quarantined.ts';
 
@@ -17,9 +17,11 @@ export interface ShownQuarantined {
   id: string;
   upload: string | null;
   line: number | null;
-  problems: readonly RecordProblem[];
+  problems: readonly ToldProblem[];
   /** As it came; null when it was no text. */
   text: string | null;
+  /** The same as `replayQuarantined` takes it, to be mended; absent when it is no JSON. */
+  change?: unknown;
   receivedAt: Date;
 }
 
@@ -32,11 +34,11 @@ export async function listQuarantine(
   const version = await getFilledVersion(context, name);
   const rows = await selectQuarantined(context.db, { versionId: version.id, after, limit });
   await audit(context, version, { act: 'exchange.read-quarantine', records: rows.length });
-  return rows.map(({ sealed, uploadId, ...row }) => ({
-    ...row,
-    upload: uploadId,
-    text: sealed ? context.keys.decrypt(sealed) : null,
-  }));
+  return rows.map(({ sealed, uploadId, mode, problems, ...row }) => {
+    const text = sealed ? context.keys.decrypt(sealed) : null;
+    const told = problems.map(withSentences);
+    return { ...row, problems: told, upload: uploadId, text, ...changeIn(text, mode) };
+  });
 }
 
 /**
@@ -66,13 +68,16 @@ export async function replayQuarantined(
       change === undefined
         ? readLine(reader, { number: 1, text }, taken.mode)
         : readChange(reader, change);
-    if ('problems' in reading) throw new Refusal('records-refused', { ...reading });
+    if ('problems' in reading) {
+      throw new Refusal('records-refused', { problems: reading.problems.map(withSentences) });
+    }
     const application = { version, head, asOf: taken.receivedAt };
     const [applied] = await applyRecords({ ...context, db }, application, [reading.record]);
     if (!applied) throw new Error('A record got no outcome.');
     if (applied.outcome === 'changed-meanwhile') throw new Refusal('record-changed-meanwhile');
     if (applied.outcome === 'version-repeated') {
-      throw new Refusal('records-refused', { problems: [{ path: '', code: 'version-repeated' }] });
+      const problem = withSentences({ path: '', code: 'version-repeated' });
+      throw new Refusal('records-refused', { problems: [problem] });
     }
     await audit({ ...context, db }, version, { act: 'exchange.replay-quarantined', records: 1 });
     return applied;

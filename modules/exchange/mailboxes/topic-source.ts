@@ -21,7 +21,11 @@ export interface ShownMessage {
  */
 export async function openTopicSource(
   context: Context,
-  { topic, filter }: Pick<Mailbox, 'filter'> & { topic: { topicId: number; code: string } },
+  {
+    topic,
+    filter,
+    newest,
+  }: Pick<Mailbox, 'filter' | 'newest'> & { topic: { topicId: number; code: string } },
 ): Promise<MailboxSource> {
   await getReadableTopic(context, topic.code);
   return {
@@ -46,7 +50,8 @@ export async function openTopicSource(
             body,
           }),
         ),
-        end: end ?? rows.at(-1)?.position ?? after,
+        // Where none is kept they expired and were deleted: nothing of them is still to come.
+        end: end ?? rows.at(-1)?.position ?? Math.max(after, newest),
         expired: wanted.filter((one) => !isAlive(one)).map(({ row }) => row.position),
         note: () => noteMessages(context, topic.code, { after, messages: told.length }),
       };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkErrors, type FieldError } from '../../../platform/http/validation-errors.ts';
 
 const DEPTH_MAX = 8;
 const TEXT_LENGTH_MAX = 20_000;
@@ -38,23 +39,36 @@ const SchemaNode: z.ZodType<Record<string, unknown>> = z.strictObject({
   maximum: z.number().optional(),
 });
 
-/** One thing that is wrong, and where: a JSON Pointer. */
-export interface SchemaProblem {
-  path: string;
-  text: string;
-}
+/** One thing that is wrong, and where: a JSON Pointer. It repeats nothing of what was sent. */
+export type SchemaProblem = Omit<FieldError, 'in'>;
 
 /** What is wrong with the schema of a topic; nothing when it can be used. */
 export function schemaProblems(schema: unknown): SchemaProblem[] {
   if (depthOf(schema) > DEPTH_MAX * 2) {
-    return [{ path: '', text: `Nested deeper than ${DEPTH_MAX} levels.` }];
+    return [
+      {
+        path: '',
+        code: 'too-deep',
+        lv: `Dziļāk par ${DEPTH_MAX} līmeņiem.`,
+        en: `Nested deeper than ${DEPTH_MAX} levels.`,
+      },
+    ];
   }
   if (JSON.stringify(schema).length > TEXT_LENGTH_MAX) {
-    return [{ path: '', text: `Longer than ${TEXT_LENGTH_MAX} characters.` }];
+    return [tooLarge(`${TEXT_LENGTH_MAX} characters`, `${TEXT_LENGTH_MAX} rakstzīmes`)];
   }
   const parsed = SchemaNode.safeParse(schema);
-  if (!parsed.success) return problemsOf(parsed.error);
-  if (parsed.data.type !== 'object') return [{ path: '/type', text: 'A body is an object.' }];
+  if (!parsed.success) return checkErrors(parsed.error);
+  if (parsed.data.type !== 'object') {
+    return [
+      {
+        path: '/type',
+        code: 'not-one-of',
+        lv: 'Ziņojuma saturs ir objekts: object.',
+        en: 'A body is an object: object.',
+      },
+    ];
+  }
   return [];
 }
 
@@ -63,18 +77,13 @@ export function bodyChecker(schema: Record<string, unknown>): (body: unknown) =>
   const checker = z.fromJSONSchema(schema);
   return (body) => {
     const parsed = checker.safeParse(body);
-    return parsed.success ? [] : problemsOf(parsed.error);
+    return parsed.success ? [] : checkErrors(parsed.error);
   };
 }
 
-function problemsOf(error: z.ZodError): SchemaProblem[] {
-  return error.issues.map(({ path, code }) => ({
-    path: path
-      .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-      .join(''),
-    // The library's sentence may repeat what was sent.
-    text: code,
-  }));
+/** What is longer than it may be. */
+export function tooLarge(most: string, mostLv: string): SchemaProblem {
+  return { path: '', code: 'too-big', lv: `Ne vairāk kā ${mostLv}.`, en: `At most ${most}.` };
 }
 
 /** Levels of a value, counted no further than it matters. */

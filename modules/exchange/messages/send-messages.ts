@@ -2,7 +2,7 @@ import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { getReadableTopic } from './get-topic.ts';
-import { bodyChecker } from './message-schema.ts';
+import { bodyChecker, tooLarge } from './message-schema.ts';
 import { insertMessages, type NewMessage } from './sql/insert-messages.ts';
 import { lockTopic } from './sql/lock-topic.ts';
 import { selectSent } from './sql/select-sent.ts';
@@ -65,7 +65,7 @@ function refuseWrong({ schema }: Topic, given: readonly GivenMessage[]): void {
   const check = bodyChecker(schema);
   const problems = given.flatMap(({ body }, message) => {
     if (Buffer.byteLength(JSON.stringify(body)) > BODY_BYTES_MAX) {
-      return [{ message, path: '', text: 'too_big' }];
+      return [{ message, ...tooLarge('64 KiB', '64 KiB') }];
     }
     return check(body).map((problem) => ({ message, ...problem }));
   });

@@ -76,3 +76,12 @@ export const RECORD_PROBLEMS = {
 } as const satisfies Record<string, LocalizedText>;
 
 export type RecordProblemCode = keyof typeof RECORD_PROBLEMS;
+
+/** A problem as who mends the record reads it. */
+export type ToldProblem = RecordProblem & LocalizedText;
+
+export function withSentences<Problem extends RecordProblem>(
+  problem: Problem,
+): Problem & LocalizedText {
+  return { ...problem, ...RECORD_PROBLEMS[problem.code] };
+}

@@ -1,14 +1,16 @@
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
-import { type NameLists, parseOdata } from '../../../../modules/exchange/index.ts';
+import { z } from 'zod';
+import { parseOdata } from '../../../../modules/exchange/index.ts';
 import { Refusal } from '../../../../platform/errors/refusal.ts';
 
 /** A text to be read as a rule of the grammar; `names`: for rules of names, those that there are. */
-interface OdataText {
-  rule: string;
-  text: string;
-  names?: NameLists;
-}
+const OdataText = z.object({
+  rule: z.string(),
+  text: z.string(),
+  names: z.record(z.string(), z.array(z.string())).optional(),
+});
+type OdataText = z.infer<typeof OdataText>;
 
 interface Judgement {
   accepted: boolean;
@@ -35,7 +37,21 @@ async function judge(rule: string | undefined, text = ''): Promise<void> {
     return;
   }
   for await (const line of createInterface({ input: process.stdin })) {
-    if (line.trim() !== '') console.log(JSON.stringify(tell(JSON.parse(line) as OdataText)));
+    if (line.trim() !== '') console.log(JSON.stringify(tellLine(line)));
+  }
+}
+
+/** One that is no question is told so, and the next is answered all the same. */
+function tellLine(line: string): Judgement {
+  const asked = asJson(line);
+  return asked.success ? tell(asked.data) : { accepted: false, code: 'line-not-a-question' };
+}
+
+function asJson(line: string) {
+  try {
+    return OdataText.safeParse(JSON.parse(line));
+  } catch {
+    return { success: false } as const;
   }
 }
 

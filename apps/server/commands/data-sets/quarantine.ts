@@ -3,12 +3,13 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { listQuarantine, replayQuarantined } from '../../../../modules/exchange/index.ts';
 import { Refusal } from '../../../../platform/errors/refusal.ts';
+import { sentenceOf } from '../../sentence-of.ts';
 import { withInstallation } from '../../with-installation.ts';
 import { readName, type VersionName } from './read-name.ts';
 
 const PAGE = 200;
 
-/** What `quarantine` prints, with the change that is to be taken instead; without one, as it came. */
+/** What `quarantine` prints, its change mended; without one, as it came. */
 const Mended = z.object({ id: z.uuid(), change: z.unknown().optional() });
 type Mended = z.infer<typeof Mended>;
 
@@ -23,7 +24,7 @@ export function addQuarantineCommands(dataSets: Command): void {
     .command('replay')
     .description('apply refused records again, as they came or mended')
     .argument('<code@version>', 'as in izm-documents@1', readName)
-    .argument('<file>', 'lines of "quarantine", each with a "change" where it is mended', readLines)
+    .argument('<file>', 'lines of "quarantine", each with its "change" mended', readLines)
     .action(replay);
 }
 
@@ -31,7 +32,10 @@ async function print(name: VersionName): Promise<void> {
   await withInstallation('data-sets quarantine', async ({ context }) => {
     for (let after: string | null = null; ; ) {
       const page = await listQuarantine(context, name, { after, limit: PAGE });
-      for (const record of page) console.log(JSON.stringify(record));
+      for (const { text, ...record } of page) {
+        // What is JSON stands in its change, and is mended there.
+        console.log(JSON.stringify('change' in record ? record : { ...record, text }));
+      }
       after = page.at(-1)?.id ?? null;
       if (page.length < PAGE) break;
     }
@@ -47,7 +51,10 @@ async function replay(name: VersionName, lines: readonly Mended[]): Promise<void
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         const { problems = [] } = error.details ?? {};
-        console.error(`${line.id}: ${error.code} ${JSON.stringify(problems)}`);
+        console.error(`${line.id}: ${sentenceOf(new Refusal(error.code))}`);
+        for (const { path, en } of problems as { path: string; en: string }[]) {
+          console.error(`  ${path || 'the record'}: ${en}`);
+        }
         process.exitCode = 1;
       }
     }

@@ -1,18 +1,22 @@
 import type { Database } from '../../../../platform/database/database.ts';
 import type { RecordProblem } from '../../records/record-problem.ts';
+import type { UploadMode } from '../read-change.ts';
+import { SENT_AS } from './take-quarantined.ts';
 
 export interface QuarantinedRecord {
   id: string;
   uploadId: string | null;
   line: number | null;
   problems: RecordProblem[];
+  /** What the lines of its upload were. */
+  mode: UploadMode;
   sealed: Buffer | null;
   receivedAt: Date;
 }
 
 const SELECT = `
-select id, upload_id as "uploadId", line, problems, sealed, received_at as "receivedAt"
-from exchange.quarantine
+select id, upload_id as "uploadId", line, problems, sealed, received_at as "receivedAt", ${SENT_AS} as mode
+from exchange.quarantine kept
 where version_id = $1::integer and ($2::uuid is null or id > $2::uuid)
 order by id
 limit $3::integer`;
