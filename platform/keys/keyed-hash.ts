@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 
 const BLOCK_BYTES = 64;
 const HASH_BYTES = 32;
+const NEWLINE = 10;
 
 /**
  * HMAC-SHA-256 (RFC 2104) with one key, for millions of short texts: two one-shot hashes over buffers
@@ -27,9 +28,19 @@ export class KeyedHash {
     return this.finish(this.inner.write(text, BLOCK_BYTES));
   }
 
-  ofBytes(bytes: Buffer): string {
-    this.reserve(bytes.length);
-    return this.finish(bytes.copy(this.inner, BLOCK_BYTES));
+  /** Of two lines as one text. Putting them together first would copy what is written here anyway. */
+  ofLines(first: string, second: string): string {
+    this.reserve((first.length + second.length) * 3 + 1);
+    let end = BLOCK_BYTES + this.inner.write(first, BLOCK_BYTES);
+    this.inner[end++] = NEWLINE;
+    end += this.inner.write(second, end);
+    return this.finish(end - BLOCK_BYTES);
+  }
+
+  /** Of the bytes from `start` to before `end`. */
+  ofBytes(bytes: Buffer, start: number, end: number): string {
+    this.reserve(end - start);
+    return this.finish(bytes.copy(this.inner, BLOCK_BYTES, start, end));
   }
 
   private finish(length: number): string {

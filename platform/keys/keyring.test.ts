@@ -87,6 +87,8 @@ test('the hash is HMAC-SHA-256, of texts of any length', () => {
   for (const text of ['', 'Ēriks 🙂', 'x'.repeat(55), 'y'.repeat(5_000), 'after a long one']) {
     const right = createHmac('sha256', secret).update(text).digest('binary');
     expect(keyed.ofText(text)).toBe(right);
-    expect(keyed.ofBytes(Buffer.from(text))).toBe(right);
+    const bytes = Buffer.from(`before${text}after`);
+    expect(keyed.ofBytes(bytes, 6, bytes.length - 5)).toBe(right);
+    expect(keyed.ofLines('first', text)).toBe(keyed.ofText(`first\n${text}`));
   }
 });

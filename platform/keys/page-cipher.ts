@@ -9,6 +9,14 @@ const TAG_BYTES = 16;
 /** In the first byte, beside the version of the secret: the value belongs to a page. */
 const PAGE_MARK = 0x80;
 
+/** A text of a page: its ciphertext is from `start` to before `end` of `sealed`. */
+interface Sealed {
+  nonce: Buffer;
+  sealed: Buffer;
+  start: number;
+  end: number;
+}
+
 /**
  * Encrypts texts that are written together as one page: AES-256-CTR with one random nonce and one
  * stream of key for all of them, each at a block of its own, then HMAC-SHA-256 over place and
@@ -53,10 +61,15 @@ export class PageCipher {
     }
     const nonce = Buffer.from(this.nextNonce());
     const sealed = this.stream(nonce, 0, plain.subarray(0, length));
+    // One buffer for all of them: what is written together is let go together.
+    const values = Buffer.allocUnsafe(length + ends.length * (HEAD_BYTES + TAG_BYTES));
     let start = 0;
+    let first = 0;
     return ends.map((end) => {
-      const value = this.seal(nonce, start / BLOCK_BYTES, sealed.subarray(start, end));
+      const last = this.seal(values, first, { nonce, sealed, start, end });
+      const value = values.subarray(first, last);
       start = nextBlock(end);
+      first = last;
       return value;
     });
   }
@@ -113,23 +126,21 @@ export class PageCipher {
       throw new RangeError('The value was encrypted with another key, or cut.');
     }
     const end = value.length - TAG_BYTES;
-    const tag = Buffer.from(this.tagOf(value.subarray(0, end)), 'latin1');
+    const tag = Buffer.from(this.tagOf(value, 0, end), 'latin1');
     if (!timingSafeEqual(tag, value.subarray(end))) throw new Error('The value was changed.');
   }
 
-  private seal(nonce: Buffer, block: number, ciphertext: Buffer): Buffer {
-    const value = Buffer.allocUnsafe(HEAD_BYTES + ciphertext.length + TAG_BYTES);
-    value[0] = this.mark;
-    nonce.copy(value, 1);
-    value.writeUInt32BE(block, 1 + NONCE_BYTES);
-    ciphertext.copy(value, HEAD_BYTES);
-    const end = HEAD_BYTES + ciphertext.length;
-    value.write(this.tagOf(value.subarray(0, end)), end, 'latin1');
-    return value;
+  /** Writes a value from `first` on, and tells where it ends. */
+  private seal(values: Buffer, first: number, { nonce, sealed, start, end }: Sealed): number {
+    values[first] = this.mark;
+    nonce.copy(values, first + 1);
+    values.writeUInt32BE(start / BLOCK_BYTES, first + 1 + NONCE_BYTES);
+    const tagAt = first + HEAD_BYTES + sealed.copy(values, first + HEAD_BYTES, start, end);
+    return tagAt + values.write(this.tagOf(values, first, tagAt), tagAt, 'latin1');
   }
 
-  private tagOf(value: Buffer): string {
-    return this.tags.ofBytes(value).slice(0, TAG_BYTES);
+  private tagOf(bytes: Buffer, start: number, end: number): string {
+    return this.tags.ofBytes(bytes, start, end).slice(0, TAG_BYTES);
   }
 
   /** Encrypts or decrypts: the same in this mode. The counter is the last four bytes. */

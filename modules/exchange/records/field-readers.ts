@@ -1,4 +1,5 @@
 import { isDay } from '../../../platform/clock/day.ts';
+import { toUtc } from '../../../platform/clock/instant.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { parsePersonalCode } from '../../persons/index.ts';
 import { type Field, type FieldType, isList, type ValueField } from '../definition.ts';
@@ -29,8 +30,6 @@ const INDEXED_LENGTH_MAX = 200;
 const ROWS_MAX = 1_000;
 const PROBLEMS_MAX = 20;
 const DECIMAL = /^-?(0|[1-9]\d{0,17})(\.\d{1,9})?$/;
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
-const DAY_LENGTH = 10;
 /** What JSON writes otherwise than it is; lone surrogates are refused before. */
 const ESCAPED = /["\\\u0000-\u001f]/;
 
@@ -161,10 +160,8 @@ const READERS: Readonly<Record<FieldType, ReadValue>> = {
   },
   instant: (value, path, problems) => {
     if (typeof value !== 'string') return note(problems, path, 'wrong-type');
-    const isRight = INSTANT.test(value) && isDay(value.slice(0, DAY_LENGTH));
-    const instant = isRight ? Date.parse(value) : Number.NaN;
-    if (Number.isNaN(instant)) return note(problems, path, 'not-an-instant');
-    return `"${new Date(instant).toISOString()}"`;
+    const utc = toUtc(value);
+    return utc === undefined ? note(problems, path, 'not-an-instant') : `"${utc}"`;
   },
   'personal-code': (value, path, problems) => {
     if (typeof value !== 'string') return note(problems, path, 'wrong-type');

@@ -139,7 +139,7 @@ export class RecordReader {
 
   private hashContent(content: string, personal: string | null): string {
     const whole =
-      personal === null ? plainHash(content) : this.contentHasher.ofText(`${content}\n${personal}`);
+      personal === null ? plainHash(content) : this.contentHasher.ofLines(content, personal);
     return whole.slice(0, HASH_BYTES);
   }
 }
