@@ -7,7 +7,7 @@ import { DayText } from '../../platform/clock/day-text.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Line } from '../../platform/text/split-lines.ts';
 import { readClassifiers } from '../classifiers/index.ts';
-import { findPersonsByCode, listOrganisations } from '../persons/index.ts';
+import { findPersonsNamed, listOrganisations } from '../persons/index.ts';
 import {
   EMPTY_PERIOD,
   PersonalCodeText,
@@ -86,7 +86,7 @@ async function loadBatch(context: Context, { lines, known, report }: Batch): Pro
     else refuse(report, { line: number, reason: reason ?? 'refused' });
   }
   const codes = parsed.map(({ record }) => record.personalCode);
-  const persons = await findPersonsByCode(context, codes);
+  const persons = await findPersonsNamed(context, codes);
   const rows = new Map<number, MeansRow>();
   for (const { line, record } of parsed) {
     const personId = persons.get(record.personalCode);

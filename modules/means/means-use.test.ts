@@ -6,6 +6,7 @@ import type { Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import { testContext } from '../../platform/testing/test-context.ts';
 import { vejaine } from '../../tools/fixture/vejaine.ts';
+import { addPersons } from '../persons/index.ts';
 import {
   blockMeans,
   issueOneTimeCode,
@@ -172,4 +173,16 @@ test('a file of means is loaded once, and bad records are reported', async () =>
     "select valid_from from means.means where ending = '0001' and kind = 'transport-card' and valid_from > '2020-01-01'",
   );
   expect(stored?.valid_from.toISOString()).toBe('2023-12-31T22:00:00.000Z');
+});
+
+test('an issuer may go on writing the former code of a holder', async () => {
+  const { personalCode, name } = carla;
+  const renewed = { personalCode: '320000-00002', previousPersonalCode: personalCode };
+  await addPersons(context, [{ ...renewed, name, birthDate: '1990-01-01', deathDate: null }]);
+  const folder = mkdtempSync(join(tmpdir(), 'koplieta-means-'));
+  mkdirSync(join(folder, 'issuers'));
+  const means = { personalCode, kind: 'transport-card', value: 'VJ9900000009' };
+  const line = JSON.stringify({ ...means, validFrom: '2024-01-01' });
+  writeFileSync(join(folder, 'issuers', 'means.ndjson'), `${line}\n`);
+  expect(await loadMeans(context, folder)).toMatchObject({ added: 1, refused: 0 });
 });

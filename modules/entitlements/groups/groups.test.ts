@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { testContext } from '../../../platform/testing/test-context.ts';
 import { vejaine } from '../../../tools/fixture/vejaine.ts';
 import { readClassifiers } from '../../classifiers/index.ts';
+import { addPersons } from '../../persons/index.ts';
 import { importReliefs } from '../../reliefs/index.ts';
 import { addRecipientGroups, joinGroup, leaveGroup, loadMembers } from '../index.ts';
 
@@ -127,4 +128,16 @@ test('a file of members is loaded once, and bad records are reported', async () 
   expect(report).toMatchObject({ records: 6, added: 1, refused: 4 });
   expect(report.refusals.map(({ line }) => line).sort()).toEqual([2, 3, 4, 5]);
   expect(await loadMembers(context, folder)).toMatchObject({ added: 0 });
+});
+
+test('the keeper of a group may go on writing the former code of a member', async () => {
+  const { personalCode, name } = bruno;
+  const renewed = { personalCode: '320000-00002', previousPersonalCode: personalCode };
+  await addPersons(context, [{ ...renewed, name, birthDate: '1990-01-01', deathDate: null }]);
+  const folder = mkdtempSync(join(tmpdir(), 'koplieta-members-'));
+  mkdirSync(join(folder, 'issuers'));
+  const member = { personalCode, group: group.code, validFrom: '2027-01-01' };
+  const line = JSON.stringify({ ...member, consentAt: '2026-03-01T09:00:00Z' });
+  writeFileSync(join(folder, 'issuers', 'members.ndjson'), `${line}\n`);
+  expect(await loadMembers(context, folder)).toMatchObject({ added: 1, refused: 0 });
 });

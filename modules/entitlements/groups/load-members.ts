@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { DayText } from '../../../platform/clock/day-text.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Line } from '../../../platform/text/split-lines.ts';
-import { findPersonsByCode } from '../../persons/index.ts';
+import { findPersonsNamed } from '../../persons/index.ts';
 import {
   EMPTY_PERIOD,
   PersonalCodeText,
@@ -80,7 +80,7 @@ async function loadBatch(context: Context, { lines, groups, report }: Batch): Pr
     else refuse(report, { line: line.number, reason: outcome.reason });
   }
   const codes = parsed.map(({ record }) => record.personalCode);
-  const persons = await findPersonsByCode(context, codes);
+  const persons = await findPersonsNamed(context, codes);
   const rows: MemberRow[] = [];
   for (const { line, record } of parsed) {
     const personId = persons.get(record.personalCode);
