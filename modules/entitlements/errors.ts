@@ -4,6 +4,18 @@ import { FILE_ERRORS } from '../../platform/files/file-errors.ts';
 /** Codes with which entitlements and recipient groups are refused. */
 export const entitlementErrors = {
   ...FILE_ERRORS,
+  'absent-grants-not-asked': {
+    status: 409,
+    when: 'When a data set of a grantor does not wait for a confirmation that grants without a record end.',
+    lv: 'Šī datu kopa apstiprinājumu negaida. Apskatiet tās stāvokli sekoto datu kopu sarakstā.',
+    en: 'This data set does not wait for a confirmation. Look at its state in the list of those followed.',
+  },
+  'absent-grants-are-more': {
+    status: 409,
+    when: 'When more grants stand in no record than was confirmed; `absent` says how many.',
+    lv: 'Piešķīrumu bez ieraksta tagad ir vairāk, nekā apstiprināts. Pārbaudiet datu kopu un, ja tā ir pareiza, apstipriniet jauno skaitu.',
+    en: 'More grants are without a record now than was confirmed. Check the data set and, if it is right, confirm the new number.',
+  },
   'grant-gives-nothing': {
     status: 409,
     when: 'When nothing would come of a grant: the person has the relief already, it is not in force then, or another grantor gives it to this person.',

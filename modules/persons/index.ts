@@ -1,4 +1,12 @@
 /** The door of persons: people, households, relations, organisations and dated facts. */
+export {
+  countAbsent,
+  forgetNamed,
+  listAbsent,
+  noteNamed,
+  noteNamedOrganisations,
+} from './absent/absent.ts';
+export type { Stated } from './absent/held.ts';
 export { addOrganisations } from './add-organisations.ts';
 export { addPersons } from './add-persons.ts';
 export { countPersons } from './count-persons.ts';

@@ -89,6 +89,18 @@ export const registerErrors = {
     lv: 'To jau sniedz cits reģistrs, un viens dzēstu otra sniegto. Izņemiet to no viena no kartējumiem.',
     en: 'Another register states this already, and each would undo what the other states. Take it out of one of the mappings.',
   },
+  'absent-not-asked': {
+    status: 409,
+    when: 'When a register does not wait for a confirmation that what it said of those whom it names no more ends.',
+    lv: 'Šis reģistrs apstiprinājumu negaida. Apskatiet tā stāvokli reģistru sarakstā.',
+    en: 'This register does not wait for a confirmation. Look at its state in the list of registers.',
+  },
+  'absent-are-more': {
+    status: 409,
+    when: 'When a register names no more more subjects than was confirmed; `absent` says how many.',
+    lv: 'Reģistrs tagad vairs nemin vairāk personu, mājsaimniecību vai organizāciju, nekā apstiprināts. Pārbaudiet reģistru un, ja tas ir pareizs, apstipriniet jauno skaitu.',
+    en: 'The register names fewer persons, households or organisations now than was confirmed. Check it and, if it is right, confirm the new number.',
+  },
   'register-unknown': {
     status: 404,
     when: 'When no register of this code is followed.',

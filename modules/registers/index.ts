@@ -1,5 +1,6 @@
 /** The door of the registers: how records of data sets become persons, facts and organisations. */
 export { registerErrors } from './errors.ts';
+export { confirmAbsent } from './following/confirm-absent.ts';
 export { setUpRegisters } from './following/set-up-registers.ts';
 export { FOLLOWING, startFollower } from './following/start-follower.ts';
 export { describeRegisters, type RegisterState } from './freshness/describe-registers.ts';

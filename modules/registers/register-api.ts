@@ -23,6 +23,9 @@ export const Register = z.object({
   }),
   behind: z.int().meta({ description: 'Changes that are not known yet.' }),
   rereading: z.boolean().meta({ description: 'A new mapping reads all records again.' }),
+  absent: z.int().nullable().meta({
+    description: 'So many are named no more; the operator must confirm that what was said ends.',
+  }),
   faults: z.int().meta({ description: 'Records that mean nothing; 10,000 stands for more.' }),
   waiting: z.int().meta({ description: 'Records that wait for a person who is not known yet.' }),
 });
@@ -37,7 +40,8 @@ const REGISTER_EXAMPLE: z.infer<typeof Register> = {
   ...{ institution: 'izglitibas-ministrija', updates: 'daily' },
   ...{ lastLoadAt: '2026-03-11T03:12:00.000Z', lastChangeAt: '2026-03-11T09:59:58.000Z' },
   ...{ heardAt: '2026-03-11T09:59:58.000Z', dueAt: '2026-03-13T09:59:58.000Z' },
-  ...{ silentSince: null, unknownSince: null, behind: 0, rereading: false, faults: 2, waiting: 1 },
+  ...{ silentSince: null, unknownSince: null, behind: 0, rereading: false },
+  ...{ absent: null, faults: 2, waiting: 1 },
 };
 
 export const RegistersAnswer = z

@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { classifiersFromFiles } from '../../../modules/classifiers/index.ts';
 import { definitionProblemText } from '../../../modules/exchange/index.ts';
 import {
+  confirmAbsent,
   describeRegisters,
   mappingProblemText,
   REGISTERS_FOLDER,
@@ -16,6 +17,7 @@ import { ACTS, type Act } from '../../simulator/institutions/institution.ts';
 import { countryFolder } from '../simulated-country.ts';
 import { listPlayedRegisters, playInstitutions } from '../simulated-institutions.ts';
 import { withInstallation } from '../with-installation.ts';
+import { readCount } from './data-sets/read-name.ts';
 
 /** `koplieta registers …`: the registers that facts come from, and the mappings of their records. */
 export function addRegistersCommand(program: Command): void {
@@ -42,6 +44,17 @@ export function addRegistersCommand(program: Command): void {
     .action((folder: string | undefined) =>
       withInstallation('registers set-up', async ({ context }) => {
         for (const register of await setUpRegisters(context, folder)) console.log(register);
+      }),
+    );
+  registers
+    .command('confirm')
+    .description('confirm that what a register said of so many whom it names no more ends')
+    .argument('<register>', 'its code')
+    .argument('<absent>', 'how many they are at most', readCount)
+    .action((register: string, absent: number) =>
+      withInstallation('registers confirm', async ({ context }) => {
+        await confirmAbsent(context, { register, absent });
+        console.log(`${register}: confirmed; followers end it now.`);
       }),
     );
   registers
@@ -105,6 +118,7 @@ function lineOf(state: RegisterState): string {
     ...(unknownSince ? ['what it does not state is unknown'] : []),
     ...(state.behind > 0 ? [`${state.behind} changes behind`] : []),
     ...(state.rereading ? ['being read again'] : []),
+    ...(state.absent === null ? [] : [`ABSENT ${state.absent}: confirm that they end`]),
     ...(state.faults > 0 ? [`${state.faults} with faults`] : []),
     ...(state.waiting > 0 ? [`${state.waiting} waiting`] : []),
   ].join('  ');

@@ -1,13 +1,14 @@
 import { Argument, type Command } from 'commander';
 import {
   addStatementSource,
+  confirmAbsentGrants,
   listStatementSources,
   STATEMENT_KINDS,
   type StatementKind,
   statementText,
 } from '../../../modules/entitlements/index.ts';
 import { withInstallation } from '../with-installation.ts';
-import { readName } from './data-sets/read-name.ts';
+import { readCount, readName } from './data-sets/read-name.ts';
 
 /** `koplieta statements …`: data sets in which grantors state what their own systems keep. */
 export function addStatementsCommand(program: Command): void {
@@ -41,8 +42,23 @@ export function addStatementsCommand(program: Command): void {
     .action(() =>
       withInstallation('statements list', async ({ context }) => {
         for (const one of await listStatementSources(context)) {
-          console.log(`${one.dataSet}@${one.version}  ${one.kind}, up to change ${one.position}`);
+          const { dataSet, version, kind: which, position, absentCount } = one;
+          const absent =
+            absentCount === null ? '' : `  ABSENT ${absentCount} grants: confirm that they end`;
+          console.log(`${dataSet}@${version}  ${which}, up to change ${position}${absent}`);
         }
+      }),
+    );
+  statements
+    .command('confirm')
+    .description('confirm that so many grants end which stand in no record of the grantor')
+    .argument('<code@version>', 'as in m-0099000-grants@1', readName)
+    .argument('<absent>', 'how many they are at most', readCount)
+    .action((name: { code: string; version: number }, absent: number) =>
+      withInstallation('statements confirm', async ({ context }) => {
+        const { code: dataSet, version } = name;
+        await confirmAbsentGrants(context, { dataSet, version, absent });
+        console.log(`${dataSet}@${version}: they have ended.`);
       }),
     );
 }

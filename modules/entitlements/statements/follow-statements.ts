@@ -9,6 +9,7 @@ import {
   readState,
   readStateOf,
 } from '../../exchange/index.ts';
+import { endAbsentGrants } from './end-absent.ts';
 import { followGrants } from './follow-grants.ts';
 import { followInstructions } from './follow-instructions.ts';
 import { listSources } from './sql/list-sources.ts';
@@ -51,7 +52,7 @@ async function withSource(
   step: Step,
 ): Promise<number> {
   return await context.db.transaction(async (db) => {
-    const source = await lockSource(db, { dataSet, version });
+    const source = await lockSource(db, { dataSet, version }, 'skip');
     const inside = { ...context, db };
     const found = source && (await findFollowedVersion(inside, { code: dataSet, version }));
     return source && found ? await step(inside, source, found) : 0;
@@ -77,11 +78,12 @@ async function followNext(
   found: FollowedVersion,
 ): Promise<number> {
   let taken = 0;
-  for await (const { records, position } of readNext(context, source, found)) {
+  for await (const { records, position, isWhole } of readNext(context, source, found)) {
     if (records.length > 0) {
       const faults = await apply(context, { source, found, records });
       await writeFollowed(context, { source, found, records, faults });
     }
+    if (isWhole && source.kind === 'grants') await endAbsentGrants(context, source, found);
     if (position > source.position) await updateSource(context.db, { ...source, position });
     taken += records.length;
   }
@@ -92,6 +94,8 @@ interface Page {
   records: FollowedRecord[];
   /** Up to here everything is taken with this page; of a page in between, as far as before. */
   position: number;
+  /** With this page all records were read as they stand. */
+  isWhole: boolean;
 }
 
 /**
@@ -105,14 +109,14 @@ async function* readNext(
 ): AsyncGenerator<Page> {
   const head = await headOf(context, versionId);
   if (after > 0 && after >= head.keptAfter) {
-    yield await readChanged(context, { versionId, after, limit: PAGE });
+    yield { ...(await readChanged(context, { versionId, after, limit: PAGE })), isWhole: false };
     return;
   }
   let last = Buffer.alloc(0);
   for (;;) {
     const records = await readState(context, { versionId, after: last, limit: PAGE });
     const isLast = records.length < PAGE;
-    yield { records, position: isLast ? head.position : after };
+    yield { records, position: isLast ? head.position : after, isWhole: isLast };
     if (isLast) return;
     last = Buffer.from(records.at(-1)?.keyHash ?? last);
   }

@@ -10,6 +10,8 @@ export interface StatementSource {
   version: number;
   kind: StatementKind;
   position: number;
+  /** So many grants stand in no record any more, and somebody must confirm that they end; null: none. */
+  absentCount: number | null;
 }
 
 /** A record of the data set of grants. */

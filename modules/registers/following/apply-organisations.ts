@@ -16,6 +16,16 @@ export async function applyOrganisations(context: Context, applying: Applying): 
   if (register.mapping.representatives.length > 0) await applyRepresentatives(context, applying);
 }
 
+/** Nobody represents organisations any more that the register names no more. */
+export async function endRepresentations(
+  context: Context,
+  { register, applied }: Applying,
+  registrationNumbers: readonly string[],
+): Promise<void> {
+  const about = { register: register.code, registrationNumbers, representations: [] };
+  applied.otherRows += await recordRepresentations(context, about);
+}
+
 async function applyRepresentatives(context: Context, applying: Applying): Promise<void> {
   const { records, register, applied } = applying;
   const { code, mapping, mappingId } = register;

@@ -26,7 +26,6 @@ interface OfKnown {
  * A person whose record is deleted stays a person of whom that register says nothing.
  */
 export async function applyPersons(context: Context, applying: Applying): Promise<void> {
-  const { mapping } = applying.register;
   await makeKnown(context, applying);
   const codes = codesOf(applying);
   const present = await findPersonsByCode(context, codes);
@@ -43,11 +42,29 @@ export async function applyPersons(context: Context, applying: Applying): Promis
     if (!personId || (known.get(personId)?.position ?? 0) > record.position) continue;
     known.set(personId, { personId, position: record.position, meaning });
   }
-  const persons = [...known.values()];
-  await applyFacts(context, applying, persons);
-  if (mapping.households.length > 0) await applyMemberships(context, applying, persons);
-  if (mapping.relations.length > 0) await applyRelations(context, applying, { persons, ids });
+  await applyStatements(context, applying, { persons: [...known.values()], ids });
   await noteWaiting(context, applying, { namedBy, ids });
+}
+
+/** Ends what the register said of persons whom it names no more. */
+export async function endPersons(
+  context: Context,
+  applying: Applying,
+  personIds: readonly string[],
+): Promise<void> {
+  const persons = personIds.map((personId) => ({ personId, position: 0, meaning: null }));
+  await applyStatements(context, applying, { persons, ids: new Map() });
+}
+
+async function applyStatements(
+  context: Context,
+  applying: Applying,
+  { persons, ids }: { persons: readonly OfKnown[]; ids: ReadonlyMap<string, string> },
+): Promise<void> {
+  const { households, relations } = applying.register.mapping;
+  await applyFacts(context, applying, persons);
+  if (households.length > 0) await applyMemberships(context, applying, persons);
+  if (relations.length > 0) await applyRelations(context, applying, { persons, ids });
 }
 
 async function makeKnown(context: Context, { records, book, applied }: Applying): Promise<void> {

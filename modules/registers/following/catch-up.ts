@@ -41,9 +41,10 @@ export async function listBehind(context: Context): Promise<string[]> {
   const positions = new Map(
     heads.map(({ code, version, position }) => [`${code}@${version}`, position]),
   );
-  return followed.flatMap(({ register, dataSet, dataSetVersion, position, rereadAfter }) => {
+  return followed.flatMap(({ register, dataSet, dataSetVersion, position, ...one }) => {
     const head = positions.get(`${dataSet}@${dataSetVersion}`) ?? 0;
-    return head > position || rereadAfter ? [register] : [];
+    const hasMore = one.rereadAfter !== null || one.absent === 'count' || one.absent === 'end';
+    return head > position || hasMore ? [register] : [];
   });
 }
 

@@ -8,11 +8,13 @@ import {
   readState,
   readStateOf,
 } from '../../exchange/index.ts';
+import { countAbsent, forgetNamed, listAbsent } from '../../persons/index.ts';
 import { lockFollowed } from '../sql/lock-followed.ts';
 import { lockKnownPersons } from '../sql/lock-known-persons.ts';
 import { type Followed, selectFollowed } from '../sql/select-followed.ts';
 import { takeWaiting } from '../sql/take-waiting.ts';
 import { updateFollowed } from '../sql/update-followed.ts';
+import { endAbsent, isMuch, noteNamedBy, statedBy } from './absent.ts';
 import { applyRecords, leaveOutRecords } from './apply-records.ts';
 import { nothingApplied, type RecordsApplied } from './applying.ts';
 import { ChangeBook, type OnFactsChanged } from './change-book.ts';
@@ -70,30 +72,76 @@ class Step {
     if (!version) return IDLE;
     const head = await headOf(this.context, version.id);
     const { position } = followed;
-    if (!followed.rereadAfter && head.position <= position) return IDLE;
-    // What it should have followed is kept no longer: the records as they stand are still there.
+    // What it should have followed is kept no longer: the records as they stand are still there. Of those
+    // read before some may have changed by then.
     const isBehind = position < head.keptAfter;
-    const after = followed.rereadAfter ?? (isBehind ? FIRST : null);
-    const register = openRegister(followed, version, await this.classifiers());
+    const after = isBehind ? FIRST : followed.rereadAfter;
+    const absent = after ? null : followed.absent;
+    const isEnding = absent === 'count' || absent === 'end';
+    if (!after && !isEnding && head.position <= position) return IDLE;
+    const reading = { ...followed, rereadAfter: after };
+    const register = openRegister(reading, version, await this.classifiers());
+    if (isBehind) await forgetNamed(this.context, code);
+    if (absent === 'count') return await this.count(register, followed);
     // Before anything is read: nobody else applies what is older than that.
     const { person, household, representatives } = register.mapping;
     const alone = typeof person === 'object';
     const looks = person !== undefined || household !== undefined || representatives.length > 0;
     if (looks) await lockKnownPersons(this.context.db, { alone });
+    if (absent === 'end') return await this.end(register, followed);
     const page = after
       ? await this.readAgain(register, { after, position: isBehind ? head.position : position })
       : await this.readOn(register, followed);
-    const applied = this.options.leaveOut
-      ? await leaveOutRecords(this.context, register, page.records)
-      : await applyRecords(this.context, register, page.records, this.book);
+    const applied = await this.apply(register, page.records);
     if (alone) await this.applyWaiting(register, applied.newlyKnown);
     await updateFollowed(this.context.db, { ...followed, ...page.followed });
     await this.tell(register, applied);
     return { ...applied, more: page.more };
   }
 
+  private async apply(
+    register: FollowedRegister,
+    records: readonly FollowedRecord[],
+  ): Promise<RecordsApplied> {
+    const applied = this.options.leaveOut
+      ? await leaveOutRecords(this.context, register, records)
+      : await applyRecords(this.context, register, records, this.book);
+    if (register.isNaming) await noteNamedBy(this.context, register, records);
+    return applied;
+  }
+
+  /** All records were read again: of whom was something said that none of them names? */
+  private async count(register: FollowedRegister, followed: Followed): Promise<FollowStep> {
+    const counted = await countAbsent(this.context, statedBy(register.mapping));
+    const asks = isMuch(counted);
+    const { absent: absentCount, held } = counted;
+    await updateFollowed(this.context.db, {
+      ...followed,
+      ...(asks ? { absent: 'ask', absentCount } : { absent: 'end', absentAfter: null }),
+    });
+    if (asks) {
+      const said = { register: register.code, absent: absentCount, held };
+      this.context.log.warn(said, 'many whom a register named are absent: confirm that they end');
+    }
+    return { ...nothingApplied(), more: true };
+  }
+
+  /** Ends what was said of the next ones whom no record names. */
+  private async end(register: FollowedRegister, followed: Followed): Promise<FollowStep> {
+    const stated = statedBy(register.mapping);
+    const { range, isLast, absent } = await listAbsent(this.context, stated, followed.absentAfter);
+    const applied = nothingApplied();
+    const { book } = this;
+    await endAbsent(this.context, { register, records: [], book, applied }, absent);
+    await forgetNamed(this.context, register.code, isLast ? undefined : range);
+    const left = isLast ? { absent: null, absentAfter: null } : { absentAfter: range.to };
+    await updateFollowed(this.context.db, { ...followed, ...left });
+    await this.tell(register, applied, absent.length);
+    return { ...applied, more: true };
+  }
+
   /**
-   * A new mapping: the records as they stand, page by page. What has changed or was deleted after the
+   * A new mapping, or a long sleep: the records as they stand, page by page. What has changed or was deleted after the
    * position is followed then.
    */
   private async readAgain(
@@ -103,7 +151,10 @@ class Step {
     const { limit } = this.options;
     const records = await readState(this.context, { versionId: version.id, after, limit });
     const last = records.length < limit ? undefined : records.at(-1);
-    return { records, followed: { position, rereadAfter: last?.keyHash ?? null }, more: true };
+    const rereadAfter = last?.keyHash ?? null;
+    const absent = last ? null : ('count' as const);
+    const read = { position, rereadAfter, absent, absentCount: null, absentAfter: null };
+    return { records, followed: read, more: true };
   }
 
   private async readOn(
@@ -128,6 +179,7 @@ class Step {
       const asked = { versionId: register.version.id, keyHashes };
       const records = await readStateOf(this.context, asked);
       await applyRecords(this.context, register, records, this.book);
+      if (register.isNaming) await noteNamedBy(this.context, register, records);
     }
   }
 
@@ -141,12 +193,16 @@ class Step {
     return await this.options.classifiers.read(this.context);
   }
 
-  private async tell(register: FollowedRegister, applied: RecordsApplied): Promise<void> {
+  private async tell(
+    register: FollowedRegister,
+    applied: RecordsApplied,
+    absent = 0,
+  ): Promise<void> {
     const changes = this.book.list();
     const { db } = this.context;
     if (changes.length > 0) await this.options.onFactsChanged?.(this.context, changes);
     const { records, faulty, facts, otherRows, waiting } = applied;
-    if (records === 0) return;
+    if (records + absent === 0) return;
     await writeAudit(db, [
       makeAuditRecord(this.context, {
         act: 'registers.follow',
@@ -154,6 +210,7 @@ class Step {
         content: {
           ...{ register: register.code, mapping: register.mapping.version },
           ...{ records, faulty, facts, otherRows, waiting, persons: changes.length },
+          ...(absent > 0 ? { absent } : {}),
         },
       }),
     ]);

@@ -12,6 +12,8 @@ export interface FollowedRegister {
   mapping: Mapping;
   mappingId: number;
   version: FollowedVersion;
+  /** All its records are read again, or were, and whom it names is noted until the others have ended. */
+  isNaming: boolean;
   read: MeaningReader;
 }
 
@@ -33,7 +35,8 @@ export function openRegister(
   }
   const { mapping } = reading;
   const { register: code, mappingId } = followed;
-  return { code, mapping, mappingId, version, read: compileMapping(mapping, basis) };
+  const isNaming = followed.rereadAfter !== null || followed.absent !== null;
+  return { code, mapping, mappingId, version, isNaming, read: compileMapping(mapping, basis) };
 }
 
 /** The data set of a register, while it is published. */

@@ -5,6 +5,7 @@ import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { readClassifiers } from '../../classifiers/index.ts';
 import { findFollowedVersion } from '../../exchange/index.ts';
+import { forgetNamed } from '../../persons/index.ts';
 import { dataSetOf, Mapping, type MappingBasis } from '../mapping/mapping.ts';
 import { readMapping } from '../mapping/read-mapping.ts';
 import { insertMapping } from '../sql/insert-mapping.ts';
@@ -62,6 +63,8 @@ export async function takeMapping(
       await restartFollowed(db, register);
     }
     await upsertFollowed(db, { register, mappingId });
+    // Who follows it is waited for: what they have noted is of the reading before.
+    await forgetNamed({ db }, register);
     await writeAudit(db, [
       makeAuditRecord(context, {
         act: 'registers.take-mapping',

@@ -37,6 +37,8 @@ export interface RegisterState extends Silence {
   behind: number;
   /** All records are being read again, by a new mapping. */
   rereading: boolean;
+  /** So many are named by no record any more, and somebody must confirm that what was said of them ends. */
+  absent: number | null;
   /** Records with faults, and records that wait for a person; 10,000 stands for more. */
   faults: number;
   waiting: number;
@@ -76,6 +78,7 @@ export async function describeRegister(
     lastChangeAt: heard?.changedAt ?? null,
     behind: Math.max(0, (head?.position ?? position) - position),
     rereading: rereadAfter !== null,
+    absent: followed.absentCount,
     ...(await countOpen(context.db, register)),
     ...silence(context, followed, { version, heard }),
   };

@@ -12,6 +12,15 @@ export interface Followed {
   position: number;
   /** While all records are read again: after which keyed hash. */
   rereadAfter: Buffer | null;
+  /**
+   * What is to be done about those whom no record named that was read again: count them, ask somebody
+   * whether they may end, end what was said of them. Null: nothing.
+   */
+  absent: 'count' | 'ask' | 'end' | null;
+  /** How many, when somebody is asked. */
+  absentCount: number | null;
+  /** Up to whom it is ended so far. */
+  absentAfter: string | null;
   changedAt: Date | null;
   silentSince: Date | null;
   takenAt: Date;
@@ -21,6 +30,7 @@ const SELECT = `
 select followed.register, followed.mapping_id as "mappingId", mapping.version as "mappingVersion",
   mapping.data_set as "dataSet", mapping.data_set_version as "dataSetVersion", mapping.text,
   mapping.digest, followed.position, followed.reread_after as "rereadAfter",
+  followed.absent, followed.absent_count as "absentCount", followed.absent_after as "absentAfter",
   followed.changed_at as "changedAt", followed.silent_since as "silentSince",
   mapping.taken_at as "takenAt"
 from registers.followed followed

@@ -3,17 +3,18 @@ import type { Followed } from './select-followed.ts';
 
 const UPDATE = `
 update registers.followed
-set position = $2::bigint, reread_after = $3::bytea, changed_at = $4::timestamptz
+set position = $2::bigint, reread_after = $3::bytea, changed_at = $4::timestamptz,
+  absent = $5::text, absent_count = $6::bigint, absent_after = $7::uuid
 where register = $1::text`;
 
 /** Notes how far a register is followed, in the transaction that has followed it so far. */
-export async function updateFollowed(
-  db: Database,
-  { register, position, rereadAfter, changedAt }: Followed,
-): Promise<void> {
+export async function updateFollowed(db: Database, followed: Followed): Promise<void> {
   await db.query({
     name: 'registers-update-followed',
     text: UPDATE,
-    values: [register, position, rereadAfter, changedAt],
+    values: [
+      ...[followed.register, followed.position, followed.rereadAfter, followed.changedAt],
+      ...[followed.absent, followed.absentCount, followed.absentAfter],
+    ],
   });
 }

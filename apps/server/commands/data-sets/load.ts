@@ -6,7 +6,7 @@ import type { Context } from '../../../../platform/context.ts';
 import { type CsvOptions, formOfName } from '../../../../platform/files/file-form.ts';
 import { openFile, uploadName } from '../../../../platform/files/open-file.ts';
 import { withInstallation } from '../../with-installation.ts';
-import { readName, type VersionName } from './read-name.ts';
+import { readCount, readName, type VersionName } from './read-name.ts';
 
 interface Options extends CsvOptions {
   snapshot?: Date;
@@ -101,9 +101,4 @@ function readInstant(text: string): Date {
     throw new InvalidArgumentError('Write an instant as 2026-03-11T03:00:00+02:00.');
   }
   return new Date(instant);
-}
-
-function readCount(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Say a whole number.');
-  return Number(text);
 }

@@ -12,3 +12,9 @@ export function readName(text: string): VersionName {
   if (!code || !version) throw new InvalidArgumentError('Write it as izm-documents@1.');
   return { code, version: Number(version) };
 }
+
+/** How many, on a command line. */
+export function readCount(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Say a whole number.');
+  return Number(text);
+}

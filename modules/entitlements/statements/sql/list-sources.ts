@@ -2,7 +2,7 @@ import type { Database } from '../../../../platform/database/database.ts';
 import type { StatementSource } from '../statement-source.ts';
 
 const SELECT = `
-select data_set as "dataSet", version, kind, position
+select data_set as "dataSet", version, kind, position, absent_count as "absentCount"
 from entitlements.statement_sources
 order by data_set, version
 limit 10000`;

@@ -1,0 +1,66 @@
+import type { Context } from '../../../platform/context.ts';
+import type { Range, Stated } from './held.ts';
+import { countHeld } from './sql/count-held.ts';
+import { deleteNamed } from './sql/delete-named.ts';
+import { insertNamed, insertNamedOrganisations } from './sql/insert-named.ts';
+import { listAbsentIn } from './sql/list-absent-in.ts';
+import { selectRangeEnd } from './sql/select-range-end.ts';
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+/** So many persons, households or organisations are looked at together. */
+const RANGE_SUBJECTS = 5_000;
+
+/** Notes persons or households whom a record names that is read again. */
+export async function noteNamed(
+  { db }: Pick<Context, 'db'>,
+  register: string,
+  subjectIds: readonly string[],
+): Promise<void> {
+  await insertNamed(db, register, subjectIds);
+}
+
+/** Notes organisations, by their registration numbers. */
+export async function noteNamedOrganisations(
+  { db }: Pick<Context, 'db'>,
+  register: string,
+  registrationNumbers: readonly string[],
+): Promise<void> {
+  await insertNamedOrganisations(db, register, registrationNumbers);
+}
+
+/** Forgets whom a register has named: all, or those of a range. */
+export async function forgetNamed(
+  { db }: Pick<Context, 'db'>,
+  register: string,
+  range: Range = { after: FIRST_ID, to: LAST_ID },
+): Promise<void> {
+  await deleteNamed(db, register, range);
+}
+
+/** Of how many subjects a register states something now, and how many of these it has not named. */
+export async function countAbsent(
+  { db }: Pick<Context, 'db'>,
+  stated: Stated,
+): Promise<{ held: number; absent: number }> {
+  return await countHeld(db, stated, { after: FIRST_ID, to: LAST_ID });
+}
+
+export interface AbsentPage {
+  range: Range;
+  isLast: boolean;
+  /** Ids; of organisations their registration numbers. */
+  absent: string[];
+}
+
+/** The next subjects of whom a register states something and whom it has not named. */
+export async function listAbsent(
+  { db }: Pick<Context, 'db'>,
+  stated: Stated,
+  after: string | null,
+): Promise<AbsentPage> {
+  const from = after ?? FIRST_ID;
+  const end = await selectRangeEnd(db, { of: stated.of, after: from, size: RANGE_SUBJECTS });
+  const range = { after: from, to: end ?? LAST_ID };
+  return { range, isLast: end === undefined, absent: await listAbsentIn(db, stated, range) };
+}

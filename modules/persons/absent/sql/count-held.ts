@@ -1,0 +1,17 @@
+import type { Database } from '../../../../platform/database/database.ts';
+import { HELD, type Range, type Stated, valuesOf } from '../held.ts';
+
+/** Of how many something is stated, and how many of these are not named. */
+export async function countHeld(
+  db: Database,
+  stated: Stated,
+  range: Range,
+): Promise<{ held: number; absent: number }> {
+  const [row] = await db.query<{ held: number; absent: number }>(
+    `
+select count(*)::integer as held,
+  (count(*) filter (where named.subject_id is null))::integer as absent${HELD[stated.of]}`,
+    valuesOf(stated, range),
+  );
+  return row ?? { held: 0, absent: 0 };
+}
