@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { chmodSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../database/embedded/start-embedded-postgres.ts';
 import { openKeyring } from '../keys/keyring.ts';
+import { makeRunFolder, sweepLeftovers } from './run-folder.ts';
 import { dropTemplate, makeTemplate, type TestDatabase } from './test-server-database.ts';
 
 declare module 'vitest' {
@@ -38,7 +38,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function startTestServer(): Promise<TestServer> {
-  const folder = mkdtempSync(join(spaciousFolder(), 'koplieta-test-'));
+  for (const place of [MEMORY_FOLDER, tmpdir()]) sweepLeftovers(place);
+  const folder = makeRunFolder(spaciousFolder());
   chmodSync(folder, 0o711);
   const keys = openKeyring(randomBytes(32));
   const server = await startEmbeddedPostgres({ folder, keys, durable: false });
