@@ -8,6 +8,7 @@ import type { Refusal } from '../errors/refusal.ts';
 import { checkArchive } from './check-archive.ts';
 import { contentTypeOf, formOfContentType, formOfName } from './file-form.ts';
 import { gunzipBounded } from './gunzip-bounded.ts';
+import { readNumber } from './read-number.ts';
 import { readTable } from './read-table.ts';
 import { splitArray } from './split-array.ts';
 import type { TableRow } from './table-row.ts';
@@ -284,3 +285,15 @@ test('a workbook of more rows than spreadsheets open is refused', async () => {
 async function* one<Item>(item: Item): AsyncGenerator<Item> {
   yield item;
 }
+
+test.each([
+  ['12.50', { digits: '12.50' }],
+  ['0.000000001', { digits: '0.000000001' }],
+  ['12.5', 12.5],
+  ['12', 12],
+  ['1E-3', 0.001],
+  ['0.10000000000000001', 0.1],
+  ['45000000000000000000.0', 45e18],
+])('the number %s of a sheet keeps the digits that it has', (text, number) => {
+  expect(readNumber(text)).toEqual(number);
+});

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { readSheet } from 'read-excel-file/universal';
 import { Refusal } from '../errors/refusal.ts';
 import { checkArchive } from './check-archive.ts';
+import { readNumber } from './read-number.ts';
 import type { Cell } from './table-row.ts';
 
 /** What the worker answers: the next rows whenever it is asked, or why there are none. */
@@ -16,7 +17,10 @@ let rows: Cell[][] = [];
 try {
   const archive = workerData as Uint8Array<ArrayBuffer>;
   checkArchive(Buffer.from(archive.buffer));
-  rows = (await readSheet(archive.buffer, { trim: false })) as unknown as Cell[][];
+  rows = (await readSheet(archive.buffer, {
+    trim: false,
+    parseNumber: readNumber,
+  })) as unknown as Cell[][];
 } catch (error) {
   const refused = error instanceof Refusal ? error.code : 'workbook-broken';
   port.postMessage({ refused } satisfies WorkbookAnswer);

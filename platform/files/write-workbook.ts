@@ -1,5 +1,5 @@
 import { Refusal } from '../errors/refusal.ts';
-import type { Cell } from './table-row.ts';
+import { type Cell, isWrittenNumber } from './table-row.ts';
 import { writeArchive } from './write-archive.ts';
 
 /** Rows of a sheet, its heading among them: what spreadsheets open. */
@@ -83,6 +83,7 @@ function cellOf(cell: Cell, address: string): string {
   const begin = `<c r="${address}"`;
   if (typeof cell === 'number') return `${begin}><v>${cell}</v></c>`;
   if (typeof cell === 'boolean') return `${begin} t="b"><v>${cell ? 1 : 0}</v></c>`;
+  if (isWrittenNumber(cell)) return `${begin}><v>${cell.digits}</v></c>`;
   if (typeof cell !== 'string') {
     return `${begin} s="1"><v>${(cell.getTime() - EPOCH_MS) / DAY_MS}</v></c>`;
   }

@@ -3,7 +3,7 @@ import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { FileForm } from '../../../platform/files/file-form.ts';
 import { readTable } from '../../../platform/files/read-table.ts';
-import type { Cell, TableRow } from '../../../platform/files/table-row.ts';
+import { type Cell, plainCell, type TableRow } from '../../../platform/files/table-row.ts';
 import { findPersonsNamed, parsePersonalCode } from '../../persons/index.ts';
 import type { RowProblem } from './member-list.ts';
 
@@ -107,7 +107,7 @@ class Reading {
     { number, cells }: TableRow,
     columns: Columns,
   ): Parsed | { problem: RowProblem['code'] } {
-    const code = readCode(cells[columns.code] ?? null);
+    const code = readCode(plainCell(cells[columns.code] ?? null));
     if (code === undefined) return { problem: 'personal-code-malformed' };
     const from = readDay(cells[columns.from] ?? null);
     const to = readDay(cells[columns.to] ?? null);

@@ -1,4 +1,4 @@
-import type { Cell } from '../../../../platform/files/table-row.ts';
+import { type Cell, isWrittenNumber, plainCell } from '../../../../platform/files/table-row.ts';
 import { type Field, type FieldType, isList } from '../../definition.ts';
 
 const DAY_MS = 86_400_000;
@@ -11,7 +11,10 @@ const KEPT_FROM_RUNNING = /^'+[=+\-@\t\r]/;
  * What a cell says about a field, in the form of a record. Where the cell does not fit the field, it
  * stays as it is: the reader of records then refuses it, with its place. Undefined: nothing is said.
  */
-export function valueOfCell(field: Field, cell: Cell): unknown {
+export function valueOfCell(field: Field, given: Cell): unknown {
+  const isDecimal = !isList(field) && field.type === 'decimal';
+  if (isDecimal && isWrittenNumber(given)) return given.digits;
+  const cell = plainCell(given);
   if (cell === null) return undefined;
   if (cell instanceof Date) return dayOrInstant(field, cell);
   if (typeof cell === 'boolean') return cell;

@@ -1,11 +1,10 @@
+import { isExact } from '../../../../platform/files/read-number.ts';
 import type { Cell } from '../../../../platform/files/table-row.ts';
 import { CELL_LENGTH_MAX, writeWorkbook } from '../../../../platform/files/write-workbook.ts';
 import { type Field, isList } from '../../definition.ts';
 import type { View } from '../../permissions/view.ts';
 import type { RecordPages } from './record-pages.ts';
 
-/** Spreadsheets reckon with 15 digits: a number of more stays a text, or would become another one. */
-const DIGITS_MAX = 15;
 /** Before it, spreadsheets count days otherwise. */
 const FIRST_DAY = '1900-03-01';
 const TOO_LONG =
@@ -38,7 +37,8 @@ function cellOf(field: Field, value: unknown): Cell {
 }
 
 function ofNumber(text: string): Cell {
-  return text.replace(/\D/g, '').length <= DIGITS_MAX ? Number(text) : text;
+  // As it is written: 12.50 stays what it is when the workbook comes in again.
+  return isExact(text) ? { digits: text } : text;
 }
 
 function bounded(text: string): string {
