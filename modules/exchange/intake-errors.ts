@@ -40,15 +40,21 @@ export const INTAKE_ERRORS = {
   },
   'upload-differs': {
     status: 409,
-    when: 'When an upload goes on in another mode, or for another snapshot, than it began.',
-    lv: 'Augšupielāde ar šo nosaukumu sākta citādi. Izvēlieties tai citu nosaukumu.',
-    en: 'An upload of this name was begun in another way. Give this one another name.',
+    when: 'When an upload goes on in another mode, or for another snapshot, than it began; or other content comes after it is complete.',
+    lv: 'Ar šo nosaukumu jau sūtīts kas cits. Izvēlieties augšupielādei citu nosaukumu.',
+    en: 'Something else was sent under this name. Give this upload another one.',
   },
   'upload-ended': {
     status: 409,
     when: 'When lines come for an upload that was refused or waits, or one is confirmed that does not wait; `state` tells.',
     lv: 'Augšupielādi šādā stāvoklī turpināt nevar. Sāciet jaunu ar citu nosaukumu.',
     en: 'The upload cannot go on in this state. Begin a new one under another name.',
+  },
+  'removals-more-than-confirmed': {
+    status: 409,
+    when: 'When fewer removals are confirmed than a snapshot would make; `removals` tells how many. It still waits.',
+    lv: 'Momentuzņēmums dzēstu vairāk ierakstu, nekā apstiprināts. Pārbaudiet to un apstipriniet norādīto skaitu.',
+    en: 'The snapshot would remove more records than was confirmed. Look at it, and confirm the number that is told.',
   },
   'upload-line-gap': {
     status: 409,

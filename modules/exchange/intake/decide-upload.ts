@@ -9,7 +9,8 @@ import type { Upload } from './upload.ts';
 
 /**
  * Confirms that a snapshot may remove so many records, and applies it. Refuses like `getWatchedVersion`
- * (officials are reviewers), with `upload-unknown`, and with `upload-ended` when it does not wait for that.
+ * (officials are reviewers), with `upload-unknown`, with `upload-ended` when it does not wait for that,
+ * and with `removals-more-than-confirmed`, which tells how many there are.
  */
 export async function confirmUpload(
   context: Context,
@@ -26,7 +27,11 @@ export async function confirmUpload(
       content: { dataSet: name.code, version: name.version, upload: id, removed },
     }),
   ]);
-  return await finishUpload(context, version, { uploadId: id, removalsMax: removed });
+  const upload = await finishUpload(context, version, { uploadId: id, removalsMax: removed });
+  if (upload.state === 'waiting') {
+    throw new Refusal('removals-more-than-confirmed', { removals: upload.removed });
+  }
+  return upload;
 }
 
 /** Refuses a snapshot that waits: nothing of it is applied. Refuses like `confirmUpload`. */

@@ -23,6 +23,8 @@ interface Finishing {
   uploadId: string;
   /** So many records may be removed, whatever their share. */
   removalsMax: number;
+  /** Of what came, when it came whole. */
+  contentSum?: Buffer | null;
 }
 
 /** A line of an upload that is all or nothing was refused when everything was applied. */
@@ -50,6 +52,7 @@ export async function finishUpload(
   try {
     return await context.db.transaction(async (db) => {
       const upload = await lockUnfinished({ ...context, db }, of);
+      upload.contentSum = finishing.contentSum ?? upload.contentSum;
       const finisher = new Finisher({ ...context, db }, version, upload);
       return await finisher.finish(finishing.removalsMax);
     });

@@ -8,6 +8,8 @@ import { applyPlan, applyRecords } from '../records/apply-records.ts';
 import { type Head, lockHead } from '../records/sql/lock-head.ts';
 import { selectHead } from '../records/sql/select-head.ts';
 import type { Version } from '../version.ts';
+import { demandSame } from './demand-same.ts';
+import { ContentSum } from './files/content-sum.ts';
 import { readFile } from './files/read-file.ts';
 import { finishUpload } from './finish-upload.ts';
 import { quarantineRecords } from './quarantine-records.ts';
@@ -56,18 +58,22 @@ export async function takeUpload(
   // A heading and an array's opening stand at the beginning, which a rest does not have.
   if (form.kind !== 'lines' && sent.fromLine > 1) throw new Refusal('upload-whole-expected');
   const upload = await begin(context, version, { ...sent, kind: form.kind });
-  if (upload.state === 'complete') return upload;
+  const { definition } = version;
+  const { mode, gzip = false, fromLine } = sent;
+  const reading = { form, gzip, mode, definition, batchLines: TURN_LINES };
+  if (upload.state === 'complete') {
+    await demandSame(context, upload, { ...reading, fromLine, chunks: uncut(chunks) });
+    return upload;
+  }
   if (upload.state !== 'open') throw new Refusal('upload-ended', { state: upload.state });
-  if (sent.fromLine > upload.lastLine + 1) {
+  if (fromLine > upload.lastLine + 1) {
     throw new Refusal('upload-line-gap', { lastLine: upload.lastLine });
   }
   const head = await selectHead(context.db, version.id);
   const intake = new Intake(context, version, sent, upload, head);
-  const { definition } = version;
-  const { mode, gzip = false } = sent;
-  const reading = { form, gzip, mode, definition, batchLines: TURN_LINES };
+  const sum = new ContentSum();
   try {
-    for await (const lines of readFile(uncut(chunks), reading)) {
+    for await (const lines of readFile(uncut(chunks), { ...reading, sum })) {
       intake.read(lines);
       if (intake.isBatchFull) await intake.keepBatch();
       await nextTurn();
@@ -83,7 +89,8 @@ export async function takeUpload(
     }
     throw error;
   }
-  return await finishUpload(context, version, { uploadId: sent.id, removalsMax: 0 });
+  const contentSum = fromLine === 1 ? sum.sealed(context.keys) : null;
+  return await finishUpload(context, version, { uploadId: sent.id, removalsMax: 0, contentSum });
 }
 
 async function begin(

@@ -26,6 +26,8 @@ export interface Upload extends UploadOptions {
   late: number;
   quarantined: number;
   removed: number;
+  /** Of its content, once it came to its end in one stream: keyed. */
+  contentSum: Buffer | null;
 }
 
 /** Whether lines are kept aside and applied at the end, together. */

@@ -4,7 +4,8 @@ import type { Upload } from '../upload.ts';
 const UPDATE = `
 update exchange.uploads
 set state = $3::text, last_line = $4::bigint, stored = $5::bigint, unchanged = $6::bigint,
-  late = $7::bigint, quarantined = $8::bigint, removed = $9::bigint, ended_at = $10::timestamptz
+  late = $7::bigint, quarantined = $8::bigint, removed = $9::bigint, ended_at = $10::timestamptz,
+  content_sum = $11::bytea
 where version_id = $1::integer and id = $2::text`;
 
 export async function updateUpload(
@@ -13,9 +14,9 @@ export async function updateUpload(
   upload: Upload,
   endedAt: Date | null,
 ): Promise<void> {
-  const { id, state, lastLine, stored, unchanged, late, quarantined, removed } = upload;
+  const { id, state, lastLine, stored, unchanged, late, quarantined, removed, contentSum } = upload;
   await db.query(UPDATE, [
     ...[versionId, id, state, lastLine, stored, unchanged, late, quarantined, removed],
-    endedAt,
+    ...[endedAt, contentSum],
   ]);
 }
