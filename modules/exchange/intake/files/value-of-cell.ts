@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000;
 const YES = new Set(['true', '1', 'jā', 'yes']);
 const NO = new Set(['false', '0', 'nē', 'no']);
 /** An apostrophe that keeps a spreadsheet from running a text, as CSV writes it. */
-const KEPT_FROM_RUNNING = /^'+[=+\-@\t\r]/;
+export const KEPT_FROM_RUNNING = /^'+[=+\-@\t\r]/;
 
 /**
  * What a cell says about a field, in the form of a record. Where the cell does not fit the field, it

@@ -2,6 +2,7 @@ import { isExact } from '../../../../platform/files/read-number.ts';
 import type { Cell } from '../../../../platform/files/table-row.ts';
 import { CELL_LENGTH_MAX, writeWorkbook } from '../../../../platform/files/write-workbook.ts';
 import { type Field, isList } from '../../definition.ts';
+import { KEPT_FROM_RUNNING } from '../../intake/files/value-of-cell.ts';
 import type { View } from '../../permissions/view.ts';
 import type { RecordPages } from './record-pages.ts';
 
@@ -33,7 +34,8 @@ function cellOf(field: Field, value: unknown): Cell {
   const text = String(value);
   if (field.type === 'integer' || field.type === 'decimal') return ofNumber(text);
   if (field.type === 'day' && text >= FIRST_DAY) return new Date(`${text}T00:00:00Z`);
-  return bounded(text);
+  // The reader takes one apostrophe off.
+  return bounded(KEPT_FROM_RUNNING.test(text) ? `'${text}` : text);
 }
 
 function ofNumber(text: string): Cell {
