@@ -76,6 +76,9 @@ test('a data set is described, listed and answered only when it is another one',
   await endDataSet(context, { code: 'vejaine-piers', version: 1 }, '2026-12-31');
   const ended = await ask('GET', PIERS, { headers: { 'if-none-match': etag } });
   expect(ended.json).toMatchObject({ state: 'sandbox', endsOn: '2026-12-31' });
+  const noDay = await ask('POST', `${PIERS}/end`, { body: { endsOn: '2026-02-30' } });
+  expect(noDay.json).toMatchObject({ code: 'invalid-request', errors: [{ path: '/endsOn' }] });
+  expect(noDay.json.errors[0]).toMatchObject({ code: 'not-a-day' });
   const bad = await ask('POST', '/exchange/v1/data-sets', { body: { text: 'code: [' } });
   expect(bad.json).toMatchObject({
     status: 422,
@@ -119,7 +122,9 @@ test('records go in by lines and come out by key, by position and in bulk', asyn
   const wrong = await ask('POST', `${LICENCES}/by-key`, { body: { keys: [{ number: 'B' }, 7] } });
   expect(wrong.json).toMatchObject({
     code: 'record-keys-wrong',
-    problems: expect.arrayContaining([{ key: 1, path: '', code: 'wrong-type' }]),
+    problems: expect.arrayContaining([
+      expect.objectContaining({ key: 1, path: '', code: 'wrong-type' }),
+    ]),
   });
   const page = await ask('GET', `${LICENCES}/changes?after=1&limit=2`);
   expect(page.json).toMatchObject({
@@ -194,7 +199,14 @@ test('a body of changes tells what became of each, with sentences', async () => 
       position: null,
       quarantineId: expect.any(String),
       problems: [
-        { path: '/number', code: 'wrong-type', lv: expect.any(String), en: expect.any(String) },
+        {
+          ...{
+            path: '/number',
+            code: 'wrong-type',
+            lv: expect.stringContaining('vesels skaitlis'),
+          },
+          en: expect.stringContaining('Expected: a whole number without quotes.'),
+        },
       ],
     },
   ]);

@@ -154,6 +154,19 @@ test.each([
   expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
 });
 
+test('tells where a text stands that cannot be kept', async () => {
+  const { problem } = await post(
+    '{"lines":[{"text":"good"},{"a/b":["\\u0000"]}],"name":"\\ud83d"}',
+  );
+  expect(problem.errors).toEqual([
+    {
+      ...{ in: 'body', path: '/lines/1/a~1b/0', code: 'malformed-text' },
+      lv: 'Tekstā ir zīme, ko nevar saglabāt. Izņemiet to.',
+      en: 'The text holds a character that cannot be kept. Remove it.',
+    },
+  ]);
+});
+
 test('names every wrong field by its exact path', async () => {
   const { answer, problem } = await post(
     '{"lines":[{"cents":1.5},{"cents":-1},{"cents":2,"tax":1}],"kind":"three","more":1,"a/b":2}',

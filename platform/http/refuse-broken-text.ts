@@ -1,9 +1,13 @@
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../errors/refusal.ts';
+import { escaped, type FieldError } from './validation-errors.ts';
+
+const PLACE_LENGTH_MAX = 1_000;
 
 /**
  * Refuses text that PostgreSQL cannot keep and nobody types: the character NUL, and halves of
- * surrogate pairs. Without this, each such text would end as a failure of ours somewhere deep.
+ * surrogate pairs. Without this, each such text would end as a failure of ours somewhere deep. Tells
+ * where the first one stands.
  */
 export async function refuseBrokenText(request: FastifyRequest): Promise<void> {
   // A list instead of a recursion: nobody has checked yet how deep the body is.
@@ -11,9 +15,41 @@ export async function refuseBrokenText(request: FastifyRequest): Promise<void> {
   while (open.length > 0) {
     const value = open.pop();
     if (typeof value === 'string') {
-      if (value.includes('\u0000') || !value.isWellFormed()) throw new Refusal('malformed-text');
+      if (isBroken(value)) throw new Refusal('malformed-text', { errors: placeOfBroken(request) });
     } else if (value !== null && typeof value === 'object') {
       for (const one of Object.values(value)) open.push(one);
     }
   }
+}
+
+function isBroken(text: string): boolean {
+  return text.includes('\u0000') || !text.isWellFormed();
+}
+
+/** Apart from the search itself, which every request goes through and which makes no pointers. */
+function placeOfBroken({ params, query, body }: FastifyRequest): FieldError[] {
+  for (const [place, whole] of Object.entries({ path: params, query, body })) {
+    const open: [value: unknown, path: string][] = [[whole, '']];
+    for (let next = open.pop(); next; next = open.pop()) {
+      const [value, path] = next;
+      if (typeof value === 'string') {
+        if (isBroken(value)) return [errorAt(place as FieldError['in'], path)];
+      } else if (value !== null && typeof value === 'object') {
+        const inside = Object.entries(value).map(([name, one]): [unknown, string] => [
+          one,
+          path.length > PLACE_LENGTH_MAX ? path : `${path}/${escaped(name.slice(0, 100))}`,
+        ]);
+        open.push(...inside.reverse());
+      }
+    }
+  }
+  return [];
+}
+
+function errorAt(place: FieldError['in'], path: string): FieldError {
+  return {
+    ...{ in: place, path: path.toWellFormed(), code: 'malformed-text' },
+    lv: 'Tekstā ir zīme, ko nevar saglabāt. Izņemiet to.',
+    en: 'The text holds a character that cannot be kept. Remove it.',
+  };
 }

@@ -55,7 +55,7 @@ export function checkErrors(error: z.ZodError): Omit<FieldError, 'in'>[] {
 }
 
 /** As a part of a JSON Pointer. */
-function escaped(name: string): string {
+export function escaped(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
@@ -106,12 +106,26 @@ function sentenceOf({ keyword, message = '', params }: Finding): LocalizedText &
         en: `The number must be a multiple of ${params.divisor}.`,
       };
     default:
+      // What `DayText` says of itself.
+      if (isOfDay(params)) return NOT_A_DAY;
       return {
         code: 'not-accepted',
         lv: 'Vērtība nav pieņemama. Salīdziniet to ar API aprakstu.',
         en: 'The value is not accepted. Compare it with the description of the API.',
       };
   }
+}
+
+const NOT_A_DAY = {
+  code: 'not-a-day',
+  lv: 'Kalendārā tādas dienas nav. Dienu raksta kā 2026-03-11.',
+  en: 'The calendar has no such day. A day is written as 2026-03-11.',
+};
+
+function isOfDay({ params }: Record<string, unknown>): boolean {
+  return (
+    typeof params === 'object' && params !== null && 'wanted' in params && params.wanted === 'day'
+  );
 }
 
 const TYPES: Record<string, LocalizedText> = {

@@ -3,6 +3,7 @@ import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { getFilledVersion, type VersionName } from '../data-sets/get-version.ts';
 import { openRecord } from '../records/open-record.ts';
+import { withSentences } from '../records/record-problem.ts';
 import { type ReadRecord, RecordReader } from '../records/record-reader.ts';
 import { type ChangeRow, changeRows, copyChanges } from '../records/sql/copy-changes.ts';
 import { type Head, lockHead } from '../records/sql/lock-head.ts';
@@ -116,7 +117,9 @@ class Eraser {
     for (const [place, key] of keys.entries()) {
       const reading = this.reader.readKey(key);
       if ('problems' in reading) {
-        problems.push(...reading.problems.map((problem) => ({ key: place, ...problem })));
+        problems.push(
+          ...reading.problems.map((problem) => ({ key: place, ...withSentences(problem) })),
+        );
       } else if ('keyHash' in reading) hashes.keys.push(reading.keyHash);
       else hashes.lookups.push(reading.lookupHash);
     }

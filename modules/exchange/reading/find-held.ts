@@ -4,6 +4,7 @@ import { type Definition, fieldsByName, isList, isPersonal } from '../definition
 import { noteReading } from '../permissions/note-reading.ts';
 import type { Reading } from '../permissions/open-reading.ts';
 import { openRecord } from '../records/open-record.ts';
+import { withSentences } from '../records/record-problem.ts';
 import { RecordReader } from '../records/record-reader.ts';
 import { selectRecordsByHash } from './sql/select-records-by-hash.ts';
 
@@ -40,7 +41,9 @@ export async function findHeld(
   const reader = new RecordReader({ id: version.id, definition: view.definition }, context);
   const asked = keys.map((key) => reader.readKey(key));
   const problems = asked.flatMap((one, place) =>
-    'problems' in one ? one.problems.map((problem) => ({ key: place, ...problem })) : [],
+    'problems' in one
+      ? one.problems.map((problem) => ({ key: place, ...withSentences(problem) }))
+      : [],
   );
   if (problems.length > 0) throw new Refusal('record-keys-wrong', { problems });
   const rows = await selectRecordsByHash(context.db, {

@@ -3,7 +3,7 @@ import { toUtc } from '../../../platform/clock/instant.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { parsePersonalCode } from '../../persons/index.ts';
 import { type Field, type FieldType, isList, type ValueField } from '../definition.ts';
-import type { RecordProblem, RecordProblemCode } from './record-problem.ts';
+import type { ExpectedValue, RecordProblem, RecordProblemCode } from './record-problem.ts';
 
 /**
  * Reads one value into its kept form: JSON text, as records are kept as text and nothing else is made
@@ -100,6 +100,11 @@ function note(problems: RecordProblem[], path: string, code: RecordProblemCode):
   return '';
 }
 
+function noteType(problems: RecordProblem[], path: string, expected: ExpectedValue): '' {
+  if (problems.length < PROBLEMS_MAX) problems.push({ path, code: 'wrong-type', expected });
+  return '';
+}
+
 /** What a sender calls a field, as part of a JSON Pointer that can be kept. */
 function pointer(name: string): string {
   const kept = name.slice(0, 100).toWellFormed().replaceAll('\u0000', '\ufffd');
@@ -109,11 +114,11 @@ function pointer(name: string): string {
 function listReader(fields: readonly Field[]): ReadValue {
   const readers = makeFieldReaders(fields);
   return (value, path, problems) => {
-    if (!Array.isArray(value)) return note(problems, path, 'wrong-type');
+    if (!Array.isArray(value)) return noteType(problems, path, 'list');
     if (value.length > ROWS_MAX) return note(problems, path, 'too-long');
     const rows = value.map((row: unknown, index) => {
       const place = `${path}/${index}`;
-      if (!isObject(row)) return note(problems, place, 'wrong-type');
+      if (!isObject(row)) return noteType(problems, place, 'object');
       return joinFields(readers, readFields(row, readers, place, problems));
     });
     return `[${rows.join(',')}]`;
@@ -135,7 +140,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 
 const READERS: Readonly<Record<FieldType, ReadValue>> = {
   text: (value, path, problems) => {
-    if (typeof value !== 'string') return note(problems, path, 'wrong-type');
+    if (typeof value !== 'string') return noteType(problems, path, 'text');
     if (value.length > TEXT_LENGTH_MAX) return note(problems, path, 'too-long');
     if (!value.isWellFormed()) return note(problems, path, 'malformed-text');
     if (!ESCAPED.test(value)) return `"${value}"`;
@@ -147,24 +152,24 @@ const READERS: Readonly<Record<FieldType, ReadValue>> = {
     // 0 and -0 are one number and must be one key.
     Number.isSafeInteger(value)
       ? String((value as number) + 0)
-      : note(problems, path, 'wrong-type'),
+      : noteType(problems, path, 'integer'),
   decimal: (value, path, problems) => {
-    if (typeof value !== 'string') return note(problems, path, 'wrong-type');
+    if (typeof value !== 'string') return noteType(problems, path, 'decimal');
     return DECIMAL.test(value) ? `"${value}"` : note(problems, path, 'not-a-decimal');
   },
   boolean: (value, path, problems) =>
-    typeof value === 'boolean' ? String(value) : note(problems, path, 'wrong-type'),
+    typeof value === 'boolean' ? String(value) : noteType(problems, path, 'boolean'),
   day: (value, path, problems) => {
-    if (typeof value !== 'string') return note(problems, path, 'wrong-type');
+    if (typeof value !== 'string') return noteType(problems, path, 'day');
     return isDay(value) ? `"${value}"` : note(problems, path, 'not-a-day');
   },
   instant: (value, path, problems) => {
-    if (typeof value !== 'string') return note(problems, path, 'wrong-type');
+    if (typeof value !== 'string') return noteType(problems, path, 'instant');
     const utc = toUtc(value);
     return utc === undefined ? note(problems, path, 'not-an-instant') : `"${utc}"`;
   },
   'personal-code': (value, path, problems) => {
-    if (typeof value !== 'string') return note(problems, path, 'wrong-type');
+    if (typeof value !== 'string') return noteType(problems, path, 'personal-code');
     try {
       return `"${parsePersonalCode(value).code}"`;
     } catch (error) {

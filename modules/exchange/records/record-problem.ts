@@ -1,10 +1,15 @@
 import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
+import type { FieldType } from '../definition.ts';
 
 /** Why a record is refused. The path is a JSON Pointer (RFC 6901) to the field, "" for the whole. */
 export interface RecordProblem {
   path: string;
   code: RecordProblemCode;
+  /** Of a value of another type: what is wanted in its place. */
+  expected?: ExpectedValue;
 }
+
+export type ExpectedValue = FieldType | 'list' | 'object';
 
 /** Sentences for who mends the record. They tell nothing of what is in it. */
 export const RECORD_PROBLEMS = {
@@ -80,8 +85,26 @@ export type RecordProblemCode = keyof typeof RECORD_PROBLEMS;
 /** A problem as who mends the record reads it. */
 export type ToldProblem = RecordProblem & LocalizedText;
 
+const EXPECTED: Readonly<Record<ExpectedValue, LocalizedText>> = {
+  text: { lv: 'teksts pēdiņās', en: 'a text in quotes' },
+  integer: { lv: 'vesels skaitlis bez pēdiņām', en: 'a whole number without quotes' },
+  decimal: { lv: 'decimālskaitlis kā teksts: "12.50"', en: 'a decimal number as a text: "12.50"' },
+  boolean: { lv: 'true vai false bez pēdiņām', en: 'true or false without quotes' },
+  day: { lv: 'diena kā teksts: "2026-03-11"', en: 'a day as a text: "2026-03-11"' },
+  instant: {
+    lv: 'laiks kā teksts: "2026-03-11T10:00:00+02:00"',
+    en: 'an instant as a text: "2026-03-11T10:00:00+02:00"',
+  },
+  'personal-code': { lv: 'personas kods kā teksts', en: 'a personal code as a text' },
+  list: { lv: 'saraksts: […]', en: 'a list: […]' },
+  object: { lv: 'objekts: {…}', en: 'an object: {…}' },
+};
+
 export function withSentences<Problem extends RecordProblem>(
   problem: Problem,
 ): Problem & LocalizedText {
-  return { ...problem, ...RECORD_PROBLEMS[problem.code] };
+  const { lv, en } = RECORD_PROBLEMS[problem.code];
+  const wanted = problem.expected && EXPECTED[problem.expected];
+  if (!wanted) return { ...problem, lv, en };
+  return { ...problem, lv: `${lv} Vajag: ${wanted.lv}.`, en: `${en} Expected: ${wanted.en}.` };
 }

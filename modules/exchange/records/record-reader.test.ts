@@ -3,7 +3,7 @@ import { testClock } from '../../../platform/clock/clock.ts';
 import { openKeyring } from '../../../platform/keys/keyring.ts';
 import { licencesWith } from '../testing/licences.ts';
 import { readDefinition } from '../text/read-definition.ts';
-import { RECORD_PROBLEMS } from './record-problem.ts';
+import { RECORD_PROBLEMS, withSentences } from './record-problem.ts';
 import { RecordReader } from './record-reader.ts';
 
 const context = {
@@ -78,6 +78,19 @@ test.each(BAD)('%s is refused, with the place', (_name, value, problems) => {
 test('the problems of one record are bounded', () => {
   const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`x${index}`, 1]));
   expect(problemsOf({ ...good, ...many })).toHaveLength(20);
+});
+
+test.each([
+  ['a text', 'number', 7, 'teksts pēdiņās', 'a text in quotes'],
+  ['a day', 'since', 20260101, 'diena kā teksts: "2026-03-11"', 'a day as a text: "2026-03-11"'],
+  ['a list', 'waters', 'x', 'saraksts: […]', 'a list: […]'],
+  ['an object', 'waters', ['x'], 'objekts: {…}', 'an object: {…}'],
+])('of another type it is told that %s is wanted', (_name, field, value, lv, en) => {
+  const reading = reader.read({ ...good, [field]: value });
+  const [problem] = 'problems' in reading ? reading.problems : [];
+  const told = problem && withSentences(problem);
+  expect(told?.lv).toBe(`Vērtība ir cita veida, nekā datu kopas aprakstā. Vajag: ${lv}.`);
+  expect(told?.en).toBe(`The value is of another type than the data set says. Expected: ${en}.`);
 });
 
 test('sentences tell in both languages what to do', () => {

@@ -182,7 +182,9 @@ function plainHash(text: string): string {
   return hash('sha256', text, 'binary');
 }
 
-const NO_OBJECT: { problems: RecordProblem[] } = { problems: [{ path: '', code: 'wrong-type' }] };
+const NO_OBJECT: { problems: RecordProblem[] } = {
+  problems: [{ path: '', code: 'wrong-type', expected: 'object' }],
+};
 
 /** An integer, or the instant of a day or instant, from its JSON. */
 function orderOf(text: string | undefined): number | null {

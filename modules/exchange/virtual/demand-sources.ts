@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
 import { selectVersions } from '../data-sets/sql/select-versions.ts';
 import {
   type Definition,
@@ -25,6 +26,37 @@ interface SourceProblem {
     | 'key-not-whole';
 }
 
+const SENTENCES: Readonly<Record<SourceProblem['problem'], LocalizedText>> = {
+  'data-set-unknown': {
+    lv: 'Tādas datu kopas vai tās versijas nav. Pārbaudiet avota kodu un versiju.',
+    en: 'There is no such data set or version. Check code and version of the source.',
+  },
+  'data-set-virtual': {
+    lv: 'Avots pats ir virtuāls. Norādiet datu kopas, kurās ir tā ieraksti.',
+    en: 'The source is virtual itself. Name the data sets that hold its records.',
+  },
+  'remote-unknown': {
+    lv: 'Tādas citas instalācijas nav. Lūdziet operatoram to reģistrēt.',
+    en: 'There is no such other installation. Ask the operator to register it.',
+  },
+  'field-unknown': {
+    lv: 'Avotam šāda lauka nav. Norādiet tādu, kas tam ir.',
+    en: 'The source has no such field. Name one that it has.',
+  },
+  'other-type': {
+    lv: 'Lauka veids atšķiras no avota lauka veida. Norādiet to pašu.',
+    en: 'The field is of another type than that of the source. State the same.',
+  },
+  'less-personal': {
+    lv: 'Avotā lauks ir aizsargāts stingrāk. Norādiet tādu pašu vai stingrāku klasi.',
+    en: 'The source classes the field higher. State the same class, or a higher one.',
+  },
+  'key-not-whole': {
+    lv: 'Atslēgai jānosauc visi avota atslēgas lauki un nekas cits. Salīdziniet abas.',
+    en: 'The key must name all fields of the key of the source, and no others. Compare both.',
+  },
+};
+
 /**
  * Demands of a virtual data set that its sources are there and fit: each field has the type of that in
  * the source and is classed no lower, and the key here says the whole key there. Of another
@@ -47,7 +79,10 @@ export async function demandSources(
     if (!version) problems.push({ source: source.name, problem: 'data-set-unknown' });
     else problems.push(...compare(definition, source, version.definition));
   }
-  if (problems.length > 0) throw new Refusal('sources-unfit', { problems });
+  if (problems.length === 0) return;
+  throw new Refusal('sources-unfit', {
+    problems: problems.map((one) => ({ ...one, ...SENTENCES[one.problem] })),
+  });
 }
 
 function compare(here: Definition, source: Source, there: Definition): SourceProblem[] {

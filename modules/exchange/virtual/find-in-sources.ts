@@ -3,6 +3,7 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import { noteReading } from '../permissions/note-reading.ts';
 import type { Reading } from '../permissions/open-reading.ts';
 import type { FoundRecord } from '../reading/find-held.ts';
+import { withSentences } from '../records/record-problem.ts';
 import { RecordReader } from '../records/record-reader.ts';
 import type { PlainRecord } from './map-record.ts';
 import { MappedSource } from './mapped-source.ts';
@@ -60,7 +61,9 @@ function demandKeys(context: Context, { version, view }: Reading, keys: readonly
   const reader = new RecordReader({ id: version.id, definition: view.definition }, context);
   const problems = keys.flatMap((key, place) => {
     const one = reader.readKey(key);
-    return 'problems' in one ? one.problems.map((problem) => ({ key: place, ...problem })) : [];
+    return 'problems' in one
+      ? one.problems.map((problem) => ({ key: place, ...withSentences(problem) }))
+      : [];
   });
   if (problems.length > 0) throw new Refusal('record-keys-wrong', { problems });
 }

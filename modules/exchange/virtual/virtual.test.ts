@@ -251,9 +251,12 @@ test.each(UNFIT)('%s is no source', async (_name, before, after, problem) => {
   const refusal = await defineDataSet(context, { file: 'x', text }).catch((error) => error);
   expect(refusal).toMatchObject({ code: 'sources-unfit' });
   const problems = (refusal.details.problems as Record<string, string>[]).map((one) =>
-    Object.values(one).join(' '),
+    [one.source, one.field, one.problem].filter(Boolean).join(' '),
   );
   expect(problems).toContain(problem);
+  for (const one of refusal.details.problems) {
+    expect([one.lv, one.en]).toEqual(Array(2).fill(expect.stringMatching(/^\p{Lu}.+\.$/u)));
+  }
 });
 
 test('another installation is read for the institutions for which it was named alone', async () => {
@@ -268,7 +271,7 @@ test('another installation is read for the institutions for which it was named a
     .replace('institution: m-0099000', 'institution: vejaines-pramis');
   await expect(define(context, foreign)).rejects.toMatchObject({
     code: 'sources-unfit',
-    details: { problems: [{ source: 'ministries', problem: 'remote-unknown' }] },
+    details: { problems: [expect.objectContaining({ problem: 'remote-unknown' })] },
   });
   await nameRiga(context, urlOf(server), { institutions: ['vejaines-pramis'] });
   await define(context, foreign);

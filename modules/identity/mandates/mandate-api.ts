@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { isDay } from '../../../platform/clock/day.ts';
+import { DayText } from '../../../platform/clock/day-text.ts';
 import { Text } from '../../../platform/i18n/text.ts';
 import { OFFICIAL_ROLES } from '../../../platform/official-role.ts';
 import { MANDATE_ACTS, ORGANISATION_ACTS, REPRESENTATIVE_ACTS } from './mandate.ts';
 
 /** What the browser asks and gets of mandates and profiles. */
 const Instant = z.iso.datetime({ offset: true });
-const DayText = z.string().refine(isDay, 'a day as YYYY-MM-DD');
 const ACTS = [...MANDATE_ACTS, ...ORGANISATION_ACTS] as const;
 const Acts = z
   .array(z.enum(ACTS))

@@ -1,5 +1,6 @@
 import { Refusal } from '../../../../platform/errors/refusal.ts';
 import type { Cell } from '../../../../platform/files/table-row.ts';
+import type { LocalizedText } from '../../../../platform/i18n/localized-text.ts';
 import { nearestWord } from '../../../../platform/text/near-miss.ts';
 import { type Definition, type Field, fieldsByName } from '../../definition.ts';
 import type { UploadMode } from '../read-change.ts';
@@ -20,6 +21,21 @@ interface HeadingProblem {
   /** The field that is missing, or was most likely meant. */
   field?: string;
 }
+
+const SENTENCES: Readonly<Record<HeadingProblem['code'], LocalizedText>> = {
+  unknown: {
+    lv: 'Datu kopai šāda lauka nav. Pārrakstiet virsrakstu vai izņemiet kolonnu.',
+    en: 'The data set has no such field. Correct the heading, or remove the column.',
+  },
+  twice: {
+    lv: 'Šāda kolonna jau ir. Izņemiet vienu no abām.',
+    en: 'There is such a column already. Remove one of the two.',
+  },
+  missing: {
+    lv: 'Trūkst obligāta lauka kolonnas. Pievienojiet to.',
+    en: 'The column of a required field is missing. Add it.',
+  },
+};
 
 /**
  * Reads the first row of a table: the names of fields, in any order. Columns of fields that not every
@@ -46,7 +62,10 @@ export function readHeading(
     problems.push({ column: null, code: 'missing', field });
   }
   if (problems.length > 0) {
-    throw new Refusal('file-heading-wrong', { problems: problems.slice(0, PROBLEMS_MAX) });
+    const told = problems.slice(0, PROBLEMS_MAX);
+    throw new Refusal('file-heading-wrong', {
+      problems: told.map((problem) => ({ ...problem, ...SENTENCES[problem.code] })),
+    });
   }
   return names.map((name) => fields.get(name) ?? CHANGE_COLUMN);
 }
