@@ -297,3 +297,36 @@ test.each([
 ])('the number %s of a sheet keeps the digits that it has', (text, number) => {
   expect(readNumber(text)).toEqual(number);
 });
+
+test('a row of a workbook that is longer than any record is told, and the others are read', async () => {
+  const pages = (async function* () {
+    yield [['words'], ['x'.repeat(300_000)], ['good']];
+  })();
+  expect(await readXlsx(Buffer.concat(await all(writeWorkbook(pages))))).toEqual([
+    { number: 1, cells: ['words'] },
+    { number: 2, cells: [], isTooLong: true },
+    { number: 3, cells: ['good'] },
+  ]);
+});
+
+test('a text that many cells share does not grow beyond measure', async () => {
+  const rowOf = (_: unknown, index: number) =>
+    `<row r="${index + 1}"><c r="A${index + 1}" t="s"><v>0</v></c></row>`;
+  const rows = Array.from({ length: 20_000 }, rowOf).join('');
+  const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+  const type = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings';
+  const link = `<Relationship Id="r9" Type="${type}" Target="sharedStrings.xml"/></Relationships>`;
+  const parts = WORKBOOK_PARTS.map(([name, content]) => {
+    const isLinks = name === 'xl/_rels/workbook.xml.rels';
+    return { name, content: [isLinks ? content.replace('</Relationships>', link) : content] };
+  });
+  const shared = `<sst ${main}><si><t>${'y'.repeat(250_000)}</t></si></sst>`;
+  const sheet = `<worksheet ${main}><sheetData>${rows}</sheetData></worksheet>`;
+  const archive = writeArchive([
+    ...parts,
+    { name: 'xl/sharedStrings.xml', content: [shared] },
+    { name: 'xl/worksheets/sheet1.xml', content: [sheet] },
+  ]);
+  const bytes = Buffer.concat(await all(archive));
+  expect(await codeOf(readXlsx(bytes))).toEqual(['workbook-too-large', {}]);
+});

@@ -22,4 +22,6 @@ export interface TableRow {
   /** Where it begins: the line of a CSV file, the row of a sheet; from 1. */
   number: number;
   cells: Cell[];
+  /** It holds more than any record: its cells are left out. */
+  isTooLong?: true;
 }

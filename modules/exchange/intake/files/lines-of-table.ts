@@ -18,8 +18,9 @@ export async function* linesOfTable(
   mode: UploadMode,
 ): AsyncGenerator<Line> {
   let columns: Column[] | undefined;
-  for await (const { number, cells } of rows) {
-    if (!columns) columns = readHeading(definition, withoutEmptyEnd(cells), mode);
+  for await (const { number, cells, isTooLong } of rows) {
+    if (columns && isTooLong) yield { number, text: '', fault: 'line too long' };
+    else if (!columns) columns = readHeading(definition, withoutEmptyEnd(cells), mode);
     else yield lineOfRow({ number, cells }, columns, { definition, mode });
   }
   // A file of nothing at all has no heading either.
