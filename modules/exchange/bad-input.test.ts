@@ -157,6 +157,12 @@ const CALLS: [name: string, call: () => Promise<Answer>, status: number, code: s
     'malformed-text',
   ],
   [
+    'a NUL behind many values',
+    () => send('POST', 'records', `{"changes":[[${'0,'.repeat(500_000)}"\\u0000"]]}`, JSON_TYPE),
+    400,
+    'malformed-text',
+  ],
+  [
     'a body that is no JSON',
     () => send('POST', 'records', '{', 'application/json'),
     400,

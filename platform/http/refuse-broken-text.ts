@@ -35,11 +35,10 @@ function placeOfBroken({ params, query, body }: FastifyRequest): FieldError[] {
       if (typeof value === 'string') {
         if (isBroken(value)) return [errorAt(place as FieldError['in'], path)];
       } else if (value !== null && typeof value === 'object') {
-        const inside = Object.entries(value).map(([name, one]): [unknown, string] => [
-          one,
-          path.length > PLACE_LENGTH_MAX ? path : `${path}/${escaped(name.slice(0, 100))}`,
-        ]);
-        open.push(...inside.reverse());
+        for (const [name, one] of Object.entries(value).reverse()) {
+          const step = path.length > PLACE_LENGTH_MAX ? '' : `/${escaped(name.slice(0, 100))}`;
+          open.push([one, path + step]);
+        }
       }
     }
   }
