@@ -13,7 +13,6 @@ import { benchEntitlements } from './entitlements.ts';
 import { benchExchange } from './exchange/exchange.ts';
 import { benchExchangeMemory } from './exchange/exchange-memory.ts';
 import { benchFiles } from './files/files.ts';
-import { benchFollow } from './follow.ts';
 import {
   databaseMebibytes,
   folderMebibytes,
@@ -23,11 +22,12 @@ import {
 import { benchMailboxes } from './mailboxes/mailboxes.ts';
 import { benchMemory } from './memory.ts';
 import { benchOdata } from './odata.ts';
+import { benchFollow } from './registers/follow.ts';
+import { benchWholeRegister } from './registers/whole-register.ts';
 import { benchRules } from './rules.ts';
 import { type BenchServer, benchEnvironment, readMemoryMebibytes, startServer } from './server.ts';
 import { benchSignOn } from './sign-on/bench-sign-on.ts';
 import { benchTokens } from './tokens.ts';
-import { benchWholeRegister } from './whole-register.ts';
 
 console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
 const subject = process.argv.slice(2).find((word) => !word.startsWith('--'));

@@ -1,17 +1,14 @@
-import { chmodSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Installation } from '../apps/server/open-installation.ts';
-import { addInformationSystem, createSystemKey } from '../modules/exchange/index.ts';
-import { addPersons } from '../modules/persons/index.ts';
-import { rigaDay } from '../platform/clock/day.ts';
-import { authoriseLoad, type Subject } from './authorise.ts';
-import { databaseCpuSeconds } from './database.ts';
-import { openBenchInstallation, removeInstallation } from './installation.ts';
-import { type Measured, median } from './load.ts';
-import { type BenchServer, benchEnvironment, readMetric, startServer } from './server.ts';
+import type { Installation } from '../../apps/server/open-installation.ts';
+import { addInformationSystem, createSystemKey } from '../../modules/exchange/index.ts';
+import { addPersons } from '../../modules/persons/index.ts';
+import { rigaDay } from '../../platform/clock/day.ts';
+import { authoriseLoad, type Subject } from '../authorise.ts';
+import { databaseCpuSeconds } from '../database.ts';
+import { type Measured, median } from '../load.ts';
+import { readMetric } from '../server.ts';
+import { type Served, withBenchServer } from './served.ts';
 
 const COUNTRY_PERSONS = 20_000;
 const INSTITUTION = 'veselibas-un-darbspeju-ekspertizes-arstu-valsts-komisija';
@@ -31,31 +28,15 @@ const MEBIBYTE = 1_048_576;
  * others run beside it, and before.
  */
 export async function benchWholeRegister(records: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'koplieta-bench-'));
-  chmodSync(folder, 0o755);
-  const environment = benchEnvironment(folder, COUNTRY_PERSONS);
-  try {
-    const server = await startServer(environment);
-    try {
-      const installation = await openBenchInstallation(environment);
-      try {
-        const codes = await addStrangers(installation, records);
-        const authorise = await authoriseLoad(server.baseUrl, installation);
-        await measure({ server, installation, codes }, authorise);
-      } finally {
-        await installation.close();
-      }
-    } finally {
-      await server.stop();
-    }
-  } finally {
-    await removeInstallation(environment).catch(console.error);
-  }
+  await withBenchServer(COUNTRY_PERSONS, async (served) => {
+    const { server, installation } = served;
+    const codes = await addStrangers(installation, records);
+    const authorise = await authoriseLoad(server.baseUrl, installation);
+    await measure({ ...served, codes }, authorise);
+  });
 }
 
-interface Scene {
-  server: BenchServer;
-  installation: Installation;
+interface Scene extends Served {
   codes: readonly string[];
 }
 

@@ -1,14 +1,11 @@
-import { chmodSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Installation } from '../apps/server/open-installation.ts';
-import { addInformationSystem, createSystemKey } from '../modules/exchange/index.ts';
-import { rigaDay } from '../platform/clock/day.ts';
-import { authoriseLoad, type Subject } from './authorise.ts';
-import { databaseCpuSeconds } from './database.ts';
-import { openBenchInstallation, removeInstallation } from './installation.ts';
-import { type BenchServer, benchEnvironment, readServerCpuSeconds, startServer } from './server.ts';
+import type { Installation } from '../../apps/server/open-installation.ts';
+import { addInformationSystem, createSystemKey } from '../../modules/exchange/index.ts';
+import { rigaDay } from '../../platform/clock/day.ts';
+import { authoriseLoad, type Subject } from '../authorise.ts';
+import { databaseCpuSeconds } from '../database.ts';
+import { type BenchServer, readServerCpuSeconds } from '../server.ts';
+import { withBenchServer } from './served.ts';
 
 const REGISTER = 'disability';
 const DATA_SET = 'vdeavk-disability/1';
@@ -26,25 +23,10 @@ const ROUND_SECONDS = 5;
  * everybody at once. Authorisations run beside, and before: it shows what one costs the other.
  */
 export async function benchFollow(persons: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'koplieta-bench-'));
-  chmodSync(folder, 0o755);
-  const environment = benchEnvironment(folder, persons);
-  try {
-    const server = await startServer(environment);
-    try {
-      const installation = await openBenchInstallation(environment);
-      try {
-        const register = await openRegister(installation, server);
-        await measure(register, await authoriseLoad(server.baseUrl, installation));
-      } finally {
-        await installation.close();
-      }
-    } finally {
-      await server.stop();
-    }
-  } finally {
-    await removeInstallation(environment).catch(console.error);
-  }
+  await withBenchServer(persons, async ({ server, installation }) => {
+    const register = await openRegister(installation, server);
+    await measure(register, await authoriseLoad(server.baseUrl, installation));
+  });
 }
 
 async function measure(register: Register, authorise: Subject): Promise<void> {
