@@ -9,7 +9,7 @@ export default defineConfig({
     reporters: ['default', new NamedTestsReporter()],
     pool: 'forks',
     maxWorkers: 2,
-    // Files share the modules that a worker has loaded: loading them for each took half of a run.
+    // Files share the modules that a worker has loaded: loading them for each took a third of a run.
     // What a module remembers hangs on a context, never on the module.
     isolate: false,
     testTimeout: 20_000,

@@ -9,7 +9,8 @@ const NOBODY: Recomputed = { persons: 0, added: 0, superseded: 0 };
 
 /**
  * Recomputes the reliefs that were published, ended, use a definition that was, or ask what a register
- * states that has fallen silent or speaks again, since that was done last; everything, when it never was. How far it is, the log tells. Cut off, it begins again at its next turn.
+ * states that has fallen silent or speaks again, since that was done last; everything, when it never was.
+ * How far it is, the log tells. Cut off, it begins again at its next turn.
  */
 export async function followPublications(context: Context): Promise<Recomputed> {
   const before = await readFollowed(context);

@@ -4,6 +4,7 @@ import type { Context } from '../../../platform/context.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { Language } from '../../../platform/i18n/localized-text.ts';
+import { isUnusualShare } from '../../../platform/unusual-share.ts';
 import { type ActToConfirm, demandConfirmation } from '../../identity/index.ts';
 import { groupKind } from '../following/changed-person.ts';
 import { noteChangedPersons } from '../following/note-changed-persons.ts';
@@ -21,8 +22,6 @@ import { setListDecided } from './sql/set-list-decided.ts';
 import { setListEffect } from './sql/set-list-effect.ts';
 
 const LISTS_PAGE = 100;
-/** What ends more than one of so many members is confirmed with the number that it ends. */
-const ENDED_ONE_OF = 10;
 
 /** The lists of a group, the newest first: at most a hundred. */
 export async function listLists(context: Context, group: string): Promise<MemberList[]> {
@@ -83,7 +82,7 @@ export async function confirmList(
     if (list.proposed.by === officialId) throw new Refusal('list-of-proposer');
     const about = { groupId: group.id, mode: list.mode, today };
     const effect = await countListEffect(db, id, about);
-    if (effect.ended * ENDED_ONE_OF > effect.members && effect.ended !== ended) {
+    if (isUnusualShare(effect.ended, effect.members) && effect.ended !== ended) {
       throw new Refusal('list-ends-many', { ended: effect.ended, members: effect.members });
     }
     const act = { act: CONFIRMING, content: await contentOf(db, list) };

@@ -1,6 +1,7 @@
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import { isUnusualShare } from '../../../platform/unusual-share.ts';
 import {
   type FollowedRecord,
   type FollowedVersion,
@@ -15,8 +16,6 @@ import { updateAbsent } from './sql/update-absent.ts';
 import type { StatementSource } from './statement-source.ts';
 
 const PAGE = 500;
-/** More than one of so many is as much as of a snapshot that may be a wrong one: somebody is asked. */
-const ABSENT_ONE_OF = 10;
 
 /**
  * After all records of a source were read as they stand: ends the grants whose record stands in no data
@@ -28,7 +27,7 @@ export async function endAbsentGrants(
   found: FollowedVersion,
 ): Promise<void> {
   const { held, absent } = await findAbsent(context, found);
-  const asks = absent.length * ABSENT_ONE_OF > held;
+  const asks = isUnusualShare(absent.length, held);
   await updateAbsent(context.db, source, asks ? absent.length : null);
   if (!asks) return await end(context, found, absent);
   const { dataSet, version } = source;

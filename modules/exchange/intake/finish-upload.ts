@@ -1,6 +1,7 @@
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import { isUnusualShare } from '../../../platform/unusual-share.ts';
 import { applyRecords } from '../records/apply-records.ts';
 import { openRecord } from '../records/open-record.ts';
 import { type ReadRecord, RecordReader } from '../records/record-reader.ts';
@@ -15,8 +16,6 @@ import { selectUpload } from './sql/select-upload.ts';
 import { updateUpload } from './sql/update-upload.ts';
 import { isSpooled, type Upload } from './upload.ts';
 
-/** A snapshot that would remove more than one of so many records waits for a confirmation. */
-const REMOVED_ONE_OF = 10;
 const REMOVED_BATCH = 2_000;
 
 interface Finishing {
@@ -115,7 +114,7 @@ class Finisher {
     const removing = upload.mode === 'snapshot' && upload.quarantined === 0;
     if (removing) {
       const missing = await countMissing(this.context.db, this.snapshot());
-      if (missing * REMOVED_ONE_OF > head.records && missing > removalsMax) {
+      if (isUnusualShare(missing, head.records) && missing > removalsMax) {
         upload.removed = missing;
         return await this.end('waiting');
       }

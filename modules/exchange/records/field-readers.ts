@@ -1,6 +1,7 @@
 import { isDay } from '../../../platform/clock/day.ts';
 import { toUtc } from '../../../platform/clock/instant.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import { escaped } from '../../../platform/http/validation-errors.ts';
 import { parsePersonalCode } from '../../persons/index.ts';
 import { type Field, type FieldType, isList, type ValueField } from '../definition.ts';
 import type { ExpectedValue, RecordProblem, RecordProblemCode } from './record-problem.ts';
@@ -108,7 +109,7 @@ function noteType(problems: RecordProblem[], path: string, expected: ExpectedVal
 /** What a sender calls a field, as part of a JSON Pointer that can be kept. */
 function pointer(name: string): string {
   const kept = name.slice(0, 100).toWellFormed().replaceAll('\u0000', '\ufffd');
-  return kept.replaceAll('~', '~0').replaceAll('/', '~1');
+  return escaped(kept);
 }
 
 function listReader(fields: readonly Field[]): ReadValue {

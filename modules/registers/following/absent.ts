@@ -14,14 +14,6 @@ import { endPersons } from './apply-persons.ts';
 import type { Applying } from './applying.ts';
 import type { FollowedRegister } from './followed-register.ts';
 
-/** Those of whom a register states something, to be ended when more than one of so many is absent: it asks. */
-const ABSENT_ONE_OF = 10;
-
-/** As a snapshot does that would remove so much: it may be a wrong one. */
-export function isMuch({ held, absent }: { held: number; absent: number }): boolean {
-  return absent * ABSENT_ONE_OF > held;
-}
-
 /** Of whom a register states what; what an earlier mapping stated of others is not among it. */
 export function statedBy({ register, ...mapping }: Mapping): Stated {
   const kindsOf = (isOfPerson: boolean) =>

@@ -1,5 +1,6 @@
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
+import { isUnusualShare } from '../../../platform/unusual-share.ts';
 import type { Classifiers } from '../../classifiers/index.ts';
 import {
   type FollowedRecord,
@@ -14,7 +15,7 @@ import { lockKnownPersons } from '../sql/lock-known-persons.ts';
 import { type Followed, selectFollowed } from '../sql/select-followed.ts';
 import { takeWaiting } from '../sql/take-waiting.ts';
 import { updateFollowed } from '../sql/update-followed.ts';
-import { endAbsent, isMuch, noteNamedBy, statedBy } from './absent.ts';
+import { endAbsent, noteNamedBy, statedBy } from './absent.ts';
 import { applyRecords, leaveOutRecords } from './apply-records.ts';
 import { nothingApplied, type RecordsApplied } from './applying.ts';
 import { ChangeBook, type OnFactsChanged } from './change-book.ts';
@@ -112,9 +113,11 @@ class Step {
 
   /** All records were read again: of whom was something said that none of them names? */
   private async count(register: FollowedRegister, followed: Followed): Promise<FollowStep> {
-    const counted = await countAbsent(this.context, statedBy(register.mapping));
-    const asks = isMuch(counted);
-    const { absent: absentCount, held } = counted;
+    const { held, absent: absentCount } = await countAbsent(
+      this.context,
+      statedBy(register.mapping),
+    );
+    const asks = isUnusualShare(absentCount, held);
     await updateFollowed(this.context.db, {
       ...followed,
       ...(asks ? { absent: 'ask', absentCount } : { absent: 'end', absentAfter: null }),
@@ -141,8 +144,8 @@ class Step {
   }
 
   /**
-   * A new mapping, or a long sleep: the records as they stand, page by page. What has changed or was deleted after the
-   * position is followed then.
+   * A new mapping, or a long sleep: the records as they stand, page by page. What has changed or was
+   * deleted after the position is followed then.
    */
   private async readAgain(
     { version }: FollowedRegister,
