@@ -216,7 +216,8 @@ async function publish(
   await importReliefs(context, files, await readClassifiers(context));
 }
 
-async function benchUseCases({ context, admin }: BenchDatabase): Promise<void> {
+async function benchUseCases(database: BenchDatabase): Promise<void> {
+  const { context } = database;
   const draft = { code: 'BENCH-0-1', grantor: MINISTRY, instruction: instructionOf(DRAFT) };
   let begunMs = performance.now();
   const differing = await recomputeDiffering(context);
@@ -224,7 +225,7 @@ async function benchUseCases({ context, admin }: BenchDatabase): Promise<void> {
   begunMs = performance.now();
   const preview = await previewDraft(context, draft);
   tell('preview', begunMs, `${preview.persons} persons, ${preview.counts.length} rows`);
-  await benchSome({ context, admin });
+  await benchSome(database);
   await benchPublishing(context);
 }
 

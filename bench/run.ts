@@ -31,35 +31,32 @@ import { benchTokens } from './tokens.ts';
 
 console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}`);
 const subject = process.argv.slice(2).find((word) => !word.startsWith('--'));
-if (subject === undefined) await benchServer(Number(process.env.BENCH_PERSONS ?? 20_000));
-else if (subject === 'entitlements') {
-  await benchEntitlements(Number(process.env.BENCH_PERSONS ?? 200_000));
-} else if (subject === 'audit') await benchAudit(Number(process.env.BENCH_RECORDS ?? 1_000_000));
-else if (subject === 'audit-cost') {
-  await benchAuditCost(Number(process.env.BENCH_PERSONS ?? 2_000));
-} else if (subject === 'follow') await benchFollow(Number(process.env.BENCH_PERSONS ?? 20_000));
-else if (subject === 'files') await benchFiles(Number(process.env.BENCH_MEGABYTES ?? 100));
-else if (subject === 'rules') benchRules();
-else if (subject === 'tokens') await benchTokens();
-else if (subject === 'sign-on') await benchSignOn();
-else if (subject === 'calculate') benchCalculate();
-else if (subject === 'budget') await benchBudget();
-else if (subject === 'by-key') await benchByKey(Number(process.env.BENCH_SECONDS ?? 5));
-else if (subject === 'exchange-memory') {
-  await benchExchangeMemory(Number(process.env.BENCH_MEBIBYTES ?? 200));
-} else if (subject === 'exchange') {
-  await benchExchange(Number(process.env.BENCH_RECORDS ?? 100_000));
-} else if (subject === 'mailboxes') {
-  await benchMailboxes(Number(process.env.BENCH_RECORDS ?? 10_000));
-} else if (subject === 'odata') {
-  await benchOdata(Number(process.env.BENCH_RECORDS ?? 200_000));
-} else if (subject === 'whole-register') {
-  await benchWholeRegister(Number(process.env.BENCH_RECORDS ?? 100_000));
-} else {
-  throw new Error(
-    `There is no bench "${subject}": sign-on, tokens, audit, audit-cost, by-key, calculate, entitlements, files, follow, rules, budget, exchange, exchange-memory, mailboxes, odata, whole-register, or none: the server.`,
-  );
+const of = (variable: string, otherwise: number) => Number(process.env[variable] ?? otherwise);
+const BENCHES: Record<string, () => unknown> = {
+  audit: () => benchAudit(of('BENCH_RECORDS', 1_000_000)),
+  'audit-cost': () => benchAuditCost(of('BENCH_PERSONS', 2_000)),
+  budget: benchBudget,
+  'by-key': () => benchByKey(of('BENCH_SECONDS', 5)),
+  calculate: benchCalculate,
+  entitlements: () => benchEntitlements(of('BENCH_PERSONS', 200_000)),
+  exchange: () => benchExchange(of('BENCH_RECORDS', 100_000)),
+  'exchange-memory': () => benchExchangeMemory(of('BENCH_MEBIBYTES', 200)),
+  files: () => benchFiles(of('BENCH_MEGABYTES', 100)),
+  follow: () => benchFollow(of('BENCH_PERSONS', 20_000)),
+  mailboxes: () => benchMailboxes(of('BENCH_RECORDS', 10_000)),
+  odata: () => benchOdata(of('BENCH_RECORDS', 200_000)),
+  rules: benchRules,
+  'sign-on': benchSignOn,
+  tokens: benchTokens,
+  'whole-register': () => benchWholeRegister(of('BENCH_RECORDS', 100_000)),
+};
+const bench =
+  subject === undefined ? () => benchServer(of('BENCH_PERSONS', 20_000)) : BENCHES[subject];
+if (!bench) {
+  const names = Object.keys(BENCHES).join(', ');
+  throw new Error(`There is no bench "${subject}": ${names}, or none: the server.`);
 }
+await bench();
 
 /**
  * `npm run bench`: the hot path beside its floors, in one run on one machine. Figures of different

@@ -98,8 +98,12 @@ function tell(rounds: Rounds, name: string, records: number): void {
   );
 }
 
-/** Times work by the clock and by the processor. */
-async function timed({ admin }: BenchDatabase, work: () => Promise<unknown>): Promise<Measured> {
+/** Times work by the clock and by the processor, begun on a database at rest. */
+async function timed(
+  { admin, settle }: BenchDatabase,
+  work: () => Promise<unknown>,
+): Promise<Measured> {
+  await settle();
   const own = process.cpuUsage();
   const ofDatabase = await databaseCpuSeconds(admin);
   const begunMs = performance.now();
