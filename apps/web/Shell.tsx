@@ -16,6 +16,7 @@ const TABS = {
     ['/me/cards', 'tabs.cards'],
     ['/me/history', 'tabs.history'],
     ['/me/mandates', 'tabs.mandates'],
+    ['/me/records', 'tabs.ownRecords'],
     ['/me/record-uses', 'tabs.uses'],
     ['/me/log-ins', 'tabs.logIns'],
     ['/me/second-factors', 'tabs.factors'],

@@ -18,13 +18,14 @@ import { GroupPage } from './workplaces/granting/GroupPage.tsx';
 import { GroupsPage } from './workplaces/granting/GroupsPage.tsx';
 import { ReviewsPage } from './workplaces/granting/ReviewsPage.tsx';
 import { OfficePage } from './workplaces/office/OfficePage.tsx';
+import { OwnRecordsPage } from './workplaces/own-records/OwnRecordsPage.tsx';
+import { RecordUsesPage } from './workplaces/own-records/RecordUsesPage.tsx';
 import { BasketPage } from './workplaces/provider/BasketPage.tsx';
 import { TerminalTransactionPage } from './workplaces/provider/TerminalTransactionPage.tsx';
 import { TerminalTransactionsPage } from './workplaces/provider/TerminalTransactionsPage.tsx';
 import { CardsPage } from './workplaces/recipient/CardsPage.tsx';
 import { HistoryPage } from './workplaces/recipient/HistoryPage.tsx';
 import { MandatesPage } from './workplaces/recipient/MandatesPage.tsx';
-import { RecordUsesPage } from './workplaces/recipient/RecordUsesPage.tsx';
 import { ReliefPage } from './workplaces/recipient/ReliefPage.tsx';
 import { ReliefsPage } from './workplaces/recipient/ReliefsPage.tsx';
 import { TransactionPage } from './workplaces/recipient/TransactionPage.tsx';
@@ -46,6 +47,7 @@ const pages = root.addChildren([
     path: '/me/second-factors',
     component: SecondFactorsPage,
   }),
+  createRoute({ getParentRoute: () => root, path: '/me/records', component: OwnRecordsPage }),
   createRoute({ getParentRoute: () => root, path: '/me/record-uses', component: RecordUsesPage }),
   createRoute({ getParentRoute: () => root, path: '/me/history', component: HistoryPage }),
   createRoute({ getParentRoute: () => root, path: '/me/history/$id', component: TransactionPage }),

@@ -4,6 +4,7 @@ import { dataSetRoutes } from './data-set-routes.ts';
 import { erasureRoutes } from './erasure-routes.ts';
 import { intakeRoutes } from './intake-routes.ts';
 import { odataRoutes } from './odata/routes.ts';
+import { ownRecordRoutes } from './own-records/routes.ts';
 import { permissionRoutes } from './permissions/routes.ts';
 import { readingRoutes } from './reading-routes.ts';
 import { todaysRoutes } from './todays-platform/routes.ts';
@@ -18,6 +19,7 @@ export function exchangeRoutes(app: HttpApp): void {
   odataRoutes(app);
   permissionRoutes(app);
   useRoutes(app);
+  ownRecordRoutes(app);
   todaysRoutes(app);
   erasureRoutes(app);
 }

@@ -3,8 +3,9 @@ import { rigaDay } from '../../../platform/clock/day.ts';
 import { type Context, GRANTING_ROLES } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { VersionName } from '../data-sets/get-version.ts';
-import { type Definition, type Field, isList, PERSONAL_CLASSES } from '../definition.ts';
+import { PERSONAL_CLASSES } from '../definition.ts';
 import type { CatalogueEntry, CatalogueField } from './catalogue-api.ts';
+import { catalogueFields } from './catalogue-fields.ts';
 import { type PublishedRow, selectPublished } from './sql/select-published.ts';
 
 interface Page {
@@ -30,13 +31,13 @@ export async function describeCatalogued(
   const asked = { today, name, search: '', after: null, limit: 1 };
   const [row] = await selectPublished(context.db, asked);
   if (!row) throw new Refusal('data-set-unknown');
-  return { ...entryOf(row), fields: fieldsOf(row.definition) };
+  return { ...entryOf(row), fields: catalogueFields(row.definition) };
 }
 
 function entryOf(row: PublishedRow): CatalogueEntry {
   const { code, version, endsOn, source, loadedAt, changedAt, definition } = row;
   const { name, updates = null, licence = null, legalBasis = null } = definition;
-  const fields = fieldsOf(definition);
+  const fields = catalogueFields(definition);
   return {
     ...{ code, version, name, source, updates, licence, legalBasis, endsOn },
     loadedAt: loadedAt?.toISOString() ?? null,
@@ -44,18 +45,4 @@ function entryOf(row: PublishedRow): CatalogueEntry {
     mostPersonal: PERSONAL_CLASSES.findLast((one) => fields.some((field) => field.class === one)),
     fieldCount: fields.filter((field) => field.class !== null).length,
   };
-}
-
-/** All of them in their order, what is nested right after its list. */
-function fieldsOf({ fields, key }: Pick<Definition, 'fields' | 'key'>): CatalogueField[] {
-  return fields.flatMap((field) => fieldRows(field, '', key));
-}
-
-function fieldRows(field: Field, above: string, key: readonly string[]): CatalogueField[] {
-  const path = above + field.name;
-  const { comment = null, required } = field;
-  const stated = { path, comment, required, inKey: key.includes(path) };
-  if (!isList(field)) return [{ ...stated, type: field.type, class: field.class }];
-  const inner = field.list.flatMap((one) => fieldRows(one, `${path}.`, key));
-  return [{ ...stated, type: 'list', class: null }, ...inner];
 }

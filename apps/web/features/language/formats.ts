@@ -55,3 +55,10 @@ export function formatInstant(instant: string): string {
 export function formatNumber(value: number): string {
   return new Intl.NumberFormat(locale()).format(value);
 }
+
+/** A decimal as it was written, to its last place: a text, since a number would round it. */
+export function formatDecimal(decimal: string): string {
+  const minimumFractionDigits = decimal.split('.')[1]?.length ?? 0;
+  const style = { minimumFractionDigits, maximumFractionDigits: 100 };
+  return new Intl.NumberFormat(locale(), style).format(decimal as `${number}`);
+}

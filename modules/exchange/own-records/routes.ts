@@ -1,0 +1,19 @@
+import type { HttpApp } from '../../../platform/http/http-app.ts';
+import { listOwnRecords } from './list-own-records.ts';
+import { OwnRecordsAnswer } from './own-records-api.ts';
+
+/** Where a person reads what is held about them. */
+export function ownRecordRoutes(app: HttpApp): void {
+  app.get(
+    '/recipient/v1/records',
+    {
+      config: { permission: 'recipient' },
+      schema: {
+        tags: ['Recipient'],
+        summary: 'What registers hold about you, by whose law and since when.',
+        response: { 200: OwnRecordsAnswer },
+      },
+    },
+    async ({ context }) => ({ dataSets: await listOwnRecords(context) }),
+  );
+}
