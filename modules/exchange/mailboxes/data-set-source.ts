@@ -3,11 +3,10 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import { isList, isPersonal } from '../definition.ts';
 import { noteReading } from '../permissions/note-reading.ts';
 import { openReading, type Reading } from '../permissions/open-reading.ts';
-import type { RowCondition, View } from '../permissions/view.ts';
+import { meetsRows, type RowCondition, type View } from '../permissions/view.ts';
 import { selectKeptAfter } from '../reading/sql/select-kept-after.ts';
 import { tellChanges } from '../reading/tell-changes.ts';
 import type { Mailbox, MailboxSource } from './mailbox.ts';
-import { meetsFilter } from './meets-filter.ts';
 import { reloadOf } from './reload.ts';
 import { selectPage } from './sql/select-page.ts';
 
@@ -40,7 +39,7 @@ function narrowView(view: View, filter: readonly RowCondition[]): View {
     ...view,
     isWhole: false,
     rows: [...view.rows, ...filter],
-    isInView: (record) => view.isInView(record) && meetsFilter(filter, record),
+    isInView: (record) => view.isInView(record) && meetsRows(filter, record),
   };
 }
 

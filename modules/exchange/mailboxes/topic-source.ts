@@ -2,8 +2,8 @@ import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { getReadableTopic } from '../messages/get-topic.ts';
 import { selectMessages } from '../messages/sql/select-messages.ts';
+import { meetsRows } from '../permissions/view.ts';
 import type { Mailbox, MailboxSource } from './mailbox.ts';
-import { meetsFilter } from './meets-filter.ts';
 
 /** A message as its subscribers get it. */
 export interface ShownMessage {
@@ -37,7 +37,7 @@ export async function openTopicSource(
           if (!row.sealed) return [];
           return [{ row, body: JSON.parse(context.keys.decrypt(row.sealed)) }];
         })
-        .filter(({ body }) => meetsFilter(filter, body));
+        .filter(({ body }) => meetsRows(filter, body));
       const isAlive = ({ row }: (typeof wanted)[number]) => isDead || row.expiresAt > now;
       const told = wanted.filter(isAlive);
       return {

@@ -55,12 +55,16 @@ export function makeView(
     rows,
     isPersonal: cutTo.fields.some(isPersonal),
     cut: (record) => cutRecord(record, readable),
-    isInView: (record) =>
-      rows.every(({ field, values }) => {
-        const text = textOf(record[field]);
-        return text !== undefined && values.includes(text);
-      }),
+    isInView: (record) => meetsRows(rows, record),
   };
+}
+
+/** Whether all conditions hold for a record, of which the open fields suffice. */
+export function meetsRows(rows: readonly RowCondition[], record: Readonly<PlainRecord>): boolean {
+  return rows.every(({ field, values }) => {
+    const text = textOf(record[field]);
+    return text !== undefined && values.includes(text);
+  });
 }
 
 function cutDefinition(definition: Definition, fields: ReadableFields): Definition {
