@@ -23,8 +23,9 @@ export async function openDataSetSource(
 ): Promise<MailboxSource> {
   const { dataSet, permission, filter } = mailbox;
   if (!dataSet) throw new Error('The mailbox follows no data set.');
-  const asked = permission === null ? {} : { permission };
-  const reading = await openReading(context, dataSet, asked);
+  const { code, version } = dataSet;
+  const name = { code, version, permission: permission ?? undefined };
+  const reading = await openReading(context, name);
   return sourceOf(context, mailbox, { ...reading, view: narrowView(reading.view, filter) });
 }
 

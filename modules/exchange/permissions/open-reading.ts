@@ -22,33 +22,29 @@ export interface Reading {
   permission?: Pick<PermittedReading, 'id' | 'number' | 'priceCents'>;
 }
 
-interface Asked {
-  permission?: string | undefined;
-  /** Who reads knows how to read the sources of a virtual data set. */
-  virtual?: boolean;
-}
-
 /**
  * Opens a version to whoever reads it, in whatever way: the source sees all of it, others what their
  * permission lets through. Refuses with `data-set-unknown`, `data-set-not-permitted` (without a
  * permission, and with one that is none of theirs or for something else), `permission-not-in-force`,
  * `data-set-retired`, and `data-set-virtual` for ways that read kept records alone.
+ *
+ * @param virtual who reads knows how to read the sources of a virtual data set
  */
 export async function openReading(
   context: Context,
-  name: VersionName,
-  asked: Asked = {},
+  name: ReadingName,
+  { virtual = false }: { virtual?: boolean } = {},
 ): Promise<Reading> {
   demandSystem(context);
   const version = await getVersion(context, name);
   if (mayServe(context, version.organisationId)) {
-    demandReadable(context, version, asked);
+    demandReadable(context, version, virtual);
     return { version, view: wholeView(version.definition) };
   }
-  const permission = await findPermitted(context, name, asked.permission);
+  const permission = await findPermitted(context, name);
   if (!permission) throw new Refusal('data-set-not-permitted');
   demandInForce(context, permission);
-  demandReadable(context, version, asked);
+  demandReadable(context, version, virtual);
   return { version, view: viewOf(version, permission), permission };
 }
 
@@ -59,7 +55,8 @@ export async function openReading(
 export async function demandStillOpen(context: Context, reading: Reading): Promise<void> {
   const { version, permission } = reading;
   if (!permission) return;
-  const now = await openReading(context, version, { permission: permission.number, virtual: true });
+  const name = { code: version.code, version: version.version, permission: permission.number };
+  const now = await openReading(context, name, { virtual: true });
   if (shapeOf(now) !== shapeOf(reading)) throw new Refusal('data-set-changed');
 }
 
@@ -69,8 +66,7 @@ function shapeOf({ view: { definition, rows } }: Reading): string {
 
 async function findPermitted(
   context: Context,
-  { code, version }: VersionName,
-  number: string | undefined,
+  { code, version, permission: number }: ReadingName,
 ): Promise<PermittedReading | undefined> {
   const { actor } = context;
   if (number === undefined || actor.kind !== 'information-system') return undefined;
@@ -83,7 +79,7 @@ function demandInForce({ clock }: Context, permission: PermittedReading): void {
   if (state !== 'granted') throw new Refusal('permission-not-in-force', { state });
 }
 
-function demandReadable({ clock }: Context, version: Version, { virtual = false }: Asked): void {
+function demandReadable({ clock }: Context, version: Version, virtual: boolean): void {
   if (stateOf(version, clock.now()) === 'retired') throw new Refusal('data-set-retired');
   if (version.definition.sources && !virtual) throw new Refusal('data-set-virtual');
 }

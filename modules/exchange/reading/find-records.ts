@@ -61,7 +61,7 @@ export async function getRecord(
 }
 
 async function open(context: Context, name: AskingName): Promise<Reading> {
-  return await openReading(context, name, { ...name, virtual: !name.isForSource });
+  return await openReading(context, name, { virtual: !name.isForSource });
 }
 
 async function find(context: Context, reading: Reading, keys: readonly unknown[]): Promise<Found> {

@@ -34,7 +34,7 @@ export async function readChanges(
   name: ReadingName,
   { after, limit }: { after: number; limit: number },
 ): Promise<ChangePage> {
-  const reading = await openReading(context, name, name);
+  const reading = await openReading(context, name);
   const { version, view } = reading;
   const head = await selectHead(context.db, version.id);
   const entries = await selectChanges(context.db, { versionId: version.id, after, limit });
@@ -57,7 +57,7 @@ export async function streamChanges(
   name: ReadingName,
   after: number,
 ): Promise<AsyncGenerator<string>> {
-  const reading = await openReading(context, name, name);
+  const reading = await openReading(context, name);
   const { position: head } = await selectHead(context.db, reading.version.id);
   await demandKept(context, reading.version.id, after);
   await noteReading(context, reading, { how: 'change-stream', after, records: 'all' });

@@ -15,7 +15,7 @@ export async function streamRecords(
   name: AskingName,
   form: BulkFormName,
 ): Promise<RecordStream | SourcesStream> {
-  const reading = await openReading(context, name, { ...name, virtual: !name.isForSource });
+  const reading = await openReading(context, name, { virtual: !name.isForSource });
   return reading.version.definition.sources
     ? await streamSources(context, reading, form)
     : await streamHeld(context, reading, form);

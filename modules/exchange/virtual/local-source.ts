@@ -56,8 +56,9 @@ export async function readLocally<T>(
   );
 }
 
-async function open(context: Context, { dataSet, version, permission }: Source): Promise<Reading> {
-  return await openReading(context, { code: dataSet, version }, { permission });
+async function open(context: Context, source: Source): Promise<Reading> {
+  const { dataSet: code, version, permission } = source;
+  return await openReading(context, { code, version, permission });
 }
 
 async function* recordsOf(context: Context, reading: Reading): AsyncGenerator<PlainRecord[]> {

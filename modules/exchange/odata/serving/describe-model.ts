@@ -38,7 +38,7 @@ export interface Model {
 
 /** The model of what somebody may see of a data set. Refuses like `openReading`. */
 export async function describeModel(context: Context, name: ReadingName): Promise<Model> {
-  const { version, view } = await openReading(context, name, { ...name, virtual: true });
+  const { version, view } = await openReading(context, name, { virtual: true });
   return modelOf(view.definition, version.code);
 }
 

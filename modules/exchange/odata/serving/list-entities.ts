@@ -50,7 +50,7 @@ export async function listEntities(
   name: ReadingName,
   { texts, how }: { texts: OptionTexts; how: AskedHow },
 ): Promise<EntityPage> {
-  const reading = await openReading(context, name, { ...name, virtual: true });
+  const reading = await openReading(context, name, { virtual: true });
   const { view } = reading;
   const query = readQuery(view.definition, texts, { now: context.clock.now() });
   if (how.by === 'address') demandOpen(query);
@@ -113,7 +113,7 @@ export async function countEntitiesOf(
   name: ReadingName,
   { texts, how }: { texts: OptionTexts; how: Pick<AskedHow, 'by' | 'isSlowAllowed'> },
 ): Promise<{ count: number; missing: MissingSource[] }> {
-  const reading = await openReading(context, name, { ...name, virtual: true });
+  const reading = await openReading(context, name, { virtual: true });
   const query = readQuery(reading.view.definition, texts, { now: context.clock.now() });
   if (how.by === 'address') demandOpen(query);
   const { isSlowAllowed } = how;

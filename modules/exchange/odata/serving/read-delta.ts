@@ -32,7 +32,7 @@ export async function readDelta(
   name: ReadingName,
   { texts, shown }: { texts: OptionTexts; shown: ShapeOptions },
 ): Promise<Delta> {
-  const reading = await openReading(context, name, name);
+  const reading = await openReading(context, name);
   const { version, view } = reading;
   const query = readQuery(view.definition, texts, { now: context.clock.now() });
   demandOpen(query);

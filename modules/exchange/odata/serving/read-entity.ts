@@ -1,8 +1,7 @@
 import type { Context } from '../../../../platform/context.ts';
 import { Refusal } from '../../../../platform/errors/refusal.ts';
 import { type Definition, fieldsByName, isPersonal } from '../../definition.ts';
-import type { ReadingName } from '../../permissions/open-reading.ts';
-import { openReading } from '../../permissions/open-reading.ts';
+import { openReading, type ReadingName } from '../../permissions/open-reading.ts';
 import { getRecord } from '../../reading/find-records.ts';
 import { decimalText } from '../expression/decimal.ts';
 import { readLiteral } from '../expression/read-literal.ts';
@@ -28,7 +27,7 @@ export async function readEntity(
   name: ReadingName,
   asked: { key: string; texts: OptionTexts; shown: ShapeOptions },
 ): Promise<ShownEntity> {
-  const reading = await openReading(context, name, { ...name, virtual: true });
+  const reading = await openReading(context, name, { virtual: true });
   const { view } = reading;
   const query = readQuery(view.definition, asked.texts, { now: context.clock.now() });
   demandOpen(query);
