@@ -3,7 +3,7 @@ import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { getFilledVersion, type VersionName } from '../data-sets/get-version.ts';
 import { openRecord } from '../records/open-record.ts';
-import { withSentences } from '../records/record-problem.ts';
+import { readKeys } from '../records/read-keys.ts';
 import { type ReadRecord, RecordReader } from '../records/record-reader.ts';
 import { type ChangeRow, changeRows, copyChanges } from '../records/sql/copy-changes.ts';
 import { type Head, lockHead } from '../records/sql/lock-head.ts';
@@ -82,7 +82,11 @@ class Eraser {
   async erase(keys: readonly unknown[]): Promise<Erased> {
     const { context, version } = this;
     const { db } = context;
-    const hashes = this.hashesOf(keys);
+    const read = readKeys(this.reader, keys);
+    const hashes = {
+      keys: read.flatMap((one) => ('keyHash' in one ? [one.keyHash] : [])),
+      lookups: read.flatMap((one) => ('lookupHash' in one ? [one.lookupHash] : [])),
+    };
     const erasedKeys = new ErasedKeys(
       { reader: this.reader, definition: version.definition },
       hashes,
@@ -109,22 +113,6 @@ class Eraser {
       quarantined: await eraseQuarantined(context, version.id, erasedKeys),
       lines: await eraseSpooled(context, version.id, erasedKeys),
     };
-  }
-
-  private hashesOf(keys: readonly unknown[]): { keys: Buffer[]; lookups: Buffer[] } {
-    const hashes = { keys: [] as Buffer[], lookups: [] as Buffer[] };
-    const problems: object[] = [];
-    for (const [place, key] of keys.entries()) {
-      const reading = this.reader.readKey(key);
-      if ('problems' in reading) {
-        problems.push(
-          ...reading.problems.map((problem) => ({ key: place, ...withSentences(problem) })),
-        );
-      } else if ('keyHash' in reading) hashes.keys.push(reading.keyHash);
-      else hashes.lookups.push(reading.lookupHash);
-    }
-    if (problems.length > 0) throw new Refusal('record-keys-wrong', { problems });
-    return hashes;
   }
 
   private async find(hashes: { keys: Buffer[]; lookups: Buffer[] }): Promise<ErasableRow[]> {

@@ -4,7 +4,7 @@ import { type Definition, fieldsByName, isList, isPersonal } from '../definition
 import { noteReading } from '../permissions/note-reading.ts';
 import type { Reading } from '../permissions/open-reading.ts';
 import { openRecord } from '../records/open-record.ts';
-import { withSentences } from '../records/record-problem.ts';
+import { readKeys } from '../records/read-keys.ts';
 import { RecordReader } from '../records/record-reader.ts';
 import { selectRecordsByHash } from './sql/select-records-by-hash.ts';
 
@@ -39,13 +39,7 @@ export async function findHeld(
 ): Promise<FoundRecord[][]> {
   const { version, view } = reading;
   const reader = new RecordReader({ id: version.id, definition: view.definition }, context);
-  const asked = keys.map((key) => reader.readKey(key));
-  const problems = asked.flatMap((one, place) =>
-    'problems' in one
-      ? one.problems.map((problem) => ({ key: place, ...withSentences(problem) }))
-      : [],
-  );
-  if (problems.length > 0) throw new Refusal('record-keys-wrong', { problems });
+  const asked = readKeys(reader, keys);
   const rows = await selectRecordsByHash(context.db, {
     versionId: version.id,
     keyHashes: asked.flatMap((one) => ('keyHash' in one ? [one.keyHash] : [])),
@@ -65,7 +59,6 @@ export async function findHeld(
     found.set(lookup, [...(found.get(lookup) ?? []), shown]);
   }
   return asked.map((one) => {
-    if ('problems' in one) return [];
     const hash = 'keyHash' in one ? one.keyHash : one.lookupHash;
     return found.get(hash.toString('latin1')) ?? [];
   });

@@ -34,7 +34,10 @@ const HASH_BYTES = 16;
 /** A clock may be ahead by this much; versions from later would hide all right ones until then. */
 const SKEW_MS = 10 * 60_000;
 
-type KeyReading = { keyHash: Buffer } | { lookupHash: Buffer } | { problems: RecordProblem[] };
+/** The hash of a whole key, or of the part of one that is looked up. */
+export type KeyHash = { keyHash: Buffer } | { lookupHash: Buffer };
+
+type KeyReading = KeyHash | { problems: RecordProblem[] };
 
 /** Reads the records of one version. Keep it: making it is worth many records. */
 export class RecordReader {

@@ -3,7 +3,7 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import { noteReading } from '../permissions/note-reading.ts';
 import type { Reading } from '../permissions/open-reading.ts';
 import type { FoundRecord } from '../reading/find-held.ts';
-import { withSentences } from '../records/record-problem.ts';
+import { readKeys } from '../records/read-keys.ts';
 import { RecordReader } from '../records/record-reader.ts';
 import type { PlainRecord } from './map-record.ts';
 import { MappedSource } from './mapped-source.ts';
@@ -25,12 +25,13 @@ export async function findInSources(
   reading: Reading,
   keys: readonly unknown[],
 ): Promise<{ found: FoundInSource[][]; missing: MissingSource[] }> {
-  const { sources = [] } = reading.version.definition;
-  demandKeys(context, reading, keys);
+  const { version, view } = reading;
+  const { sources = [] } = version.definition;
+  readKeys(new RecordReader({ id: version.id, definition: view.definition }, context), keys);
   const missing: MissingSource[] = [];
   const parts = await Promise.all(
     sources.map(async (source) => {
-      const mapped = new MappedSource(context, reading.version, source);
+      const mapped = new MappedSource(context, version, source);
       try {
         return await within(source.timeLimitMs, mapped.find(keys as readonly PlainRecord[]));
       } catch (error) {
@@ -44,26 +45,14 @@ export async function findInSources(
   const found = keys.map((_, place) =>
     parts.flatMap((part, at) => {
       const source = sources[at]?.name ?? '';
-      const inView = (part[place] ?? []).filter(({ record }) => reading.view.isInView(record));
+      const inView = (part[place] ?? []).filter(({ record }) => view.isInView(record));
       return inView.map((one) => ({ ...one, source }));
     }),
   );
   const records = found.flat().map(({ record }) => record);
   await noteReading(context, reading, { how: 'keys', records, asked: keys });
-  const { view } = reading;
   return {
     found: found.map((some) => some.map((one) => ({ ...one, record: view.cut(one.record) }))),
     missing: missing.sort((one, other) => (one.source < other.source ? -1 : 1)),
   };
-}
-
-function demandKeys(context: Context, { version, view }: Reading, keys: readonly unknown[]): void {
-  const reader = new RecordReader({ id: version.id, definition: view.definition }, context);
-  const problems = keys.flatMap((key, place) => {
-    const one = reader.readKey(key);
-    return 'problems' in one
-      ? one.problems.map((problem) => ({ key: place, ...withSentences(problem) }))
-      : [];
-  });
-  if (problems.length > 0) throw new Refusal('record-keys-wrong', { problems });
 }
