@@ -173,7 +173,7 @@ export function isPersonal(field: Field): boolean {
   return field.class === 'personal' || field.class === 'special';
 }
 
-/** The fields of a definition by name, of the first level. */
-export function fieldsByName(definition: Pick<Definition, 'fields'>): Map<string, Field> {
-  return new Map(definition.fields.map((field) => [field.name, field]));
+/** The fields of a definition, or of the rows of a list, by name: of the first level. */
+export function fieldsByName({ fields }: { fields: readonly Field[] }): Map<string, Field> {
+  return new Map(fields.map((field) => [field.name, field]));
 }

@@ -56,6 +56,16 @@ const NESTING = new Set([
   ...['aggrPropPath', 'aggrPrimPath', 'snglPropPath', 'snglPrimPath', 'nestPropPath'],
 ]);
 
+const SECTIONS = [
+  PATHS,
+  OPTIONS,
+  CONTEXT_FRAGMENTS,
+  EXPRESSIONS,
+  EXTENSIONS,
+  NAMES,
+  LITERALS,
+  HEADERS,
+];
 const RULES = compileRules();
 const RULES_IN_ANY_CASE = new Map([...RULES.keys()].map((name) => [name.toLowerCase(), name]));
 
@@ -71,18 +81,18 @@ export function parseOdata(rule: string, text: string, names: NameLists = {}): P
   const name = RULES_IN_ANY_CASE.get(rule.toLowerCase());
   const matcher = name === undefined ? undefined : RULES.get(name);
   if (!matcher) throw new RangeError(`The grammar of OData has no rule ${rule}.`);
-  if (text.length > TEXT_LENGTH_MAX)
+  if (text.length > TEXT_LENGTH_MAX) {
     throw new Refusal('odata-too-long', { lengthMax: TEXT_LENGTH_MAX });
+  }
   const run: TreeRun = {
-    ...{
-      text,
-      rules: RULES,
-      names: { ...NONE_UNLESS_LISTED, ...names },
-      memory: new Map(),
-      parts: [],
-      depth: 0,
-    },
-    ...{ farthest: 0, expected: new Set<string>() },
+    text,
+    rules: RULES,
+    names: { ...NONE_UNLESS_LISTED, ...names },
+    memory: new Map(),
+    parts: [],
+    depth: 0,
+    farthest: 0,
+    expected: new Set<string>(),
   };
   const end = matcher(run, 0);
   const [parsed] = run.parts;
@@ -98,10 +108,7 @@ function compileRules(): Map<string, Matcher> {
     rules.set(name, compileRule(name, notation));
   }
   rules.set('IPv6address', matchIpv6);
-  const sections = [
-    ...[PATHS, OPTIONS, CONTEXT_FRAGMENTS, EXPRESSIONS, EXTENSIONS, NAMES, LITERALS, HEADERS],
-  ];
-  for (const [name, notation] of sections.flatMap((section) => Object.entries(section))) {
+  for (const [name, notation] of SECTIONS.flatMap((section) => Object.entries(section))) {
     const matcher = compileRule(name, notation);
     rules.set(name, NESTING.has(name) ? remembered(name, matcher) : kept(name, matcher));
   }

@@ -122,7 +122,7 @@ function isLessPersonal(here: Field, there: Field): boolean {
 }
 
 function sameRows(here: readonly Field[], there: readonly Field[]): boolean {
-  const others = new Map(there.map((field) => [field.name, field]));
+  const others = fieldsByName({ fields: there });
   return (
     here.length === there.length &&
     here.every((field) => compareField(field, others.get(field.name)) === undefined)

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../../platform/errors/refusal.ts';
-import type { Expression } from './expression.ts';
+import { childrenOf, type Expression } from './expression.ts';
 
 /** What an expression may be made of; what is computed counts wherever its name stands. */
 export const PARTS_MAX = 20_000;
@@ -19,10 +19,4 @@ export function bounded(expression: Expression): Expression {
     for (const inner of childrenOf(one)) open.push([inner, depth + 1]);
   }
   return expression;
-}
-
-function childrenOf(one: Expression): readonly Expression[] {
-  if (one.kind === 'call') return one.parts;
-  if (one.kind === 'case') return one.branches.flatMap(({ when, then }) => [when, then]);
-  return one.kind === 'rows' && one.list.where ? [one.list.where] : [];
 }

@@ -51,14 +51,16 @@ export function isNumber(type: ExpressionType): boolean {
 /** Everything that an expression is made of, itself first. */
 export function* partsOf(expression: Expression): Generator<Expression> {
   yield expression;
-  if (expression.kind === 'call') for (const part of expression.parts) yield* partsOf(part);
+  for (const inner of childrenOf(expression)) yield* partsOf(inner);
+}
+
+/** What an expression is directly made of. */
+export function childrenOf(expression: Expression): readonly Expression[] {
+  if (expression.kind === 'call') return expression.parts;
   if (expression.kind === 'case') {
-    for (const { when, then } of expression.branches) {
-      yield* partsOf(when);
-      yield* partsOf(then);
-    }
+    return expression.branches.flatMap(({ when, then }) => [when, then]);
   }
-  if (expression.kind === 'rows' && expression.list.where) yield* partsOf(expression.list.where);
+  return expression.kind === 'rows' && expression.list.where ? [expression.list.where] : [];
 }
 
 /** Whether any of it is kept encrypted, so that the database cannot look at it. */
@@ -68,6 +70,15 @@ export function touchesPersonal(expression: Expression): boolean {
     if (part.kind === 'rows' && part.list.isPersonal) return true;
   }
   return false;
+}
+
+/** A condition that holds where both of these do; of one alone, that one. */
+export function bothOf(
+  one: Expression | undefined,
+  other: Expression | undefined,
+): Expression | undefined {
+  if (!one || !other) return one ?? other;
+  return { kind: 'call', type: 'boolean', name: 'and', parts: [one, other] };
 }
 
 /** The conditions of which all must hold. */

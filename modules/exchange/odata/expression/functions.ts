@@ -64,7 +64,7 @@ function numberFromText(gives: 'decimal' | 'integer'): FunctionMeaning {
 
 /**
  * The functions that give nothing where a part is nothing. `cast:…` and those of times have names of
- * their own for the types that they take; `nameFor` finds them.
+ * their own for the types that they take; `findFunction` finds them.
  */
 export const FUNCTIONS: Functions = {
   ...TEXT_FUNCTIONS,

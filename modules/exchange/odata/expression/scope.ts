@@ -1,6 +1,6 @@
 import { Refusal } from '../../../../platform/errors/refusal.ts';
 import { nearestWord } from '../../../../platform/text/near-miss.ts';
-import { type Field, isList, isPersonal, type ListField } from '../../definition.ts';
+import { type Field, fieldsByName, isList, isPersonal, type ListField } from '../../definition.ts';
 import type { NameLists } from '../parse-odata.ts';
 import type { Expression, ExpressionType } from './expression.ts';
 
@@ -42,7 +42,7 @@ export class Scope {
     shared: { now: Date; aliases?: ReadonlyMap<string, string>; isPersonal?: boolean },
   ): Scope {
     const { now, aliases = new Map(), isPersonal: whole = false } = shared;
-    const level = { variable: undefined, fields: byName(fields), isPersonal: whole };
+    const level = { variable: undefined, fields: fieldsByName({ fields }), isPersonal: whole };
     return new Scope([level], 0, { now, aliases, computed: new Map() });
   }
 
@@ -54,7 +54,7 @@ export class Scope {
   /** Inside a list of a level: its row has a variable, or else names that stand alone are its own. */
   inside(list: ListField, level: number, variable: string | undefined): Scope {
     const whole = (this.levels[level]?.isPersonal ?? false) || isPersonal(list);
-    const row = { variable, fields: byName(list.list), isPersonal: whole };
+    const row = { variable, fields: fieldsByName({ fields: list.list }), isPersonal: whole };
     const own = variable === undefined ? this.levels.length : this.own;
     return new Scope([...this.levels, row], own, this.shared());
   }
@@ -162,7 +162,3 @@ const NOTHING: NameLists = Object.fromEntries(
     .flatMap((names) => names.split(' '))
     .map((name) => [name, []]),
 );
-
-function byName(fields: readonly Field[]): ReadonlyMap<string, Field> {
-  return new Map(fields.map((field) => [field.name, field]));
-}

@@ -84,8 +84,7 @@ class SqlWriter {
 
   private writeValue(value: Value, type: ExpressionType): string {
     if (value === null) return `null::${SQL_TYPES[type]}`;
-    const plain = typeof value === 'object' ? decimalText(value) : value;
-    return `(${this.parameters.add(plain, SQL_TYPES[type])})`;
+    return `(${this.parameters.add(plainOf(value), SQL_TYPES[type])})`;
   }
 
   private writeCall(call: Extract<Expression, { kind: 'call' }>, isLoose: boolean): string {

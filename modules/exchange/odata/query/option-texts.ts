@@ -2,31 +2,28 @@ import { Refusal } from '../../../../platform/errors/refusal.ts';
 import { nearestWord } from '../../../../platform/text/near-miss.ts';
 
 const OPTIONS = [
-  'filter select expand orderby top skip count search compute format skiptoken deltatoken',
-].flatMap((names) => names.split(' '));
+  'filter',
+  'select',
+  'expand',
+  'orderby',
+  'top',
+  'skip',
+  'count',
+  'search',
+  'compute',
+  'format',
+  'skiptoken',
+  'deltatoken',
+] as const;
+
+export type OptionName = (typeof OPTIONS)[number];
 
 const ALIAS = /^[A-Za-z_]\w{0,127}$/;
 
 /** Of OData, and not offered here. */
 const UNSUPPORTED = new Set(
-  ['apply index schemaversion id levels', 'at from to toinclusive'].flatMap((names) =>
-    names.split(' '),
-  ),
+  'apply index schemaversion id levels at from to toinclusive'.split(' '),
 );
-
-export type OptionName =
-  | 'filter'
-  | 'select'
-  | 'expand'
-  | 'orderby'
-  | 'top'
-  | 'skip'
-  | 'count'
-  | 'search'
-  | 'compute'
-  | 'format'
-  | 'skiptoken'
-  | 'deltatoken';
 
 /** What was asked, before it is understood. */
 export interface OptionTexts {
@@ -59,7 +56,7 @@ export function collectOptions(pairs: readonly (readonly [string, string])[]): O
   for (const [written, value] of pairs) {
     const isAlias = written.startsWith('@');
     const name = isAlias ? written.slice(1) : written.replace(/^\$/, '').toLowerCase();
-    const isKnown = isAlias ? ALIAS.test(name) : OPTIONS.includes(name);
+    const isKnown = isAlias ? ALIAS.test(name) : (OPTIONS as readonly string[]).includes(name);
     if (!isKnown) throw unknownOption(written, name);
     const found: Map<string, string> = isAlias ? aliases : options;
     if (found.has(name)) throw new Refusal('odata-option-twice', { option: written });

@@ -21,6 +21,18 @@ export interface RowsShape extends Shape {
   isCounted: boolean;
 }
 
+/** Of a nested list of which nothing is asked. */
+export const EVERY_ROW: RowsShape = {
+  names: undefined,
+  computed: new Map(),
+  lists: new Map(),
+  where: undefined,
+  orders: [],
+  skip: 0,
+  top: undefined,
+  isCounted: false,
+};
+
 /** A query with its names resolved and its types checked. */
 export interface Query {
   /** Conditions and what is searched for, together. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '../../../../platform/errors/refusal.ts';
 import type { Definition } from '../../definition.ts';
-import type { Expression } from '../expression/expression.ts';
+import { bothOf, type Expression } from '../expression/expression.ts';
 import { ExpressionMaker } from '../expression/make-expression.ts';
 import { grammarNames, Scope } from '../expression/scope.ts';
 import { type NameLists, type Parsed, parseOdata } from '../parse-odata.ts';
@@ -43,7 +43,7 @@ export function readQuery(
   );
   const search = read('search', {}, (parsed, text) => readSearch(parsed, text, scope));
   return {
-    where: together(filter, search),
+    where: bothOf(filter, search),
     orders:
       read('orderby', {}, (parsed, text) => shapes.orders(parsed, text, { names, scope })) ?? [],
     shape: shapes.shape,
@@ -119,14 +119,6 @@ function readComputed(
     });
   });
   return new Map(found);
-}
-
-function together(
-  one: Expression | undefined,
-  other: Expression | undefined,
-): Expression | undefined {
-  if (!one || !other) return one ?? other;
-  return { kind: 'call', type: 'boolean', name: 'and', parts: [one, other] };
 }
 
 function first(parsed: Parsed): Parsed {

@@ -1,10 +1,10 @@
 import { Refusal } from '../../../../platform/errors/refusal.ts';
 import type { Field, ListField } from '../../definition.ts';
-import type { Expression } from '../expression/expression.ts';
+import { bothOf, type Expression } from '../expression/expression.ts';
 import { ExpressionMaker } from '../expression/make-expression.ts';
 import { Scope } from '../expression/scope.ts';
 import type { NameLists, Parsed } from '../parse-odata.ts';
-import type { Order, RowsShape, Shape } from './query.ts';
+import { EVERY_ROW, type Order, type RowsShape, type Shape } from './query.ts';
 import { readSearch } from './read-search.ts';
 
 /** Each more nests the condition of the next page. */
@@ -118,9 +118,9 @@ export class ShapeReader {
       else if (option.rule === 'expand') this.expand(option, text, names);
       else if (option.rule === 'filter') {
         const where = new ExpressionMaker(text, names).makeCondition(part, scope);
-        rows = { ...rows, where: both(rows.where, where) };
+        rows = { ...rows, where: bothOf(rows.where, where) };
       } else if (option.rule === 'search') {
-        rows = { ...rows, where: both(rows.where, readSearch(option, text, scope)) };
+        rows = { ...rows, where: bothOf(rows.where, readSearch(option, text, scope)) };
       } else if (option.rule === 'orderby') {
         rows = { ...rows, orders: this.orders(option, text, { names, scope }) };
       } else if (option.rule === 'skip') rows = { ...rows, skip: Number(value) };
@@ -133,11 +133,6 @@ export class ShapeReader {
   }
 }
 
-const EVERY_ROW: RowsShape = {
-  ...{ names: undefined, computed: new Map(), lists: new Map() },
-  ...{ where: undefined, orders: [], skip: 0, top: undefined, isCounted: false },
-};
-
 const WRAPPERS = new Set(['selectOption', 'selectOptionPC', 'expandOption', 'expandRefOption']);
 
 /** The option itself, inside the rules that say where it may stand. */
@@ -149,8 +144,4 @@ function innermost(option: Parsed): Parsed {
 
 function nameOf({ start, end }: Parsed, text: string): string {
   return /^\w*/.exec(text.slice(start, end))?.[0] ?? '';
-}
-
-function both(one: Expression | undefined, other: Expression): Expression {
-  return one ? { kind: 'call', type: 'boolean', name: 'and', parts: [one, other] } : other;
 }

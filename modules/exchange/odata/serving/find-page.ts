@@ -4,7 +4,7 @@ import { Refusal } from '../../../../platform/errors/refusal.ts';
 import type { Reading } from '../../permissions/open-reading.ts';
 import { openRecord } from '../../records/open-record.ts';
 import { compareValues, evaluate, holds, type PlainRecord } from '../expression/evaluate.ts';
-import { type Expression, partsOf, touchesPersonal } from '../expression/expression.ts';
+import { partsOf, touchesPersonal } from '../expression/expression.ts';
 import type { Query } from '../query/query.ts';
 import {
   isKeyDescending,
@@ -196,7 +196,7 @@ function isAfter(one: HeldRecord, { orders }: Query, last: LastRecord): boolean 
 
 /** A record as the last one of a page. */
 export function lastRecord({ keyHash, record, place }: HeldRecord, { orders }: Query): LastRecord {
-  const values = orders.map(({ by }) => textOfValue(evaluate(by as Expression, [record])));
+  const values = orders.map(({ by }) => textOfValue(evaluate(by, [record])));
   return { keyHash, values, ...(place === undefined ? {} : { place }) };
 }
 

@@ -2,7 +2,7 @@ import { type Field, isList } from '../../definition.ts';
 import { decimalText } from '../expression/decimal.ts';
 import { compareValues, evaluate, holds, type PlainRecord } from '../expression/evaluate.ts';
 import type { Value } from '../expression/expression.ts';
-import type { Order, RowsShape, Shape } from '../query/query.ts';
+import { EVERY_ROW, type Order, type RowsShape, type Shape } from '../query/query.ts';
 
 /** Writes a number into JSON with all of its digits (ECMAScript, JSON.parse source text access). */
 const { rawJSON } = JSON as unknown as { rawJSON(text: string): unknown };
@@ -53,11 +53,6 @@ function shapeRows(
   const rows = ordered.slice(skip, top === undefined ? undefined : skip + top);
   shown[field.name] = rows.map((row) => shapeRecord(row, field.list, { shape, options }));
 }
-
-const EVERY_ROW: RowsShape = {
-  ...{ names: undefined, computed: new Map(), lists: new Map() },
-  ...{ where: undefined, orders: [], skip: 0, top: undefined, isCounted: false },
-};
 
 /** The order of two records, 0 when nothing tells them apart. */
 export function compareBy(orders: readonly Order[], one: PlainRecord, other: PlainRecord): number {
