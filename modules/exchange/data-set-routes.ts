@@ -7,15 +7,12 @@ import { defineDataSet } from './data-sets/define-data-set.ts';
 import { describeDataSet, listDataSets, type ShownVersion } from './data-sets/list-data-sets.ts';
 import { LICENCES, UPDATE_RHYTHMS } from './definition.ts';
 import { EXAMPLES } from './examples.ts';
+import { SYSTEMS } from './permitted.ts';
 import { definitionSchema } from './text/definition-schema.ts';
+import { nextVersionCursor, readVersionCursor, VersionCursor, VersionName } from './version.ts';
 
 const PAGE_MAX = 200;
 const TEXT_LENGTH_MAX = 500_000;
-
-export const NamePath = z.object({
-  code: z.string().max(63),
-  version: z.coerce.number().int().min(1).max(999),
-});
 
 const DataSet = z.object({
   code: z.string(),
@@ -50,9 +47,6 @@ const Defined = z.object({
 
 const Done = z.object({ code: z.string(), version: z.int() }).meta({ example: EXAMPLES.done });
 
-/** Who fills and reads data sets: institutions' information systems, and the operator. */
-export const SYSTEMS = ['information-system', 'operator'] as const;
-
 const config = { permission: SYSTEMS, scope: 'administer' } as const;
 const tags = ['Exchange'];
 const ADDRESS = '/exchange/v1/data-sets/:code/:version';
@@ -75,21 +69,16 @@ export function dataSetRoutes(app: HttpApp): void {
         tags,
         summary: 'All data sets with their versions, a page at a time.',
         querystring: z.strictObject({
-          after: z
-            .string()
-            .regex(/^[a-z0-9_-]{1,63}@\d{1,3}$/)
-            .optional()
-            .meta({ description: 'What the page before said as `next`.' }),
+          after: VersionCursor.optional(),
           limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_MAX),
         }),
         response: { 200: DataSets.meta({ example: EXAMPLES.dataSets }) },
       },
     },
     async ({ context, query }) => {
-      const after = query.after === undefined ? null : readName(query.after);
-      const page = await listDataSets(context, { after, limit: query.limit });
-      const last = page.length === query.limit ? page.at(-1) : undefined;
-      return { dataSets: page.map(show), next: last ? `${last.code}@${last.version}` : null };
+      const { limit } = query;
+      const page = await listDataSets(context, { after: readVersionCursor(query.after), limit });
+      return { dataSets: page.map(show), next: nextVersionCursor(page, limit) };
     },
   );
   app.get(
@@ -99,7 +88,7 @@ export function dataSetRoutes(app: HttpApp): void {
       schema: {
         tags,
         summary: 'One version of a data set.',
-        params: NamePath,
+        params: VersionName,
         response: { 200: Described.meta({ example: EXAMPLES.described }), 304: z.null() },
       },
     },
@@ -137,7 +126,12 @@ function writingRoutes(app: HttpApp): void {
     `${ADDRESS}/propose`,
     {
       config,
-      schema: { tags, summary: 'Ask for publication.', params: NamePath, response: { 200: Done } },
+      schema: {
+        tags,
+        summary: 'Ask for publication.',
+        params: VersionName,
+        response: { 200: Done },
+      },
     },
     async ({ context, params }) => {
       await proposeDataSet(context, params);
@@ -151,7 +145,7 @@ function writingRoutes(app: HttpApp): void {
       schema: {
         tags,
         summary: 'Publish what was proposed.',
-        params: NamePath,
+        params: VersionName,
         response: { 200: Done },
       },
     },
@@ -167,7 +161,7 @@ function writingRoutes(app: HttpApp): void {
       schema: {
         tags,
         summary: 'Announce the first day on which the version is no more.',
-        params: NamePath,
+        params: VersionName,
         body: z.strictObject({ endsOn: DayText }).meta({ example: EXAMPLES.end }),
         response: { 200: Done },
       },
@@ -183,10 +177,4 @@ function show(shown: ShownVersion): z.infer<typeof DataSet> {
   const { definition, digest: _, ...version } = shown;
   const { name, institution, updates = null, licence = null } = definition;
   return { ...version, name, institution, updates, licence };
-}
-
-/** A version as pages name where they go on: `vejaine-licences@1`. */
-export function readName(text: string): { code: string; version: number } {
-  const [code = '', version = ''] = text.split('@');
-  return { code, version: Number(version) };
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { HttpApp } from '../../platform/http/http-app.ts';
-import { NamePath, SYSTEMS } from './data-set-routes.ts';
 import { eraseRecords } from './erasure/erase-records.ts';
 import { ErasureGrounds } from './erasure/erasure-grounds.ts';
 import { EXAMPLES } from './examples.ts';
+import { SYSTEMS } from './permitted.ts';
+import { VersionName } from './version.ts';
 
 const KEYS_MAX = 100;
 
@@ -12,11 +13,11 @@ export function erasureRoutes(app: HttpApp): void {
   app.post(
     '/exchange/v1/data-sets/:code/:version/erase',
     {
-      config: { permission: [...SYSTEMS], scope: 'write-records' },
+      config: { permission: SYSTEMS, scope: 'write-records' },
       schema: {
         tags: ['Exchange'],
         summary: 'Erase what is and was known of records: state, log, quarantine, waiting uploads.',
-        params: NamePath,
+        params: VersionName,
         body: ErasureGrounds.extend({
           keys: z
             .array(z.unknown())

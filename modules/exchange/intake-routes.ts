@@ -3,7 +3,6 @@ import { GRANTING_ROLES } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import { formOfContentType } from '../../platform/files/file-form.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
-import { NamePath, SYSTEMS } from './data-set-routes.ts';
 import { EXAMPLES } from './examples.ts';
 import { acceptRecords } from './intake/accept-records.ts';
 import { confirmUpload, refuseUpload } from './intake/decide-upload.ts';
@@ -12,7 +11,9 @@ import { dropQuarantined, listQuarantine, replayQuarantined } from './intake/ser
 import { describeUpload, takeUpload } from './intake/take-upload.ts';
 import type { Upload } from './intake/upload.ts';
 import { listIntake, listQuarantineReasons } from './intake/watch-intake.ts';
+import { SYSTEMS } from './permitted.ts';
 import { withSentences } from './records/record-problem.ts';
+import { VersionName } from './version.ts';
 
 const CHANGES_MAX = 1_000;
 const QUARANTINE_PAGE_MAX = 200;
@@ -22,13 +23,13 @@ const STREAM_TIMEOUT_MS = 6 * 3_600_000;
 /** Nothing is sent while the end of an upload is applied. */
 const SILENCE_MS = 3_600_000;
 
-const config = { permission: [...SYSTEMS], scope: 'write-records' } as const;
+const config = { permission: SYSTEMS, scope: 'write-records' } as const;
 const tags = ['Exchange'];
 const ADDRESS = '/exchange/v1/data-sets/:code/:version';
 const OFFICIAL_ADDRESS = '/official/v1/data-sets/:code/:version';
 
-const UploadPath = NamePath.extend({ upload: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) });
-const QuarantinedPath = NamePath.extend({ id: z.uuid() });
+const UploadPath = VersionName.extend({ upload: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) });
+const QuarantinedPath = VersionName.extend({ id: z.uuid() });
 
 const QuarantinePage = z.strictObject({
   after: z.uuid().optional(),
@@ -99,7 +100,7 @@ export function intakeRoutes(app: HttpApp): void {
       schema: {
         tags,
         summary: 'Store and delete records, one or up to a thousand.',
-        params: NamePath,
+        params: VersionName,
         body: z
           .strictObject({
             changes: z
@@ -275,7 +276,7 @@ function watchingRoutes(app: HttpApp): void {
       schema: {
         tags,
         summary: 'Why records were refused; what stands in them is for the system that sent them.',
-        params: NamePath,
+        params: VersionName,
         querystring: QuarantinePage,
         response: { 200: QuarantineReasons },
       },
@@ -300,7 +301,7 @@ function quarantineRoutes(app: HttpApp): void {
       schema: {
         tags,
         summary: 'Refused records with the reasons, as they came.',
-        params: NamePath,
+        params: VersionName,
         querystring: QuarantinePage,
         response: { 200: Kept.meta({ example: EXAMPLES.quarantine }) },
       },

@@ -1,6 +1,9 @@
 import type { Context } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 
+/** Who fills and reads data sets: institutions' information systems, and the operator. */
+export const SYSTEMS = ['information-system', 'operator'] as const;
+
 /**
  * Whether somebody may fill, read and govern what an institution shares: that institution's own
  * systems, and the operator, in person or by a command of the program. Everybody else may not.

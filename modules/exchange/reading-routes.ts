@@ -12,13 +12,14 @@ import {
 import type { HttpApp } from '../../platform/http/http-app.ts';
 import { isHeld } from '../../platform/http/is-held.ts';
 import { negotiate } from '../../platform/http/negotiate.ts';
-import { NamePath, SYSTEMS } from './data-set-routes.ts';
 import { EXAMPLES } from './examples.ts';
 import type { ReadingName } from './permissions/open-reading.ts';
+import { SYSTEMS } from './permitted.ts';
 import { type AskingName, findRecords, getRecordByAddress } from './reading/find-records.ts';
 import { BULK_FORMS, type BulkFormName } from './reading/forms/bulk-form.ts';
 import { readChanges, streamChanges } from './reading/read-changes.ts';
 import { streamRecords } from './reading/stream-records.ts';
+import { VersionName } from './version.ts';
 import type { FoundInSource } from './virtual/find-in-sources.ts';
 import { SOURCE_HEADER } from './virtual/remote-source.ts';
 import { type MissingSource, SOURCE_FAULTS } from './virtual/source-fault.ts';
@@ -30,7 +31,7 @@ const NDJSON = MEDIA_TYPES.lines;
 const BULK_NAMES = Object.keys(BULK_FORMS) as BulkFormName[];
 const BULK_TYPES = BULK_NAMES.map((name) => BULK_FORMS[name].mediaType);
 
-const config = { permission: [...SYSTEMS], scope: 'read-records' } as const;
+const config = { permission: SYSTEMS, scope: 'read-records' } as const;
 const tags = ['Exchange'];
 const ADDRESS = '/exchange/v1/data-sets/:code/:version';
 
@@ -71,7 +72,7 @@ export function readingRoutes(app: HttpApp): void {
       schema: {
         tags,
         summary: 'The records of up to a thousand keys; a lookup finds all that begin with it.',
-        params: NamePath,
+        params: VersionName,
         body: z
           .strictObject({ keys: z.array(z.unknown()).min(1).max(KEYS_MAX) })
           .meta({ example: EXAMPLES.keys }),
@@ -101,7 +102,7 @@ export function readingRoutes(app: HttpApp): void {
       schema: {
         tags,
         summary: 'One record by the fields of its key in the address; personal ones are refused.',
-        params: NamePath,
+        params: VersionName,
         querystring: z.record(z.string().max(63), z.string().max(200)),
         response: { 200: Found.meta({ example: EXAMPLES.record }), 304: z.null() },
       },
@@ -128,7 +129,7 @@ function streamRoutes(app: HttpApp): void {
         tags,
         summary:
           'What changed after a position: a page, or with Accept application/x-ndjson all of it.',
-        params: NamePath,
+        params: VersionName,
         querystring: z.strictObject({
           after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0),
           limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_MAX),
@@ -159,7 +160,7 @@ function streamRoutes(app: HttpApp): void {
           `${BULK_TYPES.join(', ')}; lines of JSON when none of them is asked for. The first two are ` +
           'compressed by Accept-Encoding zstd, br or gzip. The header X-Exchange-Position tells a position: the ' +
           'changes after it bring a reader to the present, whatever changed while the records were read.',
-        params: NamePath,
+        params: VersionName,
       },
     },
     async ({ context, params, headers }, reply) => {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Day, rigaDay } from '../../platform/clock/day.ts';
 import type { Definition } from './definition.ts';
 
@@ -7,6 +8,32 @@ import type { Definition } from './definition.ts';
  * compatible changes are made. retired: its announced end has come, nobody writes or reads it.
  */
 export type VersionState = 'sandbox' | 'proposed' | 'published' | 'retired';
+
+/** A version of a data set as addresses name it. */
+export const VersionName = z.object({
+  code: z.string().max(63),
+  version: z.coerce.number().int().min(1).max(999),
+});
+export type VersionName = z.output<typeof VersionName>;
+
+/** Where a page of versions goes on, as the one before said it: `vejaine-licences@1`. */
+export const VersionCursor = z
+  .string()
+  .regex(/^[a-z0-9_-]{1,63}@\d{1,3}$/)
+  .meta({ description: 'What the page before said as `next`.' });
+
+/** Null: from the first one on. */
+export function readVersionCursor(text: string | undefined): VersionName | null {
+  if (text === undefined) return null;
+  const [code = '', version = ''] = text.split('@');
+  return { code, version: Number(version) };
+}
+
+/** What a full page says as `next`; null where none comes after it. */
+export function nextVersionCursor(page: readonly VersionName[], limit: number): string | null {
+  const last = page.length === limit ? page.at(-1) : undefined;
+  return last ? `${last.code}@${last.version}` : null;
+}
 
 /** One version of a data set with its present text. */
 export interface Version {

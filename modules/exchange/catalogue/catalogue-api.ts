@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Text } from '../../../platform/i18n/text.ts';
 import { FIELD_TYPES, LICENCES, PERSONAL_CLASSES, UPDATE_RHYTHMS } from '../definition.ts';
+import { VersionCursor } from '../version.ts';
 
 /** What officials read of data sets that they may apply for. */
 const PersonalClass = z.enum(PERSONAL_CLASSES);
@@ -51,11 +52,7 @@ const PAGE_MAX = 100;
 
 export const CatalogueQuery = z.strictObject({
   search: z.string().trim().max(100).default(''),
-  after: z
-    .string()
-    .regex(/^[a-z0-9_-]{1,63}@\d{1,3}$/)
-    .optional()
-    .meta({ description: 'What the page before said as `next`.' }),
+  after: VersionCursor.optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(20),
 });
 

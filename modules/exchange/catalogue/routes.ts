@@ -1,6 +1,6 @@
 import { GRANTING_ROLES } from '../../../platform/context.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
-import { NamePath, readName } from '../data-set-routes.ts';
+import { nextVersionCursor, readVersionCursor, VersionName } from '../version.ts';
 import { CatalogueAnswer, CataloguedAnswer, CatalogueQuery } from './catalogue-api.ts';
 import { describeCatalogued, listCatalogue } from './list-catalogue.ts';
 
@@ -21,10 +21,9 @@ export function catalogueRoutes(app: HttpApp): void {
       },
     },
     async ({ context, query: { search, after, limit } }) => {
-      const from = after === undefined ? null : readName(after);
-      const dataSets = await listCatalogue(context, { search, after: from, limit });
-      const last = dataSets.length === limit ? dataSets.at(-1) : undefined;
-      return { dataSets, next: last ? `${last.code}@${last.version}` : null };
+      const asked = { search, after: readVersionCursor(after), limit };
+      const dataSets = await listCatalogue(context, asked);
+      return { dataSets, next: nextVersionCursor(dataSets, limit) };
     },
   );
   app.get(
@@ -34,7 +33,7 @@ export function catalogueRoutes(app: HttpApp): void {
       schema: {
         tags,
         summary: 'One published version of a data set, with its fields and their classes.',
-        params: NamePath,
+        params: VersionName,
         response: { 200: CataloguedAnswer },
       },
     },

@@ -2,14 +2,8 @@ import type { Context } from '../../../platform/context.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { demandSystem, mayServe } from '../permitted.ts';
-import { stateOf, type Version } from '../version.ts';
+import { stateOf, type Version, type VersionName } from '../version.ts';
 import { selectVersion } from './sql/select-version.ts';
-
-/** A version as addresses name it. */
-export interface VersionName {
-  code: string;
-  version: number;
-}
 
 /** The version of a data set, whoever may see its records. Refuses with `data-set-unknown`. */
 export async function getVersion({ db }: { db: Database }, name: VersionName): Promise<Version> {

@@ -1,7 +1,7 @@
 import type { Context } from '../../../platform/context.ts';
 import { demandSystem } from '../permitted.ts';
-import { stateOf, type Version, type VersionState } from '../version.ts';
-import { getVersion, type VersionName } from './get-version.ts';
+import { stateOf, type Version, type VersionName, type VersionState } from '../version.ts';
+import { getVersion } from './get-version.ts';
 import { selectVersions } from './sql/select-versions.ts';
 
 /** A version of a data set, as everybody's systems may see it: what it is, never what is in it. */

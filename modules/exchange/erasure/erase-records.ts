@@ -1,7 +1,7 @@
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import { getFilledVersion, type VersionName } from '../data-sets/get-version.ts';
+import { getFilledVersion } from '../data-sets/get-version.ts';
 import { openRecord } from '../records/open-record.ts';
 import { readKeys } from '../records/read-keys.ts';
 import { type ReadRecord, RecordReader } from '../records/record-reader.ts';
@@ -9,7 +9,7 @@ import { type ChangeRow, changeRows, copyChanges } from '../records/sql/copy-cha
 import { type Head, lockHead } from '../records/sql/lock-head.ts';
 import { updateHead } from '../records/sql/update-head.ts';
 import { updateRecords } from '../records/sql/update-records.ts';
-import type { Version } from '../version.ts';
+import type { Version, VersionName } from '../version.ts';
 import { eraseQuarantined, eraseSpooled } from './erase-sent.ts';
 import { ErasedKeys } from './erased-keys.ts';
 import { demandNamesNobody, type ErasureGrounds } from './erasure-grounds.ts';

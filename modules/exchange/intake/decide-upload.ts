@@ -1,7 +1,7 @@
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import type { VersionName } from '../data-sets/get-version.ts';
+import type { VersionName } from '../version.ts';
 import { finishUpload, refuseWaiting } from './finish-upload.ts';
 import { getWatchedVersion } from './get-watched-version.ts';
 import { getUpload } from './take-upload.ts';

@@ -6,9 +6,8 @@ import {
   demandOwnRecords,
   getFilledVersion,
   getVersion,
-  type VersionName,
 } from '../data-sets/get-version.ts';
-import type { Version } from '../version.ts';
+import type { Version, VersionName } from '../version.ts';
 
 /**
  * The version for somebody who watches what comes in: who fills it, or an official of the same institution,

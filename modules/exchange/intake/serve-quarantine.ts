@@ -1,13 +1,13 @@
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import { getFilledVersion, type VersionName } from '../data-sets/get-version.ts';
+import { getFilledVersion } from '../data-sets/get-version.ts';
 import { applyRecords } from '../records/apply-records.ts';
 import type { Applied } from '../records/plan-changes.ts';
 import { type ToldProblem, withSentences } from '../records/record-problem.ts';
 import { RecordReader } from '../records/record-reader.ts';
 import { lockHead } from '../records/sql/lock-head.ts';
-import type { Version } from '../version.ts';
+import type { Version, VersionName } from '../version.ts';
 import { changeIn, readChange, readLine } from './read-change.ts';
 import { selectQuarantined } from './sql/select-quarantined.ts';
 import { takeQuarantined } from './sql/take-quarantined.ts';

@@ -1,7 +1,6 @@
 import { askingWithRole } from '../../../platform/asking.ts';
 import { type Context, GRANTING_ROLES } from '../../../platform/context.ts';
-import type { VersionName } from '../data-sets/get-version.ts';
-import { stateOf } from '../version.ts';
+import { stateOf, type VersionName } from '../version.ts';
 import { getWatchedVersion } from './get-watched-version.ts';
 import { type IntakeRow, selectIntake } from './sql/select-intake.ts';
 import { type QuarantinedRecord, selectQuarantined } from './sql/select-quarantined.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { compressPage } from '../../../platform/http/compress-stream.ts';
 import type { HttpApp, Routes } from '../../../platform/http/http-app.ts';
-import { SYSTEMS } from '../data-set-routes.ts';
 import { DataSetCode } from '../definition.ts';
+import { SYSTEMS } from '../permitted.ts';
 import type { Waking } from '../waking/waking.ts';
 import { awaitPage } from './await-page.ts';
 import { getMailbox, listMailboxes } from './get-mailbox.ts';
@@ -105,7 +105,7 @@ function ownRoutes(app: HttpApp): void {
   app.get(
     ADDRESS,
     {
-      config: { permission: [...SYSTEMS], scope: 'mailboxes' },
+      config: { permission: SYSTEMS, scope: 'mailboxes' },
       schema: {
         tags,
         summary: 'Your mailboxes, in the order in which they were opened.',
@@ -129,7 +129,7 @@ function ownRoutes(app: HttpApp): void {
   app.get(
     `${ADDRESS}/:id`,
     {
-      config: { permission: [...SYSTEMS], scope: 'mailboxes' },
+      config: { permission: SYSTEMS, scope: 'mailboxes' },
       schema: {
         tags,
         summary: 'One mailbox: what it follows, and how far it has come.',
@@ -142,7 +142,7 @@ function ownRoutes(app: HttpApp): void {
   app.delete(
     `${ADDRESS}/:id`,
     {
-      config: { permission: [...SYSTEMS], scope: 'mailboxes' },
+      config: { permission: SYSTEMS, scope: 'mailboxes' },
       schema: {
         tags,
         summary: 'End the subscription, with its webhook and dead letters.',

@@ -1,10 +1,11 @@
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import { getVersion, type VersionName } from '../data-sets/get-version.ts';
+import { getVersion } from '../data-sets/get-version.ts';
 import { getReadableTopic } from '../messages/get-topic.ts';
 import type { RowCondition } from '../permissions/view.ts';
 import { selectKeptAfter } from '../reading/sql/select-kept-after.ts';
 import { selectHead } from '../records/sql/select-head.ts';
+import type { VersionName } from '../version.ts';
 import { auditMailbox } from './audit-mailbox.ts';
 import { getMailbox, holdMailbox } from './get-mailbox.ts';
 import type { Mailbox } from './mailbox.ts';

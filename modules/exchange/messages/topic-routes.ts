@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
-import { SYSTEMS } from '../data-set-routes.ts';
 import { DataSetCode } from '../definition.ts';
 import { ErasureGrounds } from '../erasure/erasure-grounds.ts';
+import { SYSTEMS } from '../permitted.ts';
 import { defineTopic } from './define-topic.ts';
 import { eraseMessages } from './erase-messages.ts';
 import { getReadableTopic, listTopics } from './get-topic.ts';
@@ -17,7 +17,7 @@ const BODY_BYTES_MAX = 8_388_608;
 /** A year: what must be known longer is a data set. */
 const HOURS_MAX = 8_784;
 
-const config = { permission: [...SYSTEMS], scope: 'mailboxes' } as const;
+const config = { permission: SYSTEMS, scope: 'mailboxes' } as const;
 const tags = ['Exchange'];
 const ADDRESS = '/exchange/v1/topics';
 

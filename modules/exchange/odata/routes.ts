@@ -5,9 +5,10 @@ import { compressText } from '../../../platform/http/compress-stream.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { isHeld } from '../../../platform/http/is-held.ts';
 import { pickLanguage } from '../../../platform/i18n/localized-text.ts';
-import { NamePath, SYSTEMS } from '../data-set-routes.ts';
 import { exchangeErrors } from '../errors.ts';
+import { SYSTEMS } from '../permitted.ts';
 import { readingName, shownMissing, tellMissing } from '../reading-routes.ts';
+import { VersionName } from '../version.ts';
 import { type AnswerForm, answerForm, readPreferences } from './answer-form.ts';
 import { ODATA_EXAMPLES } from './examples.ts';
 import { collectOptions, type OptionTexts, readOptionTexts } from './query/option-texts.ts';
@@ -16,7 +17,7 @@ import { countEntitiesOf, type EntityPage, listEntities } from './serving/list-e
 import { readDelta } from './serving/read-delta.ts';
 import { readEntity } from './serving/read-entity.ts';
 
-const config = { permission: [...SYSTEMS], scope: 'read-records' } as const;
+const config = { permission: SYSTEMS, scope: 'read-records' } as const;
 const tags = ['OData'];
 const ADDRESS = '/exchange/v1/odata/:code/:version';
 const BODY_LENGTH_MAX = 65_536;
@@ -39,7 +40,7 @@ export function odataRoutes(app: HttpApp): void {
       schema: {
         tags,
         summary: 'One record by its key, `Records(7)`; personal keys are refused.',
-        params: NamePath.extend({ entity: z.string().max(200) }),
+        params: VersionName.extend({ entity: z.string().max(200) }),
         querystring: Options,
         response: { 200: Answer.meta({ example: ODATA_EXAMPLES.entity }), 304: z.null() },
       },
@@ -65,7 +66,7 @@ export function odataRoutes(app: HttpApp): void {
 function unofferedRoutes(app: HttpApp): void {
   app.post(
     `${ADDRESS}/$batch`,
-    { config, schema: { hide: true, params: NamePath } },
+    { config, schema: { hide: true, params: VersionName } },
     async (request, reply) =>
       await answering(request, reply, async () => {
         throw new Refusal('odata-not-supported', { what: '$batch' });
@@ -73,7 +74,7 @@ function unofferedRoutes(app: HttpApp): void {
   );
   app.get(
     `${ADDRESS}/*`,
-    { config, schema: { hide: true, params: NamePath.extend({ '*': z.string() }) } },
+    { config, schema: { hide: true, params: VersionName.extend({ '*': z.string() }) } },
     async (request, reply) =>
       await answering(request, reply, async () => {
         throw refusalOf(request.params['*']);
@@ -97,7 +98,7 @@ function describingRoutes(app: HttpApp): void {
       schema: {
         tags,
         summary: 'The service document of a data set.',
-        params: NamePath,
+        params: VersionName,
         querystring: Options,
         response: { 200: Answer.meta({ example: ODATA_EXAMPLES.service }) },
       },
@@ -118,7 +119,7 @@ function describingRoutes(app: HttpApp): void {
       schema: {
         tags,
         summary: 'The model of a data set: CSDL in XML, or by $format or Accept in JSON.',
-        params: NamePath,
+        params: VersionName,
         querystring: Options,
         response: { 200: Answer.meta({ example: ODATA_EXAMPLES.model }) },
       },
@@ -143,7 +144,7 @@ function listingRoutes(app: HttpApp): void {
       schema: {
         tags,
         summary: 'Records by $filter, $select, $expand, $orderby, $top, $skip, $count, $search.',
-        params: NamePath,
+        params: VersionName,
         querystring: Options,
         response: { 200: Answer.meta({ example: ODATA_EXAMPLES.page }) },
       },
@@ -162,7 +163,7 @@ function listingRoutes(app: HttpApp): void {
       schema: {
         tags,
         summary: 'The same with the options in the body: the only way to ask by personal fields.',
-        params: NamePath,
+        params: VersionName,
         querystring: Options,
         body: z
           .union([
@@ -193,7 +194,7 @@ function countingRoute(app: HttpApp): void {
       schema: {
         tags,
         summary: 'How many records there are, by $filter and $search: a number and nothing else.',
-        params: NamePath,
+        params: VersionName,
         querystring: Options,
         response: { 200: z.string().meta({ example: ODATA_EXAMPLES.count }) },
       },

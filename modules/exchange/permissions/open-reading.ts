@@ -1,8 +1,8 @@
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import { getVersion, type VersionName } from '../data-sets/get-version.ts';
+import { getVersion } from '../data-sets/get-version.ts';
 import { demandSystem, mayServe } from '../permitted.ts';
-import { stateOf, type Version } from '../version.ts';
+import { stateOf, type Version, type VersionName } from '../version.ts';
 import { fillRows } from './fill-rows.ts';
 import { readableFields } from './granted-fields.ts';
 import { permissionState } from './permission.ts';

@@ -1,12 +1,11 @@
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import type { VersionName } from '../data-sets/get-version.ts';
 import { selectVersions } from '../data-sets/sql/select-versions.ts';
 import type { Definition } from '../definition.ts';
 import { type LastHeard, selectLastHeard } from '../intake/sql/select-last-heard.ts';
 import { openRecord, openRecords } from '../records/open-record.ts';
 import { selectHead } from '../records/sql/select-head.ts';
-import { stateOf } from '../version.ts';
+import { stateOf, type VersionName } from '../version.ts';
 import { selectKeptAfter } from './sql/select-kept-after.ts';
 import { selectLog } from './sql/select-log.ts';
 import { type PublishedHead, selectPublishedHeads } from './sql/select-published-heads.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
-import { SYSTEMS } from '../data-set-routes.ts';
 import { MAILBOX_EXAMPLES } from '../mailboxes/mailbox-examples.ts';
 import { MailboxPath, Page } from '../mailboxes/mailbox-routes.ts';
 import { showPage } from '../mailboxes/show-page.ts';
+import { SYSTEMS } from '../permitted.ts';
 import type { DeadLetter } from './dead-letter.ts';
 import {
   dropDeadLetter,
@@ -16,7 +16,7 @@ import { WEBHOOK_EXAMPLES } from './webhook-examples.ts';
 const LIST_MAX = 200;
 const tags = ['Exchange'];
 const ADDRESS = '/exchange/v1/mailboxes/:id/dead-letters';
-const config = { permission: [...SYSTEMS], scope: 'mailboxes' } as const;
+const config = { permission: SYSTEMS, scope: 'mailboxes' } as const;
 
 const LetterPath = MailboxPath.extend({ letter: z.uuid() });
 

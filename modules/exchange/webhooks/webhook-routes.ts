@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { HttpApp, Routes } from '../../../platform/http/http-app.ts';
-import { SYSTEMS } from '../data-set-routes.ts';
 import { MailboxPath } from '../mailboxes/mailbox-routes.ts';
+import { SYSTEMS } from '../permitted.ts';
 import type { AddressRule } from './address-guard.ts';
 import { getWebhook, removeWebhook, rotateSecret, setWebhook, turnWebhook } from './set-webhook.ts';
 import { WEBHOOK_EXAMPLES } from './webhook-examples.ts';
@@ -11,7 +11,7 @@ const ADDRESS = '/exchange/v1/mailboxes/:id/webhook';
 const URL_LENGTH_MAX = 2_000;
 
 const own = { permission: 'information-system', scope: 'mailboxes' } as const;
-const config = { permission: [...SYSTEMS], scope: 'mailboxes' } as const;
+const config = { permission: SYSTEMS, scope: 'mailboxes' } as const;
 
 const State = z.enum(['active', 'paused', 'stopped']);
 

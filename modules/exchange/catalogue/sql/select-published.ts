@@ -1,9 +1,8 @@
 import type { Day } from '../../../../platform/clock/day.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import type { LocalizedText } from '../../../../platform/i18n/localized-text.ts';
-import type { VersionName } from '../../data-sets/get-version.ts';
 import { VERSIONS } from '../../data-sets/sql/select-versions.ts';
-import type { Version } from '../../version.ts';
+import type { Version, VersionName } from '../../version.ts';
 
 export interface PublishedRow extends Version {
   source: { code: string; name: LocalizedText };
