@@ -9,7 +9,6 @@ import {
 import {
   exchangeErrors,
   exchangeRoutes,
-  followingRoutes,
   forgetErased,
   forgetUses,
   purgeChanges,
@@ -81,8 +80,7 @@ export function listRoutes(options: IdentityOptions & { waking?: Waking | undefi
   return [
     classifierRoutes,
     entitlementRoutes(options),
-    exchangeRoutes,
-    followingRoutes(options),
+    exchangeRoutes(options),
     identityRoutes(options),
     auditRoutes,
     alertRoutes,

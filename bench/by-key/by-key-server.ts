@@ -48,7 +48,7 @@ await withBenchDatabase(async ({ context }) => {
     base: context,
     authenticators: [systemAuthenticator],
     errors: ERROR_CATALOGUES,
-    routes: [exchangeRoutes, floorRoute],
+    routes: [exchangeRoutes({ simulated: false }), floorRoute],
     api: { title: 'Bench', version: '0', description: 'By key, with and without permission.' },
   });
   const baseUrl = await app.listen({ host: '127.0.0.1', port: 0 });

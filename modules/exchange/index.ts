@@ -7,7 +7,6 @@ export { type Erasure, eraseRecords } from './erasure/erase-records.ts';
 export { ERASURE_REASONS } from './erasure/erasure-grounds.ts';
 export { forgetErased } from './erasure/forget-erased.ts';
 export { exchangeErrors } from './errors.ts';
-export { followingRoutes } from './following-routes.ts';
 export { acceptRecords } from './intake/accept-records.ts';
 export { confirmUpload } from './intake/decide-upload.ts';
 export { purgeUploads } from './intake/purge-uploads.ts';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { compressPage } from '../../../platform/http/compress-stream.ts';
-import type { HttpApp, Routes } from '../../../platform/http/http-app.ts';
+import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { DataSetCode } from '../definition.ts';
 import { SYSTEMS } from '../permitted.ts';
 import type { Waking } from '../waking/waking.ts';
 import { awaitPage } from './await-page.ts';
 import { getMailbox, listMailboxes } from './get-mailbox.ts';
-import type { Mailbox } from './mailbox.ts';
+import { type Mailbox, WEBHOOK_STATES } from './mailbox.ts';
 import { MAILBOX_EXAMPLES } from './mailbox-examples.ts';
 import { acknowledge, goBack, restartMailbox } from './move-mailbox.ts';
 import { closeMailbox, openMailbox } from './open-mailbox.ts';
@@ -56,7 +56,7 @@ const Shown = z.object({
   position: z.int().meta({ description: 'Up to here it is acknowledged.' }),
   newest: z.int().meta({ description: 'The newest position of what it follows.' }),
   openedAt: z.iso.datetime(),
-  webhook: z.enum(['active', 'paused', 'stopped']).nullable(),
+  webhook: z.enum(WEBHOOK_STATES).nullable(),
 });
 
 export const Page = z.object({
@@ -71,12 +71,11 @@ export const Page = z.object({
 const Position = z.strictObject({ position: z.int().min(0).max(Number.MAX_SAFE_INTEGER) });
 
 /** Subscriptions to data sets and topics, and what waits in them. */
-export function mailboxRoutes(waking: Waking): Routes {
-  return (app) => {
-    openingRoutes(app);
-    pageRoutes(app, waking);
-    movingRoutes(app);
-  };
+export function mailboxRoutes(app: HttpApp, waking: Waking): void {
+  openingRoutes(app);
+  ownRoutes(app);
+  pageRoutes(app, waking);
+  movingRoutes(app);
 }
 
 function openingRoutes(app: HttpApp): void {
@@ -98,7 +97,6 @@ function openingRoutes(app: HttpApp): void {
       return await reply.code(201).send(show(mailbox));
     },
   );
-  ownRoutes(app);
 }
 
 function ownRoutes(app: HttpApp): void {

@@ -1,5 +1,9 @@
 import type { RowCondition } from '../permissions/view.ts';
 
+/** active; paused by its owner; stopped by the server, which says why. */
+export const WEBHOOK_STATES = ['active', 'paused', 'stopped'] as const;
+export type WebhookState = (typeof WEBHOOK_STATES)[number];
+
 /** A subscription of an information system, and how far it has come. */
 export interface Mailbox {
   id: string;
@@ -20,7 +24,7 @@ export interface Mailbox {
   page: { id: string; end: number } | null;
   createdAt: Date;
   /** Of its webhook; null when it has none. */
-  webhook: 'active' | 'paused' | 'stopped' | null;
+  webhook: WebhookState | null;
   /** Of the newest change or message of what it follows. */
   newest: number;
   /** Up to here nothing can be taken any more. */

@@ -7,7 +7,7 @@ import { type NatsPlace, placeOf } from './nats-place.ts';
 import { startRelay } from './nats-relay.ts';
 import { natsTurns } from './nats-turns.ts';
 import type { Turns } from './turns.ts';
-import type { FollowedName, Waking } from './waking.ts';
+import { type FollowedName, makeListeners, type Waking } from './waking.ts';
 
 const AGAIN_MS = 1_000;
 
@@ -29,10 +29,7 @@ interface NatsOptions {
  * NATS is away, or forgets, everything is found by looking, a second or two later.
  */
 export function natsWaking(context: Context, options: NatsOptions): NatsWaking {
-  const listeners = new Set<(moved: FollowedName | null) => void>();
-  const tell = (moved: FollowedName | null) => {
-    for (const listener of listeners) listener(moved);
-  };
+  const { onWake, tell } = makeListeners();
   const place = placeOf(context);
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -46,10 +43,7 @@ export function natsWaking(context: Context, options: NatsOptions): NatsWaking {
           if (nats) await jetstream(nats).publish(place.subject(name));
         });
   return {
-    onWake: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onWake,
     turns: natsTurns(context, { linked, place }),
     stop: async () => {
       stopping.abort();

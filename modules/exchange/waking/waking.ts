@@ -13,6 +13,22 @@ export interface Waking {
   stop(): Promise<void>;
 }
 
+type Listener = Parameters<Waking['onWake']>[0];
+
+/** Those who listen on this server, and what tells all of them. */
+export function makeListeners(): Pick<Waking, 'onWake'> & { tell: Listener } {
+  const listeners = new Set<Listener>();
+  return {
+    onWake: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    tell: (moved) => {
+      for (const listener of listeners) listener(moved);
+    },
+  };
+}
+
 /** A bell for one who waits: what rang since it was last waited for is not lost. */
 export interface Bell {
   ring(): void;

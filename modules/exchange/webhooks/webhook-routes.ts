@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { HttpApp, Routes } from '../../../platform/http/http-app.ts';
+import type { HttpApp } from '../../../platform/http/http-app.ts';
+import { WEBHOOK_STATES } from '../mailboxes/mailbox.ts';
 import { MailboxPath } from '../mailboxes/mailbox-routes.ts';
 import { SYSTEMS } from '../permitted.ts';
 import type { AddressRule } from './address-guard.ts';
@@ -13,7 +14,7 @@ const URL_LENGTH_MAX = 2_000;
 const own = { permission: 'information-system', scope: 'mailboxes' } as const;
 const config = { permission: SYSTEMS, scope: 'mailboxes' } as const;
 
-const State = z.enum(['active', 'paused', 'stopped']);
+const State = z.enum(WEBHOOK_STATES);
 
 const Shown = z.object({
   url: z.string(),
@@ -27,11 +28,9 @@ const Shown = z.object({
 const Secret = z.string().meta({ description: 'Shown once: pages are signed with it.' });
 
 /** The pages of a mailbox, sent to an address of its reader. */
-export function webhookRoutes(rule: AddressRule): Routes {
-  return (app) => {
-    settingRoutes(app, rule);
-    turningRoutes(app);
-  };
+export function webhookRoutes(app: HttpApp, rule: AddressRule): void {
+  settingRoutes(app, rule);
+  turningRoutes(app);
 }
 
 function settingRoutes(app: HttpApp, rule: AddressRule): void {

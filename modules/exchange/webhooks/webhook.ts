@@ -1,5 +1,4 @@
-/** active; paused by its owner; stopped by the server, which says why. */
-export type WebhookState = 'active' | 'paused' | 'stopped';
+import type { WebhookState } from '../mailboxes/mailbox.ts';
 
 /** An address to which the server itself reads a mailbox. */
 export interface Webhook {

@@ -8,9 +8,7 @@ interface Served {
 
 const SELECT = `
 select
-  mailbox.id as "mailboxId",
-  case when mailbox.topic_id is null then 'v' || mailbox.version_id else 't' || mailbox.topic_id end
-    as name
+  mailbox.id as "mailboxId", coalesce('v' || mailbox.version_id, 't' || mailbox.topic_id) as name
 from exchange.webhooks webhook
 join exchange.mailboxes mailbox on mailbox.id = webhook.mailbox_id
 where webhook.state = 'active'`;

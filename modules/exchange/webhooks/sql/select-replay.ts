@@ -1,11 +1,9 @@
 import type { Database } from '../../../../platform/database/database.ts';
 import type { DeadLetter } from '../dead-letter.ts';
+import { DEAD_LETTERS } from './select-dead-letters.ts';
 
 const SELECT = `
-select
-  id, mailbox_id as "mailboxId", after_position as after, end_position as "end", reason,
-  died_at as "diedAt", true as "isWaiting"
-from exchange.dead_letters
+${DEAD_LETTERS}
 where mailbox_id = $1::uuid and replay_from is not null
 order by end_position
 limit 1`;
