@@ -1,7 +1,5 @@
+import { sqlOfField } from '../records/sql/sql-of-field.ts';
 import type { RowCondition } from './view.ts';
-
-/** What a definition lets a field be called: nothing else ever becomes part of a statement. */
-const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_]{0,62}$/;
 
 /**
  * The rows of a view as SQL, to follow a `where …`, the values being parameters from `firstPlace` on.
@@ -12,10 +10,9 @@ export function rowsCondition(
   rows: readonly RowCondition[],
   firstPlace: number,
 ): { text: string; values: (readonly string[])[] } {
-  const parts = rows.map(({ field }, index) => {
-    if (!FIELD_NAME.test(field)) throw new RangeError('No field is called like this.');
-    // In the words of `exchange.index_fields`, or no index would serve.
-    return ` and ((content ->> '${field}') collate "C") = any ($${firstPlace + index}::text[])`;
-  });
+  const parts = rows.map(
+    ({ field }, index) =>
+      ` and ${sqlOfField(field, 'text')} = any ($${firstPlace + index}::text[])`,
+  );
   return { text: parts.join(''), values: rows.map(({ values }) => values) };
 }

@@ -1,13 +1,8 @@
 import pg from 'pg';
 import type { Database } from '../../../../platform/database/database.ts';
 import { Refusal } from '../../../../platform/errors/refusal.ts';
-import { type Definition, type FieldType, isList } from '../../definition.ts';
-
-/** In which form the database compares values of a type, as filters write them (`sqlOfField`). */
-const SQL_TYPES: Readonly<Record<FieldType, 'text' | 'numeric' | 'boolean'>> = {
-  ...{ text: 'text', 'personal-code': 'text', day: 'text', instant: 'text' },
-  ...{ integer: 'numeric', decimal: 'numeric', boolean: 'boolean' },
-};
+import { type Definition, isList } from '../../definition.ts';
+import { SQL_TYPES } from '../../records/sql/sql-of-field.ts';
 
 /** An entry is larger than an index takes. */
 const TOO_LARGE = '54000';

@@ -1,21 +1,17 @@
+import {
+  demandFieldName,
+  SQL_TYPES as FIELD_SQL_TYPES,
+  type SqlType,
+  sqlOfField,
+} from '../../records/sql/sql-of-field.ts';
 import { decimalText } from './decimal.ts';
 import type { Expression, ExpressionType, RowsOf, Value } from './expression.ts';
 import { FUNCTIONS } from './functions.ts';
 import { readPattern } from './safe-pattern.ts';
 
-/** What a definition lets a field be called: nothing else ever becomes part of a statement. */
-const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_]{0,62}$/;
-
-type SqlType = 'text' | 'numeric' | 'boolean';
-
 const SQL_TYPES: Readonly<Record<ExpressionType, SqlType>> = {
-  text: 'text',
-  integer: 'numeric',
-  decimal: 'numeric',
+  ...FIELD_SQL_TYPES,
   duration: 'numeric',
-  boolean: 'boolean',
-  day: 'text',
-  instant: 'text',
   time: 'text',
   null: 'text',
 };
@@ -29,17 +25,6 @@ export class SqlParameters {
     this.values.push(value);
     return `$${this.values.length}::${type}`;
   }
-}
-
-/**
- * The value of an open field, as SQL. An index on a field is made of the same words
- * (`exchange.index_fields`), or it would not serve.
- */
-export function sqlOfField(name: string, type: ExpressionType, source = 'content'): string {
-  if (!FIELD_NAME.test(name)) throw new RangeError('No field is called like this.');
-  const text = `(${source} ->> '${name}')`;
-  const sqlType = SQL_TYPES[type];
-  return sqlType === 'text' ? `(${text} collate "C")` : `(${text}::${sqlType})`;
 }
 
 /**
@@ -70,7 +55,7 @@ class SqlWriter {
       case 'value':
         return this.writeValue(expression.value, expression.type);
       case 'field':
-        return sqlOfField(expression.name, expression.type, this.sources[expression.level]);
+        return this.writeField(expression);
       case 'call':
         return this.writeCall(expression, isLoose);
       case 'case':
@@ -80,6 +65,10 @@ class SqlWriter {
       case 'search':
         return this.writeSearch(expression.fields, expression.word);
     }
+  }
+
+  private writeField({ name, type, level }: Extract<Expression, { kind: 'field' }>): string {
+    return sqlOfField(name, SQL_TYPES[type], this.sources[level]);
   }
 
   private writeValue(value: Value, type: ExpressionType): string {
@@ -151,8 +140,7 @@ class SqlWriter {
   }
 
   private writeRows(how: 'any' | 'all' | 'count', { level, name, where }: RowsOf): string {
-    if (!FIELD_NAME.test(name)) throw new RangeError('No list is called like this.');
-    const list = `${this.sources[level]} -> '${name}'`;
+    const list = `${this.sources[level]} -> '${demandFieldName(name)}'`;
     if (!where && how === 'any') return `(coalesce(jsonb_array_length(${list}), 0) > 0)`;
     if (!where) return `coalesce(jsonb_array_length(${list}), 0)::numeric`;
     this.rows += 1;
