@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Field } from '../../definition.ts';
+import type { Field } from '../definition.ts';
 
 const value = { required: false, class: 'none' } as const;
 

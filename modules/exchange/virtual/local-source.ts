@@ -11,10 +11,10 @@ import type { Version } from '../version.ts';
 import type { PlainRecord } from './map-record.ts';
 import type { OpenSource } from './open-source.ts';
 import { SourceFault } from './source-fault.ts';
+import { limitTime } from './sql/limit-time.ts';
 
 /** Cancelled, here by the limit of time. */
 const QUERY_CANCELLED = '57014';
-const LIMIT = `select set_config('statement_timeout', $1::text, true)`;
 
 /**
  * A data set of this installation. It is read as the institution of the virtual data set, by the
@@ -48,8 +48,7 @@ export async function readLocally<T>(
   const asking = asInstitution(context, version);
   return await orFault(
     asking.db.transaction(async (db) => {
-      // What nobody waits for any more is not to go on in the database.
-      await db.query(LIMIT, [String(source.timeLimitMs)]);
+      await limitTime(db, source.timeLimitMs);
       const inside = { ...asking, db };
       return await work(inside, await open(inside, source));
     }),

@@ -3,6 +3,7 @@ import type { Context } from '../../../platform/context.ts';
 import { MEDIA_TYPES } from '../../../platform/files/file-form.ts';
 import { splitLines } from '../../../platform/text/split-lines.ts';
 import type { Source } from '../definition.ts';
+import { isObject } from '../records/field-readers.ts';
 import type { PlainRecord } from './map-record.ts';
 import type { OpenSource } from './open-source.ts';
 import { SourceFault } from './source-fault.ts';
@@ -36,8 +37,9 @@ export function openRemoteSource(context: Context, source: RemoteSource): OpenSo
       const limit = AbortSignal.timeout(source.timeLimitMs);
       const response = await ask(context, source, 'by-key', { ...request, signal: limit });
       const { success, data } = Found.safeParse(parse(await readBounded(response)));
-      if (!success || data.found.length !== keys.length)
+      if (!success || data.found.length !== keys.length) {
         throw new SourceFault('source-answer-wrong');
+      }
       return data.found;
     },
     pages: async function* () {
@@ -118,8 +120,6 @@ function parse(text: string): unknown {
 }
 
 function demandRecord(value: unknown): PlainRecord {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return value as PlainRecord;
-  }
-  throw new SourceFault('source-answer-wrong');
+  if (!isObject(value)) throw new SourceFault('source-answer-wrong');
+  return value;
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { testContext } from '../../../../platform/testing/test-context.ts';
+import { FIELDS, filterTexts, records, texts } from '../../testing/arbitrary-filters.ts';
 import { parseOdata } from '../parse-odata.ts';
 import { canonicalText } from '../query/canonical-text.ts';
-import { FIELDS, filterTexts, records, texts } from './arbitrary-filters.ts';
 import { holds, type PlainRecord } from './evaluate.ts';
 import type { Expression } from './expression.ts';
 import { ExpressionMaker } from './make-expression.ts';
