@@ -66,7 +66,7 @@ test('who looked, when, why and at what is read without a pointer', async () => 
   await first.waitFor();
   await expect.poll(() => focusedName(page)).toBe('Kas skatījies manus datus');
   expect(await first.innerText()).toMatch(/Vējaines novada pašvaldība/);
-  expect(await first.innerText()).toMatch(/Iestāde lasīja pašas reģistru\./);
+  expect(await first.innerText()).toMatch(/Iestāde lasīja savu reģistru\./);
   expect(await first.innerText()).toMatch(/Makšķerēšanas licences/);
   await tabTo('Kādus datus varēja redzēt');
   await page.keyboard.press('Enter');

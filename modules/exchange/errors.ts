@@ -110,8 +110,8 @@ export const exchangeErrors = {
   'institution-unknown': {
     status: 404,
     when: 'When no organisation has the code of the institution that is named.',
-    lv: 'Tādas iestādes nav. Tās kodu operatoram parāda "koplieta organisations".',
-    en: 'There is no such institution. "koplieta organisations" shows its code to the operator.',
+    lv: 'Tādas iestādes nav. Iestāžu kodus operatoram parāda "koplieta organisations".',
+    en: 'There is no such institution. "koplieta organisations" shows the operator the codes that there are.',
   },
   'data-set-text-invalid': {
     status: 422,

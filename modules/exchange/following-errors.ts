@@ -53,7 +53,7 @@ export const FOLLOWING_ERRORS = {
   'message-schema-wrong': {
     status: 422,
     when: 'When the schema of a topic is none that messages can be checked with; `problems` lists where.',
-    lv: 'Ziņojumu shēma nav derīga. Izlabojiet norādītās vietas: raksti, atsauces un alternatīvas nav atļautas.',
+    lv: 'Ziņojumu shēma nav derīga. Izlabojiet norādītās vietas: šabloni, atsauces un alternatīvas nav atļauti.',
     en: 'The schema of the messages cannot be used. Mend the places told: patterns, references and alternatives are not allowed.',
   },
   'message-wrong': {

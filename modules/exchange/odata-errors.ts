@@ -22,7 +22,7 @@ export const ODATA_ERRORS = {
   },
   'odata-field-unknown': {
     status: 400,
-    when: 'When a query names a field that the data set has not, or not for who asks; `suggestion` is the nearest one.',
+    when: 'When a query names a field that the data set does not have for who asks; `suggestion` is the nearest one.',
     lv: 'Tāda lauka datu kopai nav. Pārbaudiet nosaukumu datu kopas aprakstā.',
     en: 'The data set has no such field. Check its name in the description of the data set.',
   },
@@ -83,7 +83,7 @@ export const ODATA_ERRORS = {
   'odata-version-unknown': {
     status: 400,
     when: 'When OData-MaxVersion is less than 4.0.',
-    lv: 'Atbildam tikai OData 4. Lietojiet jaunāku programmu.',
+    lv: 'Atbildam tikai ar OData 4. Lietojiet jaunāku programmu.',
     en: 'Answers are in OData 4. Use a newer program.',
   },
   'odata-token-invalid': {

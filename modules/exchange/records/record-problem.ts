@@ -22,7 +22,7 @@ export const RECORD_PROBLEMS = {
     en: 'The line is not UTF-8. Send it in UTF-8.',
   },
   'not-in-encoding': {
-    lv: 'Rindā ir baiti, kuru norādītajā kodējumā nav. Pārbaudiet, kurā fails ir saglabāts.',
+    lv: 'Rindā ir baiti, kuru norādītajā kodējumā nav. Pārbaudiet, kādā kodējumā fails ir saglabāts.',
     en: 'The row holds bytes that the stated encoding does not have. Check in which one the file was saved.',
   },
   'too-many-cells': {
@@ -38,7 +38,7 @@ export const RECORD_PROBLEMS = {
     en: 'A line is {"upsert": …} or {"delete": …}.',
   },
   'wrong-type': {
-    lv: 'Vērtība ir cita veida, nekā datu kopas aprakstā.',
+    lv: 'Vērtība ir cita tipa nekā datu kopas aprakstā.',
     en: 'The value is of another type than the data set says.',
   },
   missing: { lv: 'Trūkst obligāta lauka.', en: 'A required field is missing.' },

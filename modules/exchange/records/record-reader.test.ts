@@ -89,7 +89,7 @@ test.each([
   const reading = reader.read({ ...good, [field]: value });
   const [problem] = 'problems' in reading ? reading.problems : [];
   const told = problem && withSentences(problem);
-  expect(told?.lv).toBe(`Vērtība ir cita veida, nekā datu kopas aprakstā. Vajag: ${lv}.`);
+  expect(told?.lv).toBe(`Vērtība ir cita tipa nekā datu kopas aprakstā. Vajag: ${lv}.`);
   expect(told?.en).toBe(`The value is of another type than the data set says. Expected: ${en}.`);
 });
 

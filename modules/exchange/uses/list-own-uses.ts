@@ -10,7 +10,7 @@ import type { OwnUse } from './api.ts';
 import { type OwnUseRow, selectOwnUses } from './sql/select-own-uses.ts';
 
 const OWN_RECORDS: LocalizedText = {
-  lv: 'Iestāde lasīja pašas reģistru.',
+  lv: 'Iestāde lasīja savu reģistru.',
   en: 'The institution read its own register.',
 };
 const OPERATING: LocalizedText = {

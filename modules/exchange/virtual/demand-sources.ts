@@ -44,7 +44,7 @@ const SENTENCES: Readonly<Record<SourceProblem['problem'], LocalizedText>> = {
     en: 'The source has no such field. Name one that it has.',
   },
   'other-type': {
-    lv: 'Lauka veids atšķiras no avota lauka veida. Norādiet to pašu.',
+    lv: 'Lauka tips atšķiras no avota lauka tipa. Norādiet to pašu.',
     en: 'The field is of another type than that of the source. State the same.',
   },
   'less-personal': {

@@ -15,8 +15,8 @@ export const SOURCE_FAULTS = {
     en: 'The source refused, as when a permission has ended. Its records are not in this answer.',
   },
   'source-too-large': {
-    lv: 'Avotā citā vietā ir pārāk daudz ierakstu, lai tos izskatītu. Norādiet atslēgu ar eq vai in.',
-    en: 'The source elsewhere has too many records to go through. Say by eq or in what the key is.',
+    lv: 'Avotā citā instalācijā ir pārāk daudz ierakstu, lai tos pārskatītu. Norādiet atslēgu ar eq vai in.',
+    en: 'The source in another installation has too many records to go through. State the key by eq or in.',
   },
   'source-answer-wrong': {
     lv: 'Avota atbilde nav saprotama. Tā ierakstu šajā atbildē nav.',

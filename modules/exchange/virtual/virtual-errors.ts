@@ -22,7 +22,7 @@ export const VIRTUAL_ERRORS = {
   },
   'remote-unfit': {
     status: 422,
-    when: 'When the address of another installation is no http or https address.',
+    when: 'When the address of another installation is no http or https address that ends with /exchange/v1.',
     lv: 'Adresei jāsākas ar https:// un jābeidzas ar /exchange/v1. Izlabojiet to.',
     en: 'The address begins with https:// and ends with /exchange/v1. Correct it.',
   },
