@@ -10,7 +10,7 @@ import { breakingChanges } from '../text/compare-definitions.ts';
 import { withSentences } from '../text/definition-problem.ts';
 import { type DefinitionFile, readDefinition } from '../text/read-definition.ts';
 import { stateOf, type Version, type VersionState } from '../version.ts';
-import { demandSources } from '../virtual/demand-sources.ts';
+import { demandSources } from './demand-sources.ts';
 import { emptyStorage } from './sql/empty-storage.ts';
 import { indexFields } from './sql/index-fields.ts';
 import { insertRevision } from './sql/insert-revision.ts';

@@ -7,7 +7,7 @@ import { selectKeptAfter } from '../reading/sql/select-kept-after.ts';
 import { selectHead } from '../records/sql/select-head.ts';
 import type { VersionName } from '../version.ts';
 import { auditMailbox } from './audit-mailbox.ts';
-import { getMailbox, holdMailbox } from './get-mailbox.ts';
+import { holdMailbox } from './get-mailbox.ts';
 import type { Mailbox } from './mailbox.ts';
 import { openSource } from './open-source.ts';
 import { countMailboxes } from './sql/count-mailboxes.ts';
@@ -75,7 +75,6 @@ async function followed(
 
 /** Ends a subscription, with its webhook and dead letters. Refuses with `mailbox-unknown`. */
 export async function closeMailbox(context: Context, id: string): Promise<void> {
-  await getMailbox(context, id);
   await context.db.transaction(async (db) => {
     const mailbox = await holdMailbox({ ...context, db }, id);
     await deleteMailbox(db, id);

@@ -1,9 +1,9 @@
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { getReadableTopic } from '../messages/get-topic.ts';
-import { selectMessages } from '../messages/sql/select-messages.ts';
 import { meetsRows } from '../permissions/view.ts';
 import type { Mailbox, MailboxSource } from './mailbox.ts';
+import { selectMessages } from './sql/select-messages.ts';
 
 /** A message as its subscribers get it. */
 export interface ShownMessage {

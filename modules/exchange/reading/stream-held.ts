@@ -6,9 +6,9 @@ import { noteReading } from '../permissions/note-reading.ts';
 import { demandStillOpen, type Reading } from '../permissions/open-reading.ts';
 import type { View } from '../permissions/view.ts';
 import { openRecords } from '../records/open-record.ts';
-import { countRecords } from '../records/sql/count-records.ts';
 import { selectHead } from '../records/sql/select-head.ts';
 import { BULK_FORMS, type BulkFormName } from './forms/bulk-form.ts';
+import { countRecords } from './sql/count-records.ts';
 import { selectRecords } from './sql/select-records.ts';
 
 const PAGE = 2_000;

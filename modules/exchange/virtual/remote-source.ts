@@ -4,10 +4,10 @@ import { MEDIA_TYPES } from '../../../platform/files/file-form.ts';
 import { splitLines } from '../../../platform/text/split-lines.ts';
 import type { Source } from '../definition.ts';
 import { isObject } from '../records/field-readers.ts';
+import { selectRemote } from '../systems/sql/select-remote.ts';
 import type { PlainRecord } from './map-record.ts';
 import type { OpenSource } from './open-source.ts';
 import { SourceFault } from './source-fault.ts';
-import { selectRemote } from './sql/select-remote.ts';
 import { within } from './within.ts';
 
 const ANSWER_BYTES_MAX = 33_554_432;

@@ -64,7 +64,7 @@ export async function deliverPages(
   let webhook = leased;
   for (let turn = 0; turn < PAGES_MAX; turn++) {
     const next = await nextPage(context, webhook);
-    if (next === 'over' || next === 'refused') return;
+    if (next === 'over') return;
     if (next === 'nothing') continue;
     const { page, isReplay } = next;
     if (page.page === null) {
@@ -98,7 +98,7 @@ type Next = { page: MailboxPage; isReplay: boolean };
 async function nextPage(
   context: Context,
   webhook: LeasedWebhook,
-): Promise<Next | 'over' | 'refused' | 'nothing'> {
+): Promise<Next | 'over' | 'nothing'> {
   const { mailboxId } = webhook;
   let letter: DeadLetter | undefined;
   try {
@@ -126,7 +126,7 @@ async function nextPage(
       isSlow: webhook.isSlow,
       reason: isForNow ? null : error.code,
     });
-    return 'refused';
+    return 'over';
   }
 }
 
@@ -214,7 +214,7 @@ function endingOf(
 }
 
 async function bury(context: Context, delivery: Delivery): Promise<void> {
-  const { webhook, page, isReplay } = delivery;
+  const { webhook, page } = delivery;
   await insertDeadLetter(context.db, {
     id: page.page,
     mailboxId: webhook.mailboxId,
@@ -222,5 +222,5 @@ async function bury(context: Context, delivery: Delivery): Promise<void> {
     end: page.position,
     diedAt: context.clock.now(),
   });
-  if (!isReplay) await passPage(context, delivery);
+  await passPage(context, delivery);
 }

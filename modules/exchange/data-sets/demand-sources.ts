@@ -1,7 +1,6 @@
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
-import { selectVersions } from '../data-sets/sql/select-versions.ts';
 import {
   type Definition,
   type Field,
@@ -11,7 +10,8 @@ import {
   PERSONAL_CLASSES,
   type Source,
 } from '../definition.ts';
-import { selectRemote } from './sql/select-remote.ts';
+import { selectRemote } from '../systems/sql/select-remote.ts';
+import { selectVersions } from './sql/select-versions.ts';
 
 interface SourceProblem {
   source: string;

@@ -1,5 +1,5 @@
 import type { Database } from '../../../../platform/database/database.ts';
-import { pageStatement } from '../../mailboxes/sql/page-statement.ts';
+import { pageStatement } from './page-statement.ts';
 
 export interface MessageRow {
   position: number;

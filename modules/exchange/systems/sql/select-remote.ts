@@ -1,6 +1,6 @@
 import type { Database } from '../../../../platform/database/database.ts';
 
-export interface RemoteRow {
+interface RemoteRow {
   url: string;
   sealedKey: Buffer;
 }
