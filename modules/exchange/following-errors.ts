@@ -30,7 +30,7 @@ export const FOLLOWING_ERRORS = {
     status: 409,
     when: 'When more is acknowledged than was handed out (`newest`), or a mailbox would go back to where nothing is kept (`oldest`), or ahead.',
     lv: 'Uz šo pozīciju pāriet nevar. Izvēlieties pozīciju norādītajās robežās.',
-    en: 'The mailbox cannot stand at this position. Choose one within the bounds that are told.',
+    en: 'The mailbox cannot stand at this position. Choose one within the bounds named.',
   },
   'mailbox-behind': {
     status: 410,
@@ -54,13 +54,13 @@ export const FOLLOWING_ERRORS = {
     status: 422,
     when: 'When the schema of a topic is none that messages can be checked with; `problems` lists where.',
     lv: 'Ziņojumu shēma nav derīga. Izlabojiet norādītās vietas: šabloni, atsauces un alternatīvas nav atļauti.',
-    en: 'The schema of the messages cannot be used. Mend the places told: patterns, references and alternatives are not allowed.',
+    en: 'The schema of the messages cannot be used. Mend the places named: patterns, references and alternatives are not allowed.',
   },
   'message-wrong': {
     status: 422,
     when: 'When a message is not as the schema of its topic says; `problems` lists the places. None is sent.',
     lv: 'Ziņojums neatbilst tēmas shēmai. Izlabojiet norādītās vietas un sūtiet visus vēlreiz.',
-    en: 'A message is not as its topic describes. Mend the places told and send all of them again.',
+    en: 'A message is not as its topic describes. Mend the places named, and send all messages again.',
   },
   'message-key-reused': {
     status: 409,
