@@ -177,3 +177,11 @@ export function isPersonal(field: Field): boolean {
 export function fieldsByName({ fields }: { fields: readonly Field[] }): Map<string, Field> {
   return new Map(fields.map((field) => [field.name, field]));
 }
+
+/** All fields by their paths, what is nested right after its list: `waters`, `waters.hectares`. */
+export function fieldPaths(fields: readonly Field[], above = ''): { path: string; field: Field }[] {
+  return fields.flatMap((field) => {
+    const path = above + field.name;
+    return [{ path, field }, ...(isList(field) ? fieldPaths(field.list, `${path}.`) : [])];
+  });
+}

@@ -2,7 +2,7 @@ import { askingPerson } from '../../../platform/asking.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
 import { getPersonalCodeHash } from '../../persons/index.ts';
-import { type Field, isList } from '../definition.ts';
+import { type Field, fieldPaths } from '../definition.ts';
 import { readableFields } from '../permissions/granted-fields.ts';
 import { shortPersonHash } from '../permissions/persons-of-records.ts';
 import { makeView } from '../permissions/view.ts';
@@ -39,20 +39,15 @@ function show(row: OwnUseRow): OwnUse {
     dataSet: { code, version, name },
     purpose: row.purpose ?? (reader ? OWN_RECORDS : OPERATING),
     legalBasis: row.legalBasis ?? legalBasis,
-    fields: fieldsOf(row).flatMap((field) => named(field, '')),
+    fields: fieldPaths(fieldsOf(row)).map(({ path: name, field: { comment = null } }) => ({
+      name,
+      comment,
+    })),
   };
 }
 
-/** A field, or of a nested list those of its fields that could be seen, by their paths. */
-function named(field: Field, above: string): OwnUse['fields'] {
-  const name = above + field.name;
-  const own = { name, comment: field.comment ?? null };
-  if (!isList(field)) return [own];
-  return [own, ...field.list.flatMap((inner) => named(inner, `${name}.`))];
-}
-
 /** What could be seen then, as its text said it then. */
-function fieldsOf({ definition, granted }: OwnUseRow) {
+function fieldsOf({ definition, granted }: OwnUseRow): readonly Field[] {
   if (!granted) return definition.fields;
   const fields = readableFields(definition.fields, granted);
   return makeView(definition, { fields, rows: [] }).definition.fields;
