@@ -5,7 +5,7 @@ import { FOLLOWING_ERRORS } from './following-errors.ts';
 import { INTAKE_ERRORS } from './intake-errors.ts';
 import { ODATA_ERRORS } from './odata-errors.ts';
 import { PERMISSION_ERRORS } from './permissions/permission-errors.ts';
-import { VIRTUAL_ERRORS } from './virtual/virtual-errors.ts';
+import { VIRTUAL_ERRORS } from './virtual/errors.ts';
 
 /** What can be wrong with the text of a data set. A problem adds where, and what was found. */
 export const DATA_SET_TEXT_ERRORS = {

@@ -1,10 +1,10 @@
 import type { Routes } from '../../platform/http/http-app.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
 import { dataSetRoutes } from './data-set-routes.ts';
-import { erasureRoutes } from './erasure-routes.ts';
+import { erasureRoutes } from './erasure/routes.ts';
 import { intakeRoutes } from './intake-routes.ts';
 import { mailboxRoutes } from './mailboxes/mailbox-routes.ts';
-import { topicRoutes } from './messages/topic-routes.ts';
+import { topicRoutes } from './messages/routes.ts';
 import { odataRoutes } from './odata/routes.ts';
 import { ownRecordRoutes } from './own-records/routes.ts';
 import { permissionRoutes } from './permissions/routes.ts';
@@ -13,7 +13,7 @@ import { todaysRoutes } from './todays-platform/routes.ts';
 import { useRoutes } from './uses/routes.ts';
 import { SILENT_WAKING, type Waking } from './waking/waking.ts';
 import { deadLetterRoutes } from './webhooks/dead-letter-routes.ts';
-import { webhookRoutes } from './webhooks/webhook-routes.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 interface ExchangeOptions {
   /** Webhooks may also go to this machine itself. */

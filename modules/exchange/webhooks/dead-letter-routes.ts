@@ -11,7 +11,7 @@ import {
   readDeadLetter,
   replayDeadLetter,
 } from './dead-letters.ts';
-import { WEBHOOK_EXAMPLES } from './webhook-examples.ts';
+import { WEBHOOK_EXAMPLES } from './examples.ts';
 
 const LIST_MAX = 200;
 const tags = ['Exchange'];

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { HttpApp } from '../../platform/http/http-app.ts';
-import { eraseRecords } from './erasure/erase-records.ts';
-import { ErasureGrounds } from './erasure/erasure-grounds.ts';
-import { EXAMPLES } from './examples.ts';
-import { SYSTEMS } from './permitted.ts';
-import { VersionName } from './version.ts';
+import type { HttpApp } from '../../../platform/http/http-app.ts';
+import { EXAMPLES } from '../examples.ts';
+import { SYSTEMS } from '../permitted.ts';
+import { VersionName } from '../version.ts';
+import { eraseRecords } from './erase-records.ts';
+import { ErasureGrounds } from './erasure-grounds.ts';
 
 const KEYS_MAX = 100;
 

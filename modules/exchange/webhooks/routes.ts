@@ -4,8 +4,8 @@ import { WEBHOOK_STATES } from '../mailboxes/mailbox.ts';
 import { MailboxPath } from '../mailboxes/mailbox-routes.ts';
 import { SYSTEMS } from '../permitted.ts';
 import type { AddressRule } from './address-guard.ts';
+import { WEBHOOK_EXAMPLES } from './examples.ts';
 import { getWebhook, removeWebhook, rotateSecret, setWebhook, turnWebhook } from './set-webhook.ts';
-import { WEBHOOK_EXAMPLES } from './webhook-examples.ts';
 
 const tags = ['Exchange'];
 const ADDRESS = '/exchange/v1/mailboxes/:id/webhook';

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { TestContext } from '../../platform/testing/test-context.ts';
-import { getServedVersion } from './data-sets/get-version.ts';
-import { defineDataSet, proposeDataSet, publishDataSet } from './index.ts';
-import { acceptRecords } from './intake/accept-records.ts';
-import { readChanges, streamChanges } from './reading/read-changes.ts';
-import { streamRecords } from './reading/stream-records.ts';
-import { applyRecords } from './records/apply-records.ts';
-import { RecordReader } from './records/record-reader.ts';
-import { lockHead } from './records/sql/lock-head.ts';
-import { exchangeContext, LICENCES, licence } from './testing/exchange-context.ts';
-import { licencesWith } from './testing/licences.ts';
-import type { Version } from './version.ts';
+import type { TestContext } from '../../../platform/testing/test-context.ts';
+import { getServedVersion } from '../data-sets/get-version.ts';
+import { defineDataSet, proposeDataSet, publishDataSet } from '../index.ts';
+import { acceptRecords } from '../intake/accept-records.ts';
+import { readChanges, streamChanges } from '../reading/read-changes.ts';
+import { streamRecords } from '../reading/stream-records.ts';
+import { exchangeContext, LICENCES, licence } from '../testing/exchange-context.ts';
+import { licencesWith } from '../testing/licences.ts';
+import type { Version } from '../version.ts';
+import { applyRecords } from './apply-records.ts';
+import { RecordReader } from './record-reader.ts';
+import { lockHead } from './sql/lock-head.ts';
 
 async function positionsAfter(context: TestContext, after: number): Promise<number[]> {
   const { changes } = await readChanges(context, LICENCES, { after, limit: 1_000 });

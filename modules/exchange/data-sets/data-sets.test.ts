@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { type Context, contextOf } from '../../platform/context.ts';
-import { type TestContext, testContext } from '../../platform/testing/test-context.ts';
-import { vejaine } from '../../tools/fixture/vejaine.ts';
-import { listOrganisations } from '../persons/index.ts';
-import { describeDataSet } from './data-sets/list-data-sets.ts';
+import { type Context, contextOf } from '../../../platform/context.ts';
+import { type TestContext, testContext } from '../../../platform/testing/test-context.ts';
+import { vejaine } from '../../../tools/fixture/vejaine.ts';
+import { listOrganisations } from '../../persons/index.ts';
 import {
   defineDataSet,
   endDataSet,
   listDataSets,
   proposeDataSet,
   publishDataSet,
-} from './index.ts';
-import { LICENCES_TEXT, licencesWith } from './testing/licences.ts';
+} from '../index.ts';
+import { LICENCES_TEXT, licencesWith } from '../testing/licences.ts';
+import { describeDataSet } from './list-data-sets.ts';
 
 const NAME = { code: 'vejaine-licences', version: 1 };
 const SECOND: [string, string] = ['version: 1', 'version: 2'];

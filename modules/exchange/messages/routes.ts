@@ -5,10 +5,10 @@ import { ErasureGrounds } from '../erasure/erasure-grounds.ts';
 import { SYSTEMS } from '../permitted.ts';
 import { defineTopic } from './define-topic.ts';
 import { eraseMessages } from './erase-messages.ts';
+import { TOPIC_EXAMPLES } from './examples.ts';
 import { getReadableTopic, listTopics } from './get-topic.ts';
 import { sendMessages } from './send-messages.ts';
 import type { Topic } from './topic.ts';
-import { TOPIC_EXAMPLES } from './topic-examples.ts';
 
 const LIST_MAX = 200;
 const KEY_LENGTH_MAX = 100;
