@@ -39,7 +39,12 @@ const TERRITORIES: Scheme = {
     ['0098130', '0098000', '2022-07-01'],
   ]),
   collections: [
-    { code: 'rural', lv: 'lauki', en: 'rural', members: ['0099110', '0099120', '0098110', '0099130'] },
+    {
+      code: 'rural',
+      lv: 'lauki',
+      en: 'rural',
+      members: ['0099110', '0099120', '0098110', '0099130'],
+    },
   ],
 };
 const SKILLS = scheme('skills', [
