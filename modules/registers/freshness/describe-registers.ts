@@ -15,7 +15,7 @@ import { countOpen } from '../sql/count-open.ts';
 import { type Followed, selectFollowed } from '../sql/select-followed.ts';
 import { type Silence, silenceOf } from './silence.ts';
 
-const DESCRIBING: SystemWork = {
+export const DESCRIBING: SystemWork = {
   name: 'registers.describe',
   permission: { organisations: 'all', changes: [] },
 };
