@@ -96,5 +96,6 @@ test('how fresh a data set is, everybody who follows it sees', async () => {
   const stranger = await asOfficial(context, { organisation: OTHER, roles: ['editor'] });
   const inside = { ...stranger, actor: { kind: 'system', job: 'test' } as const };
   const loadedAt = context.clock.now();
-  expect(await lastHeardOf(inside, version?.id ?? 0)).toMatchObject({ loadedAt });
+  const heard = await lastHeardOf(inside, version?.id ?? 0);
+  expect(heard).toMatchObject({ loadedAt, snapshotsWaiting: 1 });
 });

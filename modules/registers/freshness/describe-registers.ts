@@ -35,6 +35,8 @@ export interface RegisterState extends Silence {
   heardAt: Date;
   /** Changes that are not known yet. */
   behind: number;
+  /** Snapshots of which nothing is taken until its institution confirms or refuses what they remove. */
+  snapshotsWaiting: number;
   /** All records are being read again, by a new mapping. */
   rereading: boolean;
   /** So many are named by no record any more, and somebody must confirm that what was said of them ends. */
@@ -77,6 +79,7 @@ export async function describeRegister(
     lastLoadAt: heard?.loadedAt ?? null,
     lastChangeAt: heard?.changedAt ?? null,
     behind: Math.max(0, (head?.position ?? position) - position),
+    snapshotsWaiting: heard?.snapshotsWaiting ?? 0,
     rereading: rereadAfter !== null,
     absent: followed.absentCount,
     ...(await countOpen(context.db, register)),
