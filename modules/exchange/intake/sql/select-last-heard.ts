@@ -5,7 +5,10 @@ export interface LastHeard {
   loadedAt: Date | null;
   /** When something last changed. */
   changedAt: Date | null;
-  /** Snapshots that would remove many records: somebody must confirm or refuse each. */
+  /**
+   * Snapshots that would remove many records: somebody must confirm or refuse each. Whoever may not see
+   * rows of its institution is told of none.
+   */
   snapshotsWaiting: number;
 }
 
