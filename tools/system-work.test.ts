@@ -15,6 +15,10 @@ import {
   statementText,
 } from '../modules/entitlements/index.ts';
 import {
+  LISTING_FAULTS as LISTING_STATEMENT_FAULTS,
+  listStatementFaults,
+} from '../modules/entitlements/statements/list-faults.ts';
+import {
   acceptRecords,
   defineDataSet,
   postgresWaking,
@@ -26,6 +30,11 @@ import {
 import { openMailbox } from '../modules/exchange/mailboxes/open-mailbox.ts';
 import { asSystem } from '../modules/exchange/testing/systems.ts';
 import { setWebhook } from '../modules/exchange/webhooks/set-webhook.ts';
+import {
+  DESCRIBING,
+  describeRegisters,
+} from '../modules/registers/freshness/describe-registers.ts';
+import { LISTING_FAULTS, listFaults } from '../modules/registers/freshness/list-faults.ts';
 import {
   FOLLOWING,
   setUpRegisters,
@@ -145,7 +154,29 @@ function turning(start: (context: Context) => Running, isDone = async () => true
 
 const isEmpty = async (found: string) => (await adminDb.query(found)).length === 0;
 
-const WORK: (SystemWork & { run(permission: SystemPermission): Promise<void> })[] = [
+const asOperator = () => context.as({ kind: 'operator' });
+
+/** What the system reads within somebody's question: that it was asked, the one who asks records. */
+const WITHIN_QUESTIONS: (SystemWork & { ask(): Promise<unknown> })[] = [
+  { ...DESCRIBING, ask: () => describeRegisters(asOperator()) },
+  {
+    ...LISTING_FAULTS,
+    ask: () => listFaults(asOperator(), 'disability', { after: null, limit: 1 }),
+  },
+  {
+    ...LISTING_STATEMENT_FAULTS,
+    ask: () =>
+      listStatementFaults(asOperator(), {
+        ...{ dataSet: INSTRUCTIONS.code, version: INSTRUCTIONS.version, after: 0 },
+      }),
+  },
+];
+
+const WORK: (SystemWork & {
+  /** Schemas that are changed beside it, by whoever asked. */
+  besides?: readonly string[];
+  run(permission: SystemPermission): Promise<void>;
+})[] = [
   { ...SEALING, run: turning(startSealer) },
   {
     ...FOLLOWING,
@@ -173,6 +204,11 @@ const WORK: (SystemWork & { run(permission: SystemPermission): Promise<void> })[
     ...FOLLOWING_STATEMENTS,
     run: turning((own) => startStatementFollower(own, access.application)),
   },
+  ...WITHIN_QUESTIONS.map(({ ask, ...work }) => ({
+    ...work,
+    besides: ['audit'],
+    run: async () => void (await ask()),
+  })),
 ];
 
 const resident = ferry.residents[0] ?? ferry.outsider;
@@ -256,7 +292,9 @@ function partsOf(permission: SystemPermission): [part: string, less: SystemPermi
 test.each(WORK)('$name does what it has declared, and needs all of it', async (work) => {
   const run = async (permission: SystemPermission) => {
     await BEFORE[work.name]?.();
-    await permitted(permission, () => work.run(permission));
+    const { besides = [] } = work;
+    const changes = [...permission.changes, ...besides];
+    await permitted({ ...permission, changes }, () => work.run(permission));
   };
   const unneeded: string[] = [];
   for (const [part, less] of partsOf(work.permission)) {
@@ -277,11 +315,19 @@ const BECOMING_THE_SYSTEM = [
   'platform/system-work.ts',
 ];
 
-test('whatever the system does by itself has one name, and nobody becomes the system without one', () => {
+/** Each place where some work is declared to have a name and a permission. */
+const DECLARED = /\bname: '([a-z]+\.[a-z-]+)',\n\s+permission: \{/g;
+
+test('whatever the system does by itself is run above, and nobody becomes the system without a name', () => {
   const names = WORK.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
-  const others = listSources()
-    .filter(({ path, text }) => !isTest(path) && /\bkind: 'system', /.test(text))
+  const sources = listSources().filter(({ path }) => !isTest(path));
+  const declared = sources.flatMap(({ text }) =>
+    [...text.matchAll(DECLARED)].map(([, name]) => name),
+  );
+  expect(declared.filter((name) => !names.includes(name ?? ''))).toEqual([]);
+  const others = sources
+    .filter(({ text }) => /\bkind: 'system', /.test(text))
     .map(({ path }) => path);
   expect(others.sort()).toEqual(BECOMING_THE_SYSTEM);
 });

@@ -125,7 +125,7 @@ function careBenefits(
   household: SimulatedHousehold,
 ): SocialInsuranceRecord['careBenefits'] {
   return household.members
-    .filter((member) => member.role !== 'adult')
+    .filter((member) => member.role !== 'adult' && member !== carer)
     .flatMap((member) =>
       member.disability
         .filter(({ group }) => group === 'child' || group === 'I')

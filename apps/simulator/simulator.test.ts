@@ -6,7 +6,12 @@ import { classifiersFromFiles } from '../../modules/classifiers/index.ts';
 import { parsePersonalCode } from '../../modules/persons/index.ts';
 import { readRegisters, recordTester } from '../../modules/registers/index.ts';
 import type { SimulatedMeans, SimulatedMember } from './draw-means.ts';
-import type { CommercialRecord, EducationRecord, PopulationRecord } from './register-records.ts';
+import type {
+  CommercialRecord,
+  EducationRecord,
+  PopulationRecord,
+  SocialInsuranceRecord,
+} from './register-records.ts';
 import { writeCountry } from './write-country.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'koplieta-simulator-'));
@@ -15,7 +20,11 @@ afterAll(() => rmSync(root, { recursive: true }));
 const PERSONS = 4_000;
 const REFERENCE_DAY = '2026-03-11';
 
-function make(name: string, change: { persons?: number; seed?: number } = {}): string {
+type Change = Partial<
+  Pick<Parameters<typeof writeCountry>[0], 'persons' | 'seed' | 'referenceDay'>
+>;
+
+function make(name: string, change: Change = {}): string {
   const folder = join(root, name);
   writeCountry({ folder, persons: PERSONS, seed: 7, referenceDay: REFERENCE_DAY, ...change });
   return folder;
@@ -48,6 +57,16 @@ test.each(readRegisters(classifiers))('$mapping.register: every record means som
   expect(records.length).toBeGreaterThan(0);
   const reader = recordTester(mapping, { definition, classifiers });
   expect(records.flatMap((record) => reader(record))).toEqual([]);
+});
+
+test('a child who lives alone is cared for by nobody, and not by themselves', () => {
+  // The country ends with such a child.
+  const cut = make('cut', { persons: 3_000, seed: 1, referenceDay: '2026-03-10' });
+  const insured = read<SocialInsuranceRecord>(cut, 'registers/social-insurance.ndjson');
+  const own = insured.filter(({ personalCode, careBenefits }) =>
+    careBenefits.some(({ caredFor }) => caredFor === personalCode),
+  );
+  expect(own).toEqual([]);
 });
 
 test('there are as many people as wanted, each with a code of their own that is right in form', () => {

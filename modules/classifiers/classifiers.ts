@@ -12,8 +12,15 @@ export interface ClassifierContent {
   readonly factKinds: readonly FactKind[];
 }
 
-/** All classifiers in memory: small, read often, asked without waiting. */
+/**
+ * All classifiers in memory: small, read often, asked without waiting. They say what stands for what on
+ * some day at least; `on` says it of one day.
+ */
 export interface Classifiers extends ClassifierContent {
+  /** The days on which a concept comes into use or goes out of it, in order. */
+  readonly turns: readonly Day[];
+  /** The same on a day: a concept that is not in use stands for itself alone, and nothing else for it. */
+  on(day: Day): Classifiers;
   /** The kind of facts of this code. */
   factKind(code: string): FactKind | undefined;
   /** Whether the scheme has such a concept or collection. */
@@ -48,16 +55,42 @@ interface IndexedScheme {
 
 /** Builds the classifiers from their schemes; texts of one scheme are merged. */
 export function makeClassifiers(content: ClassifierContent): Classifiers {
+  const merged = { ...content, schemes: mergeSchemes(content.schemes) };
+  const turns = turnsOf(merged.schemes);
+  // Nothing changes between two turns: the classifiers of a day are those of the last turn before it.
+  const known = new Map<Day, Classifiers>();
+  const on = (day: Day) => {
+    const since = turns.findLast((turn) => turn <= day) ?? BEFORE_ALL;
+    const made = known.get(since) ?? classifiersOn(merged, { since, turns, on });
+    known.set(since, made);
+    return made;
+  };
+  return classifiersOn(merged, { since: undefined, turns, on });
+}
+
+/** No concept is older. */
+const BEFORE_ALL = '0000-01-01';
+
+function turnsOf(schemes: readonly Scheme[]): Day[] {
+  const ends = schemes.flatMap(({ concepts }) =>
+    concepts.flatMap(({ validFrom, validTo }) => [validFrom ?? [], validTo ?? []].flat()),
+  );
+  return [...new Set(ends)].sort();
+}
+
+/** The classifiers of the days since a turn; of any day, without one. */
+function classifiersOn(
+  content: ClassifierContent,
+  { since, ...dated }: Pick<Classifiers, 'turns' | 'on'> & { since: Day | undefined },
+): Classifiers {
   const { schemes, calendar, factKinds } = content;
-  const merged = mergeSchemes(schemes);
-  const index = new Map(merged.map((scheme) => [scheme.code, indexScheme(scheme)]));
+  const index = new Map(schemes.map((scheme) => [scheme.code, indexScheme(scheme, since)]));
   const kinds = new Map(factKinds.map((kind) => [kind.code, kind]));
   const broader = (scheme: string, code: string) =>
-    ancestors(index.get(scheme)?.concepts ?? new Map(), code);
+    lineageOf(index.get(scheme)?.concepts ?? new Map(), { code, since }).slice(1);
   return {
-    schemes: merged,
-    calendar,
-    factKinds,
+    ...content,
+    ...dated,
     factKind: (code) => kinds.get(code),
     codesOf: (scheme, code) => index.get(scheme)?.codesOf.get(code) ?? new Set([code]),
     broader,
@@ -83,7 +116,7 @@ export function makeClassifiers(content: ClassifierContent): Classifiers {
   };
 }
 
-function indexScheme(scheme: Scheme): IndexedScheme {
+function indexScheme(scheme: Scheme, since: Day | undefined): IndexedScheme {
   const concepts = new Map(scheme.concepts.map((concept) => [concept.code, concept]));
   const collections = new Map(scheme.collections.map((one) => [one.code, one]));
   const collectionsOf = new Map<string, string[]>();
@@ -94,11 +127,9 @@ function indexScheme(scheme: Scheme): IndexedScheme {
   }
   const standingFor = new Map<string, ReadonlySet<string>>();
   for (const code of concepts.keys()) {
-    const lineage = [code, ...ancestors(concepts, code)];
-    standingFor.set(
-      code,
-      new Set([...lineage, ...lineage.flatMap((one) => collectionsOf.get(one) ?? [])]),
-    );
+    const lineage = lineageOf(concepts, { code, since });
+    const standing = [...lineage, ...lineage.flatMap((one) => collectionsOf.get(one) ?? [])];
+    standingFor.set(code, new Set([code, ...standing]));
   }
   const codesOf = new Map<string, Set<string>>();
   for (const [concept, codes] of standingFor) {
@@ -109,13 +140,23 @@ function indexScheme(scheme: Scheme): IndexedScheme {
   return { concepts, collections, standingFor, codesOf };
 }
 
-/** Broader concepts, nearest first. A circle, which no scheme should have, ends where it closes. */
-function ancestors(concepts: ReadonlyMap<string, Concept>, code: string): string[] {
+/**
+ * A concept and its broader ones, nearest first, up to the first that is not in use. A circle, which no
+ * scheme should have, ends where it closes.
+ */
+function lineageOf(
+  concepts: ReadonlyMap<string, Concept>,
+  { code, since }: { code: string; since: Day | undefined },
+): string[] {
   const lineage: string[] = [];
-  let next = concepts.get(code)?.broader;
-  while (next && next !== code && !lineage.includes(next)) {
-    lineage.push(next);
-    next = concepts.get(next)?.broader;
+  let next = concepts.get(code);
+  while (next && !lineage.includes(next.code) && (since === undefined || isInUse(next, since))) {
+    lineage.push(next.code);
+    next = next.broader === null ? undefined : concepts.get(next.broader);
   }
   return lineage;
+}
+
+function isInUse({ validFrom, validTo }: Concept, day: Day): boolean {
+  return (validFrom === null || validFrom <= day) && (validTo === null || day < validTo);
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts';
-import { changedSince, followedMark, noteFollowed, readFollowed } from './followed.ts';
-import { readGrounds } from './grounds.ts';
+import { changedSince, noteFollowed, readFollowed } from './followed.ts';
+import { groundsMark, readGrounds } from './grounds.ts';
 import { type Recomputed, recomputeEntitlements } from './recompute-entitlements.ts';
 import { recomputeReliefs } from './recompute-reliefs.ts';
 import { lockRecompute } from './sql/lock-recompute.ts';
@@ -15,12 +15,12 @@ const NOBODY: Recomputed = { persons: 0, added: 0, superseded: 0 };
 export async function followPublications(context: Context): Promise<Recomputed> {
   const before = await readFollowed(context);
   if (!before) return await recomputeEntitlements(context);
-  if (before.mark === (await followedMark(context))) return NOBODY;
+  if (before.mark === (await groundsMark(context))) return NOBODY;
   return await context.db.transaction(async (db) => {
     await lockRecompute(db, 'all');
     // Another one may have followed while this one waited.
     const followed = (await readFollowed(context)) ?? before;
-    const mark = await followedMark(context);
+    const mark = await groundsMark(context);
     const grounds = await readGrounds(context);
     const reliefs = changedSince(followed, grounds);
     const recomputed =

@@ -2,15 +2,14 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import { noteDone, readDone } from '../../platform/database/completed-steps.ts';
-import { classifiersMark } from '../classifiers/index.ts';
-import { askedKindsOf, type CatalogueRelief, catalogueMark } from '../reliefs/index.ts';
+import { askedKindsOf, type CatalogueRelief, settingOfRelief } from '../reliefs/index.ts';
 import type { Grounds } from './grounds.ts';
 
 /** What is published, and means, what entitlements were last recomputed for. */
 const Followed = z.strictObject({
-  /** The marks of the whole catalogue and of the classifiers. */
+  /** The marks of the whole catalogue, of the classifiers and of the organisations. */
   mark: z.string(),
-  /** A digest of each relief by its id, with the definitions and the kinds of facts that it uses put in. */
+  /** A digest of each relief by its id, with all that decides it put in: `reliefDigest`. */
   digests: z.record(z.string(), z.string()),
 });
 type Followed = z.output<typeof Followed>;
@@ -21,11 +20,6 @@ const STEP = 'entitlements.follow-publications';
 export async function readFollowed(context: Pick<Context, 'db'>): Promise<Followed | undefined> {
   const noted = await readDone(context, STEP);
   return noted === undefined ? undefined : Followed.parse(JSON.parse(noted));
-}
-
-/** A text that changes when what `changedSince` compares may have changed. */
-export async function followedMark(context: Pick<Context, 'db'>): Promise<string> {
-  return `${await catalogueMark(context)}; ${await classifiersMark(context)}`;
 }
 
 /** Notes it; the mark was read before the reliefs, so that what came in between is seen again. */
@@ -42,16 +36,20 @@ export async function noteFollowed(
 
 /**
  * The reliefs that are new, or that say of anybody's entitlements something else than then: also because
- * a register that has fallen silent, or speaks again, changes what it means that it states nothing.
+ * a register that has fallen silent, or speaks again, changes what it means that it states nothing, or
+ * because a code that they name stands for others now, or will.
  */
 export function changedSince({ digests }: Followed, grounds: Grounds): CatalogueRelief[] {
   return grounds.reliefs.filter((one) => digests[one.reliefId] !== reliefDigest(one, grounds));
 }
 
-function reliefDigest(relief: CatalogueRelief, { concepts }: Pick<Grounds, 'concepts'>): string {
+/** Beside its text: what it means that its facts are absent, what its codes stand for, who its payers are. */
+function reliefDigest(relief: CatalogueRelief, grounds: Grounds): string {
+  const { concepts } = grounds;
   const { facts, related } = askedKindsOf(relief);
   const asked = new Set([...facts, ...[...related.values()].flatMap((one) => [...one.facts])]);
   const absent = [...asked].sort().map((kind) => [kind, concepts.factKind(kind)?.absent ?? null]);
-  const text = JSON.stringify([relief.grantor, relief.versions, absent]);
+  const setting = settingOfRelief(relief, grounds);
+  const text = JSON.stringify([relief.grantor, relief.versions, absent, setting]);
   return createHash('sha256').update(text).digest('base64url');
 }

@@ -33,15 +33,20 @@ export const readGrounds: GroundsReader = async (context) => {
   };
 };
 
+/** A text that changes when the grounds do. */
+export async function groundsMark(context: Pick<Context, 'db'>): Promise<string> {
+  return [
+    await catalogueMark(context),
+    await classifiersMark(context),
+    await organisationsMark(context),
+  ].join('; ');
+}
+
 /** Makes a reader with a memory of its own, which reads anew only what has changed in between. */
 export function makeGroundsReader(): GroundsReader {
   let known: { marks: string; grounds: Grounds } | undefined;
   return async (context) => {
-    const marks = [
-      await catalogueMark(context),
-      await classifiersMark(context),
-      await organisationsMark(context),
-    ].join('; ');
+    const marks = await groundsMark(context);
     if (known?.marks !== marks) known = { marks, grounds: await readGrounds(context) };
     return known.grounds;
   };

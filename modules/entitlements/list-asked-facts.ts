@@ -52,7 +52,8 @@ export function makeAskedFactsLister(): AskedFactsLister {
     if (known?.grounds !== grounds || known.day !== day) {
       const asking = askingOn(grounds.reliefs, day);
       const conditions = asking.map(({ instruction }) => instruction.who);
-      known = { grounds, day, asking, rules: compileConditions(conditions, grounds.concepts) };
+      const rules = compileConditions(conditions, grounds.concepts.on(day));
+      known = { grounds, day, asking, rules };
     }
     const { asking, rules } = known;
     if (asking.length === 0) return [];
@@ -113,7 +114,8 @@ function describe(
   about: { person: PersonFacts; day: Day; grounds: Grounds; names: CodeNames },
 ): AskedRelief | undefined {
   const { person, day, grounds, names } = about;
-  const subject = { person, day, concepts: grounds.concepts, grantorTerritory: territory };
+  const concepts = grounds.concepts.on(day);
+  const subject = { person, day, concepts, grantorTerritory: territory };
   const missing = missingFacts(explainCondition(instruction.who, subject));
   const isTold = missing.some(({ fact, of }) => fact === missingGrantor && of === 'self');
   if (missingGrantor !== undefined && !isTold) {

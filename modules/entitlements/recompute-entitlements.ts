@@ -9,11 +9,11 @@ import {
 } from '../persons/index.ts';
 import { computeEntitlements } from './compute-entitlements.ts';
 import type { Entitlement } from './entitlement.ts';
-import { followedMark, noteFollowed } from './followed.ts';
+import { noteFollowed } from './followed.ts';
 import type { Concerned } from './following/find-concerned.ts';
 import { deleteWaiting } from './following/sql/delete-waiting.ts';
 import { listHeldGrants } from './grants/sql/list-held-grants.ts';
-import { type Grounds, type GroundsReader, readGrounds } from './grounds.ts';
+import { type Grounds, type GroundsReader, groundsMark, readGrounds } from './grounds.ts';
 import { lockRecompute } from './sql/lock-recompute.ts';
 import { type Replaced, replaceEntitlements } from './sql/replace-entitlements.ts';
 
@@ -52,7 +52,7 @@ export async function recomputeEntitlements(
     await lockRecompute(db, 'all');
     // Whoever waits now is computed below, from facts that are read later.
     await deleteWaiting(db);
-    const mark = await followedMark(context);
+    const mark = await groundsMark(context);
     const grounds = await readGrounds(context);
     const recomputed = await recomputeAll(context, grounds, options);
     await noteFollowed(context, { mark, grounds });

@@ -22,6 +22,10 @@ export const Register = z.object({
     description: 'Since when what it does not state is unknown, and no longer none.',
   }),
   behind: z.int().meta({ description: 'Changes that are not known yet.' }),
+  snapshotsWaiting: z.int().meta({
+    description:
+      'Snapshots that would remove many records: its institution must confirm or refuse each. Told to it and to the operator; 0 to others.',
+  }),
   rereading: z.boolean().meta({ description: 'A new mapping reads all records again.' }),
   absent: z.int().nullable().meta({
     description: 'So many are named no more; the operator must confirm that what was said ends.',
@@ -40,8 +44,8 @@ const REGISTER_EXAMPLE: z.infer<typeof Register> = {
   ...{ institution: 'izglitibas-ministrija', updates: 'daily' },
   ...{ lastLoadAt: '2026-03-11T03:12:00.000Z', lastChangeAt: '2026-03-11T09:59:58.000Z' },
   ...{ heardAt: '2026-03-11T09:59:58.000Z', dueAt: '2026-03-13T09:59:58.000Z' },
-  ...{ silentSince: null, unknownSince: null, behind: 0, rereading: false },
-  ...{ absent: null, faults: 2, waiting: 1 },
+  ...{ silentSince: null, unknownSince: null, behind: 0, snapshotsWaiting: 0 },
+  ...{ rereading: false, absent: null, faults: 2, waiting: 1 },
 };
 
 export const RegistersAnswer = z

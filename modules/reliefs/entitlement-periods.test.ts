@@ -95,6 +95,24 @@ describe('periods', () => {
     ]);
   });
 
+  test('a parish goes over to another municipality on its day, and its residents with it', () => {
+    const facts = [someFact('residence', '0098130', { from: '2021-01-01' })];
+    const here = { municipalityOf: 'residence' };
+    const within: Condition = { fact: 'residence', within: 'grantor' };
+    expect(periodsOf(within, { facts }, here)).toEqual([['2022-07-01', null, 'm-0098000']]);
+    const before = [someFact('residence', '0099130', { from: '2021-01-01' })];
+    expect(periodsOf(within, { facts: before }, here)).toEqual([
+      ['2021-01-01', '2022-07-01', 'm-0099000'],
+    ]);
+    expect(periodsOf({ fact: 'residence', in: ['rural'] }, { facts: before })).toEqual([
+      ['2021-01-01', '2022-07-01', 'ministry'],
+    ]);
+    // What is stated stays stated: a code stands for itself on every day.
+    expect(periodsOf({ fact: 'residence', is: '0099130' }, { facts: before })).toEqual([
+      ['2021-01-01', null, 'ministry'],
+    ]);
+  });
+
   test('a benefit of its own condition cuts the period', () => {
     const versions = [
       {
@@ -155,7 +173,7 @@ test('the periods agree with the conditions on every single day', () => {
           isWithin({ from, to: to ?? null }, day),
         );
         if (!version || !livesOn(person, day)) return undefined;
-        const plain = { person, day, concepts: tinyConcepts };
+        const plain = { person, day, concepts: tinyConcepts.on(day) };
         const found = resolveGrantor(grantor, { person, day, grantors: tinyGrantors });
         const subject = { ...plain, grantorTerritory: found?.territory };
         if (!found) return undefined;

@@ -2,7 +2,8 @@ import type { Day } from '../../platform/clock/day.ts';
 import type { Period, PersonFacts } from '../persons/person-facts.ts';
 import { compiledInstruction } from './compiled/compiled-instruction.ts';
 import { canEverHold } from './conditions/can-ever-hold.ts';
-import { type Grantors, givingsOf } from './conditions/givings.ts';
+import { codesOverTime } from './conditions/code-turns.ts';
+import { type Giving, type Grantors, givingsOf, payersOf } from './conditions/givings.ts';
 import { type Concepts, isWithin } from './conditions/subject.ts';
 import { decisivePart, type Explanation, explainCondition } from './explain-condition.ts';
 import type { Grantor, Instruction } from './instruction.ts';
@@ -34,7 +35,7 @@ type Content = Pick<EntitlementPeriod, 'benefits' | 'grantor' | 'shareGrantors' 
 
 /**
  * The periods in which a person has a relief, in order. The condition is asked on every day on
- * which its verdict can change, so birthdays and ends happen by themselves. An unknown verdict gives
+ * which its verdict can change, so birthdays, ends and turns of concepts happen by themselves. An unknown verdict gives
  * nothing, unless the instruction gives provisionally; a grantor that cannot be told gives nothing.
  * For servers: the conditions are compiled.
  */
@@ -49,12 +50,12 @@ export function entitlementPeriods(
     const range = intersectPeriods(valid, lifeOf(person));
     if (!range) continue;
     if (!canEverBeGiven(relief.grantor, instruction, { person, concepts, grantors })) continue;
-    const shares = (instruction.shares ?? []).map((share) => share.grantor);
-    const compiled = compiledInstruction(instruction, concepts);
-    const grantorsOf = [relief.grantor, ...shares] as const;
-    for (const giving of givingsOf(grantorsOf, { person, grantors, range })) {
+    const about = { person, grantors, range, turns: concepts.turns };
+    const givings = givingsOf(payersOf(relief.grantor, instruction), about);
+    for (const giving of inEras(givings, { instruction, concepts })) {
       const { grantor, shareGrantors, territory } = giving;
-      const asked = { person, concepts, grantorTerritory: territory };
+      const compiled = compiledInstruction(instruction, giving.concepts);
+      const asked = { person, concepts: giving.concepts, grantorTerritory: territory };
       const days = changeDays(compiled.everything, asked, giving.period);
       days.forEach((day, position) => {
         const content = { grantor, shareGrantors, ...compiled.given({ ...asked, day }) };
@@ -71,6 +72,22 @@ export function entitlementPeriods(
     }
   }
   return periods;
+}
+
+/** The givings, cut where codes that the instruction names begin to stand for others. */
+function* inEras(
+  givings: readonly Giving[],
+  { instruction, concepts }: { instruction: Instruction; concepts: Concepts },
+): Generator<Giving & { concepts: Concepts }> {
+  const { everything } = compiledInstruction(instruction, concepts);
+  for (const giving of givings) {
+    const { period, territory } = giving;
+    const eras = codesOverTime(everything, { concepts, territory });
+    for (const [position, { from }] of eras.entries()) {
+      const within = intersectPeriods(period, { from, to: eras[position + 1]?.from ?? null });
+      if (within) yield { ...giving, period: within, concepts: concepts.on(within.from) };
+    }
+  }
 }
 
 /** A grantor that a fact tells changes with it: then nothing is said beforehand. */

@@ -57,6 +57,7 @@ export { missingFactSentence } from './sentences/missing-fact-sentence.ts';
 export { askedReasonOf, Reason, reasonOf } from './sentences/reason-tree.ts';
 export { instructionSentences, quotaSentence } from './sentences/relief-sentence.ts';
 export { type CodeNames, eurosText, listText } from './sentences/words.ts';
+export { settingOfRelief } from './setting-of-relief.ts';
 export { everGivenSql } from './sql-engine/ever-given-sql.ts';
 export { type Grant, grantSql } from './sql-engine/grant-sql.ts';
 export { makePopulation } from './sql-engine/population.ts';

@@ -1,3 +1,4 @@
+import type { Day } from '../../platform/clock/day.ts';
 import type { Grantors } from './conditions/givings.ts';
 
 /** What grantors are made from: organisations as their registers state them. */
@@ -15,7 +16,7 @@ export interface AllGrantors extends Grantors {
 /** Tells who gives where: a municipality gives to whoever has to do with its territory. */
 export function makeGrantors(
   organisations: readonly GrantingOrganisation[],
-  classifiers: { broader(scheme: string, code: string): readonly string[] },
+  classifiers: { on(day: Day): { broader(scheme: string, code: string): readonly string[] } },
 ): AllGrantors {
   const municipalities = organisations.flatMap(({ code, kind, territory }) =>
     kind === 'municipality' && territory !== null ? [{ organisation: code, territory }] : [],
@@ -29,8 +30,9 @@ export function makeGrantors(
   return {
     municipalities,
     territoryOf: (organisation) => territories.get(organisation),
-    municipalityOf: (territory) => {
-      for (const one of [territory, ...classifiers.broader('territories', territory)]) {
+    municipalityOf: (territory, day) => {
+      const broader = classifiers.on(day).broader('territories', territory);
+      for (const one of [territory, ...broader]) {
         const organisation = codes.get(one);
         if (organisation) return { organisation, territory: one };
       }

@@ -10,7 +10,7 @@ import type { Asked } from './conditions/subject.ts';
 /**
  * The days in `[range.from, range.to)` on which the verdict of a condition about a person can
  * differ from that of the day before, the first day of the range among them, in order. On every
- * day in between the verdict stands. Pure.
+ * day in between the verdict stands, by the same concepts. Pure.
  */
 export function changeDays(condition: Condition, asked: Asked, range: Period): Day[] {
   const days = new ChangeDays(range);
@@ -18,14 +18,14 @@ export function changeDays(condition: Condition, asked: Asked, range: Period): D
   return days.inOrder();
 }
 
-/** The same for facts of some kinds alone, whatever is asked of them. */
+/** The same for facts of some kinds alone, whatever is asked of them, and for further days. */
 export function factChangeDays(
   kinds: ReadonlySet<string>,
-  person: PersonFacts,
-  range: Period,
+  { person, range, turns }: { person: PersonFacts; range: Period; turns: readonly Day[] },
 ): Day[] {
   const days = new ChangeDays(range);
   for (const fact of person.facts) if (kinds.has(fact.kind)) days.addEnds(fact.period);
+  for (const turn of turns) days.add(turn);
   return days.inOrder();
 }
 

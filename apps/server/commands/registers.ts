@@ -117,6 +117,7 @@ function lineOf(state: RegisterState): string {
     ...(silentSince ? [`SILENT since ${day(silentSince)}`] : []),
     ...(unknownSince ? ['what it does not state is unknown'] : []),
     ...(state.behind > 0 ? [`${state.behind} changes behind`] : []),
+    ...(state.snapshotsWaiting > 0 ? ['SNAPSHOT WAITS to be confirmed or refused'] : []),
     ...(state.rereading ? ['being read again'] : []),
     ...(state.absent === null ? [] : [`ABSENT ${state.absent}: confirm that they end`]),
     ...(state.faults > 0 ? [`${state.faults} with faults`] : []),

@@ -18,7 +18,8 @@ type Given = ReturnType<typeof entitlementPeriods>[number] & { grantId: string }
 /**
  * The periods that grants give to a person beside those that the facts give: never two on one day.
  * Everything of the instruction holds but `who`: its benefits ask their own conditions, and where the
- * grantor is told by a fact, it must be the one who granted.
+ * grantor is told by a fact, it must be the one who granted. A version that others pay a part of, published
+ * since, gives nothing: who decides alone pays alone.
  */
 export function grantedPeriods(
   relief: CatalogueRelief,
@@ -37,6 +38,7 @@ export function grantedPeriods(
   for (const { id, grantorId, from, to } of grants) {
     for (const period of periods) {
       if (grounds.organisationIds.get(period.grantor) !== grantorId) continue;
+      if (period.shareGrantors.some((payer) => payer !== period.grantor)) continue;
       const within = intersectPeriods(period, { from, to });
       if (!within) continue;
       for (const free of without(within, [...taken, ...given])) {

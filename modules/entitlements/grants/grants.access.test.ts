@@ -107,6 +107,24 @@ test('one official proposes, another confirms, and the person reads why', async 
   expect(JSON.stringify(acts)).not.toContain('lēmums');
 });
 
+test('a later version that others pay a part of gives nothing by a decision of one of them', async () => {
+  const { context, proposal, editor, reviewer, periods } = await scene();
+  await confirmGrant(reviewer, await proposeGrant(editor, proposal));
+  const [head = '', version = ''] = SCHOOL.replace('GRANTOR', OWN).split(/^(?= {2}- from)/m);
+  const alone = version.replace('SHARES', '').replace('01-01\n', '01-01\n    to: 2026-05-01\n');
+  const shared = version
+    .replace('2020-01-01', '2026-05-01')
+    .replace(
+      'SHARES',
+      `shares: [{ grantor: ${OTHER}, percent: 50 }, { grantor: ${OWN}, rest: true }]`,
+    );
+  const text = `${head}${alone}${shared}`;
+  await importReliefs(context, [{ file: 'school.yaml', text }], await readClassifiers(context));
+  await followPublications(context);
+  const given = { source: 'manual', benefits: [0] };
+  expect(await periods()).toEqual([{ from: '2026-03-11', to: '2026-05-01', ...given }]);
+});
+
 test('who signed on as a person confirms the grant by a second factor first, and that very grant', async () => {
   const { context, fixture, proposal, editor, reviewer, periods } = await scene();
   const publicUrl = () => 'http://localhost';

@@ -5,7 +5,7 @@ import { findFollowedVersion, readStateOf } from '../../exchange/index.ts';
 import { selectFaults } from './sql/select-faults.ts';
 
 const FAULTS_PAGE = 200;
-const LISTING_FAULTS: SystemWork = {
+export const LISTING_FAULTS: SystemWork = {
   name: 'entitlements.faults',
   permission: { organisations: 'all', changes: [] },
 };

@@ -89,12 +89,15 @@ test('another institution, another role and everybody else decide and see nothin
   expect(await listIntake(reviewer)).toMatchObject([{ waiting: [{ id: 'half' }] }]);
 });
 
-test('how fresh a data set is, everybody who follows it sees', async () => {
+test('how fresh a data set is, everybody who follows it sees; what waits, not everybody', async () => {
   const { context } = await scene();
   await context.adminDb.query(`update exchange.versions set state = 'published'`);
   const version = await findFollowedVersion(context, LICENCES);
   const stranger = await asOfficial(context, { organisation: OTHER, roles: ['editor'] });
   const inside = { ...stranger, actor: { kind: 'system', job: 'test' } as const };
   const loadedAt = context.clock.now();
-  expect(await lastHeardOf(inside, version?.id ?? 0)).toMatchObject({ loadedAt });
+  const heard = await lastHeardOf(inside, version?.id ?? 0);
+  expect(heard).toMatchObject({ loadedAt, snapshotsWaiting: 0 });
+  const platform = { ...context, actor: { kind: 'system', job: 'test' } as const };
+  expect(await lastHeardOf(platform, version?.id ?? 0)).toEqual({ ...heard, snapshotsWaiting: 1 });
 });

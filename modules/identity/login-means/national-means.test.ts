@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { testServer } from '../../../apps/server/testing/test-server.ts';
+import { stepPath } from '../steps/step-pages.ts';
 import { atMeans as atMeansOf } from '../testing/at-means.ts';
 import { browserByHand } from '../testing/browser-by-hand.ts';
 import { outsideParties } from '../testing/outside-parties.ts';
@@ -57,6 +58,13 @@ test.each(CARDS)(
   },
 );
 
+async function countRefused(): Promise<number> {
+  const [row] = await context.db.query<{ count: number }>(
+    `select count(*)::integer as count from audit.records where act = 'identity.refuse-log-in'`,
+  );
+  return row?.count ?? 0;
+}
+
 /** What the audit says of the newest log-in that was refused. */
 async function lastRefused() {
   const [row] = await context.db.query<{ content: string }>(
@@ -102,11 +110,26 @@ test('a card shown for the log-in of somebody else signs nobody on', async () =>
   const back = await showCard(thief);
   const victim = browserByHand(baseUrl);
   expect((await victim.visit(back)).status).toBe(410);
+  expect(await lastRefused()).toMatchObject({ means: CARD, code: 'not-awaited' });
   // The thief does not know the code.
   const state = new URL(back).searchParams.get('state') ?? '';
   const guess = new URLSearchParams({ state, code: 'a'.repeat(43) });
   const done = await thief.browser.visit(`/sign-on/back/${CARD}?${guess}`);
   expect(done.body).toMatch(/role="alert">[^<]*pārbaudīt/);
+});
+
+test.each([
+  ['a card shown for no log-in', `/sign-on/card/${CARD}?state=none`, CARD],
+  ['an answer to no log-in', `/sign-on/back/${EPARAKSTS}?code=x`, EPARAKSTS],
+])('%s is refused, and in the audit', async (_what, path, means) => {
+  await context.adminDb.query('delete from identity.refused_log_ins');
+  const before = await countRefused();
+  expect((await browserByHand(baseUrl).visit(path)).status).toBe(410);
+  expect(await countRefused()).toBe(before + 1);
+  expect(await lastRefused()).toMatchObject({ means, code: 'not-awaited' });
+  // Whoever only looks at the page of a log-in that is over answers nothing.
+  expect((await browserByHand(baseUrl).visit(stepPath('a'.repeat(20)))).status).toBe(410);
+  expect(await countRefused()).toBe(before + 1);
 });
 
 test('a shown card counts once, for its own log-in', async () => {

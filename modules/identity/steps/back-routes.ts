@@ -43,11 +43,8 @@ export function backRoutes(app: HttpApp, { means, certificateHeader }: BackOptio
     const means = meansOf(request);
     const form = formOf(request.body);
     const uid = STATE.exec(form.RelayState ?? '')?.[1];
-    const isAwaited =
-      uid !== undefined && (await takeReturn(request.context, means, { uid, form }));
-    if (!isAwaited) {
-      await noteRefusedLogIn(request.context, { means: means.code, code: 'not-awaited' });
-      throw new Refusal('sign-on-step-ended');
+    if (uid === undefined || !(await takeReturn(request.context, means, { uid, form }))) {
+      return await refuseUnawaited(request, means);
     }
     return reply.redirect(stepPath(uid, means.code), 303);
   });
@@ -67,8 +64,8 @@ export function backRoutes(app: HttpApp, { means, certificateHeader }: BackOptio
   });
   app.get(`${SIGN_ON_PATH}/card/:means`, open, async (request, reply) => {
     const { code: means, takesCertificate } = meansOf(request);
-    const { state } = readQuery(request);
     if (!takesCertificate) throw new Refusal('sign-on-step-ended');
+    const { state } = await readQuery(request, { code: means });
     const certificate = readCertificate(request.headers[certificateHeader ?? '']);
     const answer =
       certificate === undefined
@@ -82,14 +79,17 @@ export function backRoutes(app: HttpApp, { means, certificateHeader }: BackOptio
 }
 
 /** The log-in goes on only in the browser that began it: its cookie is asked for there. */
-function leadOn({ code: means }: LoginMeans, request: FastifyRequest, reply: FastifyReply) {
-  const { uid, ...answer } = readQuery(request);
+async function leadOn(means: LoginMeans, request: FastifyRequest, reply: FastifyReply) {
+  const { uid, ...answer } = await readQuery(request, means);
   return reply
     .header('referrer-policy', 'no-referrer')
-    .redirect(`${stepPath(uid, means)}?${new URLSearchParams(answer)}`, 303);
+    .redirect(`${stepPath(uid, means.code)}?${new URLSearchParams(answer)}`, 303);
 }
 
-function readQuery(request: FastifyRequest): { uid: string; state: string } & Fields {
+async function readQuery(
+  request: FastifyRequest,
+  means: Pick<LoginMeans, 'code'>,
+): Promise<{ uid: string; state: string } & Fields> {
   const given = request.query as Record<string, unknown>;
   const fields = ['state', 'code', 'error', 'iss'].flatMap((name) => {
     const value = given[name];
@@ -97,8 +97,17 @@ function readQuery(request: FastifyRequest): { uid: string; state: string } & Fi
   });
   const { state = '', ...answer }: Fields & { state?: string } = Object.fromEntries(fields);
   const uid = STATE.exec(state)?.[1];
-  if (uid === undefined) throw new Refusal('sign-on-step-ended');
+  if (uid === undefined) return await refuseUnawaited(request, means);
   return { uid, state, ...answer };
+}
+
+/** No log-in waits for what came: whoever sent it here, or showed a card for it, is in the audit. */
+async function refuseUnawaited(
+  { context }: FastifyRequest,
+  { code: means }: Pick<LoginMeans, 'code'>,
+): Promise<never> {
+  await noteRefusedLogIn(context, { means, code: 'not-awaited' });
+  throw new Refusal('sign-on-step-ended');
 }
 
 interface Fields {

@@ -73,7 +73,11 @@ export function stepRoutes(app: HttpApp, options: StepOptions): void {
     (work: (turn: Turn) => Promise<unknown>) =>
     async (request: FastifyRequest, reply: FastifyReply) => {
       const { provider } = await options.provider();
-      return await work({ request, reply, step: await readStep(provider, request, reply) });
+      const step = await readStep(provider, request, reply).catch(async (error: unknown) => {
+        if (isAnswer(request)) await noteUnawaited(options, request);
+        throw error;
+      });
+      return await work({ request, reply, step });
     };
   app.get(
     STEP,
@@ -120,6 +124,18 @@ export function stepRoutes(app: HttpApp, options: StepOptions): void {
     reply.type('text/javascript; charset=utf-8').send(PASSKEY_SCRIPT),
   );
   app.post(`${STEP}/:means/return`, open, (request, reply) => comeBack(options, request, reply));
+}
+
+/** Whether a browser was sent here with what another site, or the page that takes cards, says. */
+function isAnswer({ query }: FastifyRequest): boolean {
+  const { state, code, error } = query as Record<string, unknown>;
+  return state !== undefined && (code !== undefined || error !== undefined);
+}
+
+/** The log-in is over, or another browser began it: a card was shown, or a proof given, for somebody else. */
+async function noteUnawaited(options: StepOptions, request: FastifyRequest): Promise<void> {
+  const means = meansOf(options, request);
+  await noteRefusedLogIn(request.context, { means: means.code, code: 'not-awaited' });
 }
 
 const CANCELLED: InteractionResult = {
@@ -306,7 +322,7 @@ async function comeBack(options: StepOptions, request: FastifyRequest, reply: Fa
   const means = meansOf(options, request);
   const taken = await takeReturn(request.context, means, { uid, form: formOf(request.body) });
   if (!taken) {
-    await noteRefusedLogIn(request.context, { means: means.code, code: 'not-awaited' });
+    await noteUnawaited(options, request);
     throw new Refusal('sign-on-step-ended');
   }
   return reply.redirect(stepPath(uid, means.code), 303);

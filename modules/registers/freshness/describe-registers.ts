@@ -15,7 +15,7 @@ import { countOpen } from '../sql/count-open.ts';
 import { type Followed, selectFollowed } from '../sql/select-followed.ts';
 import { type Silence, silenceOf } from './silence.ts';
 
-const DESCRIBING: SystemWork = {
+export const DESCRIBING: SystemWork = {
   name: 'registers.describe',
   permission: { organisations: 'all', changes: [] },
 };
@@ -35,6 +35,11 @@ export interface RegisterState extends Silence {
   heardAt: Date;
   /** Changes that are not known yet. */
   behind: number;
+  /**
+   * Snapshots of which nothing is taken until its institution confirms or refuses what they remove: told to
+   * it and to the operator, none to others.
+   */
+  snapshotsWaiting: number;
   /** All records are being read again, by a new mapping. */
   rereading: boolean;
   /** So many are named by no record any more, and somebody must confirm that what was said of them ends. */
@@ -77,6 +82,7 @@ export async function describeRegister(
     lastLoadAt: heard?.loadedAt ?? null,
     lastChangeAt: heard?.changedAt ?? null,
     behind: Math.max(0, (head?.position ?? position) - position),
+    snapshotsWaiting: heard?.snapshotsWaiting ?? 0,
     rereading: rereadAfter !== null,
     absent: followed.absentCount,
     ...(await countOpen(context.db, register)),

@@ -8,7 +8,7 @@ import type { RecordFault } from '../mapping/meaning.ts';
 import { selectFaults } from '../sql/select-faults.ts';
 import { selectFollowed } from '../sql/select-followed.ts';
 
-const LISTING_FAULTS: SystemWork = {
+export const LISTING_FAULTS: SystemWork = {
   name: 'registers.list-faults',
   permission: { organisations: 'all', changes: [] },
 };

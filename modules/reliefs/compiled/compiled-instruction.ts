@@ -15,17 +15,17 @@ export interface CompiledInstruction {
   given(subject: Subject): { benefits: number[]; provisional: boolean };
 }
 
-const compiledBefore = new WeakMap<Instruction, { by: Concepts; compiled: CompiledInstruction }>();
+const compiledBefore = new WeakMap<Concepts, WeakMap<Instruction, CompiledInstruction>>();
 
 /** An instruction is compiled once for a vocabulary; a published one never changes. */
 export function compiledInstruction(
   instruction: Instruction,
   concepts: Concepts,
 ): CompiledInstruction {
-  const before = compiledBefore.get(instruction);
-  if (before?.by === concepts) return before.compiled;
-  const compiled = compileInstruction(instruction, concepts);
-  compiledBefore.set(instruction, { by: concepts, compiled });
+  const before = compiledBefore.get(concepts) ?? new WeakMap();
+  compiledBefore.set(concepts, before);
+  const compiled = before.get(instruction) ?? compileInstruction(instruction, concepts);
+  before.set(instruction, compiled);
   return compiled;
 }
 

@@ -1,5 +1,6 @@
 import type { CatalogueRelief } from '../catalogue.ts';
 import type { Condition, HeldCondition, Relation } from '../condition.ts';
+import { payersOf } from './givings.ts';
 import { type Mentions, mentionsOf } from './mentions.ts';
 
 /** What a relief asks about a person, in all its versions. */
@@ -21,8 +22,7 @@ export function askedKindsOf({ grantor, versions }: CatalogueRelief): AskedKinds
   const own: Collected = { facts: new Set(), groups: new Set() };
   const related = new Map<Relation, Collected>();
   for (const { instruction } of versions) {
-    const payers = [grantor, ...(instruction.shares ?? []).map((share) => share.grantor)];
-    for (const payer of payers) {
+    for (const payer of payersOf(grantor, instruction)) {
       if (typeof payer !== 'string') own.facts.add(payer.municipalityOf);
     }
     const conditions = [instruction.who, ...instruction.benefits.flatMap(({ who }) => who ?? [])];

@@ -1,6 +1,6 @@
 import type { Day } from '../../../platform/clock/day.ts';
 import type { Period, PersonFacts } from '../../persons/person-facts.ts';
-import type { Grantor } from '../instruction.ts';
+import type { Grantor, Instruction } from '../instruction.ts';
 import { factChangeDays } from '../verdict-timeline.ts';
 import { currentFacts } from './subject.ts';
 
@@ -8,8 +8,11 @@ import { currentFacts } from './subject.ts';
 export interface Grantors {
   /** The territory of an organisation that is named; none for one of the whole state. */
   territoryOf(organisation: string): string | undefined;
-  /** The municipality in which a territory lies, or that it is. */
-  municipalityOf(territory: string): { organisation: string; territory: string } | undefined;
+  /** The municipality in which a territory lies on a day, or that it is. */
+  municipalityOf(
+    territory: string,
+    day: Day,
+  ): { organisation: string; territory: string } | undefined;
 }
 
 /** Who gives a relief and who pays its shares, in a period in which that stays the same. */
@@ -21,19 +24,25 @@ export interface Giving {
   territory: string | undefined;
 }
 
+/** Who gives a relief by one of its versions, and who pays its shares, in their order. */
+export function payersOf(grantor: Grantor, { shares = [] }: Instruction): [Grantor, ...Grantor[]] {
+  return [grantor, ...shares.map((share) => share.grantor)];
+}
+
 /**
- * Who gives a relief to a person, and who pays its shares, from day to day of a range. Where one of
- * them cannot be told there is no giving.
+ * Who gives a relief to a person, and who pays its shares, from day to day of a range; `turns` are the
+ * days on which a territory may come to lie elsewhere. Where one of them cannot be told there is no giving.
  */
 export function givingsOf(
   [grantor, ...shares]: readonly [Grantor, ...Grantor[]],
-  about: { person: PersonFacts; grantors: Grantors; range: Period },
+  about: { person: PersonFacts; grantors: Grantors; range: Period; turns: readonly Day[] },
 ): Giving[] {
-  const { person, range } = about;
+  const { person, range, turns } = about;
   const asked = [grantor, ...shares].flatMap((one) =>
     typeof one === 'string' ? [] : [one.municipalityOf],
   );
-  const days = asked.length === 0 ? [range.from] : factChangeDays(new Set(asked), person, range);
+  const days =
+    asked.length === 0 ? [range.from] : factChangeDays(new Set(asked), { person, range, turns });
   const givings: Giving[] = [];
   days.forEach((day, position) => {
     const found = resolveGrantor(grantor, { ...about, day });
@@ -63,7 +72,7 @@ export function resolveGrantor(
     (a, b) => b.period.from.localeCompare(a.period.from) || a.id.localeCompare(b.id),
   );
   for (const { value } of current) {
-    const municipality = grantors.municipalityOf(String(value));
+    const municipality = grantors.municipalityOf(String(value), day);
     if (municipality) return municipality;
   }
   return undefined;

@@ -3,8 +3,14 @@ import type { FactKind } from '../../classifiers/fact-kind.ts';
 import type { Fact, Period, PersonFacts } from '../../persons/person-facts.ts';
 import type { Relation } from '../condition.ts';
 
-/** The vocabulary of conditions: what facts there are, and how codes stand to each other. */
+/**
+ * The vocabulary of conditions: what facts there are, and how codes stand to each other on some day at
+ * least. Who asks about a day asks by the concepts of that day.
+ */
 export interface Concepts {
+  /** The days on which codes stand to each other otherwise than on the day before, in order. */
+  readonly turns: readonly Day[];
+  on(day: Day): Concepts;
   factKind(code: string): FactKind | undefined;
   /** Whether a code is the candidate, a broader one of it, or a collection with it. */
   includes(scheme: string, code: string, candidate: string): boolean;

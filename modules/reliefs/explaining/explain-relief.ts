@@ -74,15 +74,15 @@ export async function explainAsked(
   context: Context,
   { relief, person, day }: Asked,
 ): Promise<ReliefExplanation> {
-  const concepts = await readClassifiers(context);
-  const grantors = makeGrantors(await listOrganisations(context), concepts);
+  const classifiers = await readClassifiers(context);
+  const grantors = makeGrantors(await listOrganisations(context), classifiers);
   const found = relief.versions.find(({ instruction: { from, to } }) => {
     return from <= day && (to === undefined || day < to);
   });
   const outcome = { relief: relief.code, day, benefits: [] };
   if (!found || !livesOn(person, day)) return { ...outcome, verdict: 'no' };
   const { version, instruction } = found;
-  const plain = { person, day, concepts };
+  const plain = { person, day, concepts: classifiers.on(day) };
   const grantor = resolveGrantor(relief.grantor, { person, day, grantors });
   const subject = { ...plain, grantorTerritory: grantor?.territory };
   const who = explainCondition(instruction.who, subject);

@@ -38,7 +38,8 @@ export interface Population {
   statement(answers: Readonly<Record<string, string>>, rest: string): string;
 }
 
-export function makePopulation({ concepts, grantors, day, rows }: PopulationGrounds): Population {
+export function makePopulation({ grantors, day, rows, ...of }: PopulationGrounds): Population {
+  const concepts = of.concepts.on(day);
   const profile = makeProfile(day);
   const related = makeRelated(day);
   const municipalities = grantors.municipalities;
@@ -86,7 +87,7 @@ export function makePopulation({ concepts, grantors, day, rows }: PopulationGrou
     const found = new Map<string, number>();
     for (const { territory } of municipalities) {
       for (const code of concepts.codesOf('territories', territory)) {
-        const organisation = grantors.municipalityOf(code)?.organisation;
+        const organisation = grantors.municipalityOf(code, day)?.organisation;
         const place = municipalities.findIndex((one) => one.organisation === organisation);
         if (place !== -1) found.set(code, place);
       }

@@ -109,7 +109,8 @@ function explanationsOf(asking: Asking, verdicts: ReadonlyMap<string, Verdict>):
     .filter(({ personId }) => verdicts.has(personId))
     .map((person) => {
       const given = resolveGrantor(grantor, { person, day, grantors: tinyGrantors });
-      const subject = { person, day, concepts: tinyConcepts, grantorTerritory: given?.territory };
+      const concepts = tinyConcepts.on(day);
+      const subject = { person, day, concepts, grantorTerritory: given?.territory };
       return explainCondition(condition, subject);
     });
 }

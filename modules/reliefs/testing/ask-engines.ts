@@ -44,7 +44,7 @@ export function askInProcess(
   { condition, grantor, day }: Asking,
   persons: readonly PersonFacts[],
 ): Map<string, Verdict> {
-  const compiled = compileConditions([condition], tinyConcepts);
+  const compiled = compileConditions([condition], tinyConcepts.on(day));
   const into = new Uint8Array(1);
   const verdicts = new Map<string, Verdict>();
   for (const person of persons) {

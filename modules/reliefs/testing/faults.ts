@@ -46,6 +46,8 @@ export const DATABASE_FAULTS: readonly Fault[] = [
   fault('profile.ts', "ranges.join(' * ')", "ranges.join(' + ')"),
   // The last day that is stated does not pass.
   fault('values.ts', 'addDays(String(to), 1)', 'String(to)'),
+  // A concept stands for others on days too on which it is not in use.
+  fault('population.ts', 'of.concepts.on(day)', 'of.concepts'),
   // A birthday comes a day late.
   fault('age-sql.ts', 'birthDate, day) < units', 'birthDate, day) <= units'),
 ].map((one) => ({ ...one, file: `sql-engine/${one.file}` }));

@@ -16,7 +16,7 @@ const birthDay = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('1960-02-29', '2000-02-29', '2008-02-29', '2020-02-29') },
 );
 
-const TERRITORIES = ['0099110', '0099120', '0098110', '0098000'];
+const TERRITORIES = ['0099110', '0099120', '0098110', '0098000', '0099130', '0098130'];
 
 /** What is stated about a person. */
 const ownStatement = fc.oneof(

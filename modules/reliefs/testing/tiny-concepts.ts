@@ -5,20 +5,22 @@ import type { Concept, Scheme } from '../../classifiers/scheme.ts';
 import type { PersonFacts } from '../../persons/person-facts.ts';
 import type { AllGrantors } from '../make-grantors.ts';
 
-/** Codes with their broader ones. */
-function scheme(code: string, concepts: readonly [string, string | null][]): Scheme {
+type Row = [code: string, broader: string | null, validFrom?: string | null, validTo?: string];
+
+/** Codes with their broader ones, and when they are in use. */
+function scheme(code: string, concepts: readonly Row[]): Scheme {
   return {
     code,
     name: { lv: code, en: code },
     source: 'invented',
     concepts: concepts.map(
-      ([one, broader]): Concept => ({
+      ([one, broader, validFrom = null, validTo = null]): Concept => ({
         code: one,
         lv: one,
         en: one,
         broader,
-        validFrom: null,
-        validTo: null,
+        validFrom,
+        validTo,
       }),
     ),
     collections: [],
@@ -32,15 +34,23 @@ const TERRITORIES: Scheme = {
     ['0099120', '0099000'],
     ['0098000', null],
     ['0098110', '0098000'],
+    // Half-way through the days that are drawn, a parish goes over to the other municipality.
+    ['0099130', '0099000', null, '2022-07-01'],
+    ['0098130', '0098000', '2022-07-01'],
   ]),
   collections: [
-    { code: 'rural', lv: 'lauki', en: 'rural', members: ['0099110', '0099120', '0098110'] },
+    {
+      code: 'rural',
+      lv: 'lauki',
+      en: 'rural',
+      members: ['0099110', '0099120', '0098110', '0099130'],
+    },
   ],
 };
 const SKILLS = scheme('skills', [
   ['sports', null],
   ['swimming', 'sports'],
-  ['running', 'sports'],
+  ['running', 'sports', '2021-03-01', '2024-03-01'],
   ['music', null],
   ['singing', 'music'],
 ]);
@@ -81,9 +91,9 @@ export const tinyGrantors: AllGrantors = {
     territory,
   })),
   territoryOf: (organisation) => /^m-(\d{7})$/.exec(organisation)?.[1],
-  municipalityOf: (territory) => {
+  municipalityOf: (territory, day) => {
     const code = ['0099000', '0098000'].find((one) =>
-      tinyConcepts.includes('territories', one, territory),
+      tinyConcepts.on(day).includes('territories', one, territory),
     );
     return code ? { organisation: `m-${code}`, territory: code } : undefined;
   },

@@ -23,7 +23,7 @@ const GRANTORS: readonly Grantor[] = [
   { municipalityOf: 'institution-territory' },
 ];
 const CODES: Readonly<Record<string, readonly string[]>> = {
-  territories: ['0099110', '0099120', '0098110', '0098000', 'elsewhere'],
+  territories: ['0099110', '0099120', '0098110', '0098000', '0099130', '0098130', 'elsewhere'],
   skills: ['sports', 'swimming', 'running', 'music', 'singing'],
   'disability-groups': ['group-1', 'group-2', 'child'],
   housing: ['rented', 'owned', 'other'],

@@ -53,7 +53,8 @@ export async function chooseExamples(
     (await readPersonFacts(context, ids)).map((person) => [person.personId, person]),
   );
   const { day, grantor: of, instruction } = proposed;
-  const { concepts, grantors } = grounds;
+  const { grantors } = grounds;
+  const concepts = grounds.concepts.on(day);
   const found = candidates.flatMap(({ outcome, count }) => {
     const person = persons.get(count.example);
     if (!person) return [];
