@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { confirmUpload, type Intake, refuseUpload, type WaitingUpload } from './exchange-api.ts';
+import { SnapshotShares } from './SnapshotShares.tsx';
 
 interface Props {
   dataSet: Intake;
@@ -14,13 +15,14 @@ interface Props {
   step: Step;
 }
 
-/** The guard's question: a snapshot leaves out so many that it may be half a file. Nothing is guessed. */
+/** The guard's question: a snapshot removes or changes so many that it may be a wrong one. Nothing is guessed. */
 export function WaitingSnapshot({ dataSet, upload, mayDecide, step }: Props) {
   const { t } = useTranslation();
   const [isAsked, setAsked] = useState(false);
-  const { id, takenAt, lines, removed } = upload;
+  const { id, takenAt, lines, removed, changed } = upload;
   const counts = {
     removed: formatNumber(removed),
+    changed: formatNumber(changed),
     records: formatNumber(dataSet.records),
     lines: formatNumber(lines),
   };
@@ -30,6 +32,7 @@ export function WaitingSnapshot({ dataSet, upload, mayDecide, step }: Props) {
         <strong>{t('intake.guard.title')}</strong>
       </p>
       <p>{t('intake.guard.text', { ...counts, upload: id, taken: formatInstant(takenAt) })}</p>
+      <SnapshotShares records={dataSet.records} upload={upload} />
       {step.isPending ? (
         <p className="loading" role="status">
           {t('intake.guard.working')}
