@@ -91,7 +91,7 @@ test('of a snapshot that changes most records it is drawn how many, and in which
   for (const [name, text] of [
     ['Would be changed', '20 of 20'],
     ['fee would be emptied', '15 of 20'],
-    ['fee would be another', '5 of 20'],
+    ['fee would change', '5 of 20'],
   ] as const) {
     const meter = page.getByRole('meter', { name });
     expect(await meter.getAttribute('aria-valuetext')).toBe(text);
