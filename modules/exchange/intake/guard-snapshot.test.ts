@@ -81,9 +81,9 @@ const cases: [words: string, records: Records, expected: object, text?: string][
     fee(100),
   ],
   [
-    'a record that changes stands there twice, and counts once',
+    'what changes stands there twice, and counts twice',
     [...otherwise(4, { fee: '3.00' }), ...otherwise(4, { fee: '4.00', revision: 3 }).slice(0, 4)],
-    { state: 'complete', stored: 8 },
+    { state: 'waiting', changed: 8 },
   ],
   [
     'all are otherwise, by older versions than the held',
@@ -195,6 +195,18 @@ test('a field that the text has since is asked about when most records have it',
     ...{ state: 'waiting', changed: 40 },
     sample: { fields: [{ name: 'district', changed: 40, emptied: 0 }] },
   });
+});
+
+test('a text whose fields have another order makes other records of the same ones, once', async () => {
+  const context = await filled();
+  const fee = '  - name: fee\n    type: decimal\n    class: none\n';
+  const text = licencesWith([fee, ''], ['fields:\n', `fields:\n${fee}`]);
+  await defineDataSet(context, { file: 'licences.yaml', text });
+  const again = licences(() => ({ revision: 2 }));
+  const { id, ...report } = await send(context, again);
+  expect(report).toMatchObject({ state: 'waiting', changed: 40 });
+  await confirmUpload(context, LICENCES, { id, removed: 0, changed: 40 });
+  expect(await send(context, again)).toMatchObject({ state: 'complete', unchanged: 40 });
 });
 
 test('a new version of a data set holds nothing, so its first snapshot is not asked about', async () => {

@@ -9,16 +9,17 @@ export interface KeptSnapshot {
   isVersioned: boolean;
 }
 
-const HELD = `
+/** What is held, with what the snapshot says of it. */
+const HELD_AND_SEEN = `
 from exchange.records held
+left join exchange.seen_keys seen on seen.version_id = $1::integer and seen.upload_id = $2::text
+  and seen.key_hash = held.key_hash
 where held.version_id = $1::integer and held.content_hash is not null`;
 
-const SEEN = `
-select from exchange.seen_keys seen
-where seen.version_id = $1::integer and seen.upload_id = $2::text and seen.key_hash = held.key_hash`;
+/** Whether it does not name what was not changed since it was taken. */
+const IS_MISSING = 'seen.key_hash is null and held.changed_at <= $3::timestamptz';
 
-/** What is held, was not changed since the snapshot was taken, and is not in it. */
-export const MISSING = `${HELD} and held.changed_at <= $3::timestamptz and not exists (${SEEN})`;
+export const MISSING = `${HELD_AND_SEEN} and ${IS_MISSING}`;
 
 /** Whether what `seen` says would change what is held: as `decideChange` rules. */
 export const CHANGES = `
@@ -28,11 +29,13 @@ seen.content_hash <> held.content_hash and case when $4::boolean
 end`;
 
 const COUNT = `
-select
-  (select count(*) ${MISSING}) as removed,
-  (select count(*) ${HELD} and exists (${SEEN} and ${CHANGES})) as changed`;
+select count(*) filter (where ${IS_MISSING}) as removed, count(*) filter (where ${CHANGES}) as changed
+${HELD_AND_SEEN}`;
 
-/** How many of the held records a snapshot would remove, and change: each of them once. */
+/**
+ * How many records a snapshot would remove, and how many of its lines would change one. Both by one join:
+ * it takes as long as looking for what is missing alone does.
+ */
 export async function compareSnapshot(
   db: Database,
   snapshot: KeptSnapshot,
