@@ -105,9 +105,10 @@ async function sendSnapshot(rows: PostgresRows, run: SourceRun): Promise<Counts>
   const { state, changed, ...numbers } = report;
   for (const [outcome, number] of Object.entries(numbers)) count(counts, outcome, number);
   if (state === 'complete') return counts;
+  const effect = `remove ${report.removed} records and change ${changed}`;
   throw new ConnectorFailure(
     state === 'waiting'
-      ? `The snapshot ${upload.name} would remove ${report.removed} records and change ${changed}, and waits for a confirmation.`
+      ? `The snapshot ${upload.name} would ${effect}, and waits for a confirmation.`
       : `The snapshot ${upload.name} is ${state}.`,
   );
 }
