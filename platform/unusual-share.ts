@@ -1,9 +1,15 @@
-const ONE_OF = 10;
+/** A tenth. */
+export const UNUSUAL_PERCENT = 10;
 
 /**
- * Whether so much of a whole would end at once that somebody must be asked first: more than a tenth. A
- * snapshot, a list or a register that leaves out so much may be a wrong one.
+ * Whether so much of a whole would end or change at once that somebody must be asked first: more than
+ * a tenth, where nobody says how much is usual. A snapshot, a list or a register of which so much is
+ * otherwise may be a wrong one.
  */
-export function isUnusualShare(ending: number, whole: number): boolean {
-  return ending * ONE_OF > whole;
+export function isUnusualShare(
+  part: number,
+  whole: number,
+  usualPercent = UNUSUAL_PERCENT,
+): boolean {
+  return part * 100 > whole * usualPercent;
 }

@@ -143,9 +143,11 @@ async function sendFile(
   run.say(`sends ${name}`);
   try {
     const report = await run.client.sendUpload(run.dataSet, upload, file.chunks());
-    const { state, ...numbers } = report;
+    const { state, changed, ...numbers } = report;
     for (const [outcome, number] of Object.entries(numbers)) count(counts, outcome, number);
-    if (state === 'waiting') return `waits, since it would remove ${report.removed} records`;
+    if (state === 'waiting') {
+      return `waits, since it would remove ${report.removed} records and change ${changed}`;
+    }
     return state;
   } catch (error) {
     const code = error instanceof ConnectorFailure ? (error.code ?? '') : '';

@@ -32,6 +32,8 @@ const Report = z.object({
   late: z.int(),
   quarantined: z.int(),
   removed: z.int(),
+  /** Of those stored, what was held before. */
+  changed: z.int(),
 });
 
 const Live = z.object({ now: z.iso.datetime() });

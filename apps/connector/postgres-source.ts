@@ -102,12 +102,13 @@ async function sendSnapshot(rows: PostgresRows, run: SourceRun): Promise<Counts>
   };
   const report = await run.client.sendUpload(run.dataSet, upload, linesOf(rows, run));
   const counts: Counts = new Map();
-  const { state, ...numbers } = report;
+  const { state, changed, ...numbers } = report;
   for (const [outcome, number] of Object.entries(numbers)) count(counts, outcome, number);
   if (state === 'complete') return counts;
+  const effect = `remove ${report.removed} records and change ${changed}`;
   throw new ConnectorFailure(
     state === 'waiting'
-      ? `The snapshot ${upload.name} would remove ${report.removed} records, and waits for a confirmation.`
+      ? `The snapshot ${upload.name} would ${effect}, and waits for a confirmation.`
       : `The snapshot ${upload.name} is ${state}.`,
   );
 }

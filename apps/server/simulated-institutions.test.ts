@@ -31,7 +31,7 @@ test('a day of the institutions: what is right becomes known, the rest is kept o
     },
   });
   const done: ActDone[] = [];
-  const acts = ['morning', 'trickle', 'correct', 'repeat', 'bad-rows', 'halve'] as const;
+  const acts = ['morning', 'trickle', 'correct', 'repeat', 'bad-rows', 'halve', 'spoil'] as const;
   await playInstitutions(
     context,
     {
@@ -54,6 +54,10 @@ test('a day of the institutions: what is right becomes known, the rest is kept o
   for (const tally of of('repeat').values()) expect(tally).toMatchObject({ unchanged: 1, late: 1 });
   for (const tally of of('bad-rows').values()) expect(tally).toEqual({ quarantined: 4 });
   for (const tally of of('halve').values()) expect(tally).toMatchObject({ state: 'waiting' });
+  for (const { lines, ...tally } of of('spoil').values()) {
+    expect(tally).toMatchObject({ state: 'waiting', removed: 0 });
+    expect(Number(tally.changed)).toBeGreaterThan(Number(lines) / 2);
+  }
   const corrected = of('correct').get('disability');
   expect(corrected).toEqual({ corrected: 1 });
 

@@ -42,7 +42,9 @@ async function sendSnapshot(id: string, takenAt: string, records: readonly unkno
 test('a halved snapshot is asked about: refused, or let in by a reviewer; refused records tell why', {
   timeout: TEST_TIMEOUT_MS,
 }, async () => {
-  const records = Array.from({ length: 40 }, (_, index) => licence({ number: `L-${index}` }));
+  const records = Array.from({ length: 40 }, (_, index) =>
+    licence({ number: `L-${index}`, fee: '2.00' }),
+  );
   await sendSnapshot('whole', '2026-03-09T03:00:00Z', records);
   await sendSnapshot('half', '2026-03-10T03:00:00Z', records.slice(0, 20));
   await sendSnapshot('bad', '2026-03-11T03:00:00Z', [...records, { number: 'L-x' }]);
@@ -56,15 +58,15 @@ test('a halved snapshot is asked about: refused, or let in by a reviewer; refuse
   await one.close();
 
   const two = await openAs(reviewer, '/office/registers', { width: 1_200, language: 'en' });
-  await two.page.getByText('Letting it in would remove 20.').waitFor();
+  await two.page.getByText('Letting it in would remove 20 and change 0.').waitFor();
   await two.page.getByRole('button', { name: 'Refuse the file' }).press('Enter');
   await two.page.getByText('The file is refused, and nothing has changed.').waitFor();
-  expect(await two.page.getByText('Is this file whole?').count()).toBe(0);
+  expect(await two.page.getByText('Is this file whole and right?').count()).toBe(0);
   await sendSnapshot('again', '2026-03-10T04:00:00Z', records.slice(0, 20));
   await two.page.reload();
   await two.page.getByRole('button', { name: 'Let the file in' }).press('Enter');
   const dialog = two.page.getByRole('alertdialog');
-  await dialog.getByText('Of 40 records 20 will be removed').waitFor();
+  await dialog.getByText('Of 40 records 20 will be removed and 0 changed').waitFor();
   await expectAccessible(two.page, 'the question of the guard');
   await dialog.getByRole('button', { name: 'Let the file in' }).press('Enter');
   await two.page.getByText('The file is let in.').waitFor();
@@ -74,6 +76,35 @@ test('a halved snapshot is asked about: refused, or let in by a reviewer; refuse
   expect(held?.records).toBe(20);
   two.expectNoErrors();
   await two.close();
+});
+
+test('of a snapshot that changes most records it is drawn how many, and in which fields', {
+  timeout: TEST_TIMEOUT_MS,
+}, async () => {
+  const spoilt = Array.from({ length: 20 }, (_, index) =>
+    licence({ number: `L-${index}`, revision: 2, fee: index < 15 ? undefined : '3.00' }),
+  );
+  await sendSnapshot('spoilt', '2026-03-10T05:00:00Z', spoilt);
+  const { page, expectNoErrors, close } = await openAs(reviewer, '/office/registers', {
+    ...{ width: 360, language: 'en' },
+  });
+  for (const [name, text] of [
+    ['Would be changed', '20 of 20'],
+    ['fee would be emptied', '15 of 20'],
+    ['fee would change', '5 of 20'],
+  ] as const) {
+    const meter = page.getByRole('meter', { name });
+    expect(await meter.getAttribute('aria-valuetext')).toBe(text);
+  }
+  expect(await page.getByRole('meter', { name: 'Would be removed' }).count()).toBe(0);
+  await expectAccessible(page, 'a spoilt snapshot');
+  await page.getByRole('button', { name: 'Let the file in' }).press('Enter');
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByText('Of 20 records 0 will be removed and 20 changed').waitFor();
+  await dialog.getByRole('button', { name: 'Let the file in' }).press('Enter');
+  await page.getByText('The file is let in.').waitFor();
+  expectNoErrors();
+  await close();
 });
 
 test('how fresh registers are is drawn and said; who is silent stands first', {

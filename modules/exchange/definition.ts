@@ -139,6 +139,10 @@ export const Definition = z.strictObject({
     description:
       'For how many days changes are kept in the log, 366 when not stated. Records stay.',
   }),
+  usualChangePercent: z.int().min(1).max(100).optional().meta({
+    description:
+      'Of a hundred records, how many a snapshot usually changes at most, 10 when not stated. One that would change more waits and asks.',
+  }),
   key: z.array(FieldName).min(1).max(8).meta({ description: 'Fields that name a record.' }),
   lookup: z
     .array(FieldName)

@@ -43,8 +43,10 @@ export const EXAMPLES = {
     late: 0,
     quarantined: 1,
     removed: 0,
+    changed: 0,
+    sample: null,
   },
-  confirmation: { removed: 120 },
+  confirmation: { removed: 120, changed: 4 },
   quarantine: {
     records: [
       {

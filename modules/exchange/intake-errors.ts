@@ -50,11 +50,11 @@ export const INTAKE_ERRORS = {
     lv: 'Augšupielādi šādā stāvoklī turpināt nevar. Sāciet jaunu ar citu nosaukumu.',
     en: 'The upload cannot go on in this state. Begin a new one under another name.',
   },
-  'removals-more-than-confirmed': {
+  'snapshot-more-than-confirmed': {
     status: 409,
-    when: 'When fewer removals are confirmed than a snapshot would make; `removals` tells how many. It still waits.',
-    lv: 'Momentuzņēmums dzēstu vairāk ierakstu, nekā apstiprināts. Pārbaudiet to un apstipriniet norādīto skaitu.',
-    en: 'The snapshot would remove more records than was confirmed. Look at it, and confirm the number that is told.',
+    when: 'When fewer records are confirmed than a snapshot would remove or change; `removed` and `changed` tell how many. It still waits.',
+    lv: 'Momentuzņēmums dzēstu vai mainītu vairāk ierakstu, nekā apstiprināts. Pārbaudiet to un apstipriniet norādītos skaitus.',
+    en: 'The snapshot would remove or change more records than was confirmed. Look at it, and confirm the numbers that are told.',
   },
   'upload-line-gap': {
     status: 409,

@@ -7,7 +7,7 @@ import { streamedBody } from '../../platform/http/streamed-body.ts';
 import { EXAMPLES } from './examples.ts';
 import { acceptRecords } from './intake/accept-records.ts';
 import { confirmUpload, refuseUpload } from './intake/decide-upload.ts';
-import { IntakeAnswer, QuarantineReasons } from './intake/intake-api.ts';
+import { IntakeAnswer, QuarantineReasons, SampleAnswer } from './intake/intake-api.ts';
 import { dropQuarantined, listQuarantine, replayQuarantined } from './intake/serve-quarantine.ts';
 import { describeUpload, takeUpload } from './intake/take-upload.ts';
 import type { Upload } from './intake/upload.ts';
@@ -54,6 +54,10 @@ const Report = z
     late: z.int().meta({ description: 'Older than what was held.' }),
     quarantined: z.int(),
     removed: z.int().meta({ description: 'By a snapshot; while it waits: would be.' }),
+    changed: z
+      .int()
+      .meta({ description: 'Held records, by a snapshot; while it waits: would be.' }),
+    sample: SampleAnswer.nullable(),
   })
   .meta({ id: 'UploadReport', example: EXAMPLES.report });
 
@@ -205,7 +209,7 @@ function uploadStateRoutes(app: HttpApp): void {
   );
 }
 
-/** A snapshot that would remove many is decided by a system of the institution, or a reviewer of it. */
+/** A snapshot that would remove or change many is decided by a system of the institution, or a reviewer of it. */
 function decidingRoutes(app: HttpApp): void {
   const reviewing = { permission: 'official', roles: ['reviewer'] } as const;
   for (const [address, door] of [
@@ -219,18 +223,17 @@ function decidingRoutes(app: HttpApp): void {
         handlerTimeout: SILENCE_MS,
         schema: {
           tags,
-          summary: 'Confirm that a snapshot may remove so many records, and apply it.',
+          summary: 'Confirm that a snapshot may remove and change so many records, and apply it.',
           params: UploadPath,
           body: z
-            .strictObject({ removed: z.int().min(0) })
+            .strictObject({ removed: z.int().min(0), changed: z.int().min(0) })
             .meta({ example: EXAMPLES.confirmation }),
           response: { 200: Report },
         },
       },
       async ({ context, params, body, raw }) => {
         raw.socket.setTimeout(SILENCE_MS);
-        const confirmed = { id: params.upload, removed: body.removed };
-        return report(await confirmUpload(context, params, confirmed));
+        return report(await confirmUpload(context, params, { id: params.upload, ...body }));
       },
     );
     app.post(
@@ -356,6 +359,8 @@ function quarantineRoutes(app: HttpApp): void {
 }
 
 function report({ id, ...upload }: Upload): z.infer<typeof Report> {
-  const { state, lastLine, stored, unchanged, late, quarantined, removed } = upload;
-  return { upload: id, state, lastLine, stored, unchanged, late, quarantined, removed };
+  const { state, lastLine, stored, unchanged, late, quarantined, removed, changed, sample } =
+    upload;
+  const counts = { stored, unchanged, late, quarantined, removed, changed };
+  return { upload: id, state, lastLine, ...counts, sample };
 }

@@ -19,6 +19,13 @@ const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED_FLAG = 1;
 
+/** A file of an archive. */
+export interface ArchivePart {
+  name: string;
+  /** Inflates it. */
+  open(): Buffer;
+}
+
 interface Entry {
   name: string;
   method: number;
@@ -35,7 +42,7 @@ interface Entry {
  *
  * Refuses with `workbook-broken`, and with `workbook-too-large` beyond 16 MiB packed or 128 MiB not.
  */
-export function checkArchive(archive: Buffer): void {
+export function checkArchive(archive: Buffer): ArchivePart[] {
   if (archive.length > ARCHIVE_BYTES_MAX) throw new Refusal('workbook-too-large');
   const entries = listEntries(archive);
   const names = new Set(entries.map(({ name }) => name));
@@ -43,6 +50,7 @@ export function checkArchive(archive: Buffer): void {
   const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
   if (bytes > INFLATED_BYTES_MAX) throw new Refusal('workbook-too-large');
   for (const entry of entries) demandCells(open(archive, entry));
+  return entries.map((entry) => ({ name: entry.name, open: () => open(archive, entry) }));
 }
 
 function listEntries(archive: Buffer): Entry[] {

@@ -40,7 +40,7 @@ export const FILE_ERRORS = {
   },
   'csv-broken': {
     status: 422,
-    when: 'When CSV cannot be cut into rows: a quote without its pair, or a row longer than 256 KiB; `line` tells where it begins.',
+    when: 'When CSV cannot be cut into rows: a quote that is not closed within 256 KiB; `line` tells where its row begins.',
     lv: 'CSV rindu nevar nolasīt. Pārbaudiet pēdiņas un atdalītāju no norādītās rindas.',
     en: 'A row of the CSV cannot be read. Check quotes and delimiter from the given line on.',
   },

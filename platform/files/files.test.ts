@@ -99,13 +99,27 @@ test.each([
 
 test.each([
   ['a quote that does not end', 'a,b\n1,"x\n', 2],
-  ['a quote in the middle', 'a,b\n1,2\n3,x"y\n', 3],
-  ['a text after a quote', 'a,b\n"1"x,2\n', 2],
-  ['a row without end', `a,b\n1,2\n${'x,'.repeat(200_000)}`, 3],
-  ['a row of nothing', `a,b\n1,2\n${','.repeat(300_000)}`, 3],
   ['a cell without end', `a,b\n"${'x\n'.repeat(200_000)}`, 2],
 ])('CSV with %s is refused', async (_name, text, line) => {
   expect(await codeOf(csv(text))).toEqual(['csv-broken', { line }]);
+});
+
+test.each<[string, string, TableRow['fault']]>([
+  ['a quote in the middle', '3,x"y', 'quotes wrong'],
+  ['a text after a quote', '"1"x,2', 'quotes wrong'],
+  ['a wrong quote before lines in quotes', '5" pipe,"two\nlines"', 'quotes wrong'],
+  ['a quote that the next row closes', '"a,1\n"b",2', 'quotes wrong'],
+  ['many cells', 'x,'.repeat(200_000), 'too long'],
+  ['a cell without end', 'x'.repeat(300_000), 'too long'],
+  ['cells of nothing', ','.repeat(300_000), 'too long'],
+])('a row of CSV with %s is told, and the others are read', async (_name, row, fault) => {
+  const [heading, first, bad, ...rest] = await csv(`a,b\n1,2\n${row}\n8,9\n`);
+  expect([heading, first].map((one) => one?.cells)).toEqual([
+    ['a', 'b'],
+    ['1', '2'],
+  ]);
+  expect(bad).toEqual({ number: 3, cells: [], fault });
+  expect(rest).toEqual([{ number: 4 + (row.match(/\n/g)?.length ?? 0), cells: ['8', '9'] }]);
 });
 
 test('rows before a broken one are read', async () => {
@@ -304,7 +318,7 @@ test('a row of a workbook that is longer than any record is told, and the others
   })();
   expect(await readXlsx(Buffer.concat(await all(writeWorkbook(pages))))).toEqual([
     { number: 1, cells: ['words'] },
-    { number: 2, cells: [], isTooLong: true },
+    { number: 2, cells: [], fault: 'too long' },
     { number: 3, cells: ['good'] },
   ]);
 });
@@ -329,4 +343,53 @@ test('a text that many cells share does not grow beyond measure', async () => {
   ]);
   const bytes = Buffer.concat(await all(archive));
   expect(await codeOf(readXlsx(bytes))).toEqual(['workbook-too-large', {}]);
+});
+
+const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+
+/** A workbook of two columns: a good row, the given cell in a second, and a good one. */
+async function workbookWith(cell: string): Promise<Buffer> {
+  const good = (row: number) =>
+    `<row r="${row}"><c r="A${row}"><v>${row}</v></c><c r="B${row}" t="inlineStr"><is><t>ķ</t></is></c></row>`;
+  const rows = `${good(1)}<row r="2"><c r="A2"><v>2</v></c>${cell}</row>${good(3)}`;
+  const sheet = `<worksheet ${MAIN}><cols><col min="1" max="2"/></cols><sheetData>${rows}</sheetData></worksheet>`;
+  const archive = writeArchive([
+    ...WORKBOOK_PARTS.map(([name, content]) => ({ name, content: [content] })),
+    { name: 'xl/worksheets/sheet1.xml', content: [sheet] },
+  ]);
+  return Buffer.concat(await all(archive));
+}
+
+test.each([
+  ['an error', '<c r="B2" t="e"><v>#N/A</v></c>'],
+  ['an error of a formula', '<c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>'],
+  ['a formula without its result', '<c r="B2"><f>1+1</f></c>'],
+  ['a formula of a text without its result', '<c r="B2" t="str"><f>A1&amp;"x"</f></c>'],
+  ['a formula with an empty number', '<c r="B2"><f>A1</f><v/></c>'],
+  ['no number', '<c r="B2"><v>two</v></c>'],
+  ['a text that is not there', '<c r="B2" t="s"><v>7</v></c>'],
+  ['a truth that is none', '<c r="B2" t="b"><v>maybe</v></c>'],
+  ['a day that is none', '<c r="B2" t="d"><v>2026-02-40</v></c>'],
+  ['a style that is not there', '<c r="B2" s="99"><v>1</v></c>'],
+  ['a type that is none', '<c r="B2" t="vector"><v>1</v></c>'],
+])('a cell of a workbook with %s is told, and the others are read', async (_name, cell) => {
+  expect(await readXlsx(await workbookWith(cell))).toEqual([
+    { number: 1, cells: [1, 'ķ'] },
+    { number: 2, cells: [2, { unreadable: true }] },
+    { number: 3, cells: [3, 'ķ'] },
+  ]);
+});
+
+test.each([
+  ['a number', '<c r="B2"><v>5</v></c>', 5],
+  ['a formula with its result', '<c r="B2"><f>2+3</f><v>5</v></c>', 5],
+  ['a formula of an empty text', '<c r="B2" t="str"><f>A9</f><v></v></c>', null],
+  ['a text of a formula', '<c r="B2" t="str"><f>A9</f><v>#N/A</v></c>', '#N/A'],
+  ['a text that looks like an error', '<c r="B2" t="inlineStr"><is><t>#N/A</t></is></c>', '#N/A'],
+  ['nothing', '<c r="B2"/>', null],
+  ['nothing of a type', '<c r="B2" t="s"></c>', null],
+  ['a truth', '<c r="B2" t="b"><v>1</v></c>', true],
+])('a cell of a workbook with %s is read', async (_name, cell, expected) => {
+  const [, row] = await readXlsx(await workbookWith(cell));
+  expect(row?.cells).toEqual([2, expected]);
 });

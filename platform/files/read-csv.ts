@@ -12,9 +12,11 @@ const RETURN = 0x0d;
 
 /**
  * The rows of a CSV stream (RFC 4180, any delimiter and line ending), in bounded memory whatever it
- * holds; empty lines are left out. Rows may have fewer or more cells than others.
+ * holds; empty lines are left out. Rows may have fewer or more cells than others. A row whose quotes
+ * are wrong ends where spreadsheets end it, and is told without its cells, as is one that is too long.
  *
- * Refuses like `decodeText`, and with `csv-broken` where rows cannot be told apart any more.
+ * Refuses like `decodeText`, and with `csv-broken` where a quote is not closed: rows cannot be told
+ * apart any more.
  */
 export async function* readCsv(
   chunks: AsyncIterable<Buffer>,
@@ -44,6 +46,7 @@ class CsvSplitter {
   private cells: string[] = [];
   private cell = '';
   private length = 0;
+  private fault: TableRow['fault'];
   private line = 1;
   private begunOn = 1;
   private afterReturn = false;
@@ -62,11 +65,13 @@ class CsvSplitter {
       this.afterReturn = code === RETURN;
       this.length += 1;
       if (this.place === 'quoted') {
+        this.broken ||= this.length > ROW_LENGTH_MAX;
         if (code !== QUOTE) continue;
         this.cell += text.slice(from, at);
         this.place = 'closing';
-      } else if (code === QUOTE) {
-        this.takeQuote();
+      } else if (code === QUOTE && this.place !== 'bare') {
+        if (this.place === 'closing') this.cell += '"';
+        this.place = 'quoted';
         from = at + 1;
       } else if (code === this.delimiter || code === LINE_FEED || code === RETURN) {
         if (this.place === 'bare') this.cell += text.slice(from, at);
@@ -76,11 +81,24 @@ class CsvSplitter {
       } else if (this.place === 'before') {
         this.place = 'bare';
         from = at;
-      } else if (this.place === 'closing') this.broken = true;
-      if (this.length > ROW_LENGTH_MAX) this.broken = true;
+      } else if (code === QUOTE || this.place === 'closing') {
+        // A quote inside a cell without quotes, or a text after the end of one with them.
+        this.fault ??= 'quotes wrong';
+        if (this.place === 'closing') from = at;
+        this.place = 'bare';
+      }
+      if (this.length > ROW_LENGTH_MAX) from = this.dropLong(at);
     }
     if (this.place === 'bare' || this.place === 'quoted') this.cell += text.slice(from);
-    if (this.length > ROW_LENGTH_MAX) this.broken = true;
+  }
+
+  /** Goes on to the end of a row that is too long, and keeps nothing of it. Returns from where letters count. */
+  private dropLong(at: number): number {
+    this.broken ||= this.place === 'quoted';
+    this.fault = 'too long';
+    this.cells.length = 0;
+    this.cell = '';
+    return at + 1;
   }
 
   end(): void {
@@ -93,14 +111,6 @@ class CsvSplitter {
     if (this.broken) throw new Refusal('csv-broken', { line: this.begunOn });
   }
 
-  private takeQuote(): void {
-    if (this.place === 'bare') this.broken = true;
-    else {
-      if (this.place === 'closing') this.cell += '"';
-      this.place = 'quoted';
-    }
-  }
-
   private endCell(): void {
     this.cells.push(this.cell);
     this.cell = '';
@@ -110,9 +120,12 @@ class CsvSplitter {
   private endRow(): void {
     const isEmpty = this.place === 'before' && this.cells.length === 0;
     this.endCell();
-    if (!isEmpty) this.rows.push({ number: this.begunOn, cells: this.cells });
+    const { begunOn: number, cells, fault } = this;
+    if (fault) this.rows.push({ number, cells: [], fault });
+    else if (!isEmpty) this.rows.push({ number, cells });
     this.cells = [];
     this.length = 0;
+    this.fault = undefined;
     this.begunOn = this.line;
   }
 }

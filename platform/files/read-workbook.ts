@@ -55,7 +55,7 @@ async function* rowsOf(archive: Uint8Array<ArrayBuffer>): AsyncGenerator<TableRo
       if (answer.rows.length === 0) return;
       for (const cells of answer.rows) {
         number += 1;
-        if (cells === 'too long') yield { number, cells: [], isTooLong: true };
+        if (cells === 'too long') yield { number, cells: [], fault: 'too long' };
         else if (cells.some((cell) => cell !== null)) yield { number, cells };
       }
     }

@@ -1,5 +1,8 @@
 /** What a cell holds: a text in CSV; a workbook has types. A `Date` is a day or time without zone. */
-export type Cell = PlainCell | WrittenNumber;
+export type Cell = WrittenCell | UnreadableCell;
+
+/** What may be written. */
+export type WrittenCell = PlainCell | WrittenNumber;
 
 type PlainCell = string | number | boolean | Date | null;
 
@@ -8,12 +11,22 @@ export interface WrittenNumber {
   digits: string;
 }
 
+/** A cell of a workbook of which nothing could be read: an error, a formula without its result. */
+export interface UnreadableCell {
+  unreadable: true;
+}
+
+export function isUnreadable(cell: Cell): cell is UnreadableCell {
+  return typeof cell === 'object' && cell !== null && 'unreadable' in cell;
+}
+
 export function isWrittenNumber(cell: Cell): cell is WrittenNumber {
   return typeof cell === 'object' && cell !== null && 'digits' in cell;
 }
 
-/** A cell of which the value alone counts. */
+/** A cell of which the value alone counts; NaN, which fits nothing, when it could not be read. */
 export function plainCell(cell: Cell): PlainCell {
+  if (isUnreadable(cell)) return Number.NaN;
   return isWrittenNumber(cell) ? Number(cell.digits) : cell;
 }
 
@@ -22,6 +35,6 @@ export interface TableRow {
   /** Where it begins: the line of a CSV file, the row of a sheet; from 1. */
   number: number;
   cells: Cell[];
-  /** It holds more than any record: its cells are left out. */
-  isTooLong?: true;
+  /** Why its cells are left out: it holds more than any record, or they cannot be told apart. */
+  fault?: 'too long' | 'quotes wrong';
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors/refusal.ts';
-import { type Cell, isWrittenNumber } from './table-row.ts';
+import { isWrittenNumber, type WrittenCell } from './table-row.ts';
 import { writeArchive } from './write-archive.ts';
 
 /** Rows of a sheet, its heading among them: what spreadsheets open. */
@@ -55,7 +55,7 @@ export const WORKBOOK_PARTS: readonly [name: string, content: string][] = [
  * texts whatever they begin with: nothing is run. Refuses with `workbook-rows-too-many`.
  */
 export async function* writeWorkbook(
-  pages: AsyncIterable<readonly Cell[][]>,
+  pages: AsyncIterable<readonly WrittenCell[][]>,
 ): AsyncGenerator<Buffer> {
   yield* writeArchive([
     ...WORKBOOK_PARTS.map(([name, content]) => ({ name, content: [`${DECLARATION}${content}`] })),
@@ -63,7 +63,7 @@ export async function* writeWorkbook(
   ]);
 }
 
-async function* sheetOf(pages: AsyncIterable<readonly Cell[][]>): AsyncGenerator<string> {
+async function* sheetOf(pages: AsyncIterable<readonly WrittenCell[][]>): AsyncGenerator<string> {
   yield `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetData>`;
   let number = 0;
   for await (const rows of pages) {
@@ -73,12 +73,12 @@ async function* sheetOf(pages: AsyncIterable<readonly Cell[][]>): AsyncGenerator
   yield '</sheetData></worksheet>';
 }
 
-function rowOf(cells: readonly Cell[], number: number): string {
+function rowOf(cells: readonly WrittenCell[], number: number): string {
   const written = cells.map((cell, index) => cellOf(cell, `${columnName(index)}${number}`));
   return `<row r="${number}">${written.join('')}</row>`;
 }
 
-function cellOf(cell: Cell, address: string): string {
+function cellOf(cell: WrittenCell, address: string): string {
   if (cell === null) return '';
   const begin = `<c r="${address}"`;
   if (typeof cell === 'number') return `${begin}><v>${cell}</v></c>`;

@@ -5,7 +5,14 @@ export interface Line {
   number: number;
   text: string;
   /** Why the line cannot be read at all. */
-  fault?: 'line too long' | 'not UTF-8' | 'not in its encoding' | 'more cells than columns';
+  fault?:
+    | 'line too long'
+    | 'not UTF-8'
+    | 'not in its encoding'
+    | 'more cells than columns'
+    | 'quotes wrong';
+  /** Of a row of a workbook: the columns of which nothing could be read. */
+  unreadable?: string[];
 }
 
 export interface LineBatch {

@@ -17,6 +17,7 @@ const Upload = z.object({
   late: z.int(),
   quarantined: z.int(),
   removed: z.int(),
+  changed: z.int(),
 });
 export type UploadReport = z.infer<typeof Upload>;
 

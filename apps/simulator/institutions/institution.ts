@@ -4,11 +4,15 @@ import { Random } from '../random.ts';
 import type { RegisterCode } from '../register-records.ts';
 import { ExchangeClient, type Sender } from './exchange-client.ts';
 import { renewRecord } from './renew-record.ts';
+import { spoilRecord } from './spoil-record.ts';
 
 const SAMPLE_MAX = 2_000;
 
 /** What an institution does with its register in a day, each act for itself. */
-export const ACTS = ['morning', 'trickle', 'correct', 'repeat', 'bad-rows', 'halve'] as const;
+export const ACTS = [
+  ...(['morning', 'trickle', 'correct', 'repeat', 'bad-rows'] as const),
+  ...(['halve', 'spoil'] as const),
+];
 export type Act = (typeof ACTS)[number];
 
 /** How much of something happened: `unchanged: 3`. */
@@ -53,6 +57,8 @@ export class Institution {
         return await this.snapshot('morning', this.lines());
       case 'halve':
         return await this.snapshot('halved', everySecond(this.lines()));
+      case 'spoil':
+        return await this.snapshot('spoilt', this.spoilt());
       case 'correct':
         return tally(await this.client.sendChanges([upsert(this.corrected())]));
       case 'repeat':
@@ -80,6 +86,13 @@ export class Institution {
     const id = `${name}-${takenAt.getTime()}`;
     const { lastLine, ...report } = await this.client.sendSnapshot(id, takenAt, ended(lines));
     return { lines: lastLine, ...report };
+  }
+
+  private async *spoilt(): AsyncGenerator<string> {
+    const changedAt = this.playing.clock().toISOString();
+    for await (const line of this.lines()) {
+      yield JSON.stringify(spoilRecord({ ...JSON.parse(line), changedAt }));
+    }
   }
 
   private async *lines(): AsyncGenerator<string> {

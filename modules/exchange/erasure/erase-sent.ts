@@ -2,6 +2,7 @@ import type { Context } from '../../../platform/context.ts';
 import { selectQuarantined } from '../intake/sql/select-quarantined.ts';
 import type { ErasedKeys } from './erased-keys.ts';
 import { deleteQuarantined } from './sql/delete-quarantined.ts';
+import { deleteSeenKeys } from './sql/delete-seen-keys.ts';
 import { replaceSpoolPage } from './sql/replace-spool-page.ts';
 import { selectSpoolPage } from './sql/select-spool-page.ts';
 
@@ -30,23 +31,31 @@ export async function eraseQuarantined(
   }
 }
 
-/** Removes their lines from uploads that wait for their end. Returns how many it removed. */
+/**
+ * Removes their lines, and what is known of them, from uploads that wait for their end. Returns how many
+ * lines it removed.
+ */
 export async function eraseSpooled(
   { db, keys }: Pick<Context, 'db' | 'keys'>,
   versionId: number,
   erased: ErasedKeys,
 ): Promise<number> {
   let removed = 0;
+  const seen: Buffer[] = [];
   for (let after = { uploadId: '', firstLine: 0 }; ; ) {
     const page = await selectSpoolPage(db, versionId, after);
-    if (!page) return removed;
+    if (!page) break;
     const { uploadId, firstLine } = page;
     after = { uploadId, firstLine };
     const lines = JSON.parse(keys.decrypt(page.lines)) as { line: number; text: string }[];
-    const kept = lines.filter(({ text }) => !erased.isKeyOf(text));
-    if (kept.length === lines.length) continue;
-    removed += lines.length - kept.length;
+    const gone = new Set(lines.filter(({ text }) => erased.isKeyOf(text)));
+    if (gone.size === 0) continue;
+    removed += gone.size;
+    for (const { text } of gone) seen.push(...erased.keyHashOf(text));
+    const kept = lines.filter((line) => !gone.has(line));
     const sealed = keys.encrypt(JSON.stringify(kept));
     await replaceSpoolPage(db, { versionId, uploadId, firstLine, lines: sealed });
   }
+  await deleteSeenKeys(db, versionId, seen);
+  return removed;
 }

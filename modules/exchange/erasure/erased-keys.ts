@@ -47,6 +47,13 @@ export class ErasedKeys {
     return [sent, sent.upsert, sent.delete].some((one) => isObject(one) && this.hasKey(one));
   }
 
+  /** The keyed hash of the record that a line of a snapshot is; none when the line is none. */
+  keyHashOf(text: string): Buffer[] {
+    const sent = parse(text);
+    const reading = isObject(sent) ? this.readKey(sent, this.definition.key) : undefined;
+    return reading && 'keyHash' in reading ? [reading.keyHash] : [];
+  }
+
   /** Whether it names them in whatever way: by its key, or anywhere in it. */
   names(text: string): boolean {
     if (this.isKeyOf(text)) return true;
@@ -58,13 +65,15 @@ export class ErasedKeys {
 
   private hasKey(record: Record<string, unknown>): boolean {
     const { key, lookup = [] } = this.definition;
-    const read = (names: readonly string[]) =>
-      this.reader.readKey(Object.fromEntries(names.map((name) => [name, record[name]])));
-    const whole = read(key);
+    const whole = this.readKey(record, key);
     if ('keyHash' in whole && this.hashes.has(whole.keyHash.toString('latin1'))) return true;
     if (lookup.length === 0 || this.lookups.size === 0) return false;
-    const part = read(lookup);
+    const part = this.readKey(record, lookup);
     return 'lookupHash' in part && this.lookups.has(part.lookupHash.toString('latin1'));
+  }
+
+  private readKey(record: Record<string, unknown>, names: readonly string[]) {
+    return this.reader.readKey(Object.fromEntries(names.map((name) => [name, record[name]])));
   }
 }
 

@@ -84,9 +84,11 @@ test('after an erasure nothing of it is left in the database but its notice, and
   const context = await country();
   const before = await dump(context);
   for (const secret of SECRETS.slice(2)) expect(before).toContain(secret);
+  expect(await context.adminDb.query('select from exchange.seen_keys')).toHaveLength(1);
   expect(await eraseRecords(context, LICENCES, erasure([{ personCode: HER }]))).toEqual({
     ...{ records: 2, changes: 5, quarantined: 2, lines: 1 },
   });
+  expect(await context.adminDb.query('select from exchange.seen_keys')).toEqual([]);
   const told = await dump(context);
   for (const secret of ['Asaris', 'Līdaka', HER]) expect(told).not.toContain(secret);
   context.clock.advance(36 * 86_400_000);

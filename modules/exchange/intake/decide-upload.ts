@@ -4,18 +4,19 @@ import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { VersionName } from '../version.ts';
 import { finishUpload, refuseWaiting } from './finish-upload.ts';
 import { getWatchedVersion } from './get-watched-version.ts';
+import type { Confirmed } from './guard-snapshot.ts';
 import { getUpload } from './take-upload.ts';
 import type { Upload } from './upload.ts';
 
 /**
- * Confirms that a snapshot may remove so many records, and applies it. Refuses like `getWatchedVersion`
- * (officials are reviewers), with `upload-unknown`, with `upload-ended` when it does not wait for that,
- * and with `removals-more-than-confirmed`, which tells how many there are.
+ * Confirms that a snapshot may remove and change so many records, and applies it. Refuses like
+ * `getWatchedVersion` (officials are reviewers), with `upload-unknown`, with `upload-ended` when it
+ * does not wait for that, and with `snapshot-more-than-confirmed`, which tells how many there are.
  */
 export async function confirmUpload(
   context: Context,
   name: VersionName,
-  { id, removed }: { id: string; removed: number },
+  { id, removed, changed }: Confirmed & { id: string },
 ): Promise<Upload> {
   const version = await getWatchedVersion(context, name, ['reviewer']);
   const { state } = await getUpload(context, version, id);
@@ -24,12 +25,16 @@ export async function confirmUpload(
     makeAuditRecord(context, {
       act: 'exchange.confirm-snapshot',
       organisationId: version.organisationId,
-      content: { dataSet: name.code, version: name.version, upload: id, removed },
+      content: { dataSet: name.code, version: name.version, upload: id, removed, changed },
     }),
   ]);
-  const upload = await finishUpload(context, version, { uploadId: id, removalsMax: removed });
+  const confirmed = { removed, changed };
+  const upload = await finishUpload(context, version, { uploadId: id, confirmed });
   if (upload.state === 'waiting') {
-    throw new Refusal('removals-more-than-confirmed', { removals: upload.removed });
+    throw new Refusal('snapshot-more-than-confirmed', {
+      removed: upload.removed,
+      changed: upload.changed,
+    });
   }
   return upload;
 }

@@ -1,27 +1,27 @@
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import { isUnusualShare } from '../../../platform/unusual-share.ts';
 import { applyRecords } from '../records/apply-records.ts';
 import { openRecord } from '../records/open-record.ts';
 import { type ReadRecord, RecordReader } from '../records/record-reader.ts';
 import { type Head, lockHead } from '../records/sql/lock-head.ts';
 import type { Version } from '../version.ts';
+import { type Confirmed, guardSnapshot } from './guard-snapshot.ts';
 import { quarantineRecords, type RefusedRecord } from './quarantine-records.ts';
 import { readLine } from './read-change.ts';
 import { deleteSpooled } from './sql/delete-spooled.ts';
-import { countMissing, type MissingRow, selectMissing } from './sql/select-missing.ts';
+import { type MissingRow, selectMissing } from './sql/select-missing.ts';
 import { selectSpooled } from './sql/select-spooled.ts';
 import { selectUpload } from './sql/select-upload.ts';
 import { updateUpload } from './sql/update-upload.ts';
-import { isSpooled, type Upload } from './upload.ts';
+import { demandFewBad, isSpooled, type Upload } from './upload.ts';
 
 const REMOVED_BATCH = 2_000;
 
 interface Finishing {
   uploadId: string;
-  /** So many records may be removed, whatever their share. */
-  removalsMax: number;
+  /** Nothing unusual, when nobody has confirmed anything. */
+  confirmed?: Confirmed;
   /** Of what came, when it came whole. */
   contentSum?: Buffer | null;
 }
@@ -39,8 +39,11 @@ class BadLine extends Error {
 /**
  * Ends an upload whose lines are all there. What was kept aside is applied in one transaction: all of
  * it, or nothing when a line is bad and that was asked for. A snapshot also removes what it does not
- * name; it waits when that is more than a tenth of what is held, and removes nothing when some of
- * its lines are bad: what is missing may be what could not be read.
+ * name, and nothing when some of its lines are bad: what is missing may be what could not be read. It
+ * waits when it would remove or change an unusual share of what is held (`guardSnapshot`).
+ *
+ * Refuses with `upload-elsewhere`, `data-set-busy`, and `upload-too-many-bad` when so many lines turn
+ * out to be bad beside what is held: then nothing is applied.
  */
 export async function finishUpload(
   context: Context,
@@ -53,7 +56,7 @@ export async function finishUpload(
       const upload = await lockUnfinished({ ...context, db }, of);
       upload.contentSum = finishing.contentSum ?? upload.contentSum;
       const finisher = new Finisher({ ...context, db }, version, upload);
-      return await finisher.finish(finishing.removalsMax);
+      return await finisher.finish(finishing.confirmed ?? { removed: 0, changed: 0 });
     });
   } catch (error) {
     if (!(error instanceof BadLine)) throw error;
@@ -106,21 +109,20 @@ class Finisher {
     this.reader = new RecordReader(version, context);
   }
 
-  async finish(removalsMax: number): Promise<Upload> {
+  async finish(confirmed: Confirmed): Promise<Upload> {
     const { upload } = this;
     if (!isSpooled(upload)) return await this.end('complete');
     if (upload.allOrNothing && upload.quarantined > 0) return await this.end('refused');
     const head = await lockHead(this.context.db, this.version);
     const removing = upload.mode === 'snapshot' && upload.quarantined === 0;
-    if (removing) {
-      const missing = await countMissing(this.context.db, this.snapshot());
-      if (isUnusualShare(missing, head.records) && missing > removalsMax) {
-        upload.removed = missing;
-        return await this.end('waiting');
-      }
+    if (upload.mode === 'snapshot') {
+      const { version, reader } = this;
+      const guarded = { snapshot: this.snapshot(), held: head.records, removing, confirmed };
+      const asking = await guardSnapshot(this.context, { version, reader }, guarded);
+      Object.assign(upload, asking ?? { removed: 0, changed: 0, sample: null });
+      if (asking) return await this.end('waiting');
     }
     await this.applyLines(head);
-    upload.removed = 0;
     if (removing && upload.quarantined === 0) await this.removeMissing(head);
     return await this.end('complete');
   }
@@ -129,16 +131,18 @@ class Finisher {
     const { context, version, upload } = this;
     const { db } = context;
     upload.state = state;
+    if (state !== 'waiting') upload.sample = null;
+    if (state === 'refused') Object.assign(upload, { removed: 0, changed: 0 });
     if (isSpooled(upload) && state !== 'waiting') await deleteSpooled(db, this.of);
     await updateUpload(db, version.id, upload, state === 'waiting' ? null : context.clock.now());
-    const { mode, lastLine, stored, unchanged, late, quarantined, removed } = upload;
+    const { mode, lastLine, stored, unchanged, late, quarantined, removed, changed } = upload;
     await writeAudit(db, [
       makeAuditRecord(context, {
         act: 'exchange.upload',
         organisationId: version.organisationId,
         content: {
           ...{ dataSet: version.code, version: version.version, upload: upload.id, mode, state },
-          ...{ lines: lastLine, stored, unchanged, late, quarantined, removed },
+          ...{ lines: lastLine, stored, unchanged, late, quarantined, removed, changed },
         },
       }),
     ]);
@@ -158,10 +162,11 @@ class Finisher {
 
   private async applyBatch(head: Head, lines: readonly { line: number; text: string }[]) {
     const good: { line: number; text: string; record: ReadRecord }[] = [];
+    const bad: RefusedRecord[] = [];
     for (const { line, text } of lines) {
       const reading = readLine(this.reader, { number: line, text }, this.upload.mode);
       if ('record' in reading) good.push({ line, text, record: reading.record });
-      else await this.refuse({ line, text, problems: reading.problems });
+      else bad.push({ line, text, problems: reading.problems });
     }
     const records = good.map(({ record }) => record);
     const applied = await applyRecords(this.context, this.application(head), records);
@@ -171,18 +176,24 @@ class Finisher {
       if (outcome === 'unchanged') this.upload.unchanged += 1;
       else if (outcome === 'late' || outcome === 'changed-meanwhile') this.upload.late += 1;
       else if (outcome !== 'version-repeated') this.upload.stored += 1;
-      else await this.refuse({ ...one, problems: [{ path: '', code: 'version-repeated' }] });
+      else bad.push({ ...one, problems: [{ path: '', code: 'version-repeated' }] });
+      const isChange = outcome === 'changed' || outcome === 'corrected';
+      if (isChange && this.upload.mode === 'snapshot') this.upload.changed += 1;
     }
+    await this.refuse(bad);
   }
 
   private application(head: Head) {
     return { version: this.version, head, asOf: this.upload.takenAt ?? undefined };
   }
 
-  private async refuse(record: RefusedRecord): Promise<void> {
-    if (this.upload.allOrNothing) throw new BadLine(record);
-    await quarantineRecords(this.context, this.of, [record]);
-    this.upload.quarantined += 1;
+  private async refuse(bad: readonly RefusedRecord[]): Promise<void> {
+    const [first] = bad;
+    if (!first) return;
+    if (this.upload.allOrNothing) throw new BadLine(first);
+    await quarantineRecords(this.context, this.of, bad);
+    this.upload.quarantined += bad.length;
+    demandFewBad(this.upload);
   }
 
   /** What was removed leaves the pages, so each time the first one is what is left. */
@@ -212,6 +223,7 @@ class Finisher {
   }
 
   private snapshot() {
-    return { ...this.of, takenAt: this.upload.takenAt };
+    const isVersioned = this.version.definition.recordVersion !== undefined;
+    return { ...this.of, takenAt: this.upload.takenAt, isVersioned };
   }
 }

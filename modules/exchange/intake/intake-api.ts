@@ -1,6 +1,22 @@
 import { z } from 'zod';
 import { Text } from '../../../platform/i18n/text.ts';
 
+export const SAMPLE_EXAMPLE = { records: 180, fields: [{ name: 'fee', changed: 0, emptied: 180 }] };
+
+/** In which fields some of the records differ that a waiting snapshot would change. */
+export const SampleAnswer = z
+  .object({
+    records: z.int().meta({ description: 'How many were compared with what is held.' }),
+    fields: z.array(
+      z.object({
+        name: z.string(),
+        changed: z.int(),
+        emptied: z.int().meta({ description: 'It said something, and says nothing.' }),
+      }),
+    ),
+  })
+  .meta({ description: 'Of some that would change: the fields that differ most often.' });
+
 /** What officials read of what comes in for their data sets. */
 export const IntakeAnswer = z
   .object({
@@ -19,9 +35,11 @@ export const IntakeAnswer = z
               beganAt: z.string(),
               lines: z.int(),
               removed: z.int().meta({ description: 'Records that it would remove.' }),
+              changed: z.int().meta({ description: 'Records that it would change.' }),
+              sample: SampleAnswer.nullable(),
             }),
           )
-          .meta({ description: 'Snapshots that would remove more than a tenth.' }),
+          .meta({ description: 'Snapshots that would remove or change an unusual share.' }),
       }),
     ),
   })
@@ -33,7 +51,8 @@ export const IntakeAnswer = z
           name: { lv: 'Vējaines makšķerēšanas licences', en: 'Fishing licences of Vējaine' },
           waiting: [
             {
-              ...{ id: '2026-03-11-night', lines: 206, removed: 206 },
+              ...{ id: '2026-03-11-night', lines: 206, removed: 206, changed: 180 },
+              sample: SAMPLE_EXAMPLE,
               takenAt: '2026-03-11T01:00:00.000Z',
               beganAt: '2026-03-11T01:05:00.000Z',
             },

@@ -11,6 +11,7 @@ const FAULT_CODES: Readonly<Record<NonNullable<Line['fault']>, RecordProblemCode
   'not UTF-8': 'not-utf-8',
   'not in its encoding': 'not-in-encoding',
   'more cells than columns': 'too-many-cells',
+  'quotes wrong': 'quotes-wrong',
 };
 
 /** Reads one change: `{"upsert": <record>}` or `{"delete": <its key>}`. */
@@ -23,6 +24,10 @@ export function readChange(reader: RecordReader, change: unknown): Reading {
 /** Reads one line of an upload. */
 export function readLine(reader: RecordReader, line: Line, mode: UploadMode): Reading {
   if (line.fault) return refused(FAULT_CODES[line.fault]);
+  if (line.unreadable) {
+    const code = 'cell-unreadable' as const;
+    return { problems: line.unreadable.map((name) => ({ path: `/${name}`, code })) };
+  }
   let value: unknown;
   try {
     value = JSON.parse(line.text);

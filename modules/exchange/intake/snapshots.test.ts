@@ -11,6 +11,7 @@ import { takeUpload } from './take-upload.ts';
 
 /** Without versions of the sender's, the times of snapshots alone tell what is newer. */
 const UNVERSIONED = LICENCES_TEXT.replace('recordVersion: revision\n', '');
+const CHANGING = UNVERSIONED.replace('key:', 'usualChangePercent: 100\nkey:');
 
 test('an older snapshot that comes to its end later undoes nothing of the newer one', async () => {
   const own = await exchangeContext(UNVERSIONED);
@@ -69,7 +70,7 @@ test('a snapshot taken before the one before was at its end corrects it', async 
 });
 
 test('two snapshots at once end in one of them, with every change once', async () => {
-  const own = await exchangeContext(UNVERSIONED);
+  const own = await exchangeContext(CHANGING);
   const takenAt = own.clock.now();
   const take = async (fee: string) => {
     async function* lines() {

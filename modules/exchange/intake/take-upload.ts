@@ -18,10 +18,8 @@ import { copySeenKeys } from './sql/copy-seen-keys.ts';
 import { insertSpooled } from './sql/insert-spooled.ts';
 import { selectUpload } from './sql/select-upload.ts';
 import { updateUpload } from './sql/update-upload.ts';
-import { isSpooled, type Upload, type UploadOptions } from './upload.ts';
+import { demandFewBad, isSpooled, type Upload, type UploadOptions } from './upload.ts';
 import { TURN_LINES, UploadBatch, UploadReader } from './upload-batch.ts';
-
-const QUARANTINED_MAX = 10_000;
 
 interface Sent extends Omit<UploadOptions, 'kind'> {
   /** The sender's name for the upload. */
@@ -90,7 +88,7 @@ export async function takeUpload(
     throw error;
   }
   const contentSum = fromLine === 1 ? sum.sealed(context.keys) : null;
-  return await finishUpload(context, version, { uploadId: sent.id, removalsMax: 0, contentSum });
+  return await finishUpload(context, version, { uploadId: sent.id, contentSum });
 }
 
 async function begin(
@@ -190,7 +188,7 @@ class Intake {
       await updateUpload(db, versionId, upload, null);
       return upload.quarantined;
     });
-    if (quarantined > QUARANTINED_MAX) throw new Refusal('upload-too-many-bad');
+    demandFewBad({ quarantined });
   }
 
   private async apply(context: Context, batch: UploadBatch, upload: Upload): Promise<void> {
@@ -218,8 +216,7 @@ class Intake {
     const sealed = context.keys.encrypt(JSON.stringify(good));
     await insertSpooled(context.db, { ...of, firstLine, lines: sealed });
     if (this.sent.mode === 'changes') return;
-    const keyHashes = (await batch.records()).map(({ keyHash }) => keyHash);
-    await copySeenKeys(context.db, of, keyHashes);
+    await copySeenKeys(context.db, of, await batch.records());
   }
 }
 

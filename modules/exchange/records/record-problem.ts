@@ -29,6 +29,14 @@ export const RECORD_PROBLEMS = {
     lv: 'Rindā ir vairāk šūnu nekā virsrakstā. Pārbaudiet atdalītāju un pēdiņas.',
     en: 'The row has more cells than the heading. Check delimiter and quotes.',
   },
+  'quotes-wrong': {
+    lv: 'Rindas pēdiņas nav pareizas. Šūnu ar pēdiņām lieciet pēdiņās, un tās iekšā rakstiet divreiz.',
+    en: 'The quotes of the row are wrong. Put a cell that has quotes into quotes, and write those in it twice.',
+  },
+  'cell-unreadable': {
+    lv: 'Šūnā ir kļūda vai formula bez rezultāta. Izlabojiet to darbgrāmatā.',
+    en: 'The cell holds an error, or a formula without its result. Mend it in the workbook.',
+  },
   'not-json': {
     lv: 'Rinda nav derīgs JSON. Pārbaudiet, kā tā ir izveidota.',
     en: 'The line is not valid JSON. Check how it is made.',

@@ -7,7 +7,10 @@ import type { DefinitionFinding } from './definition-problem.ts';
 export function checkSources(definition: Definition): DefinitionFinding[] {
   const { sources } = definition;
   if (!sources) return [];
-  const kept = ['lookup', 'recordVersion', 'validFrom', 'retentionDays'] as const;
+  const kept = [
+    ...(['lookup', 'recordVersion', 'validFrom'] as const),
+    ...(['retentionDays', 'usualChangePercent'] as const),
+  ];
   return [
     ...kept.flatMap((name): DefinitionFinding[] =>
       definition[name] === undefined ? [] : [{ code: 'virtual-keeps-nothing', path: [name] }],

@@ -31,13 +31,14 @@ export function addLoadCommands(dataSets: Command): void {
     .action(load);
   dataSets
     .command('confirm')
-    .description('confirm that a snapshot may remove so many records, and apply it')
+    .description('confirm that a snapshot may remove and change so many records, and apply it')
     .argument('<code@version>', 'as in izm-documents@1', readName)
     .argument('<upload>', 'its name')
     .argument('<removed>', 'how many records it may remove', readCount)
-    .action((name: VersionName, id: string, removed: number) =>
+    .argument('<changed>', 'how many records it may change', readCount)
+    .action((name: VersionName, id: string, removed: number, changed: number) =>
       withInstallation('data-sets confirm', async ({ context }) =>
-        tell(await confirmUpload(context, name, { id, removed })),
+        tell(await confirmUpload(context, name, { id, removed, changed })),
       ),
     );
 }
@@ -84,13 +85,20 @@ function filesOf(path: string): string[] {
 }
 
 function tell({ id, state, ...upload }: Upload): void {
-  const { lastLine, stored, unchanged, late, quarantined, removed } = upload;
+  const { lastLine, stored, unchanged, late, quarantined, removed, changed, sample } = upload;
   console.log(
     `${id}: ${state}, up to line ${lastLine}: ${stored} stored, ${unchanged} unchanged, ` +
       `${late} late, ${quarantined} in quarantine, ${removed} removed`,
   );
   if (state === 'waiting') {
-    console.error(`It would remove ${removed} records: "koplieta data-sets confirm" lets it.`);
+    console.error(
+      `It would remove ${removed} and change ${changed} records: "koplieta data-sets confirm" lets it.`,
+    );
+    for (const field of sample?.fields ?? []) {
+      console.error(
+        `  ${field.name}: emptied in ${field.emptied}, changed in ${field.changed} of ${sample?.records} compared`,
+      );
+    }
   }
   if (state !== 'complete') process.exitCode = 1;
 }

@@ -4,6 +4,7 @@ import { formatInstant, formatNumber } from '../../features/language/formats.ts'
 import type { Step } from '../../features/officials/use-step.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { Meter } from '../../ui/Meter.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { confirmUpload, type Intake, refuseUpload, type WaitingUpload } from './exchange-api.ts';
 
@@ -14,13 +15,14 @@ interface Props {
   step: Step;
 }
 
-/** The guard's question: a snapshot leaves out so many that it may be half a file. Nothing is guessed. */
+/** The guard's question: a snapshot removes or changes so many that it may be a wrong one. Nothing is guessed. */
 export function WaitingSnapshot({ dataSet, upload, mayDecide, step }: Props) {
   const { t } = useTranslation();
   const [isAsked, setAsked] = useState(false);
-  const { id, takenAt, lines, removed } = upload;
+  const { id, takenAt, lines, removed, changed } = upload;
   const counts = {
     removed: formatNumber(removed),
+    changed: formatNumber(changed),
     records: formatNumber(dataSet.records),
     lines: formatNumber(lines),
   };
@@ -30,6 +32,7 @@ export function WaitingSnapshot({ dataSet, upload, mayDecide, step }: Props) {
         <strong>{t('intake.guard.title')}</strong>
       </p>
       <p>{t('intake.guard.text', { ...counts, upload: id, taken: formatInstant(takenAt) })}</p>
+      <Shares records={dataSet.records} upload={upload} />
       {step.isPending ? (
         <p className="loading" role="status">
           {t('intake.guard.working')}
@@ -74,5 +77,31 @@ export function WaitingSnapshot({ dataSet, upload, mayDecide, step }: Props) {
         <p>{t('intake.guard.askText', counts)}</p>
       </ConfirmDialog>
     </Notice>
+  );
+}
+
+/** How much of what is held a waiting snapshot would remove and change, and in which fields. */
+function Shares({ records, upload }: { records: number; upload: WaitingUpload }) {
+  const { t } = useTranslation();
+  const { removed, changed, sample } = upload;
+  const share = (label: string, part: number, of: number) => {
+    if (part === 0) return null;
+    const text = t('intake.guard.share', { part: formatNumber(part), records: formatNumber(of) });
+    return <Meter key={label} label={label} text={text} left={part} of={of} tone="bad" />;
+  };
+  return (
+    <div className="stack-tight">
+      {share(t('intake.guard.removed'), removed, records)}
+      {share(t('intake.guard.changed'), changed, records)}
+      {sample && sample.fields.length > 0 ? (
+        <>
+          <p>{t('intake.guard.sample', { compared: formatNumber(sample.records) })}</p>
+          {sample.fields.flatMap((field) => [
+            share(t('intake.guard.emptied', field), field.emptied, sample.records),
+            share(t('intake.guard.altered', field), field.changed, sample.records),
+          ])}
+        </>
+      ) : null}
+    </div>
   );
 }

@@ -49,10 +49,10 @@ const LOAD_TIMEOUT_MS = 3_600_000;
 
 export function confirmUpload(
   { code, version }: DataSetName,
-  { id, removed }: WaitingUpload,
+  { id, removed, changed }: WaitingUpload,
 ): Promise<unknown> {
   const path = `/official/v1/data-sets/${code}/${version}/uploads/${id}/confirm`;
-  return act(path, { removed }, LOAD_TIMEOUT_MS);
+  return act(path, { removed, changed }, LOAD_TIMEOUT_MS);
 }
 
 export function refuseUpload({ code, version }: DataSetName, id: string): Promise<unknown> {

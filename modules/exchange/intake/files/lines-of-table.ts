@@ -1,10 +1,12 @@
 import { isBroken } from '../../../../platform/files/decode-text.ts';
-import type { Cell, TableRow } from '../../../../platform/files/table-row.ts';
+import { type Cell, isUnreadable, type TableRow } from '../../../../platform/files/table-row.ts';
 import type { Line } from '../../../../platform/text/split-lines.ts';
 import type { Definition } from '../../definition.ts';
 import type { UploadMode } from '../read-change.ts';
 import { CHANGE_COLUMN, type Column, readHeading } from './read-heading.ts';
 import { valueOfCell } from './value-of-cell.ts';
+
+const FAULTS = { 'too long': 'line too long', 'quotes wrong': 'quotes wrong' } as const;
 
 /**
  * The rows of a table as lines of an upload: what a sender of JSON would have sent for them. So what
@@ -18,8 +20,8 @@ export async function* linesOfTable(
   mode: UploadMode,
 ): AsyncGenerator<Line> {
   let columns: Column[] | undefined;
-  for await (const { number, cells, isTooLong } of rows) {
-    if (columns && isTooLong) yield { number, text: '', fault: 'line too long' };
+  for await (const { number, cells, fault } of rows) {
+    if (columns && fault) yield { number, text: '', fault: FAULTS[fault] };
     else if (!columns) columns = readHeading(definition, withoutEmptyEnd(cells), mode);
     else yield lineOfRow({ number, cells }, columns, { definition, mode });
   }
@@ -48,7 +50,11 @@ function lineOfRow(
   const value = mode === 'snapshot' ? record : changeOf(record, change, definition);
   const text = JSON.stringify(value);
   const fits = withoutEmptyEnd(cells).length <= columns.length;
-  return fits ? { number, text } : { number, text, fault: 'more cells than columns' };
+  if (!fits) return { number, text, fault: 'more cells than columns' };
+  const unreadable = columns.flatMap((column, index) =>
+    isUnreadable(cells[index] ?? null) ? [column === CHANGE_COLUMN ? column : column.name] : [],
+  );
+  return unreadable.length > 0 ? { number, text, unreadable } : { number, text };
 }
 
 function changeOf(
@@ -56,7 +62,8 @@ function changeOf(
   change: Cell,
   { key, recordVersion }: Definition,
 ): Record<string, unknown> {
-  const word = change === null || change === '' ? 'upsert' : String(change).trim();
+  const said = isUnreadable(change) ? 'unreadable' : change;
+  const word = said === null || said === '' ? 'upsert' : String(said).trim();
   if (word !== 'delete') return { [word]: record };
   const named = recordVersion ? [...key, recordVersion] : key;
   const kept = named.filter((name) => name in record).map((name) => [name, record[name]]);

@@ -1,4 +1,9 @@
-import { type Cell, isWrittenNumber, plainCell } from '../../../../platform/files/table-row.ts';
+import {
+  type Cell,
+  isUnreadable,
+  isWrittenNumber,
+  plainCell,
+} from '../../../../platform/files/table-row.ts';
 import { type Field, type FieldType, isList } from '../../definition.ts';
 
 const DAY_MS = 86_400_000;
@@ -12,6 +17,8 @@ export const KEPT_FROM_RUNNING = /^'+[=+\-@\t\r]/;
  * stays as it is: the reader of records then refuses it, with its place. Undefined: nothing is said.
  */
 export function valueOfCell(field: Field, given: Cell): unknown {
+  // No field is an object: played back as it came, it is refused again, and does not become empty.
+  if (isUnreadable(given)) return {};
   const isDecimal = !isList(field) && field.type === 'decimal';
   if (isDecimal && isWrittenNumber(given)) return given.digits;
   const cell = plainCell(given);

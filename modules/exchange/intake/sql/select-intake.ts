@@ -1,6 +1,7 @@
 import type { Database } from '../../../../platform/database/database.ts';
 import { VERSIONS } from '../../data-sets/sql/select-versions.ts';
 import type { Version } from '../../version.ts';
+import type { ChangeSample } from '../change-sample.ts';
 
 /** A snapshot that waits for somebody to decide. Instants are texts, as JSON has them. */
 export interface WaitingUpload {
@@ -9,6 +10,8 @@ export interface WaitingUpload {
   beganAt: string;
   lines: number;
   removed: number;
+  changed: number;
+  sample: ChangeSample | null;
 }
 
 export interface IntakeRow extends Version {
@@ -33,7 +36,8 @@ select own.*, coalesce(head.records, 0) as records,
   ) as quarantined,
   (
     select coalesce(jsonb_agg(jsonb_build_object('id', upload.id, 'takenAt', taken_at,
-      'beganAt', began_at, 'lines', last_line, 'removed', removed) order by began_at), '[]')
+      'beganAt', began_at, 'lines', last_line, 'removed', removed, 'changed', changed,
+      'sample', change_sample) order by began_at), '[]')
     from exchange.uploads upload
     where version_id = own.id and upload.state = 'waiting'
   ) as waiting

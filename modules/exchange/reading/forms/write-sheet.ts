@@ -1,5 +1,5 @@
 import { isExact } from '../../../../platform/files/read-number.ts';
-import type { Cell } from '../../../../platform/files/table-row.ts';
+import type { WrittenCell } from '../../../../platform/files/table-row.ts';
 import { CELL_LENGTH_MAX, writeWorkbook } from '../../../../platform/files/write-workbook.ts';
 import { type Field, isList } from '../../definition.ts';
 import { KEPT_FROM_RUNNING } from '../../intake/files/value-of-cell.ts';
@@ -16,7 +16,7 @@ export async function* writeSheet(view: View, pages: RecordPages): AsyncGenerato
   yield* writeWorkbook(rowsOf(view, pages));
 }
 
-async function* rowsOf(view: View, pages: RecordPages): AsyncGenerator<Cell[][]> {
+async function* rowsOf(view: View, pages: RecordPages): AsyncGenerator<WrittenCell[][]> {
   const { fields } = view.definition;
   yield [fields.map(({ name }) => name)];
   for await (const texts of pages) {
@@ -27,7 +27,7 @@ async function* rowsOf(view: View, pages: RecordPages): AsyncGenerator<Cell[][]>
   }
 }
 
-function cellOf(field: Field, value: unknown): Cell {
+function cellOf(field: Field, value: unknown): WrittenCell {
   if (value === undefined || value === null) return null;
   if (isList(field)) return bounded(JSON.stringify(value));
   if (typeof value === 'boolean') return value;
@@ -38,7 +38,7 @@ function cellOf(field: Field, value: unknown): Cell {
   return bounded(KEPT_FROM_RUNNING.test(text) ? `'${text}` : text);
 }
 
-function ofNumber(text: string): Cell {
+function ofNumber(text: string): WrittenCell {
   // As it is written: 12.50 stays what it is when the workbook comes in again.
   return isExact(text) ? { digits: text } : text;
 }
