@@ -163,6 +163,12 @@ const CALLS: [name: string, call: () => Promise<Answer>, status: number, code: s
     'malformed-text',
   ],
   [
+    'a body nested without end',
+    () => send('POST', 'records', `{"changes":[${'['.repeat(1e5)}${']'.repeat(1e5)}]}`, JSON_TYPE),
+    400,
+    'nested-too-deep',
+  ],
+  [
     'a body that is no JSON',
     () => send('POST', 'records', '{', 'application/json'),
     400,

@@ -56,7 +56,7 @@ export function dataSetRoutes(app: HttpApp): void {
   app.get(
     '/exchange/v1/definition-schema',
     {
-      config: { permission: 'public' },
+      config: { permission: 'public', gives: ['application/schema+json'] },
       schema: { tags, summary: 'JSON Schema of the text of a data set, for editors.' },
     },
     async (_request, reply) => reply.type('application/schema+json').send(definitionSchema()),

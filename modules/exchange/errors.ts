@@ -127,9 +127,9 @@ export const exchangeErrors = {
   },
   'data-set-not-permitted': {
     status: 403,
-    when: 'When somebody asks for records of a data set that they have no permission for.',
-    lv: 'Jums nav atļaujas šīs datu kopas ierakstiem. Lūdziet to iestādei, kuras dati tie ir.',
-    en: 'You have no permission for the records of this data set. Ask the institution that owns it.',
+    when: 'When somebody asks for records of a data set, and names no permission of theirs for it.',
+    lv: 'Šīs datu kopas ierakstus lasa ar atļauju. Tās numuru rakstiet galvenē X-Koplieta-Permission; atļauju lūdziet iestādei, kuras dati tie ir.',
+    en: 'The records of this data set are read by permission. State its number in the header X-Koplieta-Permission; ask the institution that owns the data for one.',
   },
   'data-set-of-another': {
     status: 409,

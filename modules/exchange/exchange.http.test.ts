@@ -255,6 +255,11 @@ test('files go in by their type, compressed too', async () => {
   await ask('POST', `${PIERS}/records`, { body: remove });
 });
 
+test('all records are not answered to who asks for some', async () => {
+  const { status, json } = await ask('GET', `${PIERS}/records?number=1`);
+  expect([status, json.code, json.errors[0].path]).toEqual([400, 'invalid-request', '/number']);
+});
+
 test('CSV quotes what must be quoted and runs nothing', async () => {
   const { text, headers } = await ask('GET', `${PIERS}/records`, {
     headers: { accept: 'text/csv' },

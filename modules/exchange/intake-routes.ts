@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GRANTING_ROLES } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
-import { formOfContentType } from '../../platform/files/file-form.ts';
+import { formOfContentType, MEDIA_TYPES } from '../../platform/files/file-form.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
 import { EXAMPLES } from './examples.ts';
 import { acceptRecords } from './intake/accept-records.ts';
@@ -142,7 +142,7 @@ function uploadRoutes(app: HttpApp): void {
   app.put(
     `${ADDRESS}/uploads/:upload`,
     {
-      config: { ...config, stream: true },
+      config: { ...config, stream: true, takes: Object.values(MEDIA_TYPES) },
       handlerTimeout: STREAM_TIMEOUT_MS,
       schema: {
         tags,

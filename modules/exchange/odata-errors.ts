@@ -16,9 +16,9 @@ export const ODATA_ERRORS = {
   },
   'odata-too-deep': {
     status: 400,
-    when: 'When parentheses, paths or lists of a text of OData are nested too deep.',
-    lv: 'Vaicājumā ir pārāk daudz iekavu cita citā. Vienkāršojiet to.',
-    en: 'The query is nested too deep. Make it simpler.',
+    when: 'When parentheses, paths or lists of a text of OData are nested too deep, or it has too many parts.',
+    lv: 'Vaicājumam ir pārāk daudz daļu vai iekavu cita citā. Vienkāršojiet to.',
+    en: 'The query has too many parts, or is nested too deep. Make it simpler.',
   },
   'odata-field-unknown': {
     status: 400,

@@ -151,7 +151,7 @@ function streamRoutes(app: HttpApp): void {
   app.get(
     `${ADDRESS}/records`,
     {
-      config,
+      config: { ...config, gives: BULK_TYPES },
       handlerTimeout: STREAM_TIMEOUT_MS,
       schema: {
         tags,
@@ -161,6 +161,7 @@ function streamRoutes(app: HttpApp): void {
           'compressed by Accept-Encoding zstd, br or gzip. The header X-Exchange-Position tells a position: the ' +
           'changes after it bring a reader to the present, whatever changed while the records were read.',
         params: VersionName,
+        querystring: z.strictObject({}),
       },
     },
     async ({ context, params, headers }, reply) => {

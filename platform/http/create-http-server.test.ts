@@ -45,6 +45,16 @@ const routes: Routes = (app) => {
     await sleep(300);
     return 'late';
   });
+  app.get(
+    '/any',
+    {
+      config: { permission: 'public' },
+      schema: { querystring: z.record(z.string(), z.string()) },
+    },
+    async () => 'any',
+  );
+  const files = { takes: ['text/csv', 'application/x-ndjson'], gives: ['text/csv'] };
+  app.put('/file', { config: { permission: 'public', ...files } }, async () => 'file');
   app.get('/mine', { config: { permission: 'recipient' } }, async (request) => ({
     actor: request.context.actor,
   }));
@@ -143,7 +153,15 @@ test.each([
   ['a poisoned prototype', '{"__proto__":{"a":1},"name":"x"}', {}, 400, 'malformed-json'],
   ['the character NUL', '{"name":"a\\u0000","lines":[]}', {}, 400, 'malformed-text'],
   ['half of a surrogate pair', '{"name":"\\ud83d","lines":[]}', {}, 400, 'malformed-text'],
-  ['a deep body', '['.repeat(400) + ']'.repeat(400), {}, 400, 'invalid-request'],
+  ['a deep body', '['.repeat(400) + ']'.repeat(400), {}, 400, 'nested-too-deep'],
+  ['a body of 64 levels', '['.repeat(64) + ']'.repeat(64), {}, 400, 'invalid-request'],
+  [
+    'a compressed body',
+    '{"name":"x","lines":[]}',
+    { 'content-encoding': 'gzip' },
+    415,
+    'body-compressed',
+  ],
   ['a large body', `{"name":"${'x'.repeat(2_000)}"}`, {}, 413, 'body-too-large'],
   ['XML', '<a/>', { 'content-type': 'application/xml' }, 415, 'media-type-not-accepted'],
   ['text', 'name=x', { 'content-type': 'text/plain' }, 400, 'invalid-request'],
@@ -152,6 +170,13 @@ test.each([
   expect(problem.code).toBe(code);
   expect(answer.statusCode).toBe(status);
   expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+});
+
+test.each(['application/json', 'text/plain'])('%s that is not UTF-8 is refused', async (type) => {
+  const payload = Buffer.from('{"name":"\xff","lines":[]}', 'latin1');
+  const headers = { 'content-type': type };
+  const answer = await app.inject({ method: 'POST', url: '/things', payload, headers });
+  expect([answer.statusCode, answer.json().code]).toEqual([400, 'malformed-text']);
 });
 
 test('tells where a text stands that cannot be kept', async () => {
@@ -246,10 +271,21 @@ test.each([
 });
 
 test('an unknown address is a problem too, whoever asks', async () => {
-  for (const url of ['/nowhere', '/%zz', '/things']) {
+  for (const url of ['/nowhere', '/%zz', '/things/more', '/things/']) {
     const answer = await app.inject(url);
     expect(answer.json().code, url).toMatch(/^(not-found|malformed-request)$/);
   }
+});
+
+test.each([
+  ['GET', '/things', 'POST'],
+  ['OPTIONS', '/things?a=1', 'POST'],
+  ['DELETE', '/list', 'GET, HEAD'],
+  ['PUT', '/problems/quota-used', 'GET, HEAD'],
+] as const)('%s of %s is told which methods there are: %s', async (method, url, allow) => {
+  const answer = await app.inject({ method, url });
+  expect(answer.json()).toMatchObject({ code: 'method-not-allowed', methods: allow.split(', ') });
+  expect([answer.statusCode, answer.headers.allow]).toEqual([405, allow]);
 });
 
 test('a route without a permission keeps the server from starting', async () => {
@@ -277,6 +313,12 @@ test('the API describes itself, offline', async () => {
   );
   expect(description.components.schemas.Problem.properties.code).toBeDefined();
   expect(description.paths['/mine'].get.security).toEqual([{ session: [] }]);
+  expect(description.paths['/any'].get.parameters).toEqual([
+    expect.objectContaining({ name: 'fields', schema: expect.objectContaining({ type: 'object' }) }),
+  ]);
+  const { requestBody, responses } = description.paths['/file'].put;
+  expect(Object.keys(requestBody.content)).toEqual(['text/csv', 'application/x-ndjson']);
+  expect(Object.keys(responses['200'].content)).toEqual(['text/csv']);
   const page = await app.inject('/api-docs/');
   expect(page.statusCode).toBe(200);
   expect(page.body).not.toMatch(/https?:\/\/(?!127)/);
@@ -351,7 +393,7 @@ test('a body that does not come whole in time is cut off; a stream is waited for
   const server = await createHttpServer(slow);
   // Refused before its body was read: when the time is over, there is nothing more to say.
   const refused = { method: 'DELETE', url: '/mine', payload: {} } as const;
-  expect((await server.inject(refused)).statusCode).toBe(404);
+  expect((await server.inject(refused)).statusCode).toBe(405);
   await server.listen({ host: '127.0.0.1', port: 0 });
   const { port } = server.server.address() as AddressInfo;
   const send = async (path: string, type: string) => {

@@ -11,10 +11,11 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import type { Context } from '../context.ts';
-import { type ErrorCatalogue, Refusal } from '../errors/refusal.ts';
+import type { ErrorCatalogue } from '../errors/refusal.ts';
 import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import { measureRequests, metricsRoutes } from '../metrics/metrics-routes.ts';
-import { answerClientError, errorHandler, sendProblem } from './answer-error.ts';
+import { answerClientError, errorHandler } from './answer-error.ts';
+import { answerUnknown } from './answer-unknown.ts';
 import { authoriseRequest } from './authorise-request.ts';
 import { believeCertificates } from './believe-certificates.ts';
 import { httpErrors } from './errors.ts';
@@ -23,7 +24,7 @@ import type { Authenticator, HttpApp, Routes } from './http-app.ts';
 import { limitRefusals, type RefusalLimit } from './limit-refusals.ts';
 import { makeRefusalNotes } from './note-refusals.ts';
 import { type ApiDescription, describeApi } from './openapi.ts';
-import { parseJsonBodies } from './parse-json-bodies.ts';
+import { parseBodies } from './parse-bodies.ts';
 import { mergeCatalogues } from './problem.ts';
 import { problemRoutes } from './problem-routes.ts';
 import { refuseBrokenText } from './refuse-broken-text.ts';
@@ -96,6 +97,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(errorHandler(catalogue));
   demandPermissions(app);
+  answerUnknown(app, catalogue);
   app.decorate('publicUrl', () => options.publicUrl ?? addressOf(app));
   app.decorateRequest('context');
   app.decorateRequest('refusalCode');
@@ -106,7 +108,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     reply.header('x-request-id', request.id);
     await authoriseRequest(request, base, options.authenticators);
   });
-  parseJsonBodies(app);
+  parseBodies(app);
   app.addHook('preValidation', refuseBrokenText);
   app.addHook('onSend', setSecurityHeaders);
   app.addHook('preClose', async () => closeInTime(app.server));
@@ -119,9 +121,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   for (const routes of [...own, ...options.routes]) {
     await app.register(async (scope) => await routes(scope.withTypeProvider<ZodTypeProvider>()));
   }
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(request, reply, catalogue, new Refusal('not-found')),
-  );
   return app;
 }
 

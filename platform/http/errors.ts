@@ -11,14 +11,20 @@ export const httpErrors: ErrorCatalogue = {
   'malformed-json': {
     status: 400,
     when: 'When the body is not JSON, is empty, or has a forbidden key such as `__proto__`.',
-    lv: 'Pieprasījuma saturs nav derīgs JSON. Pārbaudiet, kā tas ir izveidots.',
-    en: 'The body is not valid JSON. Check how it is made.',
+    lv: 'Saturs nav derīgs JSON, vai tajā ir aizliegts vārds (__proto__). Pārbaudiet, kā tas ir izveidots.',
+    en: 'The body is not valid JSON, or has a forbidden name (__proto__). Check how it is made.',
   },
   'malformed-text': {
     status: 400,
-    when: 'When a text holds the character NUL or half of a surrogate pair, or a body of JSON is not UTF-8.',
-    lv: 'Tekstā ir zīme, ko nevar saglabāt. Izņemiet to un sūtiet vēlreiz.',
-    en: 'A text holds a character that cannot be kept. Remove it and send the request again.',
+    when: 'When a text holds the character NUL or half of a surrogate pair, or a body is not UTF-8.',
+    lv: 'Tekstā ir zīme, ko nevar saglabāt, vai tas nav UTF-8. Izlabojiet to un sūtiet vēlreiz.',
+    en: 'A text holds a character that cannot be kept, or is not UTF-8. Mend it and send it again.',
+  },
+  'nested-too-deep': {
+    status: 400,
+    when: 'When lists and objects of the body lie inside each other in more than 64 levels.',
+    lv: 'Saturā ir pārāk daudz līmeņu citam citā. Pārbaudiet, kā tas ir izveidots.',
+    en: 'The body has too many levels inside each other. Check how it is made.',
   },
   'malformed-request': {
     status: 400,
@@ -34,9 +40,15 @@ export const httpErrors: ErrorCatalogue = {
   },
   'headers-too-large': {
     status: 431,
-    when: 'When the headers together are larger than 16 KiB.',
-    lv: 'Pieprasījuma galvenes ir pārāk lielas. Izdzēsiet liekās sīkdatnes vai galvenes.',
-    en: 'The headers are too large. Remove needless cookies or headers.',
+    when: 'When the address and the headers together are larger than 16 KiB.',
+    lv: 'Adrese vai galvenes ir pārāk garas. Garu vaicājumu sūtiet saturā (POST); izņemiet liekās sīkdatnes.',
+    en: 'The address or the headers are too long. Send a long question in a body (POST); remove needless cookies.',
+  },
+  'body-compressed': {
+    status: 415,
+    when: 'When a body of JSON or of text comes with a `Content-Encoding`.',
+    lv: 'Saspiestu saturu te nepieņemam. Sūtiet to nesaspiestu, bez galvenes Content-Encoding.',
+    en: 'Compressed content is not accepted here. Send it plain, without Content-Encoding.',
   },
   'media-type-not-accepted': {
     status: 415,
@@ -46,9 +58,15 @@ export const httpErrors: ErrorCatalogue = {
   },
   'not-found': {
     status: 404,
-    when: 'When no route has this method and address.',
+    when: 'When no route has this address.',
     lv: 'Šādas adreses nav. Pārbaudiet to API aprakstā: /api-docs.',
     en: 'There is no such address. Check it in the description of the API: /api-docs.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    when: 'When the address is there for other methods: `methods` and the header `Allow` list them.',
+    lv: 'Šai adresei tādas metodes nav. Lietojiet kādu no uzskaitītajām.',
+    en: 'The address does not have this method. Use one of those listed.',
   },
   'not-signed-in': {
     status: 401,

@@ -56,6 +56,10 @@ declare module 'fastify' {
     login?: LoginDemand;
     /** The body is a stream that may come for hours: only silence ends it. */
     stream?: boolean;
+    /** Media types of a body that no schema checks, for the description of the API. */
+    takes?: readonly string[];
+    /** Media types of an answer that no schema makes, for the same. */
+    gives?: readonly string[];
   }
   interface FastifyInstance {
     /** Where people reach the server, without a slash at its end: known once it listens. */

@@ -83,19 +83,22 @@ const describeRoute: typeof describeSchemas = (document) => {
   const hidden = /^\/api-docs|\*$/.test(document.url) || !schema || schema.hide;
   if (hidden) return { schema: { hide: true }, url: described.url };
   const route = (document as unknown as { route: { config?: FastifyContextConfig } }).route;
-  const { permission = 'public', scope, roles } = route.config ?? {};
+  const { permission = 'public', scope, roles, takes, gives } = route.config ?? {};
   const description = [schema.description, roles && `For officials: ${roles.join(', ')}.`];
   const response = (schema.response ?? {}) as Record<string, unknown>;
   return {
     url: described.url,
     schema: {
       ...schema,
+      ...(schema.querystring ? { querystring: named(schema.querystring) } : {}),
+      ...(takes ? { body: { content: contentOf(takes) } } : {}),
       description: description.filter(Boolean).join(' '),
       security: [
         ...[permission].flat().flatMap((kind) => SECURITY[kind]),
         ...(scope ? [{ token: [scope] }] : []),
       ],
       response: {
+        ...(gives ? { 200: { description: 'Content', content: contentOf(gives) } } : {}),
         ...response,
         default: {
           description: 'A refusal: the code says which, the sentences what to do.',
@@ -107,3 +110,17 @@ const describeRoute: typeof describeSchemas = (document) => {
     },
   };
 };
+
+/**
+ * A query of any names, described as OpenAPI has it: one parameter whose members stand in the address
+ * under their own names (style `form`, exploded). Without properties, each word of its schema would be
+ * taken for a parameter.
+ */
+function named(querystring: unknown): unknown {
+  const isOfAnyNames = !(querystring as { properties?: unknown }).properties;
+  return isOfAnyNames ? { type: 'object', properties: { fields: querystring } } : querystring;
+}
+
+function contentOf(mediaTypes: readonly string[]): Record<string, object> {
+  return Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string' } }]));
+}

@@ -3,22 +3,29 @@ import { Refusal } from '../errors/refusal.ts';
 import { escaped, type FieldError } from './validation-errors.ts';
 
 const PLACE_LENGTH_MAX = 1_000;
+/** No route has a body of more than ten; what comes after may go through it by recursion. */
+const LEVELS_MAX = 64;
 
 /**
  * Refuses text that PostgreSQL cannot keep and nobody types: the character NUL, and halves of
- * surrogate pairs. Without this, each such text would end as a failure of ours somewhere deep. Tells
- * where the first one stands.
+ * surrogate pairs; and bodies nested so deep that they can be read, but not written again. Without
+ * this, each would end as a failure of ours somewhere deep. Tells where the first broken text stands.
  */
 export async function refuseBrokenText(request: FastifyRequest): Promise<void> {
-  // A list instead of a recursion: nobody has checked yet how deep the body is.
-  const open: unknown[] = [request.params, request.query, request.body];
-  while (open.length > 0) {
-    const value = open.pop();
-    if (typeof value === 'string') {
-      if (isBroken(value)) throw new Refusal('malformed-text', { errors: placeOfBroken(request) });
-    } else if (value !== null && typeof value === 'object') {
-      for (const one of Object.values(value)) open.push(one);
+  // Level by level instead of a recursion: nobody has checked yet how deep the body is.
+  let level: unknown[] = [request.params, request.query, request.body];
+  for (let levels = 0; level.length > 0; levels++) {
+    if (levels > LEVELS_MAX) throw new Refusal('nested-too-deep', { levelsMax: LEVELS_MAX });
+    const below: unknown[] = [];
+    for (const value of level) {
+      if (typeof value === 'string') {
+        if (isBroken(value))
+          throw new Refusal('malformed-text', { errors: placeOfBroken(request) });
+      } else if (value !== null && typeof value === 'object') {
+        for (const one of Object.values(value)) below.push(one);
+      }
     }
+    level = below;
   }
 }
 

@@ -110,6 +110,7 @@ test('a data set describes itself', async () => {
     '@odata.context': `${ROOT}/$metadata`,
     value: [{ name: 'Records', kind: 'EntitySet', url: 'Records' }],
   });
+  expect((await ask(`${ROOT}/`)).json).toEqual(service.json);
   const xml = await ask(`${ROOT}/$metadata`);
   expect(xml.headers.get('content-type')).toContain('application/xml');
   expect(xml.text).toContain('<Property Name="number" Type="Edm.Int64" Nullable="false">');

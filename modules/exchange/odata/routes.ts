@@ -91,27 +91,8 @@ function refusalOf(path: string): Refusal {
 }
 
 function describingRoutes(app: HttpApp): void {
-  app.get(
-    ADDRESS,
-    {
-      config,
-      schema: {
-        tags,
-        summary: 'The service document of a data set.',
-        params: VersionName,
-        querystring: Options,
-        response: { 200: Answer.meta({ example: ODATA_EXAMPLES.service }) },
-      },
-    },
-    async (request, reply) =>
-      await answering(request, reply, async () => {
-        const { options } = readOptionTexts(queryOf(request));
-        const form = answerForm(request.headers, options.get('format'), { first: 'json' });
-        await describeModel(request.context, readingName(request.params, request.headers));
-        const value = [{ name: ENTITY_SET, kind: 'EntitySet', url: ENTITY_SET }];
-        return sendJson(reply, form, { ...contextOf(request, form, undefined), value });
-      }),
-  );
+  // The root of a service ends with a slash (OData URL Conventions, 2); many leave it out.
+  for (const root of [ADDRESS, `${ADDRESS}/`]) serviceRoute(app, root);
   app.get(
     `${ADDRESS}/$metadata`,
     {
@@ -132,6 +113,31 @@ function describingRoutes(app: HttpApp): void {
         const model = await describeModel(request.context, name);
         if (form.kind === 'json') return sendJson(reply, form, modelJson(model));
         return sendText(reply, form.mediaType, modelXml(model));
+      }),
+  );
+}
+
+function serviceRoute(app: HttpApp, root: string): void {
+  app.get(
+    root,
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'The service document of a data set.',
+        hide: root !== ADDRESS,
+        params: VersionName,
+        querystring: Options,
+        response: { 200: Answer.meta({ example: ODATA_EXAMPLES.service }) },
+      },
+    },
+    async (request, reply) =>
+      await answering(request, reply, async () => {
+        const { options } = readOptionTexts(queryOf(request));
+        const form = answerForm(request.headers, options.get('format'), { first: 'json' });
+        await describeModel(request.context, readingName(request.params, request.headers));
+        const value = [{ name: ENTITY_SET, kind: 'EntitySet', url: ENTITY_SET }];
+        return sendJson(reply, form, { ...contextOf(request, form, undefined), value });
       }),
   );
 }

@@ -47,16 +47,16 @@ export const RECORD_PROBLEMS = {
     en: 'The data set has no such field. Remove it.',
   },
   'too-long': {
-    lv: 'Teksts vai saraksts ir pārāk garš.',
-    en: 'The text or the list is too long.',
+    lv: 'Par garu: tekstā var būt 4000 zīmju (indeksētā laukā 200), sarakstā 1000 rindu. Saīsiniet to.',
+    en: 'Too long: a text has at most 4,000 characters (200 in an indexed field), a list 1,000 rows. Shorten it.',
   },
   'malformed-text': {
     lv: 'Tekstā ir zīme, ko nevar saglabāt.',
     en: 'The text holds a character that cannot be kept.',
   },
   'not-a-decimal': {
-    lv: 'Decimālskaitli raksta kā tekstu ar punktu: "12.50".',
-    en: 'A decimal number is a text with a point: "12.50".',
+    lv: 'Decimālskaitli raksta kā tekstu ar punktu: "12.50", ne vairāk kā 18 cipari pirms tā un 9 pēc.',
+    en: 'A decimal number is a text with a point: "12.50", at most 18 digits before it and 9 after.',
   },
   'not-a-day': {
     lv: 'Kalendārā tādas dienas nav. Dienu raksta kā 2026-03-11.',
