@@ -3,6 +3,7 @@ import { GRANTING_ROLES } from '../../platform/context.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
 import { formOfContentType, MEDIA_TYPES } from '../../platform/files/file-form.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
+import { streamedBody } from '../../platform/http/streamed-body.ts';
 import { EXAMPLES } from './examples.ts';
 import { acceptRecords } from './intake/accept-records.ts';
 import { confirmUpload, refuseUpload } from './intake/decide-upload.ts';
@@ -183,7 +184,7 @@ function uploadRoutes(app: HttpApp): void {
         form,
         gzip: encoding === 'gzip',
       };
-      return report(await takeUpload(context, { code, version }, sent, raw));
+      return report(await takeUpload(context, { code, version }, sent, streamedBody(raw)));
     },
   );
 }

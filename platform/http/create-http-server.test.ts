@@ -314,7 +314,10 @@ test('the API describes itself, offline', async () => {
   expect(description.components.schemas.Problem.properties.code).toBeDefined();
   expect(description.paths['/mine'].get.security).toEqual([{ session: [] }]);
   expect(description.paths['/any'].get.parameters).toEqual([
-    expect.objectContaining({ name: 'fields', schema: expect.objectContaining({ type: 'object' }) }),
+    expect.objectContaining({
+      name: 'fields',
+      schema: expect.objectContaining({ type: 'object' }),
+    }),
   ]);
   const { requestBody, responses } = description.paths['/file'].put;
   expect(Object.keys(requestBody.content)).toEqual(['text/csv', 'application/x-ndjson']);

@@ -29,6 +29,7 @@ import { mergeCatalogues } from './problem.ts';
 import { problemRoutes } from './problem-routes.ts';
 import { refuseBrokenText } from './refuse-broken-text.ts';
 import { setSecurityHeaders } from './security-headers.ts';
+import { readRestsOfStreams } from './streamed-body.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -102,6 +103,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.decorateRequest('context');
   app.decorateRequest('refusalCode');
   endSlowRequests(app, options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS);
+  readRestsOfStreams(app);
   const { certificateHeader: header, proxies } = options;
   if (header !== undefined) believeCertificates(app, { header, proxies });
   app.addHook('onRequest', async (request, reply) => {
