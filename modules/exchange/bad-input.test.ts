@@ -114,6 +114,11 @@ const LINES: [name: string, bytes: Buffer, code: string][] = [
   ['JSON with a comma too many', line('{"upsert": {},}'), 'not-json'],
   ['no change', line('[1, 2]'), 'not-a-change'],
   [
+    'a record a hundred thousand levels deep',
+    line(`{"upsert":${'['.repeat(100_000)}${']'.repeat(100_000)}}`),
+    'wrong-type',
+  ],
+  [
     'compressed lines that do not say so',
     Buffer.concat([Buffer.from(good), gzipSync(good)]),
     'not-utf-8',
@@ -136,6 +141,16 @@ test.each(LINES)('in lines, all or nothing: %s', async (name, bytes, code) => {
     [id],
   );
   expect(rows.flatMap(({ problems }) => problems.map((one) => one.code))).toContain(code);
+});
+
+test('all that was refused in lines is listed to its sender, whatever it is', async () => {
+  const headers = { authorization: `Bearer ${keyText}` };
+  const response = await fetch(`${ADDRESS}/quarantine?limit=100`, { headers });
+  expect(response.status).toBe(200);
+  const { records } = (await response.json()) as { records: { change?: unknown }[] };
+  expect(records.length).toBeGreaterThanOrEqual(LINES.length);
+  // What is JSON stands there as the change that a replay takes, but for what is too deep.
+  expect(records.filter(({ change: said }) => said !== undefined)).toHaveLength(1);
 });
 
 const FUTURE = '2026-03-11T10:00:01Z';

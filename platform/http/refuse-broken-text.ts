@@ -1,10 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../errors/refusal.ts';
+import { LEVELS_MAX } from '../text/nesting.ts';
 import { escaped, type FieldError } from './validation-errors.ts';
 
 const PLACE_LENGTH_MAX = 1_000;
-/** No route has a body of more than ten; what comes after may go through it by recursion. */
-const LEVELS_MAX = 64;
 
 /**
  * Refuses text that PostgreSQL cannot keep and nobody types: the character NUL, and halves of

@@ -1,3 +1,4 @@
+import { isTooDeep } from '../../../platform/text/nesting.ts';
 import type { Line } from '../../../platform/text/split-lines.ts';
 import { isObject } from '../records/field-readers.ts';
 import type { RecordProblemCode } from '../records/record-problem.ts';
@@ -37,10 +38,11 @@ export function readLine(reader: RecordReader, line: Line, mode: UploadMode): Re
   return mode === 'snapshot' ? reader.read(value) : readChange(reader, value);
 }
 
-/** What a line of an upload says, as a change; nothing when it is no JSON. */
+/** What a line of an upload says, as a change; nothing when it is no JSON, or cannot be written again. */
 export function changeIn(text: string | null, mode: UploadMode): { change?: unknown } {
   try {
     const value: unknown = JSON.parse(text ?? '');
+    if (isTooDeep(value)) return {};
     return { change: mode === 'snapshot' ? { upsert: value } : value };
   } catch {
     return {};
