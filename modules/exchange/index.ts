@@ -9,6 +9,7 @@ export { forgetErased } from './erasure/forget-erased.ts';
 export { exchangeErrors } from './errors.ts';
 export { acceptRecords } from './intake/accept-records.ts';
 export { confirmUpload } from './intake/decide-upload.ts';
+export { getWatchedVersion } from './intake/get-watched-version.ts';
 export { purgeUploads } from './intake/purge-uploads.ts';
 export { listQuarantine, replayQuarantined } from './intake/serve-quarantine.ts';
 export { takeUpload } from './intake/take-upload.ts';

@@ -23,14 +23,6 @@ const Faults = z.object({
 
 /** How registers do, and what is wrong with their records. */
 export function registerRoutes(app: HttpApp): void {
-  app.get(
-    '/exchange/v1/mapping-schema',
-    {
-      config: { permission: 'public' },
-      schema: { tags, summary: 'JSON Schema of the text of a mapping, for editors.' },
-    },
-    async (_request, reply) => reply.type('application/schema+json').send(mappingSchema()),
-  );
   for (const [path, door] of [
     ['/exchange/v1/registers', config],
     ['/official/v1/registers', { permission: 'official', roles: GRANTING_ROLES }],
@@ -49,6 +41,8 @@ export function registerRoutes(app: HttpApp): void {
       async ({ context }) => ({ registers: (await describeRegisters(context)).map(shown) }),
     );
   }
+  mappingRoutes(app);
+  confirmingRoutes(app);
   app.get(
     '/exchange/v1/registers/:register/faults',
     {
@@ -96,7 +90,8 @@ const FAULTS_EXAMPLE: z.infer<typeof Faults> = {
 };
 
 function shown(state: RegisterState): z.infer<typeof Register> {
-  const { lastLoadAt, lastChangeAt, heardAt, dueAt, silentSince, unknownSince, ...rest } = state;
+  const { lastLoadAt, lastChangeAt, heardAt, dueAt, silentSince, unknownSince, ...more } = state;
+  const { absentSince, ...rest } = more;
   const text = (instant: Date | null) => instant?.toISOString() ?? null;
   return {
     ...rest,
@@ -107,5 +102,6 @@ function shown(state: RegisterState): z.infer<typeof Register> {
     dueAt: dueAt.toISOString(),
     silentSince: text(silentSince),
     unknownSince: text(unknownSince),
+    absentSince: text(absentSince),
   };
 }

@@ -50,7 +50,7 @@ export function addRegistersCommand(program: Command): void {
     .command('confirm')
     .description('confirm that what a register said of so many whom it names no more ends')
     .argument('<register>', 'its code')
-    .argument('<absent>', 'how many they are at most', readCount)
+    .argument('<absent>', 'how many they are', readCount)
     .action((register: string, absent: number) =>
       withInstallation('registers confirm', async ({ context }) => {
         await confirmAbsent(context, { register, absent });
@@ -118,10 +118,15 @@ function lineOf(state: RegisterState): string {
     ...(unknownSince ? ['what it does not state is unknown'] : []),
     ...(state.behind > 0 ? [`${state.behind} changes behind`] : []),
     ...(state.rereading ? ['being read again'] : []),
-    ...(state.absent === null ? [] : [`ABSENT ${state.absent}: confirm that they end`]),
+    ...(state.absent === null ? [] : [absentText(state)]),
     ...(state.faults > 0 ? [`${state.faults} with faults`] : []),
     ...(state.waiting > 0 ? [`${state.waiting} waiting`] : []),
   ].join('  ');
+}
+
+function absentText({ absent, absentOf, records }: RegisterState): string {
+  if (records === 0) return 'its data set is EMPTY: fill it first';
+  return `ABSENT ${absent} of ${absentOf}: confirm that they end`;
 }
 
 function testFolders(
