@@ -41,6 +41,10 @@ export {
 export { streamChanges } from './reading/read-changes.ts';
 export { streamRecords } from './reading/stream-records.ts';
 export { readExample } from './records/read-example.ts';
+export {
+  type RecordProblem,
+  withSentences as tellRecordProblem,
+} from './records/record-problem.ts';
 export { exchangeRoutes } from './routes.ts';
 export { addInformationSystem } from './systems/add-information-system.ts';
 export { createSystemKey } from './systems/create-system-key.ts';

@@ -89,6 +89,12 @@ export const registerErrors = {
     lv: 'To jau sniedz cits reģistrs, un viens dzēstu otra sniegto. Izņemiet to no viena no kartējumiem.',
     en: 'Another register states this already, and each would undo what the other states. Take it out of one of the mappings.',
   },
+  'examples-too-many': {
+    status: 422,
+    when: 'When the examples for a mapping have more rows than are tried together: `stated` values, `most` at most.',
+    lv: 'Piemēros ir pārāk daudz rindu. Izmēģiniet mazāk ierakstu vai īsākus sarakstus.',
+    en: 'The examples have too many rows. Try fewer records, or shorter lists.',
+  },
   'absent-not-asked': {
     status: 409,
     when: 'When a register does not wait for a confirmation that what it said of those whom it names no more ends.',

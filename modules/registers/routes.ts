@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { GRANTING_ROLES } from '../../platform/context.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
+import { confirmAbsent } from './following/confirm-absent.ts';
 import { describeRegisters, type RegisterState } from './freshness/describe-registers.ts';
 import { listFaults } from './freshness/list-faults.ts';
-import { mappingSchema } from './mapping/mapping-schema.ts';
+import { mappingRoutes } from './mapping-routes.ts';
 import { type Register, RegistersAnswer } from './register-api.ts';
 
 const PAGE_MAX = 200;
@@ -75,6 +76,34 @@ export function registerRoutes(app: HttpApp): void {
       };
     },
   );
+}
+
+/** That many end is confirmed by a system of who keeps the register, or a reviewer of it. */
+function confirmingRoutes(app: HttpApp): void {
+  for (const [start, door] of [
+    ['/exchange/v1', config],
+    ['/official/v1', { permission: 'official', roles: ['reviewer'] }],
+  ] as const) {
+    app.post(
+      `${start}/registers/:register/absent/confirm`,
+      {
+        config: door,
+        schema: {
+          tags,
+          summary: 'Confirm that what a register says of so many no more ends.',
+          params: z.object({ register: z.string().max(63) }),
+          body: z
+            .strictObject({ absent: z.int().min(0).meta({ description: 'How many they are.' }) })
+            .meta({ example: { absent: 3 } }),
+          response: { 204: z.null() },
+        },
+      },
+      async ({ context, params, body }, reply) => {
+        await confirmAbsent(context, { ...params, ...body });
+        return await reply.code(204).send(null);
+      },
+    );
+  }
 }
 
 const FAULTS_EXAMPLE: z.infer<typeof Faults> = {

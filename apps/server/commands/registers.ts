@@ -9,6 +9,7 @@ import {
   mappingProblemText,
   REGISTERS_FOLDER,
   type RegisterState,
+  readExamples,
   readRegister,
   setUpRegisters,
   testMapping,
@@ -165,11 +166,15 @@ function testFolder(folder: string, { classifiers, language }: Testing): string[
   const { definition, mapping, examples } = reading.register;
   const { register, version } = mapping;
   if (!examples) return [`${folder}: ${NO_EXAMPLES[language]}`];
-  const tested = testMapping(mapping, { definition, classifiers }, examples.text);
-  if (tested.failed.length === 0) {
-    console.log(`${register}: mapping ${version}, ${tested.examples} ${EXAMPLES[language]}`);
+  const written = readExamples(examples);
+  if (!written.ok) return written.problems.map((one) => mappingProblemText(one, language));
+  const failed = testMapping(mapping, { definition, classifiers }, written.examples);
+  if (failed.length === 0) {
+    console.log(
+      `${register}: mapping ${version}, ${written.examples.length} ${EXAMPLES[language]}`,
+    );
   }
-  return tested.failed.map(({ name, expected, found }) =>
+  return failed.map(({ name, expected, found }) =>
     [
       `${examples.file}: ${name}`,
       `  ${EXPECTED[language]} ${JSON.stringify(expected)}`,
