@@ -9,6 +9,7 @@ import { TerminalSignIn } from './workplaces/entrance/TerminalSignIn.tsx';
 import { ApplyPage } from './workplaces/exchange/ApplyPage.tsx';
 import { CataloguePage } from './workplaces/exchange/CataloguePage.tsx';
 import { DataSetPage } from './workplaces/exchange/DataSetPage.tsx';
+import { MappingPage, NewMappingPage } from './workplaces/exchange/MappingPage.tsx';
 import { PermissionPage } from './workplaces/exchange/PermissionPage.tsx';
 import { PermissionsPage } from './workplaces/exchange/PermissionsPage.tsx';
 import { RegistersPage } from './workplaces/exchange/RegistersPage.tsx';
@@ -57,6 +58,12 @@ const pages = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/office/grants', component: GrantsPage }),
   createRoute({ getParentRoute: () => root, path: '/office/reviews', component: ReviewsPage }),
   createRoute({ getParentRoute: () => root, path: '/office/registers', component: RegistersPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/registers/$register',
+    component: MappingPage,
+  }),
+  createRoute({ getParentRoute: () => root, path: '/office/mapping', component: NewMappingPage }),
   createRoute({ getParentRoute: () => root, path: '/office/catalogue', component: CataloguePage }),
   createRoute({
     getParentRoute: () => root,
