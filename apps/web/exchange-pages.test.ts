@@ -180,7 +180,12 @@ test('who keeps a register sees its mapping in force, tries another one, and see
   await expectAccessible(page, 'what is wrong with a mapping');
   expectNoErrors();
   await close();
+});
 
+test('a foreign mapping is refused, and one of a new register is tried by itself', {
+  timeout: TEST_TIMEOUT_MS,
+}, async () => {
+  await setUpRegisters(context);
   const other = await openAs(editor, '/office/registers/education', { language: 'en' });
   await other.page.getByRole('alert').waitFor();
   other.expectNoErrors(/403/);

@@ -9,7 +9,6 @@ import { TerminalSignIn } from './workplaces/entrance/TerminalSignIn.tsx';
 import { ApplyPage } from './workplaces/exchange/ApplyPage.tsx';
 import { CataloguePage } from './workplaces/exchange/CataloguePage.tsx';
 import { DataSetPage } from './workplaces/exchange/DataSetPage.tsx';
-import { MappingPage, NewMappingPage } from './workplaces/exchange/MappingPage.tsx';
 import { PermissionPage } from './workplaces/exchange/PermissionPage.tsx';
 import { PermissionsPage } from './workplaces/exchange/PermissionsPage.tsx';
 import { RegistersPage } from './workplaces/exchange/RegistersPage.tsx';
@@ -30,6 +29,7 @@ import { MandatesPage } from './workplaces/recipient/MandatesPage.tsx';
 import { ReliefPage } from './workplaces/recipient/ReliefPage.tsx';
 import { ReliefsPage } from './workplaces/recipient/ReliefsPage.tsx';
 import { TransactionPage } from './workplaces/recipient/TransactionPage.tsx';
+import { MappingPage, NewMappingPage } from './workplaces/registers/MappingPage.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Lost, errorComponent: Lost });
 

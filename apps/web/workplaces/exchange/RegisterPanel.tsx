@@ -8,7 +8,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Meter } from '../../ui/Meter.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { AbsentQuestion } from './AbsentQuestion.tsx';
+import { AbsentQuestion } from '../registers/AbsentQuestion.tsx';
 import { confirmAbsent, type Register } from './exchange-api.ts';
 
 interface Props {

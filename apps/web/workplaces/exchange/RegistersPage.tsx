@@ -6,7 +6,7 @@ import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
 import { StepOutcome } from '../../features/officials/StepOutcome.tsx';
 import { useStep } from '../../features/officials/use-step.ts';
 import { Empty } from '../../ui/Empty.tsx';
-import { AbsentQuestion } from './AbsentQuestion.tsx';
+import { AbsentQuestion } from '../registers/AbsentQuestion.tsx';
 import {
   confirmAbsentGrants,
   intakeQuery,
