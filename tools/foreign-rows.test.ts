@@ -197,6 +197,26 @@ async function addConfirmation(state: 'used' | 'waiting'): Promise<string> {
   return id;
 }
 
+/** That the licences are a register of which many wait, and that they state grants of which many wait. */
+async function addWaiting(): Promise<string> {
+  const text = 'register: licences\nversion: 1\ndataSet: vejaine-licences@1\n';
+  await context.adminDb.query(
+    `with taken as (
+       insert into registers.mappings (register, version, data_set, data_set_version, text, digest, taken_at)
+       values ('licences', 1, 'vejaine-licences', 1, $1, '', now()) returning id
+     )
+     insert into registers.followed (register, mapping_id, absent, absent_count, absent_held, absent_since)
+     select 'licences', id, 'ask', 3, 12, now() from taken`,
+    [text],
+  );
+  await context.adminDb.query(
+    `insert into entitlements.statement_sources (data_set, version, kind, added_at, absent_count,
+       absent_held, absent_since)
+     values ('vejaine-licences', 1, 'grants', now(), 3, 12, now())`,
+  );
+  return 'licences';
+}
+
 const dataSet = await addDataSet();
 const upload = await addUpload();
 
@@ -224,6 +244,8 @@ const ROWS: [start: string, id: string, table: string][] = [
   ['/official/v1/audit/alerts/', await addAlert(), 'identity.alerts'],
   ['/official/v1/groups/', await addGroup(), 'entitlements.recipient_groups'],
   ['/official/v1/data-sets/', dataSet, 'exchange.data_sets'],
+  ['/official/v1/registers/', await addWaiting(), 'registers.followed'],
+  ['/official/v1/statements/', dataSet, 'entitlements.statement_sources'],
   // It is not published.
   ['/official/v1/catalogue/', dataSet, 'exchange.data_sets'],
   ['/official/v1/permissions/', await addPermission(), 'exchange.permissions'],
@@ -253,6 +275,8 @@ const BODIES: Record<string, object> = {
   '/official/v1/groups/:code/find-member': { personalCode: fixture.residents[0]?.personalCode },
   '/official/v1/groups/:code/lists': [],
   '/official/v1/groups/:code/lists/preview': [],
+  '/official/v1/registers/:register/absent/confirm': { absent: 3 },
+  '/official/v1/statements/:code/:version/absent/confirm': { absent: 3 },
   '/official/v1/grants/:id/reject': { reason: 'Nav mūsu.' },
   ...Object.fromEntries(
     ['refuse', 'suspend', 'resume', 'withdraw'].map((step) => [
@@ -311,11 +335,13 @@ test('an official with every role elsewhere neither sees nor changes a foreign r
 
 /**
  * These are shown with what they belong to, once they are published, or to nobody by itself; a review has
- * too short a number to be looked for.
+ * too short a number to be looked for; how a register does everybody may see.
  */
 const NOT_LISTED = [
   '/official/v1/catalogue/',
+  '/official/v1/registers/',
   '/official/v1/roles/',
+  '/official/v1/statements/',
   '/official/v1/lists/',
   '/official/v1/reviews/',
   '/official/v1/reliefs/',

@@ -13,11 +13,11 @@ import { openCountry } from './testing/open-country.ts';
 
 const TEST_TIMEOUT_MS = 120_000;
 
-const country = await openCountry({ residents: 3 });
+const country = await openCountry({ residents: 4 });
 const browser = await openBrowser();
 const { context, fixture } = country;
-const [editor, reviewer, reader] = fixture.residents;
-if (!editor || !reviewer || !reader) throw new Error('The fixture has three residents.');
+const [editor, reviewer, reader, keeper] = fixture.residents;
+if (!editor || !reviewer || !reader || !keeper) throw new Error('The fixture has four residents.');
 for (const [person, role, organisation] of [
   [editor, 'editor', 'm-0099000'],
   [reviewer, 'reviewer', 'm-0099000'],
@@ -172,4 +172,131 @@ test('a permission is asked for, granted by two, suspended and prolonged', {
     expectNoErrors();
     await close();
   }
+});
+
+async function keepRegister() {
+  await setUpRegisters(context);
+  await addOfficial(context, {
+    ...{ name: keeper?.name ?? '', organisation: 'izglitibas-ministrija', roles: ['reviewer'] },
+    personId: keeper?.id ?? '',
+  });
+}
+
+test('who keeps a register sees its mapping in force, tries another one, and sees what it means', {
+  timeout: TEST_TIMEOUT_MS,
+}, async () => {
+  await keepRegister();
+  const { page, expectNoErrors, close } = await openAs(keeper, '/office/registers', { width: 360 });
+  const links = page.getByRole('link', { name: 'Kartējums: ko nozīmē ieraksti' });
+  await links.first().waitFor();
+  expect(await links.count()).toBe(1);
+  await links.press('Enter');
+  await page.getByText('viis-education@1', { exact: true }).waitFor();
+  await page.getByText('Spēkā esošā kartējuma teksts').press('Enter');
+  await page.getByRole('region', { name: 'Spēkā esošā kartējuma teksts' }).waitFor();
+  await expectAccessible(page, 'a mapping in force');
+  await page.getByLabel('Piemēri').fill(PUPIL);
+  await page.getByRole('button', { name: 'Izmēģināt' }).press('Enter');
+  const tried = page.getByRole('article', { name: 'Skolniece Āra' });
+  await tried.getByText('klase', { exact: true }).waitFor();
+  await tried.getByText('no 01.09.2025 līdz 31.08.2026').first().waitFor();
+  await tried.getByText('iznāk citādi, nekā gaidīts').waitFor();
+  await expectAccessible(page, 'what examples mean');
+  const mapping = page.getByRole('textbox', { name: 'Kartējums' });
+  await mapping.fill((await mapping.inputValue()).replace('grade: grade', 'grad: grade'));
+  await page.getByRole('button', { name: 'Izmēģināt' }).press('Enter');
+  const problems = page.getByRole('list', { name: 'Kartējuma tekstā' });
+  await problems.getByText('14. rinda').waitFor();
+  await problems.getByText('grad: grade').waitFor();
+  await expectAccessible(page, 'what is wrong with a mapping');
+  expectNoErrors();
+  await close();
+});
+
+test('a foreign mapping is refused, and one of a new register is tried by itself', {
+  timeout: TEST_TIMEOUT_MS,
+}, async () => {
+  await setUpRegisters(context);
+  const other = await openAs(editor, '/office/registers/education', { language: 'en' });
+  await other.page.getByRole('alert').waitFor();
+  other.expectNoErrors(/403/);
+  await other.page.goto('/office/mapping');
+  await other.page.getByRole('button', { name: 'Try it' }).press('Enter');
+  await other.page.getByRole('list', { name: 'In the text of the mapping' }).waitFor();
+  await expectAccessible(other.page, 'the mapping of a new register');
+  await other.close();
+});
+
+const PUPIL = `examples:
+  - name: Skolniece Āra
+    record:
+      personalCode: 320000-00001
+      changedAt: 2026-03-10T12:00:00Z
+      holdsSince: 2025-09-01
+      enrolments:
+        - { schoolYear: 2025/2026, institution: "98000100001", territory: "0001000",
+            stage: basic, kind: general, grade: 4, from: 2025-09-01, to: 2026-09-01 }
+    facts: [[grade, 5, 2025-09-01, 2026-09-01]]
+`;
+
+test('that many end is asked of a reviewer of who keeps the register; of an empty data set that it is filled', {
+  timeout: TEST_TIMEOUT_MS,
+}, async () => {
+  const asking = (count: number) =>
+    context.adminDb.query(
+      `update registers.followed set absent = 'ask', absent_count = $1, absent_held = 271034,
+         absent_since = '2026-03-10T10:00:00Z' where register = 'education'`,
+      [count],
+    );
+  await asking(271_034);
+  const one = await openAs(keeper, '/office/registers', { width: 360 });
+  const registers = one.page.getByRole('region', { name: 'Vai reģistri ir svaigi' });
+  const first = registers.getByRole('article').first();
+  await first.getByText('Datu kopa ir tukša: vispirms piepildiet to').waitFor();
+  expect(await first.getByRole('button').count()).toBe(0);
+  await context.adminDb.query(
+    `update exchange.heads set records = 200000 where version_id = (
+       select version.id from exchange.versions version
+       join exchange.data_sets set on set.id = version.data_set_id
+       where set.code = 'viis-education')`,
+  );
+  await asking(71_034);
+  await one.page.reload();
+  await first.getByText('71 034 no 271 034').waitFor();
+  await expectAccessible(one.page, 'many facts that wait');
+  await asking(71_000);
+  const end = async () => {
+    await first.getByRole('button', { name: 'Izbeigt tos' }).press('Enter');
+    const dialog = one.page.getByRole('alertdialog');
+    await dialog.getByRole('button', { name: 'Izbeigt tos' }).press('Enter');
+  };
+  await end();
+  await one.page.getByText('Skaits kopš tā laika ir mainījies.').waitFor();
+  await first.getByText('71 000 no 271 034').waitFor();
+  await end();
+  await one.page.getByText('Apstiprināts.').waitFor();
+  expect(await first.getByRole('button').count()).toBe(0);
+  one.expectNoErrors(/409/);
+  await one.close();
+
+  await context.adminDb.query(
+    `insert into entitlements.statement_sources (data_set, version, kind, added_at, absent_count,
+       absent_held, absent_since)
+     values ('vejaine-licences', 1, 'grants', now(), 12, 40, '2026-03-10T10:00:00Z')`,
+  );
+  await context.adminDb.query(`update exchange.versions set state = 'published'`);
+  const two = await openAs(editor, '/office/registers', { width: 360, language: 'en' });
+  await two.page.getByText('12 of 40').waitFor();
+  await two.page.getByText('An official with the role of a reviewer decides, of who').waitFor();
+  await expectAccessible(two.page, 'grants that wait, for an editor');
+  await two.close();
+  const three = await openAs(reviewer, '/office/registers', { width: 1_200, language: 'en' });
+  await three.page.getByRole('button', { name: 'End them' }).press('Enter');
+  const dialog = three.page.getByRole('alertdialog');
+  await dialog.getByText('Of 40 granted reliefs 12 will end.').waitFor();
+  await dialog.getByRole('button', { name: 'End them' }).press('Enter');
+  await three.page.getByText('Confirmed. They end now').waitFor();
+  expect(await three.page.getByText('12 of 40').count()).toBe(0);
+  three.expectNoErrors();
+  await three.close();
 });

@@ -29,6 +29,7 @@ import { MandatesPage } from './workplaces/recipient/MandatesPage.tsx';
 import { ReliefPage } from './workplaces/recipient/ReliefPage.tsx';
 import { ReliefsPage } from './workplaces/recipient/ReliefsPage.tsx';
 import { TransactionPage } from './workplaces/recipient/TransactionPage.tsx';
+import { MappingPage, NewMappingPage } from './workplaces/registers/MappingPage.tsx';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Lost, errorComponent: Lost });
 
@@ -57,6 +58,12 @@ const pages = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/office/grants', component: GrantsPage }),
   createRoute({ getParentRoute: () => root, path: '/office/reviews', component: ReviewsPage }),
   createRoute({ getParentRoute: () => root, path: '/office/registers', component: RegistersPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/office/registers/$register',
+    component: MappingPage,
+  }),
+  createRoute({ getParentRoute: () => root, path: '/office/mapping', component: NewMappingPage }),
   createRoute({ getParentRoute: () => root, path: '/office/catalogue', component: CataloguePage }),
   createRoute({
     getParentRoute: () => root,

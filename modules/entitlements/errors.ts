@@ -10,11 +10,11 @@ export const entitlementErrors = {
     lv: 'Šī datu kopa apstiprinājumu negaida. Apskatiet tās stāvokli sekoto datu kopu sarakstā.',
     en: 'This data set does not wait for a confirmation. Look at its state in the list of those followed.',
   },
-  'absent-grants-are-more': {
+  'absent-grants-changed': {
     status: 409,
-    when: 'When more grants stand in no record than was confirmed; `absent` says how many.',
-    lv: 'Piešķīrumu bez ieraksta tagad ir vairāk, nekā apstiprināts. Pārbaudiet datu kopu un, ja tā ir pareiza, apstipriniet jauno skaitu.',
-    en: 'More grants are without a record now than was confirmed. Check the data set and, if it is right, confirm the new number.',
+    when: 'When others than so many grants stand in no record; `absent` says how many.',
+    lv: 'Skaits kopš tā laika ir mainījies. Apskatiet datu kopu vēlreiz un, ja viss ir pareizi, apstipriniet jauno skaitu.',
+    en: 'The number has changed since. Look at the data set again and, if all is right, confirm the new number.',
   },
   'grant-gives-nothing': {
     status: 409,

@@ -33,5 +33,5 @@ export {
   listStatementSources,
   statementText,
 } from './statements/add-source.ts';
-export { confirmAbsentGrants } from './statements/end-absent.ts';
+export { confirmAbsentGrants } from './statements/confirm-absent.ts';
 export { STATEMENT_KINDS, type StatementKind } from './statements/statement-source.ts';

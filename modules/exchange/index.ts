@@ -9,6 +9,7 @@ export { forgetErased } from './erasure/forget-erased.ts';
 export { exchangeErrors } from './errors.ts';
 export { acceptRecords } from './intake/accept-records.ts';
 export { confirmUpload } from './intake/decide-upload.ts';
+export { getWatchedVersion } from './intake/get-watched-version.ts';
 export { purgeUploads } from './intake/purge-uploads.ts';
 export { listQuarantine, replayQuarantined } from './intake/serve-quarantine.ts';
 export { takeUpload } from './intake/take-upload.ts';
@@ -40,6 +41,10 @@ export {
 export { streamChanges } from './reading/read-changes.ts';
 export { streamRecords } from './reading/stream-records.ts';
 export { readExample } from './records/read-example.ts';
+export {
+  type RecordProblem,
+  withSentences as tellRecordProblem,
+} from './records/record-problem.ts';
 export { exchangeRoutes } from './routes.ts';
 export { addInformationSystem } from './systems/add-information-system.ts';
 export { createSystemKey } from './systems/create-system-key.ts';

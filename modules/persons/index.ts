@@ -1,12 +1,13 @@
 /** The door of persons: people, households, relations, organisations and dated facts. */
 export {
+  type AbsentPage,
   countAbsent,
   forgetNamed,
   listAbsent,
   noteNamed,
   noteNamedOrganisations,
 } from './absent/absent.ts';
-export type { Stated } from './absent/held.ts';
+export type { Dropped, KindsOfRelations, Stated } from './absent/held.ts';
 export { addOrganisations } from './add-organisations.ts';
 export { addPersons } from './add-persons.ts';
 export { countPersons } from './count-persons.ts';
@@ -28,7 +29,7 @@ export { LOOK_ACTS, LOOKS, type LookAct, PURPOSES } from './looks/look.ts';
 export { makeLookRecord } from './looks/make-look-record.ts';
 export { readNearness } from './looks/read-nearness.ts';
 export type { OrganisationStatement } from './organisation.ts';
-export type { PersonStatement, RelationKind } from './person.ts';
+export type { PersonStatement, RelationKind, RelationsStated } from './person.ts';
 export type { PersonFacts } from './person-facts.ts';
 export { checkDigit, parsePersonalCode } from './personal-code.ts';
 export { readPersonFacts } from './read-person-facts.ts';

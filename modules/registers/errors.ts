@@ -89,17 +89,23 @@ export const registerErrors = {
     lv: 'To jau sniedz cits reģistrs, un viens dzēstu otra sniegto. Izņemiet to no viena no kartējumiem.',
     en: 'Another register states this already, and each would undo what the other states. Take it out of one of the mappings.',
   },
+  'examples-too-many': {
+    status: 422,
+    when: 'When the examples for a mapping have more rows than are tried together: `stated` values, `most` at most.',
+    lv: 'Piemēros ir pārāk daudz rindu. Izmēģiniet mazāk ierakstu vai īsākus sarakstus.',
+    en: 'The examples have too many rows. Try fewer records, or shorter lists.',
+  },
   'absent-not-asked': {
     status: 409,
     when: 'When a register does not wait for a confirmation that what it said of those whom it names no more ends.',
     lv: 'Šis reģistrs apstiprinājumu negaida. Apskatiet tā stāvokli reģistru sarakstā.',
     en: 'This register does not wait for a confirmation. Look at its state in the list of registers.',
   },
-  'absent-are-more': {
+  'absent-changed': {
     status: 409,
-    when: 'When a register names no more more subjects than was confirmed; `absent` says how many.',
-    lv: 'Reģistrs tagad vairs nemin vairāk personu, mājsaimniecību vai organizāciju, nekā apstiprināts. Pārbaudiet reģistru un, ja tas ir pareizs, apstipriniet jauno skaitu.',
-    en: 'The register names fewer persons, households or organisations now than was confirmed. Check it and, if it is right, confirm the new number.',
+    when: 'When others than so many wait for the confirmation that what a register said of them ends; `absent` says how many.',
+    lv: 'Skaits kopš tā laika ir mainījies. Apskatiet reģistru vēlreiz un, ja viss ir pareizi, apstipriniet jauno skaitu.',
+    en: 'The number has changed since. Look at the register again and, if all is right, confirm the new number.',
   },
   'register-unknown': {
     status: 404,

@@ -8,6 +8,7 @@ export { watchFreshness } from './freshness/watch-freshness.ts';
 export { loadRegisterFiles, type RegisterLoad } from './load-register-files.ts';
 export { recordTester, testMapping } from './mapping/mapping-example.ts';
 export { mappingProblemText } from './mapping/mapping-problem.ts';
+export { readExamples } from './mapping/read-examples.ts';
 export { measureRegisters } from './metrics.ts';
 export { parseLine, parseRecord } from './parse-record.ts';
 export { readLines } from './read-lines.ts';

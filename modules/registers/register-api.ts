@@ -24,12 +24,17 @@ export const Register = z.object({
   behind: z.int().meta({ description: 'Changes that are not known yet.' }),
   snapshotsWaiting: z.int().meta({
     description:
-      'Snapshots that would remove many records: its institution must confirm or refuse each. Told to it and to the operator; 0 to others.',
+      'Snapshots that would remove or change many records: its institution must confirm or refuse each. Told to it and to the operator; 0 to others.',
   }),
   rereading: z.boolean().meta({ description: 'A new mapping reads all records again.' }),
-  absent: z.int().nullable().meta({
-    description: 'So many are named no more; the operator must confirm that what was said ends.',
+  records: z.int().nullable().meta({
+    description: 'Held by its data set; null: it is published no more.',
   }),
+  absent: z.int().nullable().meta({
+    description: 'Of so many it says something no more; a reviewer must confirm that it ends.',
+  }),
+  absentOf: z.int().nullable().meta({ description: 'Of so many of whom it said something.' }),
+  absentSince: Instant.meta({ description: 'Since when that waits.' }),
   faults: z.int().meta({ description: 'Records that mean nothing; 10,000 stands for more.' }),
   waiting: z.int().meta({ description: 'Records that wait for a person who is not known yet.' }),
 });
@@ -44,8 +49,8 @@ const REGISTER_EXAMPLE: z.infer<typeof Register> = {
   ...{ institution: 'izglitibas-ministrija', updates: 'daily' },
   ...{ lastLoadAt: '2026-03-11T03:12:00.000Z', lastChangeAt: '2026-03-11T09:59:58.000Z' },
   ...{ heardAt: '2026-03-11T09:59:58.000Z', dueAt: '2026-03-13T09:59:58.000Z' },
-  ...{ silentSince: null, unknownSince: null, behind: 0, snapshotsWaiting: 0 },
-  ...{ rereading: false, absent: null, faults: 2, waiting: 1 },
+  ...{ silentSince: null, unknownSince: null, behind: 0, snapshotsWaiting: 0, rereading: false },
+  ...{ records: 271_034, absent: null, absentOf: null, absentSince: null, faults: 2, waiting: 1 },
 };
 
 export const RegistersAnswer = z

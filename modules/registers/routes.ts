@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { GRANTING_ROLES } from '../../platform/context.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
+import { confirmAbsent } from './following/confirm-absent.ts';
 import { describeRegisters, type RegisterState } from './freshness/describe-registers.ts';
 import { listFaults } from './freshness/list-faults.ts';
-import { mappingSchema } from './mapping/mapping-schema.ts';
+import { mappingRoutes } from './mapping-routes.ts';
 import { type Register, RegistersAnswer } from './register-api.ts';
 
 const PAGE_MAX = 200;
@@ -23,14 +24,6 @@ const Faults = z.object({
 
 /** How registers do, and what is wrong with their records. */
 export function registerRoutes(app: HttpApp): void {
-  app.get(
-    '/exchange/v1/mapping-schema',
-    {
-      config: { permission: 'public' },
-      schema: { tags, summary: 'JSON Schema of the text of a mapping, for editors.' },
-    },
-    async (_request, reply) => reply.type('application/schema+json').send(mappingSchema()),
-  );
   for (const [path, door] of [
     ['/exchange/v1/registers', config],
     ['/official/v1/registers', { permission: 'official', roles: GRANTING_ROLES }],
@@ -49,6 +42,8 @@ export function registerRoutes(app: HttpApp): void {
       async ({ context }) => ({ registers: (await describeRegisters(context)).map(shown) }),
     );
   }
+  mappingRoutes(app);
+  confirmingRoutes(app);
   app.get(
     '/exchange/v1/registers/:register/faults',
     {
@@ -83,6 +78,34 @@ export function registerRoutes(app: HttpApp): void {
   );
 }
 
+/** That many end is confirmed by a system of who keeps the register, or a reviewer of it. */
+function confirmingRoutes(app: HttpApp): void {
+  for (const [start, door] of [
+    ['/exchange/v1', config],
+    ['/official/v1', { permission: 'official', roles: ['reviewer'] }],
+  ] as const) {
+    app.post(
+      `${start}/registers/:register/absent/confirm`,
+      {
+        config: door,
+        schema: {
+          tags,
+          summary: 'Confirm that what a register says of so many no more ends.',
+          params: z.object({ register: z.string().max(63) }),
+          body: z
+            .strictObject({ absent: z.int().min(0).meta({ description: 'How many they are.' }) })
+            .meta({ example: { absent: 3 } }),
+          response: { 204: z.null() },
+        },
+      },
+      async ({ context, params, body }, reply) => {
+        await confirmAbsent(context, { ...params, ...body });
+        return await reply.code(204).send(null);
+      },
+    );
+  }
+}
+
 const FAULTS_EXAMPLE: z.infer<typeof Faults> = {
   faults: [
     {
@@ -96,7 +119,8 @@ const FAULTS_EXAMPLE: z.infer<typeof Faults> = {
 };
 
 function shown(state: RegisterState): z.infer<typeof Register> {
-  const { lastLoadAt, lastChangeAt, heardAt, dueAt, silentSince, unknownSince, ...rest } = state;
+  const { lastLoadAt, lastChangeAt, heardAt, dueAt, silentSince, unknownSince, ...more } = state;
+  const { absentSince, ...rest } = more;
   const text = (instant: Date | null) => instant?.toISOString() ?? null;
   return {
     ...rest,
@@ -107,5 +131,6 @@ function shown(state: RegisterState): z.infer<typeof Register> {
     dueAt: dueAt.toISOString(),
     silentSince: text(silentSince),
     unknownSince: text(unknownSince),
+    absentSince: text(absentSince),
   };
 }

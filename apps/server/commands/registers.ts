@@ -9,6 +9,7 @@ import {
   mappingProblemText,
   REGISTERS_FOLDER,
   type RegisterState,
+  readExamples,
   readRegister,
   setUpRegisters,
   testMapping,
@@ -50,7 +51,7 @@ export function addRegistersCommand(program: Command): void {
     .command('confirm')
     .description('confirm that what a register said of so many whom it names no more ends')
     .argument('<register>', 'its code')
-    .argument('<absent>', 'how many they are at most', readCount)
+    .argument('<absent>', 'how many they are', readCount)
     .action((register: string, absent: number) =>
       withInstallation('registers confirm', async ({ context }) => {
         await confirmAbsent(context, { register, absent });
@@ -119,10 +120,15 @@ function lineOf(state: RegisterState): string {
     ...(state.behind > 0 ? [`${state.behind} changes behind`] : []),
     ...(state.snapshotsWaiting > 0 ? ['SNAPSHOT WAITS to be confirmed or refused'] : []),
     ...(state.rereading ? ['being read again'] : []),
-    ...(state.absent === null ? [] : [`ABSENT ${state.absent}: confirm that they end`]),
+    ...(state.absent === null ? [] : [absentText(state)]),
     ...(state.faults > 0 ? [`${state.faults} with faults`] : []),
     ...(state.waiting > 0 ? [`${state.waiting} waiting`] : []),
   ].join('  ');
+}
+
+function absentText({ absent, absentOf, records }: RegisterState): string {
+  if (records === 0) return 'its data set is EMPTY: fill it first';
+  return `ABSENT ${absent} of ${absentOf}: confirm that they end`;
 }
 
 function testFolders(
@@ -161,11 +167,15 @@ function testFolder(folder: string, { classifiers, language }: Testing): string[
   const { definition, mapping, examples } = reading.register;
   const { register, version } = mapping;
   if (!examples) return [`${folder}: ${NO_EXAMPLES[language]}`];
-  const tested = testMapping(mapping, { definition, classifiers }, examples.text);
-  if (tested.failed.length === 0) {
-    console.log(`${register}: mapping ${version}, ${tested.examples} ${EXAMPLES[language]}`);
+  const written = readExamples(examples);
+  if (!written.ok) return written.problems.map((one) => mappingProblemText(one, language));
+  const failed = testMapping(mapping, { definition, classifiers }, written.examples);
+  if (failed.length === 0) {
+    console.log(
+      `${register}: mapping ${version}, ${written.examples.length} ${EXAMPLES[language]}`,
+    );
   }
-  return tested.failed.map(({ name, expected, found }) =>
+  return failed.map(({ name, expected, found }) =>
     [
       `${examples.file}: ${name}`,
       `  ${EXPECTED[language]} ${JSON.stringify(expected)}`,

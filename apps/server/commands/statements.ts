@@ -42,9 +42,11 @@ export function addStatementsCommand(program: Command): void {
     .action(() =>
       withInstallation('statements list', async ({ context }) => {
         for (const one of await listStatementSources(context)) {
-          const { dataSet, version, kind: which, position, absentCount } = one;
+          const { dataSet, version, kind: which, position, absentCount, absentHeld } = one;
           const absent =
-            absentCount === null ? '' : `  ABSENT ${absentCount} grants: confirm that they end`;
+            absentCount === null
+              ? ''
+              : `  ABSENT ${absentCount} of ${absentHeld} grants: confirm that they end`;
           console.log(`${dataSet}@${version}  ${which}, up to change ${position}${absent}`);
         }
       }),
@@ -53,12 +55,12 @@ export function addStatementsCommand(program: Command): void {
     .command('confirm')
     .description('confirm that so many grants end which stand in no record of the grantor')
     .argument('<code@version>', 'as in m-0099000-grants@1', readName)
-    .argument('<absent>', 'how many they are at most', readCount)
+    .argument('<absent>', 'how many they are', readCount)
     .action((name: { code: string; version: number }, absent: number) =>
       withInstallation('statements confirm', async ({ context }) => {
         const { code: dataSet, version } = name;
         await confirmAbsentGrants(context, { dataSet, version, absent });
-        console.log(`${dataSet}@${version}: they have ended.`);
+        console.log(`${dataSet}@${version}: confirmed; who follows it ends them now.`);
       }),
     );
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Context, OfficialRole } from '../../../platform/context.ts';
 import { testContext } from '../../../platform/testing/test-context.ts';
 import { vejaine } from '../../../tools/fixture/vejaine.ts';
 import { readClassifiers } from '../../classifiers/index.ts';
@@ -9,11 +10,14 @@ import {
   publishDataSet,
   purgeChanges,
 } from '../../exchange/index.ts';
+import { listOrganisations } from '../../persons/index.ts';
 import { importReliefs } from '../../reliefs/index.ts';
+import { asOfficial } from '../../reliefs/publishing/testing/officials.ts';
 import { followChanges } from '../index.ts';
 import { addStatementSource, listStatementSources, statementText } from './add-source.ts';
-import { confirmAbsentGrants } from './end-absent.ts';
+import { confirmAbsentGrants } from './confirm-absent.ts';
 import { followStatements } from './follow-statements.ts';
+import { listWaitingGrants } from './list-waiting.ts';
 
 const OWN = 'm-0099000';
 const SOURCE = { dataSet: `${OWN}-grants`, version: 1 };
@@ -32,6 +36,13 @@ versions:
     who: { fact: disability, in: [group-1] }
     benefits: [{ on: [ferry-crossing], give: { percent: 10 } }]
 `;
+
+const changedAt = (second: number) => `2026-03-11T08:00:0${second}Z`;
+
+function stated(grant: string, personalCode: string, second = 3) {
+  const given = { grant, personalCode, relief: 'VEJAINE-POOL', from: '2026-01-01' };
+  return { upsert: { ...given, reason: 'Lēmums', changedAt: changedAt(second) } };
+}
 
 /** A grantor that has granted the relief to twelve persons, and a follower that knows it. */
 async function scene() {
@@ -54,15 +65,7 @@ async function scene() {
     await followStatements(context);
     while ((await followChanges(context)).taken > 0);
   };
-  const changedAt = (second: number) => `2026-03-11T08:00:0${second}Z`;
-  await send(
-    residents.map(({ personalCode }, index) => ({
-      upsert: {
-        ...{ grant: `P-${index}`, personalCode, relief: 'VEJAINE-POOL', from: '2026-01-01' },
-        ...{ reason: 'Lēmums', changedAt: changedAt(1) },
-      },
-    })),
-  );
+  await send(residents.map(({ personalCode }, index) => stated(`P-${index}`, personalCode, 1)));
   await follow();
   /** The log is kept no longer when the follower comes back. */
   const sleep = async (...grants: string[]) => {
@@ -80,7 +83,8 @@ async function scene() {
     return row?.count;
   };
   const asked = async () => (await listStatementSources(context))[0]?.absentCount;
-  return { context, sleep, open, asked, follow };
+  const codes = residents.map(({ personalCode }) => personalCode);
+  return { context, codes, send, sleep, open, asked, follow };
 }
 
 test('a grant whose record was deleted while the log was kept no longer ends for who has slept', async () => {
@@ -91,21 +95,79 @@ test('a grant whose record was deleted while the log was kept no longer ends for
   expect(await asked()).toBeNull();
 });
 
-test('many such grants wait until the operator confirms that they end', async () => {
+test('many such grants wait until somebody confirms that they end', async () => {
   const { context, sleep, open, asked, follow } = await scene();
   await sleep('P-3', 'P-4', 'P-5');
   expect([await open(), await asked()]).toEqual([12, 3]);
-  const early = confirmAbsentGrants(context, { ...SOURCE, absent: 2 });
-  await expect(early).rejects.toMatchObject({
-    ...{ code: 'absent-grants-are-more', details: { absent: 3 } },
-  });
+  for (const absent of [2, 4]) {
+    const other = confirmAbsentGrants(context, { ...SOURCE, absent });
+    await expect(other).rejects.toMatchObject({
+      ...{ code: 'absent-grants-changed', details: { absent: 3 } },
+    });
+  }
   await confirmAbsentGrants(context, { ...SOURCE, absent: 3 });
+  const again = () => confirmAbsentGrants(context, { ...SOURCE, absent: 3 });
+  await expect(again()).rejects.toMatchObject({ code: 'absent-grants-not-asked' });
   await follow();
   expect([await open(), await asked()]).toEqual([9, null]);
-  const again = confirmAbsentGrants(context, { ...SOURCE, absent: 3 });
-  await expect(again).rejects.toMatchObject({ code: 'absent-grants-not-asked' });
-  const none = confirmAbsentGrants(context, { ...SOURCE, version: 2, absent: 3 });
-  await expect(none).rejects.toMatchObject({ code: 'statement-source-unknown' });
-  const stranger = confirmAbsentGrants(context.as({ kind: 'public' }), { ...SOURCE, absent: 3 });
-  await expect(stranger).rejects.toMatchObject({ code: 'not-allowed' });
+  await expect(again()).rejects.toMatchObject({ code: 'absent-grants-not-asked' });
+});
+
+test('a grant whose record comes again is absent no more, and few end by themselves', async () => {
+  const { codes, send, sleep, open, asked, follow } = await scene();
+  await sleep('P-3', 'P-4', 'P-5');
+  await send([3, 4].map((index) => stated(`P-${index}`, codes[index] ?? '')));
+  await follow();
+  expect([await open(), await asked()]).toEqual([11, null]);
+});
+
+test('of more than was confirmed somebody is asked again', async () => {
+  const { context, sleep, open, asked, follow } = await scene();
+  await sleep('P-3', 'P-4');
+  await confirmAbsentGrants(context, { ...SOURCE, absent: 2 });
+  await sleep('P-5');
+  expect([await open(), await asked()]).toEqual([12, 3]);
+  await follow();
+  expect(await open()).toBe(12);
+});
+
+test('a reviewer of the grantor confirms, its officials see what waits, and others neither', async () => {
+  const { context, sleep, asked, follow } = await scene();
+  await sleep('P-3', 'P-4', 'P-5');
+  const official = (organisation: string | null, roles: OfficialRole[]) =>
+    asOfficial(context, { organisation, roles });
+  const confirm = (asking: Context) => confirmAbsentGrants(asking, { ...SOURCE, absent: 3 });
+  const reviewer = await official(OWN, ['reviewer']);
+  const editor = await official(OWN, ['editor']);
+  const foreign = await official('vejaines-pramis', ['reviewer']);
+  const [ferry] = await listOrganisations(context, ['vejaines-pramis']);
+  const [kind, systemId] = ['information-system', 'x'] as const;
+  for (const [asking, code] of [
+    [editor, 'official-role-missing'],
+    [await official(null, ['editor']), 'official-role-missing'],
+    [foreign, 'data-set-not-permitted'],
+    [context.as({ kind, systemId, organisationId: ferry?.id ?? '' }), 'data-set-not-permitted'],
+    [context.as({ kind: 'public' }), 'not-allowed'],
+    [context.as({ kind: 'recipient', personId: 'x', sessionId: 'y' }), 'not-allowed'],
+  ] as const) {
+    await expect(confirm(asking)).rejects.toMatchObject({ code });
+  }
+  const since = context.clock.now();
+  const waiting = [{ ...SOURCE, absent: 3, absentOf: 12, absentSince: since }];
+  const operator = await official(null, ['editor']);
+  for (const asking of [reviewer, editor, operator]) {
+    expect(await listWaitingGrants(asking)).toEqual(waiting);
+  }
+  expect(await listWaitingGrants(foreign)).toEqual([]);
+  await expect(listWaitingGrants(await official(OWN, ['auditor']))).rejects.toMatchObject({
+    code: 'official-role-missing',
+  });
+  await confirm(reviewer);
+  expect(await listWaitingGrants(reviewer)).toEqual([]);
+  await follow();
+  expect(await asked()).toBeNull();
+  const [record] = await context.adminDb.query(
+    `select content::jsonb as content from audit.records where act = 'entitlements.confirm-absent-grants'`,
+  );
+  expect(record).toMatchObject({ content: { absent: 3, held: 12 } });
 });

@@ -21,7 +21,7 @@ export function statementText(kind: StatementKind, institution: string): string 
  */
 export async function addStatementSource(
   context: Context,
-  source: Omit<StatementSource, 'position' | 'absentCount'>,
+  source: Pick<StatementSource, 'dataSet' | 'version' | 'kind'>,
 ): Promise<void> {
   const { dataSet, version, kind } = source;
   const found = await findFollowedVersion(context, { code: dataSet, version });

@@ -31,7 +31,7 @@ const RETRY_AFTER_MS = 60_000;
 export async function followStatements(context: Context): Promise<number> {
   let taken = 0;
   for (const source of await listSources(context.db)) {
-    for (const step of [retryFaults, followNext]) {
+    for (const step of [retryFaults, followNext, endConfirmed]) {
       try {
         taken += await withSource(context, source, step);
       } catch (error) {
@@ -83,11 +83,22 @@ async function followNext(
       const faults = await apply(context, { source, found, records });
       await writeFollowed(context, { source, found, records, faults });
     }
-    if (isWhole && source.kind === 'grants') await endAbsentGrants(context, source, found);
+    // Whose record comes again is absent no more: when few are left, nobody needs to be asked.
+    const isCounted = isWhole || (source.absentCount !== null && position > source.position);
+    if (isCounted && source.kind === 'grants') await endAbsentGrants(context, source, found);
     if (position > source.position) await updateSource(context.db, { ...source, position });
     taken += records.length;
   }
   return taken;
+}
+
+async function endConfirmed(
+  context: Context,
+  source: StatementSource,
+  found: FollowedVersion,
+): Promise<number> {
+  if (source.absentConfirmed) await endAbsentGrants(context, source, found);
+  return 0;
 }
 
 interface Page {

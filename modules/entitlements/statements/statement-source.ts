@@ -10,8 +10,15 @@ export interface StatementSource {
   version: number;
   kind: StatementKind;
   position: number;
-  /** So many grants stand in no record any more, and somebody must confirm that they end; null: none. */
+  /**
+   * So many grants stand in no record any more, of how many, since when: somebody must confirm that they
+   * end. Null: nobody is asked.
+   */
   absentCount: number | null;
+  absentHeld: number | null;
+  absentSince: Date | null;
+  /** Somebody has: who follows it ends them. */
+  absentConfirmed: boolean;
 }
 
 /** A record of the data set of grants. */

@@ -60,14 +60,17 @@ export async function findFollowedVersion(
   return { id, organisationId, definition };
 }
 
-/** The position of the newest change, and the one after which all changes are kept. */
+/**
+ * The position of the newest change, the one after which all changes are kept, and how many records there
+ * are.
+ */
 export async function headOf(
   context: Context,
   versionId: number,
-): Promise<{ position: number; keptAfter: number }> {
+): Promise<{ position: number; keptAfter: number; records: number }> {
   demandPlatform(context);
-  const { position } = await selectHead(context.db, versionId);
-  return { position, keptAfter: await selectKeptAfter(context.db, versionId) };
+  const { position, records } = await selectHead(context.db, versionId);
+  return { position, records, keptAfter: await selectKeptAfter(context.db, versionId) };
 }
 
 /** The newest positions of versions, of those that are published: whether something has changed. */

@@ -38,7 +38,10 @@ export async function forgetNamed(
   await deleteNamed(db, register, range);
 }
 
-/** Of how many subjects a register states something now, and how many of these it has not named. */
+/**
+ * Of how many subjects a register states something now, and of how many of these something ends: whom it has
+ * not named, and who have something that it has dropped.
+ */
 export async function countAbsent(
   { db }: Pick<Context, 'db'>,
   stated: Stated,
@@ -49,11 +52,13 @@ export async function countAbsent(
 export interface AbsentPage {
   range: Range;
   isLast: boolean;
-  /** Ids; of organisations their registration numbers. */
+  /** Ids, of organisations their registration numbers: not named, so all that was said of them ends. */
   absent: string[];
+  /** The same of those who are named, and of whom what was dropped ends. */
+  dropped: string[];
 }
 
-/** The next subjects of whom a register states something and whom it has not named. */
+/** The next subjects of whom something ends that a register stated. */
 export async function listAbsent(
   { db }: Pick<Context, 'db'>,
   stated: Stated,
@@ -62,5 +67,8 @@ export async function listAbsent(
   const from = after ?? FIRST_ID;
   const end = await selectRangeEnd(db, { of: stated.of, after: from, size: RANGE_SUBJECTS });
   const range = { after: from, to: end ?? LAST_ID };
-  return { range, isLast: end === undefined, absent: await listAbsentIn(db, stated, range) };
+  const ending = await listAbsentIn(db, stated, range);
+  const names = (isNamed: boolean) =>
+    ending.filter((one) => one.isNamed === isNamed).map(({ name }) => name);
+  return { range, isLast: end === undefined, absent: names(false), dropped: names(true) };
 }

@@ -1,13 +1,24 @@
-import type { RelationsStated } from '../person.ts';
+import type { RelationKind, RelationsStated } from '../person.ts';
 
-/** What a register states of whom. */
+/** By the side that a register's records are about. */
+export type KindsOfRelations = Record<RelationsStated['side'], readonly RelationKind[]>;
+
+/** What a register states of whom, and what it stated before and states of nobody any more. */
 export interface Stated {
   register: string;
   of: 'person' | 'household' | 'organisation';
   /** It alone says in which households persons are. */
   households: boolean;
-  /** The kinds of relations that it alone states, by the side that its records are about. */
-  relations: Record<RelationsStated['side'], readonly string[]>;
+  /** The kinds of relations that it alone states. */
+  relations: KindsOfRelations;
+  dropped: Dropped;
+}
+
+/** What no register states any more, and this one was the last that did: it ends, also of whom it names. */
+export interface Dropped {
+  households: boolean;
+  relations: KindsOfRelations;
+  representatives: boolean;
 }
 
 /** Subjects in the order of their ids: those after one and up to another, that one included. */
@@ -17,32 +28,30 @@ export interface Range {
 }
 
 const OF_PERSONS = `
-  select person_id as subject_id from persons.facts
+  select person_id as subject_id, false as is_dropped from persons.facts
   where register = $1::text and superseded_at is null
     and person_id > $2::uuid and person_id <= $3::uuid
   union
-  select person_id from persons.household_members
-  where $4::boolean and person_id > $2::uuid and person_id <= $3::uuid
+  select person_id, $7::boolean from persons.household_members
+  where ($4::boolean or $7::boolean) and person_id > $2::uuid and person_id <= $3::uuid
   union
-  select person_id from persons.relations
-  where kind = any($5::text[]) and person_id > $2::uuid and person_id <= $3::uuid
+  select person_id, kind = any($8::text[]) from persons.relations
+  where kind = any($5::text[] || $8::text[]) and person_id > $2::uuid and person_id <= $3::uuid
   union
-  select related_id from persons.relations
-  where kind = any($6::text[]) and related_id > $2::uuid and related_id <= $3::uuid`;
+  select related_id, kind = any($9::text[]) from persons.relations
+  where kind = any($6::text[] || $9::text[]) and related_id > $2::uuid and related_id <= $3::uuid`;
 
 const OF_HOUSEHOLDS = `
-  select household_id as subject_id from persons.household_facts
+  select household_id as subject_id, false as is_dropped from persons.household_facts
   where register = $1::text and superseded_at is null
-    and household_id > $2::uuid and household_id <= $3::uuid
-  group by household_id`;
+    and household_id > $2::uuid and household_id <= $3::uuid`;
 
 const OF_ORGANISATIONS = `
-  select organisation_id as subject_id from persons.representations
+  select organisation_id as subject_id, $4::boolean as is_dropped from persons.representations
   where register = $1::text and superseded_at is null
-    and organisation_id > $2::uuid and organisation_id <= $3::uuid
-  group by organisation_id`;
+    and organisation_id > $2::uuid and organisation_id <= $3::uuid`;
 
-/** From those of whom something is stated, with whether they are named. */
+/** From those of whom something is stated, with whether they are named, and whether some of it was dropped. */
 export const HELD = {
   person: joined(OF_PERSONS),
   household: joined(OF_HOUSEHOLDS),
@@ -51,14 +60,23 @@ export const HELD = {
 
 function joined(held: string): string {
   return `
-from (${held}
+from (
+  select subject_id, bool_or(is_dropped) as is_dropped
+  from (${held}
+  ) one group by subject_id
 ) held
 left join persons.named named
   on named.register = $1::text and named.subject_id = held.subject_id`;
 }
 
 /** The values of `HELD`. */
-export function valuesOf({ register, of, households, relations }: Stated, { after, to }: Range) {
+export function valuesOf(stated: Stated, { after, to }: Range): unknown[] {
+  const { register, of, households, relations, dropped } = stated;
   const ranged = [register, after, to];
-  return of === 'person' ? [...ranged, households, relations.person, relations.related] : ranged;
+  if (of === 'household') return ranged;
+  if (of === 'organisation') return [...ranged, dropped.representatives];
+  return [
+    ...[...ranged, households, relations.person, relations.related],
+    ...[dropped.households, dropped.relations.person, dropped.relations.related],
+  ];
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import type { TestContext } from '../../../platform/testing/test-context.ts';
 import {
   defineDataSet,
@@ -8,6 +9,7 @@ import {
   purgeChanges,
 } from '../../exchange/index.ts';
 import { findPersonByCode, listRepresentations } from '../../persons/index.ts';
+import { watchFreshness } from '../freshness/watch-freshness.ts';
 import { confirmAbsent, describeRegisters } from '../index.ts';
 import { DEFINITIONS } from '../register-texts.ts';
 import {
@@ -135,33 +137,53 @@ test('who sleeps while all records are read again begins that anew', async () =>
   expect(await statuses()).toEqual(CODES.slice(0, -1));
 });
 
-test('many who are named no more wait until the operator confirms that they end', async () => {
+test('many who are named no more wait until somebody confirms that they end', async () => {
   const { context, follow, statuses, stateOf } = await scene();
   const anew = await move(
     context,
     'fare-reliefs',
-    CODES.slice(0, 9).map((code) => repressed(code)),
+    CODES.slice(0, 8).map((code) => repressed(code)),
   );
   await follow();
   expect(await statuses()).toEqual(CODES);
-  expect(await stateOf('fare-reliefs')).toMatchObject({ absent: 3 });
+  const absentSince = context.clock.now();
+  expect(await stateOf('fare-reliefs')).toMatchObject({ absent: 4, absentOf: 12, absentSince });
   const register = 'fare-reliefs';
-  const early = confirmAbsent(context, { register, absent: 2 });
-  await expect(early).rejects.toMatchObject({ code: 'absent-are-more', details: { absent: 3 } });
-  // Whom it names meanwhile stays.
+  // Whom it names meanwhile stays, and the others are counted again.
   await send(context, anew, repressed(LAST));
   await follow();
-  await confirmAbsent(context, { register, absent: 2 });
+  context.clock.advance(1_000);
+  await watchFreshness(context);
   await follow();
-  expect(await statuses()).toEqual([...CODES.slice(0, 9), LAST]);
-  expect(await stateOf('fare-reliefs')).toMatchObject({ absent: null });
-  const again = confirmAbsent(context, { register, absent: 2 });
+  expect(await stateOf('fare-reliefs')).toMatchObject({ absent: 3, absentOf: 12, absentSince });
+  for (const absent of [4, 2]) {
+    const other = confirmAbsent(context, { register, absent });
+    await expect(other).rejects.toMatchObject({ code: 'absent-changed', details: { absent: 3 } });
+  }
+  expect(await statuses()).toEqual(CODES);
+  await confirmAbsent(context, { register, absent: 3 });
+  await follow();
+  expect(await statuses()).toEqual([...CODES.slice(0, 8), LAST]);
+  const none = { absent: null, absentOf: null, absentSince: null };
+  expect(await stateOf('fare-reliefs')).toMatchObject(none);
+  const again = confirmAbsent(context, { register, absent: 3 });
   await expect(again).rejects.toMatchObject({ code: 'absent-not-asked' });
-  const unknown = confirmAbsent(context, { register: 'none', absent: 2 });
+  const unknown = confirmAbsent(context, { register: 'none', absent: 3 });
   await expect(unknown).rejects.toMatchObject({ code: 'register-unknown' });
-  const stranger = context.as({ kind: 'public' });
-  const others = confirmAbsent(stranger, { register, absent: 2 });
-  await expect(others).rejects.toMatchObject({ code: 'not-allowed' });
+});
+
+test('a register whose new data set is empty asks, and no more once it is filled', async () => {
+  const { context, told, follow, statuses, stateOf } = await scene();
+  const anew = await move(context, 'fare-reliefs', []);
+  await follow();
+  expect(await stateOf('fare-reliefs')).toMatchObject({ absent: 12, absentOf: 12, records: 0 });
+  await send(context, anew, ...CODES.slice(0, -1).map((code) => repressed(code)));
+  await follow();
+  await watchFreshness(context);
+  await follow();
+  expect(await stateOf('fare-reliefs')).toMatchObject({ absent: null, records: 11 });
+  expect(await statuses()).toEqual(CODES.slice(0, -1));
+  expect(told).toHaveLength(1);
 });
 
 test('relations, households and residences end with the records of a register', async () => {
@@ -182,26 +204,120 @@ test('relations, households and residences end with the records of a register', 
   expect((await shownFacts(context, LAST)).map(([kind]) => kind)).toEqual(['fare-status']);
 });
 
-test('nobody represents an organisation that its register names no more', async () => {
-  const { context, follow } = await scene([FIRST]);
-  const companies = Array.from({ length: 12 }, (_, index) => ({
-    ...{ registrationNumber: `970000001${10 + index}`, shortName: `one-${index}`, name: 'SIA' },
-    ...{ nameEn: 'One', territory: '0001000', form: 'SIA' },
-    officers: [
-      {
-        ...{ personalCode: FIRST, position: 'board-member', representation: 'alone' },
-        from: '2020-01-01',
-      },
-    ],
-  }));
+const COMPANIES = Array.from({ length: 12 }, (_, index) => ({
+  ...{ registrationNumber: `970000001${10 + index}`, shortName: `one-${index}`, name: 'SIA' },
+  ...{ nameEn: 'One', territory: '0001000', form: 'SIA' },
+  officers: [
+    {
+      ...{ personalCode: FIRST, position: 'board-member', representation: 'alone' },
+      from: '2020-01-01',
+    },
+  ],
+}));
+
+async function represented(companies: readonly (typeof COMPANIES)[number][]) {
+  const found = await scene([FIRST]);
+  const { context, follow } = found;
   await send(context, 'commercial', ...companies);
   await follow('commercial');
   const count = async () => {
     const id = (await findPersonByCode(context, FIRST)) ?? '';
     return (await listRepresentations(context, id, '2026-03-11')).length;
   };
-  expect(await count()).toBe(12);
-  await move(context, 'commercial', companies.slice(1));
+  expect(await count()).toBe(companies.length);
+  return { ...found, count };
+}
+
+test('nobody represents an organisation that its register names no more', async () => {
+  const { context, follow, count } = await represented(COMPANIES);
+  await move(context, 'commercial', COMPANIES.slice(1));
   await follow('commercial');
   expect(await count()).toBe(11);
+});
+
+/** Puts the mapping that a register comes with into force with some of its parts left out. */
+async function takeWithout(
+  context: TestContext,
+  register: string,
+  parts: readonly string[],
+  version = 9,
+) {
+  const written = parse(readFileSync(`${DEFINITIONS}${register}/mapping.yaml`, 'utf8'));
+  const kept = Object.entries({ ...written, version }).filter(([part]) => !parts.includes(part));
+  const text = JSON.stringify(Object.fromEntries(kept));
+  return await takeMapping(context, { file: 'mapping.yaml', text });
+}
+
+/** Twelve residents, of whom so many are children of the first and live with it. */
+async function families(children: number) {
+  const found = await scene();
+  const { context, follow, told } = found;
+  const households = [{ number: 'M1', from: '2015-09-09' }];
+  const kin = { households, parents: [{ personalCode: FIRST }] };
+  const others = CODES.slice(1).map((code, index) => resident(code, index < children ? kin : {}));
+  await send(context, 'population', resident(FIRST, { households }), ...others);
+  await follow('population');
+  told.length = 0;
+  const related = async () =>
+    (await factsOf(context, FIRST)).related.map(({ relation }) => relation).sort();
+  return { ...found, related };
+}
+
+test('relations and households that a mapping states no more end, where these are few', async () => {
+  const { context, follow, related, stateOf, told } = await families(1);
+  expect(await related()).toEqual(['child', 'household']);
+  await takeWithout(context, 'population', ['relations']);
+  await follow('population');
+  expect(await related()).toEqual(['household']);
+  expect(told.map(({ kinds }) => kinds)).toEqual([['relation'], ['relation']]);
+  // Two live together: more than a tenth, of whom somebody is asked.
+  await takeWithout(context, 'population', ['relations', 'households'], 10);
+  await follow('population');
+  expect(await related()).toEqual(['household']);
+  expect(await stateOf('population')).toMatchObject({ absent: 2, absentOf: 12 });
+  await confirmAbsent(context, { register: 'population', absent: 2 });
+  await follow('population');
+  expect(await related()).toEqual([]);
+  expect((await factsOf(context, LAST)).facts.map(({ kind }) => kind)).toContain('residence');
+});
+
+test('of many whose relations a mapping states no more somebody is asked', async () => {
+  const { context, follow, related, stateOf } = await families(3);
+  await takeWithout(context, 'population', ['relations']);
+  await follow('population');
+  expect(await stateOf('population')).toMatchObject({ absent: 3, absentOf: 12 });
+  expect(await related()).toHaveLength(6);
+  // A mapping that states them again leaves nothing to be asked.
+  await takeWithout(context, 'population', [], 10);
+  await follow('population');
+  expect(await stateOf('population')).toMatchObject({ absent: null });
+  expect(await related()).toHaveLength(6);
+});
+
+test('what another register has taken over is that one’s', async () => {
+  const { context, follow, related, stateOf } = await families(3);
+  await takeWithout(context, 'population', ['relations']);
+  await follow('population');
+  const written = parse(readFileSync(`${DEFINITIONS}social-insurance/mapping.yaml`, 'utf8'));
+  const relations = [{ each: 'careBenefits', kind: 'parent', of: 'caredFor', from: 'from' }];
+  const taken = { ...written, ...{ version: 9, relations } };
+  await takeMapping(context, { file: 'mapping.yaml', text: JSON.stringify(taken) });
+  await watchFreshness(context);
+  await follow('population');
+  expect(await stateOf('population')).toMatchObject({ absent: null });
+  expect(await related()).toHaveLength(6);
+  // Its own records name none of them.
+  await follow('social-insurance');
+  expect(await stateOf('social-insurance')).toMatchObject({ absent: 1, absentOf: 1 });
+});
+
+test('nobody represents an organisation whose register tells no more who does', async () => {
+  const { context, follow, count, stateOf } = await represented(COMPANIES);
+  await takeWithout(context, 'commercial', ['representatives']);
+  await follow('commercial');
+  expect(await count()).toBe(12);
+  expect(await stateOf('commercial')).toMatchObject({ absent: 12, absentOf: 12 });
+  await confirmAbsent(context, { register: 'commercial', absent: 12 });
+  await follow('commercial');
+  expect(await count()).toBe(0);
 });

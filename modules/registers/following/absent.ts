@@ -1,6 +1,7 @@
 import type { Context } from '../../../platform/context.ts';
 import type { FollowedRecord } from '../../exchange/index.ts';
 import {
+  type AbsentPage,
   findPersonsNamed,
   noteNamed,
   noteNamedOrganisations,
@@ -10,21 +11,10 @@ import { householdId } from '../household-id.ts';
 import { type Mapping, personField } from '../mapping/mapping.ts';
 import { endHouseholds } from './apply-households.ts';
 import { endRepresentations } from './apply-organisations.ts';
-import { endPersons } from './apply-persons.ts';
+import { endDropped, endPersons } from './apply-persons.ts';
 import type { Applying } from './applying.ts';
 import type { FollowedRegister } from './followed-register.ts';
-
-/** Of whom a register states what; what an earlier mapping stated of others is not among it. */
-export function statedBy({ register, ...mapping }: Mapping): Stated {
-  const kindsOf = (isOfPerson: boolean) =>
-    mapping.relations.flatMap(({ kind, of }) => ((of !== undefined) === isOfPerson ? [kind] : []));
-  return {
-    register,
-    of: subjectOf(mapping),
-    households: mapping.households.length > 0,
-    relations: { person: kindsOf(true), related: kindsOf(false) },
-  };
-}
+import { subjectOf } from './stated.ts';
 
 /** Notes whom these records name, also those that mean nothing: what such a one said before stands. */
 export async function noteNamedBy(
@@ -43,19 +33,25 @@ export async function noteNamedBy(
   await noteNamed(context, code, ids);
 }
 
-/** Ends what the register said of those whom it names no more. */
+/**
+ * Ends what the register said of those whom it names no more, and what it has dropped of those whom it
+ * still names.
+ */
 export async function endAbsent(
   context: Context,
   applying: Applying,
-  absent: readonly string[],
+  { absent, dropped, stated }: Pick<AbsentPage, 'absent' | 'dropped'> & { stated: Stated },
 ): Promise<void> {
-  const ends = { person: endPersons, household: endHouseholds, organisation: endRepresentations };
-  await ends[subjectOf(applying.register.mapping)](context, applying, absent);
-}
-
-function subjectOf(mapping: Pick<Mapping, 'person' | 'household'>): Stated['of'] {
-  if (personField(mapping) !== undefined) return 'person';
-  return mapping.household !== undefined ? 'household' : 'organisation';
+  const all = [...absent, ...dropped];
+  switch (stated.of) {
+    case 'person':
+      await endPersons(context, applying, absent);
+      return await endDropped(context, applying, { personIds: all, ...stated.dropped });
+    case 'household':
+      return await endHouseholds(context, applying, absent);
+    case 'organisation':
+      return await endRepresentations(context, applying, all);
+  }
 }
 
 function fieldOf(mapping: Mapping): string {

@@ -1,8 +1,10 @@
 import type { Context } from '../../../platform/context.ts';
 import {
   addPersons,
+  type Dropped,
   findPersonsByCode,
   findPersonsByFormerCode,
+  type RelationsStated,
   recordFacts,
   recordHouseholds,
   recordRelations,
@@ -56,6 +58,21 @@ export async function endPersons(
   await applyStatements(context, applying, { persons, ids: new Map() });
 }
 
+/** Ends what no mapping states any more: memberships of households, and relations of these kinds. */
+export async function endDropped(
+  context: Context,
+  { book, applied }: Applying,
+  { personIds, households, relations }: Dropped & { personIds: readonly string[] },
+): Promise<void> {
+  if (households)
+    await writeMemberships(context, { book, applied }, { personIds, memberships: [] });
+  for (const side of ['person', 'related'] as const) {
+    const kinds = relations[side];
+    if (kinds.length === 0) continue;
+    await writeRelations(context, { book, applied }, { kinds, side, personIds, relations: [] });
+  }
+}
+
 async function applyStatements(
   context: Context,
   applying: Applying,
@@ -105,10 +122,10 @@ async function applyFacts(
 
 async function applyMemberships(
   context: Context,
-  { book, applied }: Applying,
+  told: Told,
   persons: readonly OfKnown[],
 ): Promise<void> {
-  const written = await recordHouseholds(context, {
+  await writeMemberships(context, told, {
     personIds: persons.map(({ personId }) => personId),
     memberships: persons.flatMap(({ personId, meaning }) =>
       (meaning?.households ?? []).map(({ number, from, to }) => ({
@@ -116,13 +133,36 @@ async function applyMemberships(
       })),
     ),
   });
+}
+
+type Told = Pick<Applying, 'book' | 'applied'>;
+
+async function writeMemberships(
+  context: Context,
+  { book, applied }: Told,
+  stated: Parameters<typeof recordHouseholds>[1],
+): Promise<void> {
+  const written = await recordHouseholds(context, stated);
   applied.otherRows += written.length;
   for (const personId of written) book.note(personId, ['household']);
 }
 
+async function writeRelations(
+  context: Context,
+  { book, applied }: Told,
+  stated: RelationsStated,
+): Promise<void> {
+  const written = await recordRelations(context, stated);
+  applied.otherRows += written.length;
+  for (const { personId, relatedId } of written) {
+    book.note(personId, ['relation']);
+    book.note(relatedId, ['relation']);
+  }
+}
+
 async function applyRelations(
   context: Context,
-  { register, book, applied }: Applying,
+  { register, ...told }: Applying,
   { persons, ids }: { persons: readonly OfKnown[]; ids: ReadonlyMap<string, string> },
 ): Promise<void> {
   for (const side of ['person', 'related'] as const) {
@@ -130,7 +170,7 @@ async function applyRelations(
       ({ of }) => (of === undefined) === (side === 'related'),
     );
     if (rules.length === 0) continue;
-    const written = await recordRelations(context, {
+    await writeRelations(context, told, {
       kinds: [...new Set(rules.map(({ kind }) => kind))],
       side,
       personIds: persons.map(({ personId }) => personId),
@@ -147,11 +187,6 @@ async function applyRelations(
         }),
       ),
     });
-    applied.otherRows += written.length;
-    for (const { personId, relatedId } of written) {
-      book.note(personId, ['relation']);
-      book.note(relatedId, ['relation']);
-    }
   }
 }
 

@@ -14,13 +14,14 @@ import { lockFollowed } from '../sql/lock-followed.ts';
 import { lockKnownPersons } from '../sql/lock-known-persons.ts';
 import { type Followed, selectFollowed } from '../sql/select-followed.ts';
 import { takeWaiting } from '../sql/take-waiting.ts';
-import { updateFollowed } from '../sql/update-followed.ts';
-import { endAbsent, noteNamedBy, statedBy } from './absent.ts';
+import { NOT_ASKED, updateFollowed } from '../sql/update-followed.ts';
+import { endAbsent, noteNamedBy } from './absent.ts';
 import { applyRecords, leaveOutRecords } from './apply-records.ts';
 import { nothingApplied, type RecordsApplied } from './applying.ts';
 import { ChangeBook, type OnFactsChanged } from './change-book.ts';
 import { type FollowedRegister, findVersionOf, openRegister } from './followed-register.ts';
 import type { KnownClassifiers } from './known-classifiers.ts';
+import { statedBy } from './stated.ts';
 
 /** What one step of following did; `more`: there is certainly something left to do. */
 export interface FollowStep extends RecordsApplied {
@@ -111,35 +112,42 @@ class Step {
     return applied;
   }
 
-  /** All records were read again: of whom was something said that none of them names? */
+  /** All records were read again: of whom was something said that none of them says any more? */
   private async count(register: FollowedRegister, followed: Followed): Promise<FollowStep> {
-    const { held, absent: absentCount } = await countAbsent(
-      this.context,
-      statedBy(register.mapping),
-    );
-    const asks = isUnusualShare(absentCount, held);
-    await updateFollowed(this.context.db, {
-      ...followed,
-      ...(asks ? { absent: 'ask', absentCount } : { absent: 'end', absentAfter: null }),
-    });
-    if (asks) {
-      const said = { register: register.code, absent: absentCount, held };
-      this.context.log.warn(said, 'many whom a register named are absent: confirm that they end');
+    const { db, clock, log } = this.context;
+    const stated = await statedBy(this.context, register.mapping);
+    const { held, absent } = await countAbsent(this.context, stated);
+    if (!isUnusualShare(absent, held)) {
+      await updateFollowed(db, { ...followed, ...NOT_ASKED, absent: 'end', absentAfter: null });
+      return { ...nothingApplied(), more: true };
+    }
+    const absentSince = followed.absentSince ?? clock.now();
+    const counted = { absentCount: absent, absentHeld: held, absentSince };
+    await updateFollowed(db, { ...followed, ...counted, absent: 'ask' });
+    // Who waits is counted again and again: told is what is others.
+    if (followed.absentCount !== absent) {
+      const said = { register: register.code, absent, held };
+      log.warn(said, 'many whom a register named are absent: confirm that they end');
     }
     return { ...nothingApplied(), more: true };
   }
 
-  /** Ends what was said of the next ones whom no record names. */
+  /** Ends what no record says any more of the next ones. */
   private async end(register: FollowedRegister, followed: Followed): Promise<FollowStep> {
-    const stated = statedBy(register.mapping);
-    const { range, isLast, absent } = await listAbsent(this.context, stated, followed.absentAfter);
+    const stated = await statedBy(this.context, register.mapping);
+    const page = await listAbsent(this.context, stated, followed.absentAfter);
+    const { range, isLast, absent, dropped } = page;
     const applied = nothingApplied();
     const { book } = this;
-    await endAbsent(this.context, { register, records: [], book, applied }, absent);
+    await endAbsent(
+      this.context,
+      { register, records: [], book, applied },
+      { absent, dropped, stated },
+    );
     await forgetNamed(this.context, register.code, isLast ? undefined : range);
     const left = isLast ? { absent: null, absentAfter: null } : { absentAfter: range.to };
     await updateFollowed(this.context.db, { ...followed, ...left });
-    await this.tell(register, applied, absent.length);
+    await this.tell(register, applied, absent.length + dropped.length);
     return { ...applied, more: true };
   }
 
@@ -156,7 +164,7 @@ class Step {
     const last = records.length < limit ? undefined : records.at(-1);
     const rereadAfter = last?.keyHash ?? null;
     const absent = last ? null : ('count' as const);
-    const read = { position, rereadAfter, absent, absentCount: null, absentAfter: null };
+    const read = { ...NOT_ASKED, position, rereadAfter, absent, absentAfter: null };
     return { records, followed: read, more: true };
   }
 

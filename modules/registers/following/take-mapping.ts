@@ -1,18 +1,17 @@
-import { createHash } from 'node:crypto';
-import { parse } from 'yaml';
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { readClassifiers } from '../../classifiers/index.ts';
 import { findFollowedVersion } from '../../exchange/index.ts';
 import { forgetNamed } from '../../persons/index.ts';
-import { dataSetOf, Mapping, type MappingBasis } from '../mapping/mapping.ts';
-import { readMapping } from '../mapping/read-mapping.ts';
+import { dataSetOf, type Mapping, type MappingBasis } from '../mapping/mapping.ts';
+import { readMappingOf } from '../mapping/read-mapping.ts';
 import { insertMapping } from '../sql/insert-mapping.ts';
 import { lockFollowed } from '../sql/lock-followed.ts';
 import { restartFollowed } from '../sql/restart-followed.ts';
 import { type Followed, selectFollowed } from '../sql/select-followed.ts';
 import { upsertFollowed } from '../sql/upsert-followed.ts';
+import { digestOf, isInForce, refusalOf } from './refusal-of-mapping.ts';
 
 /**
  * Puts a mapping in force: its register is followed from now on, and every record of it is read again.
@@ -29,25 +28,17 @@ export async function takeMapping(
   if (context.actor.kind !== 'system') throw new Refusal('not-allowed');
   const classifiers = await readClassifiers(context);
   const mapping = await read(context, source, classifiers);
-  const digest = createHash('sha256').update(JSON.stringify(mapping)).digest();
   return await context.db.transaction(async (db) => {
     const { register, version } = mapping;
     await db.query(LOCK);
     const followed = await selectFollowed(db, null);
     const held = followed.find((one) => one.register === register);
-    if (held?.mappingVersion === version && held.digest.equals(digest)) {
-      return { mapping, outcome: 'unchanged' };
-    }
-    if (held && held.mappingVersion >= version) {
-      throw new Refusal('mapping-version-held', { register, version: held.mappingVersion });
-    }
-    const others = followed.filter((one) => one !== held);
-    demandAlone(
-      mapping,
-      others.map(({ text }) => Mapping.parse(parse(text))),
-    );
+    if (held && isInForce(held, mapping)) return { mapping, outcome: 'unchanged' };
+    const refusal = refusalOf(mapping, followed);
+    if (refusal) throw refusal;
     const dataSet = dataSetOf(mapping);
     const takenAt = context.clock.now();
+    const digest = digestOf(mapping);
     const { text } = source;
     const mappingId = await insertMapping(db, {
       register,
@@ -78,23 +69,6 @@ export async function takeMapping(
 /** One at a time: what another register states must be known. */
 const LOCK = `select pg_advisory_xact_lock(hashtextextended('registers.mappings', 0))`;
 
-/** What a register states as the whole of somebody's is stated by no other; kinds of facts have one anyway. */
-function demandAlone(mapping: Mapping, others: readonly Mapping[]): void {
-  const own = statedAlone(mapping);
-  for (const other of others) {
-    const stated = statedAlone(other).find((one) => own.includes(one));
-    if (stated) throw new Refusal('mapping-stated-twice', { stated, register: other.register });
-  }
-}
-
-function statedAlone({ person, households, relations }: Mapping): string[] {
-  return [
-    ...(typeof person === 'object' ? ['person'] : []),
-    ...(households.length > 0 ? ['households'] : []),
-    ...relations.map(({ kind }) => kind),
-  ];
-}
-
 /** Another data set or version has a log, and keys, of its own. */
 function isMoved(held: Followed, mapping: Mapping): boolean {
   const { code, version } = dataSetOf(mapping);
@@ -106,16 +80,10 @@ async function read(
   source: { file: string; text: string },
   classifiers: MappingBasis['classifiers'],
 ): Promise<Mapping> {
-  // The text is read twice: first for the name of its data set, then against that one.
-  let wanted: Mapping | undefined;
-  readMapping(source, (mapping) => {
-    wanted = mapping;
-    return undefined;
+  const reading = await readMappingOf(source, async (name) => {
+    const version = await findFollowedVersion(context, name);
+    return version && { definition: version.definition, classifiers };
   });
-  const version = wanted && (await findFollowedVersion(context, dataSetOf(wanted)));
-  const reading = readMapping(source, () =>
-    version ? { definition: version.definition, classifiers } : undefined,
-  );
   if (!reading.ok) throw new Refusal('mapping-text-invalid', { problems: reading.problems });
   return reading.mapping;
 }

@@ -1,7 +1,5 @@
 import { parse } from 'yaml';
-import { askingWithRole } from '../../../platform/asking.ts';
 import { type Context, GRANTING_ROLES } from '../../../platform/context.ts';
-import { Refusal } from '../../../platform/errors/refusal.ts';
 import { contextOfSystem, type SystemWork } from '../../../platform/system-work.ts';
 import {
   type Definition,
@@ -9,6 +7,7 @@ import {
   headOf,
   lastHeardOf,
 } from '../../exchange/index.ts';
+import { demandKeeper } from '../following/demand-keeper.ts';
 import { findVersionOf } from '../following/followed-register.ts';
 import { Mapping } from '../mapping/mapping.ts';
 import { countOpen } from '../sql/count-open.ts';
@@ -42,8 +41,15 @@ export interface RegisterState extends Silence {
   snapshotsWaiting: number;
   /** All records are being read again, by a new mapping. */
   rereading: boolean;
-  /** So many are named by no record any more, and somebody must confirm that what was said of them ends. */
+  /** Records that its data set holds; null: it is published no more. */
+  records: number | null;
+  /**
+   * Of so many something was said that no record says any more, of how many, since when: somebody must
+   * confirm that it ends. Null: nobody is asked.
+   */
   absent: number | null;
+  absentOf: number | null;
+  absentSince: Date | null;
   /** Records with faults, and records that wait for a person; 10,000 stands for more. */
   faults: number;
   waiting: number;
@@ -54,7 +60,7 @@ export interface RegisterState extends Silence {
  * who give what follows from them. Refuses `official-role-missing` and others.
  */
 export async function describeRegisters(context: Context): Promise<RegisterState[]> {
-  demandReader(context);
+  demandKeeper(context, GRANTING_ROLES);
   const inside = contextOfSystem(context, DESCRIBING);
   const states: RegisterState[] = [];
   for (const followed of await selectFollowed(context.db, null)) {
@@ -84,7 +90,10 @@ export async function describeRegister(
     behind: Math.max(0, (head?.position ?? position) - position),
     snapshotsWaiting: heard?.snapshotsWaiting ?? 0,
     rereading: rereadAfter !== null,
+    records: head?.records ?? null,
     absent: followed.absentCount,
+    absentOf: followed.absentHeld,
+    absentSince: followed.absentSince,
     ...(await countOpen(context.db, register)),
     ...silence(context, followed, { version, heard }),
   };
@@ -105,12 +114,4 @@ function silence(
   const { unknownAfterDays } = Mapping.parse(parse(text));
   const asked = { heardAt, now: clock.now(), unknownAfterDays };
   return { heardAt, ...silenceOf(version?.definition ?? {}, asked) };
-}
-
-function demandReader(context: Context): void {
-  const { actor } = context;
-  if (actor.kind === 'official') askingWithRole(context, GRANTING_ROLES);
-  else if (!['information-system', 'operator', 'system'].includes(actor.kind)) {
-    throw new Refusal('not-allowed');
-  }
 }

@@ -1,32 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parse } from 'yaml';
-import { z } from 'zod';
-import { type Definition, readExample } from '../../exchange/index.ts';
-import { compileMapping } from './compile-mapping.ts';
+import { type Definition, type RecordProblem, readExample } from '../../exchange/index.ts';
+import { compileMapping, type MeaningReader, type MeaningReading } from './compile-mapping.ts';
 import type { Mapping, MappingBasis } from './mapping.ts';
 import type { Meaning } from './meaning.ts';
-
-const Stated = z.record(z.string(), z.unknown());
-
-/** A record with what it means, as who keeps the register expects it. */
-const Example = z.strictObject({
-  name: z.string().min(1),
-  record: Stated,
-  person: Stated.optional(),
-  organisation: Stated.optional(),
-  /** Each as [kind, value, from, to]; without `to` it has no end. */
-  facts: z.array(z.array(z.union([z.string(), z.number()])).min(3)).optional(),
-  households: z.array(Stated).optional(),
-  relations: z.array(Stated).optional(),
-  representatives: z.array(Stated).optional(),
-  /** Each as [path, code]: it has the form of the data set, and means nothing. */
-  faults: z.array(z.array(z.string()).length(2)).optional(),
-  /** Each as [path, code]: it does not have the form of the data set. */
-  problems: z.array(z.array(z.string()).length(2)).optional(),
-});
-type Example = z.infer<typeof Example>;
-
-const Examples = z.strictObject({ examples: z.array(Example).min(1) });
+import type { Example } from './read-examples.ts';
 
 /** An example that means something else than expected. */
 export interface FailedExample {
@@ -35,22 +12,27 @@ export interface FailedExample {
   found: unknown;
 }
 
-export interface MappingTested {
-  examples: number;
-  failed: FailedExample[];
+/** Runs the examples of a mapping: what stands in an example is compared, what it leaves out is none. */
+export function testMapping(
+  mapping: Mapping,
+  basis: MappingBasis,
+  examples: readonly Example[],
+): FailedExample[] {
+  const read = compileMapping(mapping, basis);
+  return examples.flatMap((example) => {
+    const failed = compareExample(example, outcomeOf(example, basis.definition, read));
+    return failed ? [failed] : [];
+  });
 }
 
-/** Runs the examples of a mapping: what stands in an example is compared, what it leaves out is none. */
-export function testMapping(mapping: Mapping, basis: MappingBasis, text: string): MappingTested {
-  const { examples } = Examples.parse(parse(text));
-  const read = compileMapping(mapping, basis);
-  const failed = examples.flatMap((example) => {
-    const { name, record, ...expected } = example;
-    const found = outcomeOf(record, basis.definition, read);
-    const whole = withoutNone(expected);
-    return isDeepStrictEqual(found, whole) ? [] : [{ name, expected: whole, found }];
-  });
-  return { examples: examples.length, failed };
+/** What is other than an example expects; nothing when all is. */
+export function compareExample(
+  { name, record: _, ...expected }: Example,
+  outcome: ExampleOutcome,
+): FailedExample | undefined {
+  const found = shown(outcome);
+  const whole = withoutNone(expected);
+  return isDeepStrictEqual(found, whole) ? undefined : { name, expected: whole, found };
 }
 
 /** Makes what tells why a record of a register would mean nothing: `<path> <code>`; nothing when it does. */
@@ -63,22 +45,27 @@ export function recordTester(mapping: Mapping, basis: MappingBasis): (record: un
   };
 }
 
-function outcomeOf(
-  written: unknown,
+/** What a record means, why it means nothing, or why the data set would not take it. */
+export type ExampleOutcome = MeaningReading | { problems: RecordProblem[] };
+
+/** Reads the record of an example as the data set would, and then as the mapping does. */
+export function outcomeOf(
+  { record }: Pick<Example, 'record'>,
   definition: Definition,
-  read: ReturnType<typeof compileMapping>,
-): object {
-  const example = readExample(definition, written);
-  if ('problems' in example) {
-    return { problems: example.problems.map(({ path, code }) => [path, code]) };
-  }
-  const reading = read(example.record);
-  return 'meaning' in reading
-    ? shown(reading.meaning)
-    : { faults: reading.faults.map(({ path, code }) => [path, code]) };
+  read: MeaningReader,
+): ExampleOutcome {
+  const example = readExample(definition, record);
+  return 'problems' in example ? example : read(example.record);
 }
 
-function shown(meaning: Meaning): object {
+function shown(outcome: ExampleOutcome): object {
+  const listed = (all: readonly { path: string; code: string }[]) =>
+    all.map(({ path, code }) => [path, code]);
+  if ('problems' in outcome) return { problems: listed(outcome.problems) };
+  return 'meaning' in outcome ? shownMeaning(outcome.meaning) : { faults: listed(outcome.faults) };
+}
+
+function shownMeaning(meaning: Meaning): object {
   if (meaning.about === 'organisation') {
     const { organisation, representatives } = meaning;
     return withoutNone({

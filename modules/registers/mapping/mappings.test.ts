@@ -6,6 +6,7 @@ import { definitionProblemText } from '../../exchange/index.ts';
 import { DEFINITIONS, readRegister } from '../register-texts.ts';
 import { testMapping } from './mapping-example.ts';
 import { mappingProblemText } from './mapping-problem.ts';
+import { readExamples } from './read-examples.ts';
 
 const classifiers = classifiersFromFiles();
 const folders = readdirSync(DEFINITIONS, { withFileTypes: true }).filter((one) =>
@@ -27,6 +28,7 @@ test.each(folders.map(({ name }) => name))('%s means what its examples say', (na
   }
   const { definition, mapping, examples } = reading.register;
   expect(mapping.register).toBe(name);
-  const tested = testMapping(mapping, { definition, classifiers }, examples?.text ?? '');
-  expect(tested.failed).toEqual([]);
+  const written = readExamples(examples ?? { file: 'none', text: '' });
+  if (!written.ok) throw new Error(JSON.stringify(written.problems));
+  expect(testMapping(mapping, { definition, classifiers }, written.examples)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { readYaml } from '../../../platform/text/read-yaml.ts';
 import { findingsOfSchema } from '../../../platform/text/schema-findings.ts';
 import { checkMapping } from './check-mapping.ts';
-import { Mapping, type MappingBasis } from './mapping.ts';
+import { dataSetOf, Mapping, type MappingBasis } from './mapping.ts';
 import type { MappingProblem } from './mapping-problem.ts';
 
 export type MappingReading =
@@ -38,4 +38,19 @@ export function readMapping(
         },
       ];
   return findings.length === 0 ? { ok: true, mapping } : { ok: false, problems: place(findings) };
+}
+
+/** Reads the text of a mapping against the data set that it names, once that was found. */
+export async function readMappingOf(
+  source: { file: string; text: string },
+  findBasis: (dataSet: { code: string; version: number }) => Promise<MappingBasis | undefined>,
+): Promise<MappingReading> {
+  // The text is read twice: first for the name of its data set, then against that one.
+  let wanted: Mapping | undefined;
+  readMapping(source, (mapping) => {
+    wanted = mapping;
+    return undefined;
+  });
+  const basis = wanted && (await findBasis(dataSetOf(wanted)));
+  return readMapping(source, () => basis);
 }

@@ -17,8 +17,10 @@ export interface Followed {
    * whether they may end, end what was said of them. Null: nothing.
    */
   absent: 'count' | 'ask' | 'end' | null;
-  /** How many, when somebody is asked. */
+  /** How many, of how many, and since when, while somebody is asked. */
   absentCount: number | null;
+  absentHeld: number | null;
+  absentSince: Date | null;
   /** Up to whom it is ended so far. */
   absentAfter: string | null;
   changedAt: Date | null;
@@ -30,6 +32,7 @@ const SELECT = `
 select followed.register, followed.mapping_id as "mappingId", mapping.version as "mappingVersion",
   mapping.data_set as "dataSet", mapping.data_set_version as "dataSetVersion", mapping.text,
   mapping.digest, followed.position, followed.reread_after as "rereadAfter",
+  followed.absent_held as "absentHeld", followed.absent_since as "absentSince",
   followed.absent, followed.absent_count as "absentCount", followed.absent_after as "absentAfter",
   followed.changed_at as "changedAt", followed.silent_since as "silentSince",
   mapping.taken_at as "takenAt"

@@ -5,7 +5,7 @@ insert into registers.followed (register, mapping_id)
 values ($1::text, $2::integer)
 on conflict (register) do update
 set mapping_id = excluded.mapping_id, reread_after = ''::bytea, absent = null, absent_count = null,
-  absent_after = null`;
+  absent_after = null, absent_held = null, absent_since = null`;
 
 /**
  * Puts a mapping in force. A register that is new is followed from its first change; of another one all

@@ -1,14 +1,29 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, formatNumber } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
+import type { Step } from '../../features/officials/use-step.ts';
 import { serverNow } from '../../features/session/server-clock.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Meter } from '../../ui/Meter.tsx';
-import type { Register } from './exchange-api.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { AbsentQuestion } from '../registers/AbsentQuestion.tsx';
+import { confirmAbsent, type Register } from './exchange-api.ts';
 
-/** How fresh one register is: the time since it was heard of, drawn against its rhythm. */
-export function RegisterPanel({ register: state }: { register: Register }) {
+interface Props {
+  register: Register;
+  /** By the official's own institution, or the official is the operator's. */
+  isKept: boolean;
+  mayDecide: boolean;
+  step: Step;
+}
+
+/**
+ * How fresh one register is: the time since it was heard of, drawn against its rhythm; and what waits for
+ * who keeps it.
+ */
+export function RegisterPanel({ register: state, isKept, mayDecide, step }: Props) {
   const { t } = useTranslation();
   const { register, name, heardAt, dueAt, silentSince, unknownSince } = state;
   const freshness = unknownSince ? 'unknown' : silentSince ? 'silent' : 'fresh';
@@ -22,6 +37,7 @@ export function RegisterPanel({ register: state }: { register: Register }) {
           <Badge tone={TONES[freshness]}>{t(`registers.freshness.${freshness}`)}</Badge>
         </div>
       </div>
+      <Absent register={state} mayDecide={isKept && mayDecide} step={step} />
       <Meter
         label={t('registers.heard')}
         text={formatInstant(heardAt)}
@@ -39,7 +55,42 @@ export function RegisterPanel({ register: state }: { register: Register }) {
         ]}
       />
       {unknownSince ? <p className="soft small">{t('registers.unknownText')}</p> : null}
+      {isKept ? (
+        <p>
+          <Link to="/office/registers/$register" params={{ register }} aria-describedby={register}>
+            {t('mapping.link')}
+          </Link>
+        </p>
+      ) : null}
     </article>
+  );
+}
+
+/** That much ends is asked; of a data set with nothing in it only that it is to be filled. */
+function Absent({ register, mayDecide, step }: Omit<Props, 'isKept'>) {
+  const { t } = useTranslation();
+  const { absent, absentOf, absentSince, records } = register;
+  if (absent === null || absentOf === null || absentSince === null) return null;
+  if (records === 0) {
+    return (
+      <Notice tone="warn">
+        <p>
+          <strong>{t('absent.empty.title')}</strong>
+        </p>
+        <p>{t('absent.empty.text', { dataSet: register.dataSet })}</p>
+      </Notice>
+    );
+  }
+  return (
+    <AbsentQuestion
+      what="facts"
+      absent={absent}
+      of={absentOf}
+      since={absentSince}
+      mayDecide={mayDecide}
+      step={step}
+      confirm={() => confirmAbsent(register)}
+    />
   );
 }
 

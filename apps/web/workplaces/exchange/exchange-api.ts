@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
+import type { WaitingGrantsAnswer } from '../../../../modules/entitlements/statements/statements-api.ts';
 import type {
   IntakeAnswer,
   QuarantineReasons,
@@ -24,6 +25,23 @@ export const registersQuery = queryOptions({
   queryKey: ['registers'],
   queryFn: () => read<z.output<typeof RegistersAnswer>>('/official/v1/registers'),
 });
+
+export function confirmAbsent({ register, absent }: Register): Promise<unknown> {
+  const path = `/official/v1/registers/${encodeURIComponent(register)}/absent/confirm`;
+  return act(path, { absent });
+}
+
+export type WaitingGrants = z.output<typeof WaitingGrantsAnswer>['waiting'][number];
+
+export const waitingGrantsQuery = queryOptions({
+  queryKey: ['waiting-grants'],
+  queryFn: () => read<z.output<typeof WaitingGrantsAnswer>>('/official/v1/statements'),
+});
+
+export function confirmAbsentGrants(waiting: WaitingGrants): Promise<unknown> {
+  const { dataSet, version, absent } = waiting;
+  return act(`/official/v1/statements/${dataSet}/${version}/absent/confirm`, { absent });
+}
 
 export const intakeQuery = queryOptions({
   queryKey: ['intake'],

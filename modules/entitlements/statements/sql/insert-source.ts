@@ -10,7 +10,7 @@ returning data_set`;
 /** False: it is followed already. */
 export async function insertSource(
   db: Database,
-  { dataSet, version, kind }: Omit<StatementSource, 'position' | 'absentCount'>,
+  { dataSet, version, kind }: Pick<StatementSource, 'dataSet' | 'version' | 'kind'>,
   at: Date,
 ): Promise<boolean> {
   return (await db.query(INSERT, [dataSet, version, kind, at])).length > 0;

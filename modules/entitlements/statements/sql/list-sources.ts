@@ -2,7 +2,8 @@ import type { Database } from '../../../../platform/database/database.ts';
 import type { StatementSource } from '../statement-source.ts';
 
 const SELECT = `
-select data_set as "dataSet", version, kind, position, absent_count as "absentCount"
+select data_set as "dataSet", version, kind, position, absent_count as "absentCount",
+  absent_held as "absentHeld", absent_since as "absentSince", absent_confirmed as "absentConfirmed"
 from entitlements.statement_sources
 order by data_set, version
 limit 10000`;

@@ -8,7 +8,7 @@ where data_set = $1::text and version = $2::smallint`;
 /** How far the data set was followed. */
 export async function updateSource(
   db: Database,
-  { dataSet, version, position }: Omit<StatementSource, 'kind' | 'absentCount'>,
+  { dataSet, version, position }: Pick<StatementSource, 'dataSet' | 'version' | 'position'>,
 ): Promise<void> {
   await db.query(UPDATE, [dataSet, version, position]);
 }

@@ -1,7 +1,7 @@
 import type { Database } from '../../../../platform/database/database.ts';
 import { HELD, type Range, type Stated, valuesOf } from '../held.ts';
 
-/** Of how many something is stated, and how many of these are not named. */
+/** Of how many something is stated, and of how many of these something ends: not named, or dropped. */
 export async function countHeld(
   db: Database,
   stated: Stated,
@@ -10,7 +10,8 @@ export async function countHeld(
   const [row] = await db.query<{ held: number; absent: number }>(
     `
 select count(*)::integer as held,
-  (count(*) filter (where named.subject_id is null))::integer as absent${HELD[stated.of]}`,
+  (count(*) filter (where named.subject_id is null or held.is_dropped))::integer as absent
+${HELD[stated.of]}`,
     valuesOf(stated, range),
   );
   return row ?? { held: 0, absent: 0 };
