@@ -96,14 +96,32 @@ test('an official finds a data set and applies, told what is missing where it is
   expect(await page.getByRole('checkbox', { name: /^waters\.name/ }).isChecked()).toBe(true);
   await page.getByRole('button', { name: 'Add a condition' }).press('Enter');
   await page.getByLabel('Field', { exact: true }).selectOption('number');
-  await page.getByLabel('Values').fill('L-1; L-2');
-  await page.getByLabel('Uses in all').fill('100');
+  const value = page.getByLabel('Value', { exact: true });
+  await value.fill('L-1; L-2');
+  await value.press('Enter');
+  await value.evaluate((box, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', text);
+    box.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  }, 'L-3\r\n L-4 \n\nL-3\n');
+  await page.getByText('3 values').waitFor();
+  await page.getByRole('button', { name: 'Remove the value L-4' }).press('Enter');
+  expect(await value.evaluate((box) => box === document.activeElement)).toBe(true);
+  // What was typed and not added counts too.
+  await value.fill('Ū "5"');
+  await page.getByLabel('Quota of uses').fill('100');
+  await page.getByRole('radio', { name: /^for a day/ }).press('Space');
   await page.getByLabel('Uses a minute').fill('60');
   await page.getByLabel('Last day').fill('2026-04-05');
   await page.getByRole('button', { name: 'Send the application' }).press('Enter');
   await page.waitForURL('**/office/permissions/KP-*');
   number = page.url().split('/').at(-1) ?? '';
-  await page.getByText('number: L-1; L-2').waitFor();
+  for (const one of ['L-1; L-2', 'L-3', 'Ū "5"']) {
+    await page.getByText(one, { exact: true }).waitFor();
+  }
+  await page.getByText('100 a day').waitFor();
   await page.getByText('personCode, number, waters.name').waitFor();
   await page.getByText('What these fields tell about people').press('Enter');
   await page.getByRole('list', { name: 'Fields' }).getByText('waters.name').waitFor();
@@ -120,7 +138,7 @@ test('the source asks back and states other terms, two grant, and both are remin
   await one.page.getByText('The message is sent.').waitFor();
   await one.page.getByText('Change the terms').press('Enter');
   await one.page.getByLabel('Price of one use').fill('0.05');
-  await one.page.getByLabel('Uses in all').fill('50');
+  await one.page.getByLabel('Quota of uses').fill('50');
   await expectAccessible(one.page, 'terms to be changed');
   await one.page.getByRole('button', { name: 'Save the terms' }).press('Enter');
   await one.page.getByText('The terms are changed').waitFor();

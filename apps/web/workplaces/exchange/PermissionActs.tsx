@@ -101,7 +101,7 @@ export function PermissionActs({ permission, isDeciding, step }: Props) {
 /** Until when, and with how many uses. What the other side proposed stands there already. */
 function ProlongForm({ permission, step }: Omit<Props, 'isDeciding'>) {
   const { t } = useTranslation();
-  const { number, proposed } = permission;
+  const { number, proposed, quotaPeriod } = permission;
   const now = proposed ?? permission;
   const [until, setUntil] = useState(now.validUntil);
   const [quota, setQuota] = useState(now.quota === null ? '' : String(now.quota));
@@ -124,7 +124,7 @@ function ProlongForm({ permission, step }: Omit<Props, 'isDeciding'>) {
         onChange={setUntil}
       />
       <TextInput
-        label={t('permissions.prolong.quota')}
+        label={t(`permissions.prolong.quota.${quotaPeriod}`)}
         hint={t('permissions.prolong.quotaHint')}
         inputMode="numeric"
         value={quota}

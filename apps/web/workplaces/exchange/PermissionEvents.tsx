@@ -2,10 +2,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { QuotaPeriod } from '../../../../modules/exchange/permissions/quota-period.ts';
 import { Loaded } from '../../features/api/Loaded.tsx';
 import { MoreButton } from '../../features/api/MoreButton.tsx';
 import { formatDay, formatInstant, formatNumber } from '../../features/language/formats.ts';
 import { noticesQuery, type ShownEvent } from './exchange-api.ts';
+import { quotaWords } from './quota-words.ts';
 
 /** What happened of late to any permission of the institution, and what ends soon. */
 export function Notices() {
@@ -88,11 +90,17 @@ function EventWords({ event }: { event: ShownEvent }) {
 }
 
 function statedIn({ content }: ShownEvent, t: TFunction): string[] {
-  const { validUntil, quota } = content;
+  const { validUntil, quota, quotaPeriod, left, version, endsOn } = content;
   return [
+    ...(typeof version === 'number' && typeof endsOn === 'string'
+      ? [t('permissions.versionEnds', { version, day: formatDay(endsOn) })]
+      : []),
+    ...(typeof left === 'number' ? [t('permissions.leftThen', { left: formatNumber(left) })] : []),
     ...(typeof validUntil === 'string'
       ? [t('permissions.until', { day: formatDay(validUntil) })]
       : []),
-    ...(typeof quota === 'number' ? [t('permissions.quotaOf', { uses: formatNumber(quota) })] : []),
+    ...(typeof quota === 'number'
+      ? [quotaWords(t, { quota, quotaPeriod: (quotaPeriod ?? 'all') as QuotaPeriod })]
+      : []),
   ];
 }

@@ -59,7 +59,8 @@ function PartOfThem({ as }: { as: Part }) {
 
 function PermissionRow({ as, permission }: { as: Part; permission: ShownPermission }) {
   const { t } = useTranslation();
-  const { number, dataSet, holder, source, purpose, validUntil, quota, left } = permission;
+  const { number, dataSet, holder, source, purpose, validUntil, quota, quotaPeriod, left } =
+    permission;
   const numbers = { left: formatNumber(left ?? 0), quota: formatNumber(quota ?? 0) };
   return (
     <li>
@@ -71,7 +72,7 @@ function PermissionRow({ as, permission }: { as: Part; permission: ShownPermissi
           <br />
           <span className="soft small">
             {number}, {dataSet}, {t('permissions.until', { day: formatDay(validUntil) })}
-            {quota === null ? null : `, ${t('permissions.leftInRow', numbers)}`}
+            {quota === null ? null : `, ${t(`permissions.leftInRow.${quotaPeriod}`, numbers)}`}
           </span>
         </span>
         <span className="rows-end">

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rigaDay } from '../../../../platform/clock/day.ts';
@@ -15,6 +16,7 @@ import { Meter } from '../../ui/Meter.tsx';
 import { SelectInput } from '../../ui/SelectInput.tsx';
 import { type Statement, statementQuery } from './catalogue-api.ts';
 import type { Part } from './exchange-api.ts';
+import { quotaWords } from './quota-words.ts';
 import { lastMonths, statementCsv } from './statement-csv.ts';
 
 /** What permissions were used in a month, and what that comes to. */
@@ -62,6 +64,11 @@ function OfMonth() {
   );
 }
 
+/** What was used of a quota of days on the day with most uses. */
+function mostOf({ quotaPeriod, mostInDay }: Statement['lines'][number], t: TFunction) {
+  return quotaPeriod === 'day' && t('statement.mostInDay', { uses: formatNumber(mostInDay) });
+}
+
 function Lines({ statement, as }: { statement: Statement; as: Part }) {
   const { t } = useTranslation();
   const { month, isFinal, uses, amountCents, lines } = statement;
@@ -86,7 +93,9 @@ function Lines({ statement, as }: { statement: Statement; as: Part }) {
               of={most}
             />
             <span className="row-apart soft small">
-              <span>{line.dataSet}</span>
+              <span>
+                {[line.dataSet, quotaWords(t, line), mostOf(line, t)].filter(Boolean).join(', ')}
+              </span>
               <span>{formatEuros(line.amountCents)}</span>
             </span>
           </li>

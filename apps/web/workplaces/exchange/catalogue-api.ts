@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
   CatalogueAnswer,
-  CataloguedAnswer,
+  CataloguedDataSet,
   CatalogueEntry,
 } from '../../../../modules/exchange/catalogue/catalogue-api.ts';
 import type { StatementAnswer } from '../../../../modules/exchange/uses/api.ts';
@@ -10,8 +10,7 @@ import { act, read, replace } from '../../features/api/request.ts';
 import type { Part, ShownPermission } from './exchange-api.ts';
 import type { WrittenTerms } from './terms-draft.ts';
 
-export type { CatalogueEntry };
-export type CataloguedDataSet = z.output<typeof CataloguedAnswer>;
+export type { CataloguedDataSet, CatalogueEntry };
 export type Statement = StatementAnswer;
 
 export function catalogueQuery(search: string) {

@@ -1,0 +1,79 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
+import { formatDay } from '../../features/language/formats.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { applyForPermission } from './catalogue-api.ts';
+import { type DescribedPermission, PERMISSIONS } from './exchange-api.ts';
+import { termsIn } from './terms-draft.ts';
+
+interface Props {
+  permission: DescribedPermission;
+  /** For the holder, or the operator, who asks for it. */
+  mayApply: boolean;
+  isOperator: boolean;
+}
+
+/** That versions end, and the next one with the same terms in one step. */
+export function NextVersion({ permission, mayApply, isOperator }: Props) {
+  const { t } = useTranslation();
+  const { ends, newer } = permission;
+  const next = newer.at(-1);
+  if (ends.length === 0 && next === undefined) return null;
+  return (
+    <Notice tone={ends.length > 0 ? 'warn' : 'good'}>
+      {ends.map(({ version, endsOn }) => (
+        <p key={version}>{t('permissions.versionEnds', { version, day: formatDay(endsOn) })}</p>
+      ))}
+      {next === undefined ? (
+        <p>{t('permissions.nextNone')}</p>
+      ) : (
+        <p>{t('permissions.nextIs', { version: next })}</p>
+      )}
+      {next !== undefined && mayApply ? (
+        <Applying permission={permission} version={next} isOperator={isOperator} />
+      ) : null}
+    </Notice>
+  );
+}
+
+function Applying({
+  permission,
+  version,
+  isOperator,
+}: Pick<Props, 'permission' | 'isOperator'> & { version: number }) {
+  const { t } = useTranslation();
+  const { number, dataSet, holder } = permission;
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const work = useMutation({
+    mutationFn: () =>
+      applyForPermission({
+        ...{ dataSet, versions: [version], terms: termsIn(permission) },
+        ...(isOperator && { holder: holder.code }),
+      }),
+    onSuccess: async (applied) => {
+      await queries.invalidateQueries({ queryKey: PERMISSIONS });
+      await navigate({ to: '/office/permissions/$number', params: { number: applied.number } });
+    },
+  });
+  return (
+    <>
+      <div className="row">
+        <Button variant="primary" isDisabled={work.isPending} onPress={() => work.mutate()}>
+          {t('permissions.nextApply', { version })}
+        </Button>
+        <Link
+          to="/office/catalogue/$code/$version/apply"
+          params={{ code: dataSet, version: String(version) }}
+          search={{ like: number }}
+        >
+          {t('permissions.nextOther')}
+        </Link>
+      </div>
+      {work.isError ? <ProblemNotice problem={work.error} /> : null}
+    </>
+  );
+}
