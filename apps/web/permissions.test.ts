@@ -187,7 +187,7 @@ test('uses are drawn into a statement that an accountant saves, and a person rea
   await page.getByRole('link', { name: 'Save as CSV' }).press('Enter');
   const text = await readFile(await (await saving).path(), 'utf8');
   expect(text.split('\r\n')[1]).toContain(`2026-03,false,${number},vejaine-licences,m-0099000`);
-  expect(text.split('\r\n')[1]).toMatch(/,1,0\.05$/);
+  expect(text.split('\r\n')[1]).toMatch(/,1,0\.05,50,day,1$/);
   await page.getByLabel('Month').selectOption('2026-02');
   await page.getByRole('heading', { name: 'Nothing was used in this month' }).waitFor();
   await expectAccessible(page, 'a statement with nothing in it');

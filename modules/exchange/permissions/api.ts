@@ -52,11 +52,9 @@ export const ShownPermission = z.object({
   number: z.string(),
   dataSet: z.string(),
   versions: z.array(z.int()),
-  ends: z
-    .array(z.object({ version: z.int(), endsOn: z.string() }))
-    .meta({
-      description: 'Of these versions, those whose end is announced: the first day without.',
-    }),
+  ends: z.array(z.object({ version: z.int(), endsOn: z.string() })).meta({
+    description: 'Of these versions, those whose end is announced: the first day without.',
+  }),
   newer: z
     .array(z.int())
     .meta({ description: 'Later versions for which its holder has not applied yet.' }),

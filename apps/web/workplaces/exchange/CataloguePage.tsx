@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../features/api/Loaded.tsx';
 import { MoreButton } from '../../features/api/MoreButton.tsx';
+import { formatDay } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
 import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -100,6 +101,7 @@ function EntryRow({ entry }: { entry: CatalogueEntry }) {
               `${code}@${version}`,
               updates && t(`dataSets.updates.${updates}`),
               freshnessOf(entry, t),
+              entry.endsOn && t('dataSets.endsOnDay', { day: formatDay(entry.endsOn) }),
             ]
               .filter(Boolean)
               .join(', ')}

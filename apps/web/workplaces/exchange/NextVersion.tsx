@@ -11,29 +11,31 @@ import { termsIn } from './terms-draft.ts';
 
 interface Props {
   permission: DescribedPermission;
-  /** For the holder, or the operator, who asks for it. */
-  mayApply: boolean;
+  /** Of the holder, or of the operator, who asks for it. */
+  isHolding: boolean;
   isOperator: boolean;
 }
 
+const OVER: readonly DescribedPermission['state'][] = ['refused', 'withdrawn'];
+
 /** That versions end, and the next one with the same terms in one step. */
-export function NextVersion({ permission, mayApply, isOperator }: Props) {
+export function NextVersion({ permission, isHolding, isOperator }: Props) {
   const { t } = useTranslation();
-  const { ends, newer } = permission;
-  const next = newer.at(-1);
-  if (ends.length === 0 && next === undefined) return null;
+  const { ends, newer, state } = permission;
+  const next = isHolding ? newer.at(-1) : undefined;
+  if (OVER.includes(state) || (ends.length === 0 && next === undefined)) return null;
   return (
     <Notice tone={ends.length > 0 ? 'warn' : 'good'}>
       {ends.map(({ version, endsOn }) => (
         <p key={version}>{t('permissions.versionEnds', { version, day: formatDay(endsOn) })}</p>
       ))}
-      {next === undefined ? (
+      {next !== undefined ? (
+        <>
+          <p>{t('permissions.nextIs', { version: next })}</p>
+          <Applying permission={permission} version={next} isOperator={isOperator} />
+        </>
+      ) : isHolding ? (
         <p>{t('permissions.nextNone')}</p>
-      ) : (
-        <p>{t('permissions.nextIs', { version: next })}</p>
-      )}
-      {next !== undefined && mayApply ? (
-        <Applying permission={permission} version={next} isOperator={isOperator} />
       ) : null}
     </Notice>
   );
@@ -62,7 +64,11 @@ function Applying({
   return (
     <>
       <div className="row">
-        <Button variant="primary" isDisabled={work.isPending} onPress={() => work.mutate()}>
+        <Button
+          variant={permission.ends.length > 0 ? 'primary' : 'secondary'}
+          isDisabled={work.isPending}
+          onPress={() => work.mutate()}
+        >
           {t('permissions.nextApply', { version })}
         </Button>
         <Link

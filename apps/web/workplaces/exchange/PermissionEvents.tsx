@@ -78,8 +78,12 @@ function EventWords({ event }: { event: ShownEvent }) {
   const stated = statedIn(event, t);
   return (
     <>
-      <strong>{t(`permissions.event.${kind}`)}</strong>{' '}
-      <span className="soft">{[t(`permissions.side.${side}`), ...stated].join(', ')}</span>
+      <strong>
+        {event.content.left === 0 ? t('permissions.quotaGone') : t(`permissions.event.${kind}`)}
+      </strong>{' '}
+      <span className="soft">
+        {(side === 'platform' ? stated : [t(`permissions.side.${side}`), ...stated]).join(', ')}
+      </span>
       {text === null ? null : (
         <>
           <br />“{text}”
@@ -95,7 +99,9 @@ function statedIn({ content }: ShownEvent, t: TFunction): string[] {
     ...(typeof version === 'number' && typeof endsOn === 'string'
       ? [t('permissions.versionEnds', { version, day: formatDay(endsOn) })]
       : []),
-    ...(typeof left === 'number' ? [t('permissions.leftThen', { left: formatNumber(left) })] : []),
+    ...(typeof left === 'number' && left > 0
+      ? [t('permissions.leftThen', { left: formatNumber(left) })]
+      : []),
     ...(typeof validUntil === 'string'
       ? [t('permissions.until', { day: formatDay(validUntil) })]
       : []),

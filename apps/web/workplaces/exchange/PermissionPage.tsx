@@ -1,18 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../features/api/Loaded.tsx';
 import { formatInstant, formatNumber } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
 import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
 import { StepOutcome } from '../../features/officials/StepOutcome.tsx';
-import { useStep } from '../../features/officials/use-step.ts';
+import { type Step, useStep } from '../../features/officials/use-step.ts';
 import { Meter } from '../../ui/Meter.tsx';
 import { type DescribedPermission, PERMISSIONS, permissionQuery } from './exchange-api.ts';
 import { NextVersion } from './NextVersion.tsx';
 import { PermissionActs } from './PermissionActs.tsx';
 import { Events } from './PermissionEvents.tsx';
-import { PermissionState } from './PermissionState.tsx';
+import { COUNTED, PermissionState } from './PermissionState.tsx';
 import { PermissionTerms } from './PermissionTerms.tsx';
 
 /** One permission: its terms, uses left, what became of it, and what its parties can do now. */
@@ -38,6 +39,7 @@ function Known({ number, own }: { number: string; own: string | undefined }) {
   const { t } = useTranslation();
   const found = useQuery(permissionQuery(number));
   const step = useStep(PERMISSIONS);
+  const doneAt = useDoneAt(step);
   return (
     <Loaded query={found}>
       {(permission) => (
@@ -45,7 +47,7 @@ function Known({ number, own }: { number: string; own: string | undefined }) {
           <StepOutcome step={step} />
           <NextVersion
             permission={permission}
-            mayApply={own === undefined || own === permission.holder.code}
+            isHolding={own === undefined || own === permission.holder.code}
             isOperator={own === undefined}
           />
           <section className="panel stack" aria-labelledby="terms">
@@ -55,10 +57,11 @@ function Known({ number, own }: { number: string; own: string | undefined }) {
                 <PermissionState permission={permission} />
               </span>
             </div>
-            <Uses permission={permission} />
+            {COUNTED.includes(permission.state) ? <Uses permission={permission} /> : null}
             <PermissionTerms permission={permission} />
           </section>
           <PermissionActs
+            key={doneAt}
             permission={permission}
             isDeciding={own === undefined || own === permission.source.code}
             step={step}
@@ -68,6 +71,15 @@ function Known({ number, own }: { number: string; own: string | undefined }) {
       )}
     </Loaded>
   );
+}
+
+/** When the last step was done: what was typed for it is gone then, and only then. */
+function useDoneAt({ isSuccess, submittedAt }: Step): number {
+  const [doneAt, setDoneAt] = useState(0);
+  useEffect(() => {
+    if (isSuccess) setDoneAt(submittedAt);
+  }, [isSuccess, submittedAt]);
+  return doneAt;
 }
 
 /** Of all uses: so few left are drawn as a warning. */

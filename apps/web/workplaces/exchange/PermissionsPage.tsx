@@ -8,7 +8,7 @@ import { chosen } from '../../features/language/start-language.ts';
 import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
 import { type Part, permissionsQuery, type ShownPermission } from './exchange-api.ts';
 import { Notices } from './PermissionEvents.tsx';
-import { PermissionState } from './PermissionState.tsx';
+import { COUNTED, PermissionState } from './PermissionState.tsx';
 
 /** Permissions to read records: what others ask of the institution, and what it holds itself. */
 export function PermissionsPage() {
@@ -72,7 +72,9 @@ function PermissionRow({ as, permission }: { as: Part; permission: ShownPermissi
           <br />
           <span className="soft small">
             {number}, {dataSet}, {t('permissions.until', { day: formatDay(validUntil) })}
-            {quota === null ? null : `, ${t(`permissions.leftInRow.${quotaPeriod}`, numbers)}`}
+            {quota === null || !COUNTED.includes(permission.state)
+              ? null
+              : `, ${t(`permissions.leftInRow.${quotaPeriod}`, numbers)}`}
           </span>
         </span>
         <span className="rows-end">

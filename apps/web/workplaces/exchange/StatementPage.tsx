@@ -64,9 +64,12 @@ function OfMonth() {
   );
 }
 
-/** What was used of a quota of days on the day with most uses. */
-function mostOf({ quotaPeriod, mostInDay }: Statement['lines'][number], t: TFunction) {
-  return quotaPeriod === 'day' && t('statement.mostInDay', { uses: formatNumber(mostInDay) });
+/** The quota of today, and of one of days what the day with most uses took of it. */
+function quotaOf(line: Statement['lines'][number], t: TFunction): string[] {
+  if (line.quota === null) return [];
+  const quota = t('statement.quota', { quota: quotaWords(t, line) });
+  if (line.quotaPeriod !== 'day') return [quota];
+  return [quota, t('statement.mostInDay', { uses: formatNumber(line.mostInDay) })];
 }
 
 function Lines({ statement, as }: { statement: Statement; as: Part }) {
@@ -93,9 +96,7 @@ function Lines({ statement, as }: { statement: Statement; as: Part }) {
               of={most}
             />
             <span className="row-apart soft small">
-              <span>
-                {[line.dataSet, quotaWords(t, line), mostOf(line, t)].filter(Boolean).join(', ')}
-              </span>
+              <span>{[line.dataSet, ...quotaOf(line, t)].join(', ')}</span>
               <span>{formatEuros(line.amountCents)}</span>
             </span>
           </li>

@@ -13,6 +13,7 @@ import { RowFilters } from './RowFilters.tsx';
 import {
   type DraftMistake,
   fitDraft,
+  mistakesIn,
   type TermsDraft,
   termsOf,
   type WrittenTerms,
@@ -46,8 +47,10 @@ export function TermsForm({ fields, begun, mayPrice, verb, isBusy, onSubmit, chi
     if (mistakes.size > 0) firstMistake(form.current)?.focus();
   }, [mistakes]);
   const change = (part: Partial<TermsDraft>) => setTyped({ ...typed, ...part });
+  // What was told and is put right is told no more.
+  const still = mistakesIn(draft, rigaDay(serverNow()));
   const mistake = (name: DraftMistake) =>
-    mistakes.has(name) ? t(`terms.mistake.${name}`) : undefined;
+    mistakes.has(name) && still.has(name) ? t(`terms.mistake.${name}`) : undefined;
   function submit(event: FormEvent) {
     event.preventDefault();
     const key = fields.filter(({ inKey }) => inKey).map(({ path }) => path);

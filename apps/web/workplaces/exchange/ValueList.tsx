@@ -54,7 +54,7 @@ export function ValueList({ label, draft, onChange }: Props) {
         {values.length === 0 ? t('terms.valuesNone') : t('terms.values', { count: values.length })}
       </p>
       {values.length === 0 ? null : (
-        <ul className="chips" aria-label={label}>
+        <ul className="chips" aria-label={t('terms.valuesAdded')}>
           {values.map((value) => (
             <li key={value}>
               <button

@@ -124,7 +124,8 @@ export function termsOf(
 
 const WORDS = ['purposeLv', 'purposeEn', 'legalBasisLv', 'legalBasisEn'] as const;
 
-function mistakesIn(draft: TermsDraft, today: string): Set<DraftMistake> {
+/** What of it is to be typed otherwise. */
+export function mistakesIn(draft: TermsDraft, today: string): Set<DraftMistake> {
   const { allFields, fields, rows, quota, rate, validFrom, validUntil } = draft;
   const mistakes = new Set<DraftMistake>(WORDS.filter((name) => draft[name].trim() === ''));
   if (!allFields && fields.length === 0) mistakes.add('fields');
