@@ -3,12 +3,13 @@ import { expect, test } from 'vitest';
 import {
   acceptRecords,
   defineDataSet,
+  endDataSet,
   proposeDataSet,
   publishDataSet,
   remindOfEnds,
 } from '../../modules/exchange/index.ts';
 import { LICENCES, licence } from '../../modules/exchange/testing/exchange-context.ts';
-import { LICENCES_TEXT } from '../../modules/exchange/testing/licences.ts';
+import { LICENCES_TEXT, licencesWith } from '../../modules/exchange/testing/licences.ts';
 import { newSystem } from '../../modules/exchange/testing/systems.ts';
 import { addOfficial } from '../../modules/identity/index.ts';
 import { expectAccessible } from './testing/accessibility.ts';
@@ -204,4 +205,35 @@ test('uses are drawn into a statement that an accountant saves, and a person rea
   await expectAccessible(own.page, 'who read my records by a permission');
   own.expectNoErrors();
   await own.close();
+});
+
+test('a version that ends is told of, and the next is applied for at one press or with several', async () => {
+  const second = { ...LICENCES, version: 2 };
+  const text = licencesWith(['version: 1', 'version: 2'], ['name: fee', 'name: charge']);
+  await defineDataSet(context, { file: 'licences.yaml', text });
+  await proposeDataSet(context, second);
+  await publishDataSet(context, second);
+  await endDataSet(context, LICENCES, '2026-04-20');
+  const { page, expectNoErrors, close } = await openAs(
+    asker,
+    '/office/catalogue/vejaine-licences/2/apply',
+    { language: 'en', width: 360 },
+  );
+  await page.getByText('Version 1, is no more from 20 April 2026').press('Space');
+  await page.getByText('Not in all: charge.', { exact: false }).waitFor();
+  expect(await page.getByRole('checkbox', { name: /^charge/ }).count()).toBe(0);
+  await expectAccessible(page, 'an application for two versions');
+  await context.adminDb.query(`update exchange.permissions set valid_until = '2026-12-31'`);
+  await page.goto(`/office/permissions/${number}`);
+  await page.getByText('Version 1 is no more from 20 April 2026').waitFor();
+  await expectAccessible(page, 'a permission for a version that ends');
+  const next = page.getByRole('button', { name: 'Apply for version 2 with the same terms' });
+  await next.press('Enter');
+  await page.getByText('vejaine-licences@2', { exact: true }).waitFor();
+  await page.getByText('L-1; L-2', { exact: true }).waitFor();
+  await page.goto(`/office/permissions/${number}`);
+  await page.getByText('There is no newer version to apply for yet', { exact: false }).waitFor();
+  expect(await next.count()).toBe(0);
+  expectNoErrors();
+  await close();
 });

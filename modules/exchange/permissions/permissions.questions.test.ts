@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isAmong, marksIn, operation, type PlainRecord, permission } from '../testing/boats.ts';
+import {
+  isAmong,
+  marksIn,
+  operation,
+  type PlainRecord,
+  permission,
+  type World,
+} from '../testing/boats.ts';
 import type { Answer, Asking } from '../testing/ways-of-reading.ts';
-import { openWorlds, type World } from '../testing/worlds-of-boats.ts';
+import { openWorlds } from '../testing/worlds-of-boats.ts';
 
 const RUNS = Number(process.env.FC_RUNS ?? 3);
 /** Texts of so many fields are asked for in one world. */

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { RowFilter, Terms } from '../permissions/terms.ts';
-import type { Told } from './ways-of-reading.ts';
-import type { World } from './worlds-of-boats.ts';
+import type { Asking, Told } from './ways-of-reading.ts';
 
 export const KEY_FIELDS = ['pier', 'place'];
 
@@ -138,6 +137,19 @@ export function plain(records: readonly PlainRecord[]): string[] {
 
 export const marksIn = (value: unknown) =>
   new Set(JSON.stringify(value).match(/\w+~\d+~|320000-\d{5}/g) ?? []);
+
+/** A data set that some changes filled, and who reads it by a permission. */
+export interface World {
+  asking: Asking;
+  fields: Terms['fields'];
+  /** Records that may be seen now, and all that could be seen at some time. */
+  now: PlainRecord[];
+  ever: PlainRecord[];
+  /** Keys that are among the rows by themselves: a deletion of what never was may be told. */
+  amongKeys: PlainRecord[];
+  /** All that were ever written. */
+  written: PlainRecord[];
+}
 
 /** Of what was told, all is allowed, names of fields and keys too. */
 export function expectNothingOutside(

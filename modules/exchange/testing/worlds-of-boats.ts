@@ -12,6 +12,7 @@ import {
   type PlainRecord,
   recordOf,
   seen,
+  type World,
 } from './boats.ts';
 import { exchangeContext } from './exchange-context.ts';
 import { givePermission } from './give-permission.ts';
@@ -25,19 +26,6 @@ interface Installation {
   context: TestContext;
   baseUrl: string;
   keyText: string;
-}
-
-/** A data set that some changes filled, and who reads it by a permission. */
-export interface World {
-  asking: Asking;
-  fields: Terms['fields'];
-  /** Records that may be seen now, and all that could be seen at some time. */
-  now: PlainRecord[];
-  ever: PlainRecord[];
-  /** Keys that are among the rows by themselves: a deletion of what never was may be told. */
-  amongKeys: PlainRecord[];
-  /** All that were ever written. */
-  written: PlainRecord[];
 }
 
 /** Makes worlds, each with a data set of its own, on a server that is closed with the tests. */

@@ -5,16 +5,15 @@ import { useTranslation } from 'react-i18next';
 import { rigaDay } from '../../../../platform/clock/day.ts';
 import { Loaded } from '../../features/api/Loaded.tsx';
 import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
+import { sharedFields } from '../../features/data-terms/field-choice.ts';
+import { TermsForm } from '../../features/data-terms/TermsForm.tsx';
+import { draftOf, emptyDraft, type WrittenTerms } from '../../features/data-terms/terms-draft.ts';
 import { chosen } from '../../features/language/start-language.ts';
 import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
 import { serverNow } from '../../features/session/server-clock.ts';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { applyForPermission, type CataloguedDataSet, cataloguedQuery } from './catalogue-api.ts';
 import { type DescribedPermission, PERMISSIONS, permissionQuery } from './exchange-api.ts';
-import { sharedFields } from './field-choice.ts';
-import { TermsForm } from './TermsForm.tsx';
-
-import { draftOf, emptyDraft, type WrittenTerms } from './terms-draft.ts';
 import { VersionChoice } from './VersionChoice.tsx';
 
 /** An official asks that their institution may read a data set of another. */

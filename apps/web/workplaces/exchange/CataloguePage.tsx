@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../features/api/Loaded.tsx';
 import { MoreButton } from '../../features/api/MoreButton.tsx';
+import { ClassBadge } from '../../features/data-terms/FieldTree.tsx';
 import { formatDay } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
 import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
@@ -11,7 +12,6 @@ import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { type CatalogueEntry, catalogueQuery } from './catalogue-api.ts';
-import { ClassBadge } from './FieldTree.tsx';
 import { freshnessOf } from './freshness.ts';
 
 /** Published data sets of all institutions: what one may apply to read. */

@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../features/api/Loaded.tsx';
+import { FieldList } from '../../features/data-terms/FieldTree.tsx';
 import { formatDay, formatInstant, formatNumber } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
 import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { type CataloguedDataSet, cataloguedQuery } from './catalogue-api.ts';
-import { FieldList } from './FieldTree.tsx';
 
 /** One published data set: whose, by what right, how fresh, and which fields it has. */
 export function DataSetPage() {

@@ -2,12 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
+import { termsIn } from '../../features/data-terms/terms-draft.ts';
 import { formatDay } from '../../features/language/formats.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { applyForPermission } from './catalogue-api.ts';
 import { type DescribedPermission, PERMISSIONS } from './exchange-api.ts';
-import { termsIn } from './terms-draft.ts';
 
 interface Props {
   permission: DescribedPermission;

@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { QuotaPeriod } from '../../../../modules/exchange/permissions/quota-period.ts';
 import { Loaded } from '../../features/api/Loaded.tsx';
 import { MoreButton } from '../../features/api/MoreButton.tsx';
+import { quotaWords } from '../../features/data-terms/quota-words.ts';
 import { formatDay, formatInstant, formatNumber } from '../../features/language/formats.ts';
 import { noticesQuery, type ShownEvent } from './exchange-api.ts';
-import { quotaWords } from './quota-words.ts';
 
 /** What happened of late to any permission of the institution, and what ends soon. */
 export function Notices() {

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { FieldList } from '../../features/data-terms/FieldTree.tsx';
+import { quotaWords } from '../../features/data-terms/quota-words.ts';
 import { formatDay, formatEuros, formatNumber } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { cataloguedQuery } from './catalogue-api.ts';
 import type { DescribedPermission } from './exchange-api.ts';
-import { FieldList } from './FieldTree.tsx';
-import { quotaWords } from './quota-words.ts';
 
 /** What a permission permits, and why. */
 export function PermissionTerms({ permission }: { permission: DescribedPermission }) {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { rigaDay } from '../../../../platform/clock/day.ts';
 import { STATEMENT_ROLES } from '../../../../platform/official-role.ts';
 import { Loaded } from '../../features/api/Loaded.tsx';
+import { quotaWords } from '../../features/data-terms/quota-words.ts';
 import { formatEuros, formatMonth, formatNumber } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
 import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
@@ -16,7 +17,6 @@ import { Meter } from '../../ui/Meter.tsx';
 import { SelectInput } from '../../ui/SelectInput.tsx';
 import { type Statement, statementQuery } from './catalogue-api.ts';
 import type { Part } from './exchange-api.ts';
-import { quotaWords } from './quota-words.ts';
 import { lastMonths, statementCsv } from './statement-csv.ts';
 
 /** What permissions were used in a month, and what that comes to. */

@@ -7,8 +7,8 @@ import type {
 } from '../../../../modules/exchange/catalogue/catalogue-api.ts';
 import type { StatementAnswer } from '../../../../modules/exchange/uses/api.ts';
 import { act, read, replace } from '../../features/api/request.ts';
+import type { WrittenTerms } from '../../features/data-terms/terms-draft.ts';
 import type { Part, ShownPermission } from './exchange-api.ts';
-import type { WrittenTerms } from './terms-draft.ts';
 
 export type { CataloguedDataSet, CatalogueEntry };
 export type Statement = StatementAnswer;

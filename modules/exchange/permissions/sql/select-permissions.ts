@@ -23,7 +23,8 @@ const SELECT = `
 select
   permission.id, permission.number, permission.data_set_id as "dataSetId", set.code as "dataSet",
   ${PARTY('source')} as source, ${PARTY('holder')} as holder,
-  versions.versions, newer.newer, permission.state, permission.agreed_by as "agreedBy", permission.proposed,
+  versions.versions, newer.newer, permission.state, permission.agreed_by as "agreedBy",
+  permission.proposed,
   permission.purpose, permission.legal_basis as "legalBasis", permission.fields, permission.rows,
   permission.quota, permission.quota_period as "quotaPeriod",
   permission.rate_per_minute as "ratePerMinute",
@@ -36,7 +37,8 @@ join persons.organisations source on source.id = set.organisation_id
 join persons.organisations holder on holder.id = permission.holder_id
 cross join lateral (
   select jsonb_agg(jsonb_build_object('versionId', permitted.version_id,
-    'version', version.version, 'endsOn', version.ends_on, 'granted', permitted.granted) order by version.version) as versions
+    'version', version.version, 'endsOn', version.ends_on, 'granted', permitted.granted)
+    order by version.version) as versions
   from exchange.permission_versions permitted
   join exchange.versions version on version.id = permitted.version_id
   where permitted.permission_id = permission.id

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { QuotaPeriod } from '../../../../modules/exchange/permissions/quota-period.ts';
-import { formatNumber } from '../../features/language/formats.ts';
+import { formatNumber } from '../language/formats.ts';
 
 /** A quota in words: `10 a day`; none is no limit. */
 export function quotaWords(

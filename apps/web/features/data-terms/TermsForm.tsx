@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { CatalogueField } from '../../../../modules/exchange/catalogue/catalogue-api.ts';
 import { QUOTA_PERIODS } from '../../../../modules/exchange/permissions/quota-period.ts';
 import { rigaDay } from '../../../../platform/clock/day.ts';
-import { serverNow } from '../../features/session/server-clock.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PriceInput } from '../../ui/PriceInput.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
+import { serverNow } from '../session/server-clock.ts';
 import { FieldList, FieldTree } from './FieldTree.tsx';
 import { RowFilters } from './RowFilters.tsx';
 import {
