@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { QuotaPeriod } from '../../../../modules/exchange/permissions/quota-period.ts';
 import { Loaded } from '../../features/api/Loaded.tsx';
 import { MoreButton } from '../../features/api/MoreButton.tsx';
-import { quotaWords } from '../../features/data-terms/quota-words.ts';
 import { formatDay, formatInstant, formatNumber } from '../../features/language/formats.ts';
+import { quotaWords } from '../../features/terms/quota-words.ts';
 import { noticesQuery, type ShownEvent } from './exchange-api.ts';
 
 /** What happened of late to any permission of the institution, and what ends soon. */

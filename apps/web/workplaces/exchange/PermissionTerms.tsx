@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { FieldList } from '../../features/data-terms/FieldTree.tsx';
-import { quotaWords } from '../../features/data-terms/quota-words.ts';
 import { formatDay, formatEuros, formatNumber } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
+import { FieldList } from '../../features/terms/FieldTree.tsx';
+import { quotaWords } from '../../features/terms/quota-words.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { cataloguedQuery } from './catalogue-api.ts';
 import type { DescribedPermission } from './exchange-api.ts';

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../features/api/Loaded.tsx';
-import { TermsForm } from '../../features/data-terms/TermsForm.tsx';
-import { draftOf } from '../../features/data-terms/terms-draft.ts';
 import type { Step } from '../../features/officials/use-step.ts';
+import { TermsForm } from '../../features/terms/TermsForm.tsx';
+import { draftOf } from '../../features/terms/terms-draft.ts';
 import { cataloguedQuery, revisePermission } from './catalogue-api.ts';
 import type { ShownPermission } from './exchange-api.ts';
 

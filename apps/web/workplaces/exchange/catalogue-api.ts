@@ -7,7 +7,7 @@ import type {
 } from '../../../../modules/exchange/catalogue/catalogue-api.ts';
 import type { StatementAnswer } from '../../../../modules/exchange/uses/api.ts';
 import { act, read, replace } from '../../features/api/request.ts';
-import type { WrittenTerms } from '../../features/data-terms/terms-draft.ts';
+import type { WrittenTerms } from '../../features/terms/terms-draft.ts';
 import type { Part, ShownPermission } from './exchange-api.ts';
 
 export type { CataloguedDataSet, CatalogueEntry };
