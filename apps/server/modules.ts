@@ -259,7 +259,7 @@ export const JOBS: readonly Job[] = [
   defineJob({
     name: 'exchange.remind-of-ends',
     permission: { organisations: 'all', changes: ['exchange'] },
-    cron: '10 6 * * *',
+    cron: '10 * * * *',
     work: remindOfEnds,
   }),
   defineJob({

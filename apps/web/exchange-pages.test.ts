@@ -164,7 +164,7 @@ test('a permission is asked for, granted by two, suspended and prolonged', {
   await held.getByRole('link', { name: number }).press('Enter');
   await three.page.getByText('Ask to prolong it').press('Enter');
   await three.page.getByLabel('Last day').fill('2027-12-31');
-  await three.page.getByRole('button', { name: 'Prolong the permission' }).press('Enter');
+  await three.page.getByRole('button', { name: 'Ask to prolong the permission' }).press('Enter');
   await three.page.getByText('longer asked for', { exact: true }).waitFor();
   expect(await three.page.getByRole('button', { name: 'Grant the permission' }).count()).toBe(0);
   await expectAccessible(three.page, 'a permission that its holder asks to prolong');

@@ -3,12 +3,13 @@ import { expect, test } from 'vitest';
 import {
   acceptRecords,
   defineDataSet,
+  endDataSet,
   proposeDataSet,
   publishDataSet,
   remindOfEnds,
 } from '../../modules/exchange/index.ts';
 import { LICENCES, licence } from '../../modules/exchange/testing/exchange-context.ts';
-import { LICENCES_TEXT } from '../../modules/exchange/testing/licences.ts';
+import { LICENCES_TEXT, licencesWith } from '../../modules/exchange/testing/licences.ts';
 import { newSystem } from '../../modules/exchange/testing/systems.ts';
 import { addOfficial } from '../../modules/identity/index.ts';
 import { expectAccessible } from './testing/accessibility.ts';
@@ -96,14 +97,32 @@ test('an official finds a data set and applies, told what is missing where it is
   expect(await page.getByRole('checkbox', { name: /^waters\.name/ }).isChecked()).toBe(true);
   await page.getByRole('button', { name: 'Add a condition' }).press('Enter');
   await page.getByLabel('Field', { exact: true }).selectOption('number');
-  await page.getByLabel('Values').fill('L-1; L-2');
-  await page.getByLabel('Uses in all').fill('100');
+  const value = page.getByLabel('Value', { exact: true });
+  await value.fill('L-1; L-2');
+  await value.press('Enter');
+  await value.evaluate((box, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', text);
+    box.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  }, 'L-3\r\n L-4 \n\nL-3\n');
+  await page.getByText('3 values').waitFor();
+  await page.getByRole('button', { name: 'Remove the value L-4' }).press('Enter');
+  expect(await value.evaluate((box) => box === document.activeElement)).toBe(true);
+  // What was typed and not added counts too.
+  await value.fill('Ū "5"');
+  await page.getByLabel('Quota of uses').fill('100');
+  await page.getByRole('radio', { name: /^for a day/ }).press('Space');
   await page.getByLabel('Uses a minute').fill('60');
   await page.getByLabel('Last day').fill('2026-04-05');
   await page.getByRole('button', { name: 'Send the application' }).press('Enter');
   await page.waitForURL('**/office/permissions/KP-*');
   number = page.url().split('/').at(-1) ?? '';
-  await page.getByText('number: L-1; L-2').waitFor();
+  for (const one of ['L-1; L-2', 'L-3', 'Ū "5"']) {
+    await page.getByText(one, { exact: true }).waitFor();
+  }
+  await page.getByText('100 a day').waitFor();
   await page.getByText('personCode, number, waters.name').waitFor();
   await page.getByText('What these fields tell about people').press('Enter');
   await page.getByRole('list', { name: 'Fields' }).getByText('waters.name').waitFor();
@@ -120,7 +139,7 @@ test('the source asks back and states other terms, two grant, and both are remin
   await one.page.getByText('The message is sent.').waitFor();
   await one.page.getByText('Change the terms').press('Enter');
   await one.page.getByLabel('Price of one use').fill('0.05');
-  await one.page.getByLabel('Uses in all').fill('50');
+  await one.page.getByLabel('Quota of uses').fill('50');
   await expectAccessible(one.page, 'terms to be changed');
   await one.page.getByRole('button', { name: 'Save the terms' }).press('Enter');
   await one.page.getByText('The terms are changed').waitFor();
@@ -169,7 +188,7 @@ test('uses are drawn into a statement that an accountant saves, and a person rea
   await page.getByRole('link', { name: 'Save as CSV' }).press('Enter');
   const text = await readFile(await (await saving).path(), 'utf8');
   expect(text.split('\r\n')[1]).toContain(`2026-03,false,${number},vejaine-licences,m-0099000`);
-  expect(text.split('\r\n')[1]).toMatch(/,1,0\.05$/);
+  expect(text.split('\r\n')[1]).toMatch(/,1,0\.05,50,day,1$/);
   await page.getByLabel('Month').selectOption('2026-02');
   await page.getByRole('heading', { name: 'Nothing was used in this month' }).waitFor();
   await expectAccessible(page, 'a statement with nothing in it');
@@ -186,4 +205,35 @@ test('uses are drawn into a statement that an accountant saves, and a person rea
   await expectAccessible(own.page, 'who read my records by a permission');
   own.expectNoErrors();
   await own.close();
+});
+
+test('a version that ends is told of, and the next is applied for at one press or with several', async () => {
+  const second = { ...LICENCES, version: 2 };
+  const text = licencesWith(['version: 1', 'version: 2'], ['name: fee', 'name: charge']);
+  await defineDataSet(context, { file: 'licences.yaml', text });
+  await proposeDataSet(context, second);
+  await publishDataSet(context, second);
+  await endDataSet(context, LICENCES, '2026-04-20');
+  const { page, expectNoErrors, close } = await openAs(
+    asker,
+    '/office/catalogue/vejaine-licences/2/apply',
+    { language: 'en', width: 360 },
+  );
+  await page.getByText('Version 1, is no more from 20 April 2026').press('Space');
+  await page.getByText('Not in all: charge.', { exact: false }).waitFor();
+  expect(await page.getByRole('checkbox', { name: /^charge/ }).count()).toBe(0);
+  await expectAccessible(page, 'an application for two versions');
+  await context.adminDb.query(`update exchange.permissions set valid_until = '2026-12-31'`);
+  await page.goto(`/office/permissions/${number}`);
+  await page.getByText('Version 1 is no more from 20 April 2026').waitFor();
+  await expectAccessible(page, 'a permission for a version that ends');
+  const next = page.getByRole('button', { name: 'Apply for version 2 with the same terms' });
+  await next.press('Enter');
+  await page.getByText('vejaine-licences@2', { exact: true }).waitFor();
+  await page.getByText('L-1; L-2', { exact: true }).waitFor();
+  await page.goto(`/office/permissions/${number}`);
+  await page.getByText('There is no newer version to apply for yet', { exact: false }).waitFor();
+  expect(await next.count()).toBe(0);
+  expectNoErrors();
+  await close();
 });

@@ -31,6 +31,8 @@ import { ReliefsPage } from './workplaces/recipient/ReliefsPage.tsx';
 import { TransactionPage } from './workplaces/recipient/TransactionPage.tsx';
 import { MappingPage, NewMappingPage } from './workplaces/registers/MappingPage.tsx';
 
+const PERMISSION_NUMBER = /^KP-\d{4}-\d{6,9}$/;
+
 const root = createRootRoute({ component: Shell, notFoundComponent: Lost, errorComponent: Lost });
 
 const pages = root.addChildren([
@@ -73,6 +75,8 @@ const pages = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/office/catalogue/$code/$version/apply',
+    validateSearch: ({ like }): { like?: string } =>
+      typeof like === 'string' && PERMISSION_NUMBER.test(like) ? { like } : {},
     component: ApplyPage,
   }),
   createRoute({ getParentRoute: () => root, path: '/office/statement', component: StatementPage }),

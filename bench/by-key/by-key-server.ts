@@ -95,7 +95,7 @@ async function permit(context: Context): Promise<string> {
       legalBasis: { lv: 'Nav', en: 'None' },
       fields: ['givenName', 'surname', 'territory', 'status', 'since'],
       rows: [{ field: 'status', values: ['first'] }],
-      ...{ quota: 1_000_000_000, ratePerMinute: null, priceCents: 1 },
+      ...{ quota: 1_000_000_000, quotaPeriod: 'all', ratePerMinute: null, priceCents: 1 },
       ...{ validFrom: '2026-01-01', validUntil: '2099-12-31' },
     },
   });

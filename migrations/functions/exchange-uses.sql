@@ -1,32 +1,59 @@
+-- How often a slot was used of late: in a period of its quota, by its first day, or, when that is null, in
+-- all. Two periods are kept. In one that is older still nothing is left, so that no quota is ever exceeded.
+create or replace function exchange.used_in(slot exchange.permission_slots, period_now date)
+returns bigint language sql immutable as $$
+  select case
+    when period_now is null then slot.used
+    when slot.period is null or slot.period < period_now then 0
+    when slot.period = period_now then slot.in_period
+    when slot.former_period is null or slot.former_period < period_now then 0
+    when slot.former_period = period_now then slot.in_former
+    else slot.share
+  end
+$$;
+
 -- One use of a permission: from the first slot that nobody holds, or, when all that have something left are
 -- held, from the first that is let go. Never more than the shares; says why when there is none.
-create or replace function exchange.take_use(permission uuid, minute_now bigint) returns text
-language plpgsql as $$
+create or replace function exchange.take_use(permission uuid, minute_now bigint, period_now date)
+returns text language plpgsql as $$
 declare
   chosen smallint;
 begin
-  select slot into chosen from exchange.permission_slots
-  where permission_id = permission and (share is null or used < share)
+  select slot into chosen from exchange.permission_slots held
+  where permission_id = permission and (share is null or exchange.used_in(held, period_now) < share)
     and (rate_share is null
       or rate_share > 0 and (minute < minute_now or in_minute < rate_share))
   order by slot limit 1 for update skip locked;
   if chosen is null then
     -- What was seen is looked at again once its lock is gone, and the next one after it.
-    select slot into chosen from exchange.permission_slots
-    where permission_id = permission and (share is null or used < share)
+    select slot into chosen from exchange.permission_slots held
+    where permission_id = permission and (share is null or exchange.used_in(held, period_now) < share)
       and (rate_share is null
         or rate_share > 0 and (minute < minute_now or in_minute < rate_share))
     order by slot limit 1 for update;
   end if;
   if chosen is null then
-    perform from exchange.permission_slots
-    where permission_id = permission and (share is null or used < share);
+    perform from exchange.permission_slots held
+    where permission_id = permission and (share is null or exchange.used_in(held, period_now) < share);
     return case when found then 'rate' else 'quota' end;
   end if;
-  update exchange.permission_slots
+  update exchange.permission_slots held
   set used = used + 1,
     in_minute = case when minute < minute_now then 1 else in_minute + 1 end,
-    minute = greatest(minute, minute_now)
+    minute = greatest(minute, minute_now),
+    period = greatest(period, period_now),
+    in_period = case
+      when period_now is null or period_now < period then in_period
+      else exchange.used_in(held, period_now) + 1 end,
+    -- A period that has begun leaves the one before it behind; a use of that one counts there.
+    former_period = case
+      when period_now > period then period
+      when period_now < period then period_now
+      else former_period end,
+    in_former = case
+      when period_now > period then in_period
+      when period_now < period then exchange.used_in(held, period_now) + 1
+      else in_former end
   where permission_id = permission and slot = chosen;
   return 'taken';
 end $$;
@@ -43,7 +70,7 @@ declare
 begin
   for asked in
     select
-      place, permission, (note ->> 'minute')::bigint as minute,
+      place, permission, (note ->> 'minute')::bigint as minute, (note ->> 'period')::date as period,
       place = min(place) over of_it and count(*) over of_it > 1 as is_first_of_many
     from jsonb_array_elements(notes) with ordinality as given (note, place)
     cross join lateral (select (note ->> 'permissionId')::uuid as permission) as named
@@ -55,7 +82,7 @@ begin
       perform 1 from exchange.permission_slots
       where permission_id = asked.permission order by slot for update;
     end if;
-    outcomes[asked.place] := exchange.take_use(asked.permission, asked.minute);
+    outcomes[asked.place] := exchange.take_use(asked.permission, asked.minute, asked.period);
   end loop;
   insert into exchange.uses (
     id, used_at, version_id, revision, permission_id, organisation_id, actor_kind, actor_id, how,
@@ -99,3 +126,4 @@ revoke execute on function exchange.forget_uses(date) from public;
 grant execute on function exchange.forget_uses(date) to koplieta_app;
 
 drop function if exists exchange.note_use(jsonb, bytea[], jsonb, bigint);
+drop function if exists exchange.take_use(uuid, bigint);

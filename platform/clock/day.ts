@@ -46,6 +46,18 @@ export function rigaDay(instant: Date): Day {
   return rigaDateTime(instant).day;
 }
 
+/** Hours by which Riga is ahead of UTC, in winter and in summer. */
+const RIGA_AHEAD = [2, 3] as const;
+const HOUR_MS = 3_600_000;
+
+/** The instant at which a day begins in Riga: its clock is never changed at midnight. */
+export function rigaMidnight(day: Day): Date {
+  const [winter, summer] = RIGA_AHEAD.map(
+    (hours) => new Date(Date.parse(`${day}T00:00:00Z`) - hours * HOUR_MS),
+  ) as [Date, Date];
+  return rigaDateTime(winter).time === '00:00' ? winter : summer;
+}
+
 /** Without a `Date`, which costs 2 µs: registers have millions of days. */
 export function isDay(text: string): boolean {
   if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -6,12 +6,20 @@ export class Refusal extends Error {
   readonly code: string;
   /** Facts for the sentence and the answer: never secrets, never personal data. */
   readonly details: Readonly<Record<string, unknown>>;
+  /** When asking again may help: told as `Retry-After`. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: string, details: Record<string, unknown> = {}) {
+  constructor(
+    code: string,
+    details: Record<string, unknown> = {},
+    { retryAfterMs }: { retryAfterMs?: number } = {},
+  ) {
     super(code);
     this.name = 'Refusal';
     this.code = code;
     this.details = details;
+    this.retryAfterSeconds =
+      retryAfterMs === undefined ? undefined : Math.ceil(retryAfterMs / 1_000);
   }
 }
 

@@ -46,6 +46,8 @@ export function sendProblem(
   if (!problem) throw new Error(`The error code "${refusal.code}" is in no catalogue.`);
   request.refusalCode = refusal.code;
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="koplieta"');
+  const { retryAfterSeconds } = refusal;
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
   return reply
     .code(problem.status)
     .header('content-type', PROBLEM_MEDIA_TYPE)

@@ -29,13 +29,12 @@ export function limitRefusals(app: HttpApp, limit: RefusalLimit, clock: Clock): 
     const window = windows.get(key);
     return window && window.endsAt > clock.now().getTime() ? window : undefined;
   };
-  app.addHook('preHandler', (request, reply, done) => {
+  app.addHook('preHandler', (request, _reply, done) => {
     const key = windows.size > 0 ? limit.keyOf(request) : undefined;
     const window = key === undefined ? undefined : currentOf(key);
     if (!window || window.refusals < limit.refusalsMax) return done();
-    const waitMs = window.endsAt - clock.now().getTime();
-    reply.header('retry-after', Math.ceil(waitMs / 1_000));
-    done(new Refusal('too-many-requests'));
+    const retryAfterMs = window.endsAt - clock.now().getTime();
+    done(new Refusal('too-many-requests', {}, { retryAfterMs }));
   });
   app.addHook('onResponse', (request, _reply, done) => {
     const key = request.refusalCode === limit.code ? limit.keyOf(request) : undefined;

@@ -93,7 +93,7 @@ function askingCommands(permissions: Command): void {
     .description('let a permission hold longer; where two must decide, both say the same')
     .argument('<number>', 'as in KP-2026-000123')
     .argument('<day>', 'its last day, YYYY-MM-DD', readDay)
-    .option('--quota <uses>', 'uses in all, those already made counted in', readUses)
+    .option('--quota <uses>', 'uses of the quota, those already made of it counted in', readUses)
     .action((number: string, validUntil: string, { quota }: { quota?: number }) =>
       acting('prolong', async (context) => {
         const asked = { number, validUntil, ...(quota === undefined ? {} : { quota }) };

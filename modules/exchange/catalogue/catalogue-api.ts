@@ -61,10 +61,14 @@ export const CatalogueAnswer = z
   .meta({ example: { dataSets: [LICENCES_ENTRY], next: null } });
 
 export const CataloguedAnswer = CatalogueEntry.extend({
+  versions: z
+    .array(z.object({ version: z.int(), endsOn: z.string().nullable() }))
+    .meta({ description: 'All that are published, this one too.' }),
   fields: z.array(CatalogueField).meta({ description: 'What is nested stands after its list.' }),
 }).meta({
   example: {
     ...LICENCES_ENTRY,
+    versions: [{ version: 1, endsOn: null }],
     fields: [
       {
         ...{ path: 'personCode', type: 'personal-code' as const, class: 'personal' as const },
@@ -74,3 +78,4 @@ export const CataloguedAnswer = CatalogueEntry.extend({
     ],
   },
 });
+export type CataloguedDataSet = z.output<typeof CataloguedAnswer>;

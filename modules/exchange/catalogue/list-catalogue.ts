@@ -4,9 +4,10 @@ import { type Context, GRANTING_ROLES } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { PERSONAL_CLASSES } from '../definition.ts';
 import type { VersionName } from '../version.ts';
-import type { CatalogueEntry, CatalogueField } from './catalogue-api.ts';
+import type { CataloguedDataSet, CatalogueEntry } from './catalogue-api.ts';
 import { catalogueFields } from './catalogue-fields.ts';
 import { type PublishedRow, selectPublished } from './sql/select-published.ts';
+import { selectPublishedVersions } from './sql/select-published-versions.ts';
 
 interface Page {
   search: string;
@@ -21,17 +22,18 @@ export async function listCatalogue(context: Context, page: Page): Promise<Catal
   return (await selectPublished(context.db, { ...page, today, name: null })).map(entryOf);
 }
 
-/** One of it, with its fields. Refuses with `data-set-unknown` also what is not published. */
+/** One of it, with its fields and the versions beside it. Refuses with `data-set-unknown` also what is not published. */
 export async function describeCatalogued(
   context: Context,
   name: VersionName,
-): Promise<CatalogueEntry & { fields: CatalogueField[] }> {
+): Promise<CataloguedDataSet> {
   askingWithRole(context, GRANTING_ROLES);
   const today = rigaDay(context.clock.now());
   const asked = { today, name, search: '', after: null, limit: 1 };
   const [row] = await selectPublished(context.db, asked);
   if (!row) throw new Refusal('data-set-unknown');
-  return { ...entryOf(row), fields: catalogueFields(row.definition) };
+  const versions = await selectPublishedVersions(context.db, { code: name.code, today });
+  return { ...entryOf(row), versions, fields: catalogueFields(row.definition) };
 }
 
 function entryOf(row: PublishedRow): CatalogueEntry {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Text } from '../../../platform/i18n/text.ts';
 import { EVENT_KINDS } from './permission-event.ts';
+import { QUOTA_PERIODS } from './quota-period.ts';
 import { Prolongation, RowFilter, Terms } from './terms.ts';
 
 /** What calls about permissions take and answer. */
@@ -11,6 +12,7 @@ const TERMS = {
   fields: ['PersonCode', 'Submitted', 'Pets.Species'],
   rows: [{ field: 'Territory', profile: 'territory' as const }],
   quota: 10_000,
+  quotaPeriod: 'month' as const,
   ratePerMinute: 60,
   priceCents: 0,
   validFrom: '2026-04-01',
@@ -19,7 +21,7 @@ const TERMS = {
 const SHOWN = {
   number: NUMBER,
   dataSet: 'iem_person_address',
-  versions: [1],
+  ...{ versions: [1], ends: [{ version: 1, endsOn: '2027-01-31' }], newer: [2] },
   source: { code: 'pmlp', name: { lv: 'PMLP', en: 'OCMA' } },
   holder: { code: 'notariats', name: { lv: 'Notāri', en: 'Notaries' } },
   state: 'granted' as const,
@@ -28,6 +30,7 @@ const SHOWN = {
   ...TERMS,
   used: 17,
   left: 9_983,
+  renewsAt: '2026-04-30T21:00:00.000Z',
   appliedAt: '2026-03-11T10:00:00.000Z',
 };
 const EVENT = {
@@ -49,6 +52,12 @@ export const ShownPermission = z.object({
   number: z.string(),
   dataSet: z.string(),
   versions: z.array(z.int()),
+  ends: z.array(z.object({ version: z.int(), endsOn: z.string() })).meta({
+    description: 'Of these versions, those whose end is announced: the first day without.',
+  }),
+  newer: z
+    .array(z.int())
+    .meta({ description: 'Later versions for which its holder has not applied yet.' }),
   source: Party,
   holder: Party,
   state: z
@@ -69,8 +78,14 @@ export const ShownPermission = z.object({
   fields: z.union([z.literal('all'), z.array(z.string())]),
   rows: z.array(RowFilter),
   quota: z.int().nullable(),
-  used: z.int(),
-  left: z.int().nullable().meta({ description: 'Uses left; null when there is no quota.' }),
+  quotaPeriod: z.enum(QUOTA_PERIODS),
+  used: z.int().meta({ description: 'In all, since it was granted.' }),
+  left: z.int().nullable().meta({
+    description: 'Uses left of the quota, now; null when there is none.',
+  }),
+  renewsAt: z.iso.datetime().nullable().meta({
+    description: 'When the quota begins anew; null when it never does.',
+  }),
   ratePerMinute: z.int().nullable(),
   priceCents: z.int(),
   validFrom: z.string(),

@@ -47,7 +47,7 @@ export async function applyForPermission(
       ...{ id: context.ids.next(), number, dataSetId: first.dataSetId, holderId },
       ...{ versionIds: versions.map(({ id }) => id), terms, appliedAt },
     });
-    const [permission] = await selectPermissions(db, { number, limit: 1 });
+    const [permission] = await selectPermissions(db, { number, limit: 1, now: appliedAt });
     if (!permission) throw new Error('A permission was not written.');
     await noteEvent(inside, { permission, kind: 'applied' }, holder ? 'operator' : 'holder');
     return permission;

@@ -22,7 +22,9 @@ export async function getPermission(
   context: Context,
   number: string,
 ): Promise<{ permission: Permission; side: Exclude<Side, 'platform'> }> {
-  const [permission] = await selectPermissions(context.db, { number, limit: 1 });
+  const [permission] = await selectPermissions(context.db, {
+    ...{ number, limit: 1, now: context.clock.now() },
+  });
   if (!permission) throw new Refusal('permission-unknown');
   return { permission, side: sideOf(context, permission) };
 }

@@ -40,7 +40,7 @@ export async function grantPermission(context: Context, number: string): Promise
       const { granted } = grantFields(definition, permission.fields);
       await updateGranted(inside.db, { permissionId: permission.id, versionId, granted });
     }
-    await replaceSlots(inside.db, permission.id, permission);
+    await replaceSlots(inside, permission);
     return { permission: { ...permission, state: 'granted', agreedBy: null }, kind: 'granted' };
   });
 }

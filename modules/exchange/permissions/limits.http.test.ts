@@ -37,7 +37,8 @@ async function ask(
     },
   });
   const text = await response.text();
-  return { status: response.status, json: text ? JSON.parse(text) : undefined };
+  const retryAfter = response.headers.get('retry-after');
+  return { status: response.status, json: text ? JSON.parse(text) : undefined, retryAfter };
 }
 
 test('of many calls at once exactly as many are answered as the quota has, and uses left say so', async () => {
@@ -56,17 +57,35 @@ test('a rate refuses until the minute is over, and says so as a limit of calls',
   const { number: permission } = await givePermission(context, { ratePerMinute: 2 });
   const use = async () => await ask(ferry, `${RECORDS}/by-key`, { body: KEYS, permission });
   for (const status of [200, 200, 429]) expect((await use()).status).toBe(status);
-  context.clock.advance(60_000);
+  context.clock.advance(15_000);
+  expect(await use()).toMatchObject({ status: 429, retryAfter: '45' });
+  context.clock.advance(45_000);
+  expect((await use()).status).toBe(200);
+});
+
+test('a quota of a day refuses until midnight, and says when that is', async () => {
+  context.clock.set('2026-03-11T21:58:30Z');
+  const terms = { quota: 1, quotaPeriod: 'day' as const };
+  const { number: permission } = await givePermission(context, terms);
+  const use = async () => await ask(ferry, `${RECORDS}/by-key`, { body: KEYS, permission });
+  expect((await use()).status).toBe(200);
+  const renewsAt = '2026-03-11T22:00:00.000Z';
+  expect(await use()).toMatchObject({
+    ...{ status: 429, retryAfter: '90', json: { code: 'permission-used-up-for-now', renewsAt } },
+  });
+  const mine = await ask(ferry, '/exchange/v1/permissions/mine');
+  expect(mine.json.permissions[0]).toMatchObject({ ...terms, left: 0, renewsAt });
+  context.clock.set(renewsAt);
   expect((await use()).status).toBe(200);
 });
 
 test('a permission that expires between two pages is refused, and reads on once it is prolonged', async () => {
-  const { number: permission } = await givePermission(context, { validUntil: '2026-03-11' });
+  const { number: permission } = await givePermission(context, { validUntil: '2026-03-12' });
   const page = async (after: number) =>
     await ask(ferry, `${RECORDS}/changes?after=${after}&limit=2`, { permission });
   const first = await page(0);
   expect(first.json.changes).toHaveLength(2);
-  context.clock.set('2026-03-12T10:00:00Z');
+  context.clock.set('2026-03-13T10:00:00Z');
   expect(await page(first.json.next)).toMatchObject({
     status: 403,
     json: { code: 'permission-not-in-force', state: 'expired' },

@@ -22,7 +22,7 @@ export async function listPermissions(
   return await selectPermissions(context.db, {
     ...partyOf(context, as),
     ...(before === undefined ? {} : { before }),
-    limit,
+    ...{ limit, now: context.clock.now() },
   });
 }
 

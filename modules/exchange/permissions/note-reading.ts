@@ -5,7 +5,10 @@ import type { Database } from '../../../platform/database/database.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { Reading } from './open-reading.ts';
 import { namesPersons, personsOfRecords } from './persons-of-records.ts';
+import { periodAt, renewalAfter } from './quota-period.ts';
 import { type Note, noteUses, type Use, type UseOutcome } from './sql/note-uses.ts';
+
+const MINUTE_MS = 60_000;
 
 const batchers = new WeakMap<Database, Batcher<Note, UseOutcome>>();
 
@@ -30,8 +33,8 @@ export interface ReadingDone {
 /**
  * Notes a reading, once for each request and before its answer leaves: a use of the permission, a line of
  * the use log, a record of the audit; all of them or none. The audit tells of which data set, how, and
- * how many, never whose. Refuses with `permission-used-up`, `permission-too-often` and
- * `reading-busy`.
+ * how many, never whose. Refuses with `permission-used-up`,
+ * `permission-used-up-for-now` (its quota begins anew), `permission-too-often` and `reading-busy`.
  */
 export async function noteReading(
   context: Context,
@@ -60,8 +63,23 @@ export async function noteReading(
   const personHashes = personsOfRecords(version.definition, of, context.keys);
   const use = useOf(context, reading, done);
   const outcome = await batcherOf(context.db).submit({ use, personHashes, audit });
-  if (outcome === 'quota') throw new Refusal('permission-used-up');
-  if (outcome === 'rate') throw new Refusal('permission-too-often');
+  if (outcome !== 'taken' && permission) throw refusalOf(outcome, permission, use.usedAt);
+}
+
+function refusalOf(
+  outcome: 'quota' | 'rate',
+  permission: NonNullable<Reading['permission']>,
+  usedAt: Date,
+): Refusal {
+  if (outcome === 'rate') {
+    const retryAfterMs = MINUTE_MS - (usedAt.getTime() % MINUTE_MS);
+    return new Refusal('permission-too-often', {}, { retryAfterMs });
+  }
+  const renewsAt = renewalAfter(permission, usedAt);
+  if (!renewsAt) return new Refusal('permission-used-up');
+  const details = { renewsAt: renewsAt.toISOString() };
+  const retryAfterMs = renewsAt.getTime() - usedAt.getTime();
+  return new Refusal('permission-used-up-for-now', details, { retryAfterMs });
 }
 
 /**
@@ -86,9 +104,10 @@ function useOf(
   { version, permission }: Reading,
   { how, records }: ReadingDone,
 ): Use {
+  const usedAt = clock.now();
   const isSystem = actor.kind === 'information-system';
   return {
-    ...{ id: ids.next(), usedAt: clock.now(), how },
+    ...{ id: ids.next(), usedAt, how },
     ...{ versionId: version.id, revision: version.revision },
     permissionId: permission?.id ?? null,
     organisationId: isSystem ? actor.organisationId : null,
@@ -97,5 +116,6 @@ function useOf(
     records: records === 'all' ? null : records.length,
     allPersons: records === 'all' && namesPersons(version.definition),
     priceCents: permission?.priceCents ?? 0,
+    period: permission ? periodAt(permission.quotaPeriod, usedAt) : null,
   };
 }

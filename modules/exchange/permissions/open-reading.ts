@@ -19,7 +19,10 @@ export interface Reading {
   version: Version;
   view: View;
   /** By which permission; absent for the source and the operator. */
-  permission?: Pick<PermittedReading, 'id' | 'number' | 'priceCents'>;
+  permission?: Pick<
+    PermittedReading,
+    'id' | 'number' | 'priceCents' | 'quotaPeriod' | 'validUntil'
+  >;
 }
 
 /**

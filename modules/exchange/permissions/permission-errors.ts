@@ -16,13 +16,19 @@ export const PERMISSION_ERRORS = {
   },
   'permission-used-up': {
     status: 403,
-    when: 'When all uses of the quota of a permission were made.',
+    when: 'When all uses of the quota of a permission were made, and it does not begin anew before the permission ends.',
     lv: 'Atļaujas izmantošanas limits ir iztērēts. Lūdziet datu devējam pagarinājumu ar lielāku limitu.',
     en: 'The quota of the permission is used up. Ask the source for a prolongation with more uses.',
   },
+  'permission-used-up-for-now': {
+    status: 429,
+    when: 'When all uses of the quota of a permission were made in this month or day; it begins anew at `renewsAt`, as `Retry-After` says too.',
+    lv: 'Šī mēneša vai dienas izmantošanas limits ir iztērēts. Mēģiniet vēlreiz, kad sāksies nākamais.',
+    en: 'The quota of this month or day is used up. Try again when the next one begins.',
+  },
   'permission-too-often': {
     status: 429,
-    when: 'When a permission was used as often in this minute as it may be.',
+    when: 'When a permission was used as often in this minute as it may be; `Retry-After` says when it is over.',
     lv: 'Šajā minūtē atļauja izmantota tik reižu, cik drīkst. Mēģiniet vēlreiz nākamajā minūtē.',
     en: 'The permission was used as often as it may be in this minute. Try again in the next one.',
   },

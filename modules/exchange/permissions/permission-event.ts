@@ -12,6 +12,8 @@ export const EVENT_KINDS = [
   'prolonged',
   'withdrawn',
   'ends-soon',
+  'quota-low',
+  'version-ends',
   'expired',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];

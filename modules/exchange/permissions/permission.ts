@@ -23,6 +23,8 @@ export interface Party {
 export interface PermittedVersion {
   versionId: number;
   version: number;
+  /** The first day on which it is no more. */
+  endsOn: Day | null;
   /** Null until it is granted. */
   granted: GrantedFields | null;
 }
@@ -36,14 +38,17 @@ export interface Permission extends Terms {
   source: Party;
   holder: Party;
   versions: PermittedVersion[];
+  /** Later published versions for which its holder has asked nothing that still counts. */
+  newer: number[];
   state: DecidedState;
   /** Who decided first (`actorOf`), while another must. */
   agreedBy: string | null;
   /** A prolongation that waits, and who proposed it. */
   proposed: (Prolongation & { by: string }) | null;
   appliedAt: Date;
-  /** Uses that were made. */
+  /** Uses that were made, in all and in the present period of the quota. */
   used: number;
+  usedInPeriod: number;
 }
 
 type Dated = Pick<Permission, 'state' | 'validFrom' | 'validUntil'>;

@@ -20,12 +20,12 @@ export async function prolongPermission(
   { number, ...asked }: Prolongation & { number: string },
 ): Promise<Permission> {
   return await changePermission(context, number, async ({ permission, side }, inside) => {
-    const { state } = permission;
+    const { state, quotaPeriod } = permission;
     if (state !== 'granted') throw new Refusal('permission-state-wrong', { state });
     const { validUntil, quota = permission.quota } = asked;
     const isLater =
       validUntil >= permission.validUntil && validUntil >= rigaDay(context.clock.now());
-    if (!isLater || (quota !== null && quota < permission.used)) {
+    if (!isLater || (quota !== null && quota < permission.usedInPeriod)) {
       throw new Refusal('permission-terms-wrong', { daysWrong: !isLater });
     }
     const wanted = { validUntil, quota };
@@ -33,12 +33,12 @@ export async function prolongPermission(
       const proposed = { ...wanted, by: nameOf(context.actor) };
       return {
         permission: { ...permission, proposed },
-        ...{ kind: 'prolongation-proposed', content: wanted },
+        ...{ kind: 'prolongation-proposed', content: { ...wanted, quotaPeriod } },
       };
     }
     const prolonged = { ...permission, ...wanted, proposed: null };
-    await replaceSlots(inside.db, permission.id, prolonged);
-    return { permission: prolonged, kind: 'prolonged', content: wanted };
+    await replaceSlots(inside, prolonged);
+    return { permission: prolonged, kind: 'prolonged', content: { ...wanted, quotaPeriod } };
   });
 }
 

@@ -2,17 +2,23 @@ import type { Clock } from '../../../platform/clock/clock.ts';
 import type { ShownEvent, ShownPermission } from './api.ts';
 import { type Party, type Permission, permissionState } from './permission.ts';
 import type { NumberedEvent } from './permission-event.ts';
+import { renewalAfter } from './quota-period.ts';
 
 /** A permission as its parties see it; ids of people stay out. */
 export function showPermission(
   { clock }: { clock: Clock },
   permission: Permission,
 ): ShownPermission {
-  const { number, dataSet, quota, used, proposed } = permission;
+  const { number, dataSet, quota, quotaPeriod, used, usedInPeriod, proposed } = permission;
+  const renewsAt = quota === null ? null : renewalAfter(permission, clock.now());
   const { purpose, legalBasis, fields, rows, ratePerMinute, priceCents } = permission;
   const { validFrom, validUntil } = permission;
   return {
     ...{ number, dataSet, versions: permission.versions.map(({ version }) => version) },
+    ends: permission.versions.flatMap(({ version, endsOn }) =>
+      endsOn === null ? [] : [{ version, endsOn }],
+    ),
+    newer: permission.newer,
     source: showParty(permission.source),
     holder: showParty(permission.holder),
     state: permissionState(permission, clock.now()),
@@ -21,8 +27,9 @@ export function showPermission(
       validUntil: proposed.validUntil,
       quota: proposed.quota ?? null,
     },
-    ...{ purpose, legalBasis, fields, rows, quota, used },
-    left: quota === null ? null : quota - used,
+    ...{ purpose, legalBasis, fields, rows, quota, quotaPeriod, used },
+    left: quota === null ? null : Math.max(0, quota - usedInPeriod),
+    renewsAt: renewsAt?.toISOString() ?? null,
     ...{ ratePerMinute, priceCents, validFrom, validUntil },
     appliedAt: permission.appliedAt.toISOString(),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DayText } from '../../../platform/clock/day-text.ts';
+import { QUOTA_PERIODS } from './quota-period.ts';
 
 /** What of the holder's profile may choose the rows. */
 export const PROFILE_PARAMETERS = ['territory', 'institution', 'registrationNumber'] as const;
@@ -42,7 +43,10 @@ export const Terms = z.strictObject({
     .min(1)
     .nullable()
     .default(null)
-    .meta({ description: 'Uses in all; a use is one request that is answered.' }),
+    .meta({ description: 'How many uses there may be; a use is one request that is answered.' }),
+  quotaPeriod: z.enum(QUOTA_PERIODS).default('all').meta({
+    description: 'Of the quota: in all, or anew each month or day, by the calendar of Riga.',
+  }),
   ratePerMinute: z.int().min(1).max(1_000_000).nullable().default(null),
   priceCents: z.int().min(0).max(1_000_000).default(0).meta({ description: 'Of one use.' }),
   validFrom: DayText,
@@ -53,11 +57,9 @@ export type Terms = z.output<typeof Terms>;
 /** What a prolongation changes. */
 export const Prolongation = z.strictObject({
   validUntil: DayText,
-  quota: z
-    .int()
-    .min(1)
-    .nullable()
-    .optional()
-    .meta({ description: 'Uses in all, those already made counted in; left out: as it was.' }),
+  quota: z.int().min(1).nullable().optional().meta({
+    description:
+      'Uses of each period, those already made in this one counted in; left out: as it was.',
+  }),
 });
 export type Prolongation = z.output<typeof Prolongation>;

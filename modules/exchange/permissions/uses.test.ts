@@ -78,7 +78,7 @@ test('batches that meet in the slots of their permissions do not deadlock', asyn
         use: {
           ...{ id: context.ids.next(), usedAt: context.clock.now(), versionId, revision: 1 },
           ...{ permissionId, organisationId: null, actorKind: 'operator', actorId: null },
-          ...{ how: 'keys', records: 1, allPersons: false, priceCents: 0 },
+          ...{ how: 'keys', records: 1, allPersons: false, priceCents: 0, period: null },
         },
         personHashes: [],
         audit: makeAuditRecord(context, { act: 'exchange.read-records', content: {} }),

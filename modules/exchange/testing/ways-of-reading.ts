@@ -32,7 +32,7 @@ export interface Asking {
   ask(
     method: string,
     path: string,
-    more?: { body?: unknown; accept?: string; prefer?: string },
+    more?: { body?: unknown; accept?: string; prefer?: string; ifNoneMatch?: string },
   ): Promise<Answer>;
 }
 

@@ -18,7 +18,8 @@ function show(permission: Permission): TodaysPermission {
     service_name: permission.dataSet,
     permission_number: permission.number,
     purpose_of_use: permission.purpose.lv,
-    use_count: permission.used,
+    // Beside a quota of a month or day, the uses of that one.
+    use_count: permission.quota === null ? permission.used : permission.usedInPeriod,
     use_count_quota: permission.quota,
     valid_from: permission.validFrom,
     valid_to: permission.validUntil,

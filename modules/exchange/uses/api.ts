@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Text } from '../../../platform/i18n/text.ts';
+import { QUOTA_PERIODS } from '../permissions/quota-period.ts';
 
 /** What a person reads of who looked at records about them, and institutions of what uses cost. */
 const Named = z.object({ code: z.string(), name: Text });
@@ -81,6 +82,9 @@ export const StatementAnswer = z
         holder: Named,
         uses: z.int(),
         amountCents: z.int(),
+        quota: z.int().nullable().meta({ description: 'As it stands now.' }),
+        quotaPeriod: z.enum(QUOTA_PERIODS),
+        mostInDay: z.int().meta({ description: 'Uses of the day with most of them.' }),
       }),
     ),
     next: z.string().nullable(),
@@ -92,6 +96,7 @@ export const StatementAnswer = z
         {
           ...{ permission: 'KP-2026-000123', dataSet: 'vejaine-licences', uses: 17 },
           ...{ amountCents: 85, source: MUNICIPALITY, holder: FERRY },
+          ...{ quota: 10, quotaPeriod: 'day' as const, mostInDay: 9 },
         },
       ],
     },

@@ -4,13 +4,14 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../features/api/Loaded.tsx';
 import { MoreButton } from '../../features/api/MoreButton.tsx';
+import { formatDay } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
 import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
+import { ClassBadge } from '../../features/terms/FieldTree.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
 import { type CatalogueEntry, catalogueQuery } from './catalogue-api.ts';
-import { ClassBadge } from './FieldTree.tsx';
 import { freshnessOf } from './freshness.ts';
 
 /** Published data sets of all institutions: what one may apply to read. */
@@ -100,6 +101,7 @@ function EntryRow({ entry }: { entry: CatalogueEntry }) {
               `${code}@${version}`,
               updates && t(`dataSets.updates.${updates}`),
               freshnessOf(entry, t),
+              entry.endsOn && t('dataSets.endsOnDay', { day: formatDay(entry.endsOn) }),
             ]
               .filter(Boolean)
               .join(', ')}

@@ -5,10 +5,10 @@ import { Loaded } from '../../features/api/Loaded.tsx';
 import { formatDay, formatInstant, formatNumber } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
 import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
+import { FieldList } from '../../features/terms/FieldTree.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { type CataloguedDataSet, cataloguedQuery } from './catalogue-api.ts';
-import { FieldList } from './FieldTree.tsx';
 
 /** One published data set: whose, by what right, how fresh, and which fields it has. */
 export function DataSetPage() {

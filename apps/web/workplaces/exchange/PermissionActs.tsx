@@ -59,7 +59,7 @@ export function PermissionActs({ permission, isDeciding, step }: Props) {
       {IN_FORCE.includes(state) ? (
         <details open={isDeciding && permission.proposed !== null}>
           <summary>{t(`permissions.prolong.${isDeciding ? 'ask' : 'request'}`)}</summary>
-          <ProlongForm permission={permission} step={step} />
+          <ProlongForm permission={permission} part={isDeciding ? 'ask' : 'request'} step={step} />
         </details>
       ) : null}
       {offered.map((one) => (
@@ -99,9 +99,13 @@ export function PermissionActs({ permission, isDeciding, step }: Props) {
 }
 
 /** Until when, and with how many uses. What the other side proposed stands there already. */
-function ProlongForm({ permission, step }: Omit<Props, 'isDeciding'>) {
+function ProlongForm({
+  permission,
+  part,
+  step,
+}: Omit<Props, 'isDeciding'> & { part: 'ask' | 'request' }) {
   const { t } = useTranslation();
-  const { number, proposed } = permission;
+  const { number, proposed, quotaPeriod } = permission;
   const now = proposed ?? permission;
   const [until, setUntil] = useState(now.validUntil);
   const [quota, setQuota] = useState(now.quota === null ? '' : String(now.quota));
@@ -112,7 +116,7 @@ function ProlongForm({ permission, step }: Omit<Props, 'isDeciding'>) {
     const asked = { validUntil: until, ...quotaOf(quota, proposed) };
     step.mutate({
       take: () => prolongPermission(number, asked),
-      done: t('permissions.prolong.done'),
+      done: t(`permissions.prolong.done.${part}`),
     });
   }
   return (
@@ -124,7 +128,7 @@ function ProlongForm({ permission, step }: Omit<Props, 'isDeciding'>) {
         onChange={setUntil}
       />
       <TextInput
-        label={t('permissions.prolong.quota')}
+        label={t(`permissions.prolong.quota.${quotaPeriod}`)}
         hint={t('permissions.prolong.quotaHint')}
         inputMode="numeric"
         value={quota}
@@ -133,7 +137,7 @@ function ProlongForm({ permission, step }: Omit<Props, 'isDeciding'>) {
       />
       <div>
         <Button type="submit" isDisabled={!isWhole || step.isPending}>
-          {t('permissions.prolong.verb')}
+          {t(`permissions.prolong.verb.${part}`)}
         </Button>
       </div>
     </form>

@@ -2,9 +2,11 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { QuotaPeriod } from '../../../../modules/exchange/permissions/quota-period.ts';
 import { Loaded } from '../../features/api/Loaded.tsx';
 import { MoreButton } from '../../features/api/MoreButton.tsx';
 import { formatDay, formatInstant, formatNumber } from '../../features/language/formats.ts';
+import { quotaWords } from '../../features/terms/quota-words.ts';
 import { noticesQuery, type ShownEvent } from './exchange-api.ts';
 
 /** What happened of late to any permission of the institution, and what ends soon. */
@@ -76,8 +78,12 @@ function EventWords({ event }: { event: ShownEvent }) {
   const stated = statedIn(event, t);
   return (
     <>
-      <strong>{t(`permissions.event.${kind}`)}</strong>{' '}
-      <span className="soft">{[t(`permissions.side.${side}`), ...stated].join(', ')}</span>
+      <strong>
+        {event.content.left === 0 ? t('permissions.quotaGone') : t(`permissions.event.${kind}`)}
+      </strong>{' '}
+      <span className="soft">
+        {(side === 'platform' ? stated : [t(`permissions.side.${side}`), ...stated]).join(', ')}
+      </span>
       {text === null ? null : (
         <>
           <br />“{text}”
@@ -88,11 +94,19 @@ function EventWords({ event }: { event: ShownEvent }) {
 }
 
 function statedIn({ content }: ShownEvent, t: TFunction): string[] {
-  const { validUntil, quota } = content;
+  const { validUntil, quota, quotaPeriod, left, version, endsOn } = content;
   return [
+    ...(typeof version === 'number' && typeof endsOn === 'string'
+      ? [t('permissions.versionEnds', { version, day: formatDay(endsOn) })]
+      : []),
+    ...(typeof left === 'number' && left > 0
+      ? [t('permissions.leftThen', { left: formatNumber(left) })]
+      : []),
     ...(typeof validUntil === 'string'
       ? [t('permissions.until', { day: formatDay(validUntil) })]
       : []),
-    ...(typeof quota === 'number' ? [t('permissions.quotaOf', { uses: formatNumber(quota) })] : []),
+    ...(typeof quota === 'number'
+      ? [quotaWords(t, { quota, quotaPeriod: (quotaPeriod ?? 'all') as QuotaPeriod })]
+      : []),
   ];
 }

@@ -13,14 +13,22 @@ const TONES = {
   expired: undefined,
 } as const;
 
-/** What a permission is today; one whose prolongation waits says that too. */
+/** States in which uses of a permission are counted, or were. */
+export const COUNTED: readonly ShownPermission['state'][] = [
+  ...(['granted', 'suspended', 'ahead', 'expired'] as const),
+];
+
+/** What a permission is today; that its quota is used up, and its prolongation waits, too. */
 export function PermissionState({ permission }: { permission: ShownPermission }) {
   const { t } = useTranslation();
-  const { state, proposed } = permission;
+  const { state, proposed, left } = permission;
   const tone = TONES[state];
   return (
     <>
       <Badge {...(tone ? { tone } : {})}>{t(`permissions.state.${state}`)}</Badge>{' '}
+      {state === 'granted' && left === 0 ? (
+        <Badge tone="bad">{t('permissions.usedUp')}</Badge>
+      ) : null}{' '}
       {proposed ? <Badge tone="warn">{t('permissions.prolongationWaits')}</Badge> : null}
     </>
   );

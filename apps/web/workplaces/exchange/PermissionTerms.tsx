@@ -3,16 +3,17 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { formatDay, formatEuros, formatNumber } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
+import { FieldList } from '../../features/terms/FieldTree.tsx';
+import { quotaWords } from '../../features/terms/quota-words.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { cataloguedQuery } from './catalogue-api.ts';
 import type { DescribedPermission } from './exchange-api.ts';
-import { FieldList } from './FieldTree.tsx';
 
 /** What a permission permits, and why. */
 export function PermissionTerms({ permission }: { permission: DescribedPermission }) {
   const { t } = useTranslation();
   const { source, holder, dataSet, versions, legalBasis, fields } = permission;
-  const { ratePerMinute, priceCents, validFrom, validUntil, proposed, quota } = permission;
+  const { ratePerMinute, priceCents, validFrom, validUntil, proposed } = permission;
   return (
     <>
       <Facts
@@ -26,7 +27,7 @@ export function PermissionTerms({ permission }: { permission: DescribedPermissio
             fields === 'all' ? t('permissions.allFields') : fields.join(', '),
           ],
           [t('permissions.rows'), <Rows key="rows" permission={permission} />],
-          [t('permissions.quota'), quota === null ? null : formatNumber(quota)],
+          [t('permissions.quota'), quotaWords(t, permission)],
           [
             t('permissions.rate'),
             ratePerMinute === null
@@ -36,7 +37,11 @@ export function PermissionTerms({ permission }: { permission: DescribedPermissio
           [t('permissions.price'), priceCents === 0 ? null : formatEuros(priceCents)],
           [t('permissions.validFrom'), formatDay(validFrom)],
           [t('permissions.validUntil'), formatDay(validUntil)],
-          [t('permissions.proposedUntil'), proposed && <Proposed key="proposed" {...proposed} />],
+          [
+            t('permissions.proposedUntil'),
+            proposed &&
+              `${formatDay(proposed.validUntil)}, ${quotaWords(t, { ...permission, quota: proposed.quota })}`,
+          ],
         ]}
       />
       <FieldsOf permission={permission} />
@@ -44,25 +49,39 @@ export function PermissionTerms({ permission }: { permission: DescribedPermissio
   );
 }
 
-function Proposed({ validUntil, quota }: NonNullable<DescribedPermission['proposed']>) {
-  const { t } = useTranslation();
-  const uses =
-    quota === null
-      ? t('permissions.withoutQuota')
-      : t('permissions.quotaOf', { uses: formatNumber(quota) });
-  return `${formatDay(validUntil)}, ${uses}`;
-}
-
 function Rows({ permission: { rows } }: { permission: DescribedPermission }) {
   const { t } = useTranslation();
   if (rows.length === 0) return t('permissions.allRows');
-  return rows
-    .map((row) =>
-      'values' in row
-        ? `${row.field}: ${row.values.join('; ')}`
-        : `${row.field}: ${t(`terms.rowWay.${row.profile}`)}`,
-    )
-    .join(', ');
+  return rows.map((row) => (
+    <div key={JSON.stringify(row)}>
+      {row.field}:{' '}
+      {'values' in row ? <Values values={row.values} /> : t(`terms.rowWay.${row.profile}`)}
+    </div>
+  ));
+}
+
+/** So many stand in sight. */
+const SHOWN = 10;
+
+/** Each apart from the others, whatever signs it has. */
+function Values({ values }: { values: readonly string[] }) {
+  const { t } = useTranslation();
+  const list = (
+    <ul className="chips">
+      {values.map((value) => (
+        <li key={value} className="chip">
+          {value}
+        </li>
+      ))}
+    </ul>
+  );
+  if (values.length <= SHOWN) return list;
+  return (
+    <details>
+      <summary>{t('terms.values', { count: values.length })}</summary>
+      {list}
+    </details>
+  );
 }
 
 /** What the readable fields tell about people, as long as the data set is published. */

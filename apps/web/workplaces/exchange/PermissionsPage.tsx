@@ -8,7 +8,7 @@ import { chosen } from '../../features/language/start-language.ts';
 import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
 import { type Part, permissionsQuery, type ShownPermission } from './exchange-api.ts';
 import { Notices } from './PermissionEvents.tsx';
-import { PermissionState } from './PermissionState.tsx';
+import { COUNTED, PermissionState } from './PermissionState.tsx';
 
 /** Permissions to read records: what others ask of the institution, and what it holds itself. */
 export function PermissionsPage() {
@@ -59,7 +59,8 @@ function PartOfThem({ as }: { as: Part }) {
 
 function PermissionRow({ as, permission }: { as: Part; permission: ShownPermission }) {
   const { t } = useTranslation();
-  const { number, dataSet, holder, source, purpose, validUntil, quota, left } = permission;
+  const { number, dataSet, holder, source, purpose, validUntil, quota, quotaPeriod, left } =
+    permission;
   const numbers = { left: formatNumber(left ?? 0), quota: formatNumber(quota ?? 0) };
   return (
     <li>
@@ -71,7 +72,9 @@ function PermissionRow({ as, permission }: { as: Part; permission: ShownPermissi
           <br />
           <span className="soft small">
             {number}, {dataSet}, {t('permissions.until', { day: formatDay(validUntil) })}
-            {quota === null ? null : `, ${t('permissions.leftInRow', numbers)}`}
+            {quota === null || !COUNTED.includes(permission.state)
+              ? null
+              : `, ${t(`permissions.leftInRow.${quotaPeriod}`, numbers)}`}
           </span>
         </span>
         <span className="rows-end">

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../features/api/Loaded.tsx';
 import type { Step } from '../../features/officials/use-step.ts';
+import { TermsForm } from '../../features/terms/TermsForm.tsx';
+import { draftOf } from '../../features/terms/terms-draft.ts';
 import { cataloguedQuery, revisePermission } from './catalogue-api.ts';
 import type { ShownPermission } from './exchange-api.ts';
-import { TermsForm } from './TermsForm.tsx';
-import { draftOf } from './terms-draft.ts';
 
 interface Props {
   permission: ShownPermission;

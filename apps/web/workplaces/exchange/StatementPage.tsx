@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rigaDay } from '../../../../platform/clock/day.ts';
@@ -8,6 +9,7 @@ import { formatEuros, formatMonth, formatNumber } from '../../features/language/
 import { chosen } from '../../features/language/start-language.ts';
 import { GrantingPage } from '../../features/officials/GrantingPage.tsx';
 import { serverNow } from '../../features/session/server-clock.ts';
+import { quotaWords } from '../../features/terms/quota-words.ts';
 import { DownloadLink } from '../../ui/DownloadLink.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Facts } from '../../ui/Facts.tsx';
@@ -62,6 +64,14 @@ function OfMonth() {
   );
 }
 
+/** The quota of today, and of one of days what the day with most uses took of it. */
+function quotaOf(line: Statement['lines'][number], t: TFunction): string[] {
+  if (line.quota === null) return [];
+  const quota = t('statement.quota', { quota: quotaWords(t, line) });
+  if (line.quotaPeriod !== 'day') return [quota];
+  return [quota, t('statement.mostInDay', { uses: formatNumber(line.mostInDay) })];
+}
+
 function Lines({ statement, as }: { statement: Statement; as: Part }) {
   const { t } = useTranslation();
   const { month, isFinal, uses, amountCents, lines } = statement;
@@ -86,7 +96,7 @@ function Lines({ statement, as }: { statement: Statement; as: Part }) {
               of={most}
             />
             <span className="row-apart soft small">
-              <span>{line.dataSet}</span>
+              <span>{[line.dataSet, ...quotaOf(line, t)].join(', ')}</span>
               <span>{formatEuros(line.amountCents)}</span>
             </span>
           </li>

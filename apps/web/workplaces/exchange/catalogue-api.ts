@@ -2,16 +2,15 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
   CatalogueAnswer,
-  CataloguedAnswer,
+  CataloguedDataSet,
   CatalogueEntry,
 } from '../../../../modules/exchange/catalogue/catalogue-api.ts';
 import type { StatementAnswer } from '../../../../modules/exchange/uses/api.ts';
 import { act, read, replace } from '../../features/api/request.ts';
+import type { WrittenTerms } from '../../features/terms/terms-draft.ts';
 import type { Part, ShownPermission } from './exchange-api.ts';
-import type { WrittenTerms } from './terms-draft.ts';
 
-export type { CatalogueEntry };
-export type CataloguedDataSet = z.output<typeof CataloguedAnswer>;
+export type { CataloguedDataSet, CatalogueEntry };
 export type Statement = StatementAnswer;
 
 export function catalogueQuery(search: string) {

@@ -6,14 +6,16 @@ const named = (code: string, name: string) => ({ code, name: { lv: name, en: nam
 test('a statement is saved as a sheet reads it, and nothing in it is a formula', () => {
   const line = {
     ...{ permission: 'KP-2026-000123', dataSet: 'vejaine-licences', uses: 17, amountCents: 1_205 },
+    ...{ quota: 10, quotaPeriod: 'day' as const, mostInDay: 9 },
     source: named('m-0099000', '=HYPERLINK("http://x")'),
     holder: named('ferry', 'Prāmis, "Vējš"'),
   };
   const sums = { month: '2026-03', isFinal: true, uses: 17, amountCents: 1_205, next: null };
   expect(statementCsv({ ...sums, lines: [line] }).split('\r\n')).toEqual([
-    'month,final,permission,dataSet,sourceCode,source,holderCode,holder,uses,amountEuros',
+    'month,final,permission,dataSet,sourceCode,source,holderCode,holder,uses,amountEuros,' +
+      'quota,quotaPeriod,mostInDay',
     '2026-03,true,KP-2026-000123,vejaine-licences,m-0099000,"\'=HYPERLINK(""http://x"")",' +
-      'ferry,"Prāmis, ""Vējš""",17,12.05',
+      'ferry,"Prāmis, ""Vējš""",17,12.05,10,day,9',
     '',
   ]);
 });

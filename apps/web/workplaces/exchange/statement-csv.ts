@@ -9,10 +9,12 @@ export function statementCsv({ month, isFinal, lines }: Statement): string {
   const heading = [
     ...['month', 'final', 'permission', 'dataSet', 'sourceCode', 'source'],
     ...['holderCode', 'holder', 'uses', 'amountEuros'],
+    ...['quota', 'quotaPeriod', 'mostInDay'],
   ];
-  const rows = lines.map(({ permission, dataSet, source, holder, uses, amountCents }) => [
+  const rows = lines.map(({ permission, dataSet, source, holder, uses, amountCents, ...line }) => [
     ...[month, isFinal, permission, dataSet, source.code, chosen(source.name)],
     ...[holder.code, chosen(holder.name), uses, eurosOf(amountCents)],
+    ...[line.quota ?? '', line.quotaPeriod, line.mostInDay],
   ]);
   return [heading, ...rows].map(csvRow).join('');
 }

@@ -15,11 +15,11 @@ const INSERT = `
 with permission as (
   insert into exchange.permissions (
     id, number, data_set_id, holder_id, state, purpose, legal_basis, fields, rows, quota,
-    rate_per_minute, price_cents, valid_from, valid_until, applied_at
+    quota_period, rate_per_minute, price_cents, valid_from, valid_until, applied_at
   )
   values (
     $1::uuid, $2::text, $3::uuid, $4::uuid, 'applied', $6::jsonb, $7::jsonb, $8::jsonb, $9::jsonb,
-    $10::bigint, $11::integer, $12::integer, $13::date, $14::date, $15::timestamptz
+    $10::bigint, $11::text, $12::integer, $13::integer, $14::date, $15::date, $16::timestamptz
   )
   returning id
 )
@@ -38,9 +38,9 @@ export async function insertPermission(db: Database, given: NewPermission): Prom
 /** Terms in the order in which statements take them. */
 export function termValues(terms: Terms): unknown[] {
   const json = [terms.purpose, terms.legalBasis, terms.fields, terms.rows];
-  const { quota, ratePerMinute, priceCents, validFrom, validUntil } = terms;
+  const { quota, quotaPeriod, ratePerMinute, priceCents, validFrom, validUntil } = terms;
   return [
     ...json.map((value) => JSON.stringify(value)),
-    ...[quota, ratePerMinute, priceCents, validFrom, validUntil],
+    ...[quota, quotaPeriod, ratePerMinute, priceCents, validFrom, validUntil],
   ];
 }

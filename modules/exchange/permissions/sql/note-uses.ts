@@ -1,4 +1,5 @@
 import type { AuditRecord } from '../../../../platform/audit/index.ts';
+import type { Day } from '../../../../platform/clock/day.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 
 /** One use of records, as the use log keeps it. */
@@ -17,6 +18,8 @@ export interface Use {
   /** They may be about anybody in the data set. */
   allPersons: boolean;
   priceCents: number;
+  /** Of the quota: its first day; null when it is in all. */
+  period: Day | null;
 }
 
 /** A use with those whom it was about, and its record of the audit. */

@@ -1,12 +1,14 @@
 import type { Database } from '../../../../platform/database/database.ts';
 
-interface Ending {
+/** What is to be noted of a permission, once. */
+export interface Ending {
   permissionId: string;
-  validUntil: string;
+  content: Record<string, unknown>;
 }
 
 const SELECT = `
-select permission.id as "permissionId", permission.valid_until as "validUntil"
+select permission.id as "permissionId",
+  jsonb_build_object('validUntil', permission.valid_until) as content
 from exchange.permissions permission
 where permission.state in ('granted', 'suspended') and permission.valid_until <= $1::date
   and ($2::text = 'expired') = (permission.valid_until < $3::date)

@@ -1,6 +1,7 @@
 import type { Database } from '../../../../platform/database/database.ts';
 import type { GrantedFields } from '../granted-fields.ts';
 import type { DecidedState, Party } from '../permission.ts';
+import type { QuotaPeriod } from '../quota-period.ts';
 import type { RowFilter } from '../terms.ts';
 
 /** What reading needs of a permission, for one version of its data set. */
@@ -11,6 +12,7 @@ export interface PermittedReading {
   state: DecidedState;
   validFrom: string;
   validUntil: string;
+  quotaPeriod: QuotaPeriod;
   priceCents: number;
   granted: GrantedFields | null;
   rows: RowFilter[];
@@ -21,7 +23,7 @@ const SELECT = `
 select
   permission.id, permission.number, permitted.version_id as "versionId", permission.state,
   permission.valid_from as "validFrom", permission.valid_until as "validUntil",
-  permission.price_cents as "priceCents", permitted.granted, permission.rows,
+  permission.quota_period as "quotaPeriod", permission.price_cents as "priceCents", permitted.granted, permission.rows,
   jsonb_build_object(
     'id', holder.id, 'code', holder.code, 'territory', holder.territory,
     'registrationNumber', holder.registration_number) as holder

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Terms } from '../../../../modules/exchange/permissions/terms.ts';
-import { draftOf, emptyDraft, type TermsDraft, termsOf } from './terms-draft.ts';
+import { draftOf, emptyDraft, NO_VALUES, type TermsDraft, termsOf } from './terms-draft.ts';
 
 const TODAY = '2026-03-11';
 const AROUND = { key: ['number'], today: TODAY };
@@ -9,8 +9,8 @@ const TYPED: TermsDraft = {
   ...{ purposeLv: ' Pārbaude ', purposeEn: 'Checking', legalBasisLv: '7. pants' },
   ...{ legalBasisEn: 'Section 7', fields: ['waters.name'], quota: '100', rate: '' },
   rows: [
-    { id: 0, field: 'status', by: 'values', values: ' A ;B;; ' },
-    { id: 1, field: 'territory', by: 'territory', values: 'left over' },
+    { id: 0, field: 'status', by: 'values', values: { values: ['A', 'B; C'], typed: ' D ' } },
+    { id: 1, field: 'territory', by: 'territory', values: { values: [], typed: 'left over' } },
   ],
 };
 
@@ -22,10 +22,10 @@ test('what is typed becomes terms, and terms what was typed', () => {
     legalBasis: { lv: '7. pants', en: 'Section 7' },
     fields: ['number', 'waters.name'],
     rows: [
-      { field: 'status', values: ['A', 'B'] },
+      { field: 'status', values: ['A', 'B; C', 'D'] },
       { field: 'territory', profile: 'territory' },
     ],
-    ...{ quota: 100, ratePerMinute: null, priceCents: 0 },
+    ...{ quota: 100, quotaPeriod: 'all', ratePerMinute: null, priceCents: 0 },
     ...{ validFrom: TODAY, validUntil: '2027-03-10' },
   });
   expect(termsOf(draftOf(Terms.parse(made.terms)), AROUND)).toEqual(made);
@@ -35,8 +35,11 @@ test.each<[Partial<TermsDraft>, string[]]>([
   [{ purposeEn: ' ', legalBasisLv: '' }, ['purposeEn', 'legalBasisLv']],
   [{ fields: [] }, ['fields']],
   [{ fields: [], allFields: true }, []],
-  [{ rows: [{ id: 0, field: '', by: 'institution', values: '' }] }, ['rows']],
-  [{ rows: [{ id: 0, field: 'status', by: 'values', values: ' ; ' }] }, ['rows']],
+  [{ rows: [{ id: 0, field: '', by: 'institution', values: NO_VALUES }] }, ['rows']],
+  [
+    { rows: [{ id: 0, field: 'status', by: 'values', values: { values: [], typed: '  ' } }] },
+    ['rows'],
+  ],
   [{ quota: '0' }, ['quota']],
   [{ quota: '1.5' }, ['quota']],
   [{ rate: '1000001' }, ['rate']],

@@ -3,8 +3,8 @@ import type { CatalogueField } from '../../../../modules/exchange/catalogue/cata
 import { PROFILE_PARAMETERS } from '../../../../modules/exchange/permissions/terms.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectInput } from '../../ui/SelectInput.tsx';
-import { TextInput } from '../../ui/TextInput.tsx';
-import type { RowDraft } from './terms-draft.ts';
+import { NO_VALUES, type RowDraft } from './terms-draft.ts';
+import { ValueList } from './ValueList.tsx';
 
 const ROWS_MAX = 5;
 const WAYS = ['values', ...PROFILE_PARAMETERS] as const;
@@ -41,11 +41,9 @@ export function RowFilters({ fields, rows, mistake, onChange }: Props) {
             onChange={(by) => put(place, { ...row, by })}
           />
           {row.by === 'values' ? (
-            <TextInput
+            <ValueList
               label={t('terms.rowValues')}
-              hint={t('terms.rowValuesHint')}
-              value={row.values}
-              autoComplete="off"
+              draft={row.values}
               onChange={(values) => put(place, { ...row, values })}
             />
           ) : null}
@@ -71,7 +69,8 @@ export function RowFilters({ fields, rows, mistake, onChange }: Props) {
 }
 
 function newRow(rows: readonly RowDraft[]): RowDraft {
-  return { id: Math.max(-1, ...rows.map(({ id }) => id)) + 1, field: '', by: 'values', values: '' };
+  const id = Math.max(-1, ...rows.map((row) => row.id)) + 1;
+  return { id, field: '', by: 'values', values: NO_VALUES };
 }
 
 /** Of the first level, and not kept encrypted. */

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import type { QuotaPeriod } from '../../../../modules/exchange/permissions/quota-period.ts';
 import type {
   PROFILE_PARAMETERS,
   RowFilter,
   Terms,
 } from '../../../../modules/exchange/permissions/terms.ts';
 import type { FieldChoice } from './field-choice.ts';
+import { type ValuesDraft, valuesOf } from './values-draft.ts';
 
 export type WrittenTerms = z.input<typeof Terms>;
 type ProfileParameter = (typeof PROFILE_PARAMETERS)[number];
@@ -15,8 +17,7 @@ export interface RowDraft {
   id: number;
   field: string;
   by: 'values' | ProfileParameter;
-  /** Parted by semicolons. */
-  values: string;
+  values: ValuesDraft;
 }
 
 /** Terms as they are typed. */
@@ -29,6 +30,7 @@ export interface TermsDraft {
   fields: FieldChoice;
   rows: readonly RowDraft[];
   quota: string;
+  quotaPeriod: QuotaPeriod;
   rate: string;
   priceCents: number;
   validFrom: string;
@@ -38,6 +40,10 @@ export interface TermsDraft {
 export type DraftMistake = keyof TermsDraft;
 
 const RATE_MAX = 1_000_000;
+const VALUES_MAX = 1_000;
+export const VALUE_MAX = 200;
+
+export const NO_VALUES: ValuesDraft = { values: [], typed: '' };
 
 /** An application that nobody has begun yet: for a year from today. */
 export function emptyDraft(today: string): TermsDraft {
@@ -45,7 +51,15 @@ export function emptyDraft(today: string): TermsDraft {
   const end = new Date(Date.UTC(Number(year) + 1, Number(month) - 1, Number(day) - 1));
   return {
     ...{ purposeLv: '', purposeEn: '', legalBasisLv: '', legalBasisEn: '' },
-    ...{ allFields: false, fields: [], rows: [], quota: '', rate: '', priceCents: 0 },
+    ...{
+      allFields: false,
+      fields: [],
+      rows: [],
+      quota: '',
+      quotaPeriod: 'all',
+      rate: '',
+      priceCents: 0,
+    },
     ...{ validFrom: today, validUntil: end.toISOString().slice(0, 10) },
   };
 }
@@ -59,11 +73,31 @@ export function draftOf(terms: z.output<typeof Terms>): TermsDraft {
     ...{ allFields: fields === 'all', fields: fields === 'all' ? [] : fields },
     rows: rows.map((row, id) =>
       'values' in row
-        ? { id, field: row.field, by: 'values', values: row.values.join('; ') }
-        : { id, field: row.field, by: row.profile, values: '' },
+        ? { id, field: row.field, by: 'values', values: { values: row.values, typed: '' } }
+        : { id, field: row.field, by: row.profile, values: NO_VALUES },
     ),
-    ...{ quota: quota?.toString() ?? '', rate: ratePerMinute?.toString() ?? '' },
+    ...{ quota: quota?.toString() ?? '', quotaPeriod: terms.quotaPeriod },
+    rate: ratePerMinute?.toString() ?? '',
     ...{ priceCents: terms.priceCents, validFrom: terms.validFrom, validUntil: terms.validUntil },
+  };
+}
+
+/** Without what the fields do not have: a version may have others than the one a draft was made for. */
+export function fitDraft(draft: TermsDraft, paths: readonly string[]): TermsDraft {
+  return {
+    ...draft,
+    fields: draft.fields.filter((path) => paths.includes(path)),
+    rows: draft.rows.map((row) => (paths.includes(row.field) ? row : { ...row, field: '' })),
+  };
+}
+
+/** The terms of a permission, out of all that is said of it. */
+export function termsIn(permission: z.output<typeof Terms>): z.output<typeof Terms> {
+  const { purpose, legalBasis, fields, rows, quota, quotaPeriod, ratePerMinute } = permission;
+  const { priceCents, validFrom, validUntil } = permission;
+  return {
+    ...{ purpose, legalBasis, fields, rows, quota, quotaPeriod, ratePerMinute },
+    ...{ priceCents, validFrom, validUntil },
   };
 }
 
@@ -81,7 +115,8 @@ export function termsOf(
       legalBasis: { lv: legalBasisLv.trim(), en: legalBasisEn.trim() },
       fields: draft.allFields ? 'all' : [...new Set([...key, ...draft.fields])],
       rows: draft.rows.map(rowOf),
-      ...{ quota: numberOf(draft.quota), ratePerMinute: numberOf(draft.rate), priceCents },
+      ...{ quota: numberOf(draft.quota), quotaPeriod: draft.quotaPeriod },
+      ...{ ratePerMinute: numberOf(draft.rate), priceCents },
       ...{ validFrom: draft.validFrom, validUntil: draft.validUntil },
     },
   };
@@ -89,11 +124,12 @@ export function termsOf(
 
 const WORDS = ['purposeLv', 'purposeEn', 'legalBasisLv', 'legalBasisEn'] as const;
 
-function mistakesIn(draft: TermsDraft, today: string): Set<DraftMistake> {
+/** What of it is to be typed otherwise. */
+export function mistakesIn(draft: TermsDraft, today: string): Set<DraftMistake> {
   const { allFields, fields, rows, quota, rate, validFrom, validUntil } = draft;
   const mistakes = new Set<DraftMistake>(WORDS.filter((name) => draft[name].trim() === ''));
   if (!allFields && fields.length === 0) mistakes.add('fields');
-  if (rows.some((row) => row.field === '' || (row.by === 'values' && valuesOf(row).length === 0))) {
+  if (rows.some((row) => row.field === '' || (row.by === 'values' && !hasValues(row)))) {
     mistakes.add('rows');
   }
   if (!isCount(quota)) mistakes.add('quota');
@@ -105,11 +141,13 @@ function mistakesIn(draft: TermsDraft, today: string): Set<DraftMistake> {
 
 function rowOf(row: RowDraft): RowFilter {
   const { field, by } = row;
-  return by === 'values' ? { field, values: valuesOf(row) } : { field, profile: by };
+  return by === 'values' ? { field, values: valuesOf(row.values) } : { field, profile: by };
 }
 
-function valuesOf({ values }: RowDraft): string[] {
-  return values.split(';').flatMap((value) => (value.trim() === '' ? [] : [value.trim()]));
+function hasValues({ values }: RowDraft): boolean {
+  const wanted = valuesOf(values);
+  const { length } = wanted;
+  return length > 0 && length <= VALUES_MAX && wanted.every((value) => value.length <= VALUE_MAX);
 }
 
 /** Empty: without a limit. */

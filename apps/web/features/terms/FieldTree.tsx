@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CatalogueField } from '../../../../modules/exchange/catalogue/catalogue-api.ts';
-import { chosen } from '../../features/language/start-language.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import { chosen } from '../language/start-language.ts';
 import { chosenPart, type FieldChoice, switchField } from './field-choice.ts';
 
 type PersonalClass = NonNullable<CatalogueField['class']>;

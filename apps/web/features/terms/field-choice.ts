@@ -28,6 +28,19 @@ export function switchField(
   ];
 }
 
+interface Named {
+  path: string;
+}
+
+/** The fields that all versions have: what a permission for several of them can name. */
+export function sharedFields<Field extends Named>(
+  fields: readonly Field[],
+  ofVersions: readonly (readonly Named[])[],
+): Field[] {
+  const known = ofVersions.map((of) => new Set(of.map(({ path }) => path)));
+  return fields.filter(({ path }) => known.every((paths) => paths.has(path)));
+}
+
 function isWithin(path: string, above: string): boolean {
   return path.startsWith(`${above}.`);
 }

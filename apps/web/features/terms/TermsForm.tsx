@@ -1,15 +1,23 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueField } from '../../../../modules/exchange/catalogue/catalogue-api.ts';
+import { QUOTA_PERIODS } from '../../../../modules/exchange/permissions/quota-period.ts';
 import { rigaDay } from '../../../../platform/clock/day.ts';
-import { serverNow } from '../../features/session/server-clock.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PriceInput } from '../../ui/PriceInput.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { TextInput } from '../../ui/TextInput.tsx';
+import { serverNow } from '../session/server-clock.ts';
 import { FieldList, FieldTree } from './FieldTree.tsx';
 import { RowFilters } from './RowFilters.tsx';
-import { type DraftMistake, type TermsDraft, termsOf, type WrittenTerms } from './terms-draft.ts';
+import {
+  type DraftMistake,
+  fitDraft,
+  mistakesIn,
+  type TermsDraft,
+  termsOf,
+  type WrittenTerms,
+} from './terms-draft.ts';
 
 const WORDS_MAX = 1_000;
 
@@ -28,15 +36,21 @@ interface Props {
 /** The terms of a permission: why, what, which records, how much and how long. */
 export function TermsForm({ fields, begun, mayPrice, verb, isBusy, onSubmit, children }: Props) {
   const { t } = useTranslation();
-  const [draft, setDraft] = useState(begun);
+  const [typed, setTyped] = useState(begun);
+  const draft = fitDraft(
+    typed,
+    fields.map(({ path }) => path),
+  );
   const [mistakes, setMistakes] = useState<ReadonlySet<DraftMistake>>(new Set());
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (mistakes.size > 0) firstMistake(form.current)?.focus();
   }, [mistakes]);
-  const change = (part: Partial<TermsDraft>) => setDraft({ ...draft, ...part });
+  const change = (part: Partial<TermsDraft>) => setTyped({ ...typed, ...part });
+  // What was told and is put right is told no more.
+  const still = mistakesIn(draft, rigaDay(serverNow()));
   const mistake = (name: DraftMistake) =>
-    mistakes.has(name) ? t(`terms.mistake.${name}`) : undefined;
+    mistakes.has(name) && still.has(name) ? t(`terms.mistake.${name}`) : undefined;
   function submit(event: FormEvent) {
     event.preventDefault();
     const key = fields.filter(({ inKey }) => inKey).map(({ path }) => path);
@@ -159,6 +173,14 @@ function Limits({ draft, mistake, change, mayPrice }: Part & Pick<Props, 'mayPri
         mistake={mistake('quota')}
         onChange={(quota) => change({ quota })}
       />
+      {draft.quota === '' ? null : (
+        <RadioGroup
+          label={t('terms.quotaPeriod')}
+          value={draft.quotaPeriod}
+          options={QUOTA_PERIODS.map((one) => [one, t(`terms.period.${one}`)] as const)}
+          onChange={(quotaPeriod) => change({ quotaPeriod })}
+        />
+      )}
       <TextInput
         label={t('terms.rate')}
         hint={t('terms.rateHint')}
