@@ -7,7 +7,6 @@ import { type LastHeard, selectLastHeard } from '../intake/sql/select-last-heard
 import { openRecord, openRecords } from '../records/open-record.ts';
 import { selectHead } from '../records/sql/select-head.ts';
 import { stateOf } from '../version.ts';
-import { selectKeptAfter } from './sql/select-kept-after.ts';
 import { selectLog } from './sql/select-log.ts';
 import { type PublishedHead, selectPublishedHeads } from './sql/select-published-heads.ts';
 import { selectRecords } from './sql/select-records.ts';
@@ -67,8 +66,8 @@ export async function headOf(
   versionId: number,
 ): Promise<{ position: number; keptAfter: number }> {
   demandPlatform(context);
-  const { position } = await selectHead(context.db, versionId);
-  return { position, keptAfter: await selectKeptAfter(context.db, versionId) };
+  const { position, keptAfter } = await selectHead(context.db, versionId);
+  return { position, keptAfter };
 }
 
 /** The newest positions of versions, of those that are published: whether something has changed. */
