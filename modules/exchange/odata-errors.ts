@@ -118,7 +118,7 @@ export const ODATA_ERRORS = {
   },
   'odata-not-computable': {
     status: 422,
-    when: 'When a value cannot be computed: a day beyond the calendar, a number too large.',
+    when: 'When a value cannot be computed: a day beyond the calendar, a number too large, or one divided by 0.',
     lv: 'Kādu vērtību nevar aprēķināt. Pārbaudiet darbības ar datumiem un skaitļiem.',
     en: 'A value cannot be computed. Check what is done with days and numbers.',
   },
