@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConnectorConfig, Source } from './config.ts';
 import { ConnectorFailure } from './connector-failure.ts';
-import { type SourceState, StateFolder } from './connector-state.ts';
+import { StateFolder } from './connector-state.ts';
 import { checkFolder, runFolder } from './folder-source.ts';
 import { PlatformClient } from './platform-client.ts';
 import { checkPostgres, runPostgres } from './postgres-source.ts';
-import { nextOfCron, readCron, readDuration } from './schedule.ts';
+import { dueAt } from './schedule.ts';
 import { type Counts, countsText, type SourceRun, secretOf } from './source-run.ts';
 
 export interface Connector {
@@ -24,10 +24,6 @@ const WAIT_MS_MAX = 30_000;
 const PROGRESS_INTERVAL_MS = 5_000;
 /** The longest that a timer can wait is 24 days; the schedule is looked at more often than that. */
 const SLEEP_MS_MAX = 3_600_000;
-/** What did not come to its end is not left until tomorrow. */
-const UNFINISHED_MS = 300_000;
-/** Of a source that states no schedule. */
-const EVERY_DEFAULT = '1h';
 
 /** Runs every source once, one after the other. Returns how many of them failed. */
 export async function runOnce(connector: Connector): Promise<number> {
@@ -80,20 +76,6 @@ async function withState<Answer>(
   } finally {
     state.close();
   }
-}
-
-function dueAt(source: Source, { begunAt, unfinished }: SourceState): number {
-  const scheduled = scheduledAt(source, begunAt);
-  return begunAt && unfinished
-    ? Math.min(scheduled, Date.parse(begunAt) + UNFINISHED_MS)
-    : scheduled;
-}
-
-function scheduledAt({ cron, every = EVERY_DEFAULT }: Source, begunAt: string | undefined): number {
-  const parsed = cron === undefined ? undefined : readCron(cron);
-  // By a cron text, a source that never ran waits for its time; otherwise it is due at once.
-  if (parsed) return nextOfCron(parsed, begunAt ? new Date(begunAt) : new Date())?.getTime() ?? 0;
-  return begunAt ? Date.parse(begunAt) + readDuration(every) : 0;
 }
 
 /** Whether it went well. What passes is tried again, ever later. */
