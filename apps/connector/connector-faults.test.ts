@@ -88,9 +88,9 @@ test('watermarks that are still to come, or never, leave nothing out that is cha
 test('rows of any size do not stop those after them', { timeout: TIMEOUT_MS }, async () => {
   const dataSet = await newDataSet();
   await table('huge', 4);
-  await sql(`update public.huge set name = repeat('ķ', 20000000), changed_at = changed_at - interval '1 hour'
+  await sql(`update public.huge set name = repeat('ķ', 2000000), changed_at = changed_at - interval '1 hour'
     where number = 1;
-    update public.huge set name = repeat('x', 20000000), gone = true where number = 2;
+    update public.huge set name = repeat('x', 2000000), gone = true where number = 2;
     insert into public.huge select n, repeat('字', 3999), 1, true, since, at, parts, now(), false
     from public.huge, generate_series(10, 900) n where number = 3`);
   const { file } = config(changed(dataSet, 'huge'));
@@ -135,18 +135,13 @@ test('who may not read the table is told, and goes on once they may', {
 }, async () => {
   const dataSet = await newDataSet();
   await table('closed', 3);
-  await sql(
-    `drop role if exists koplieta_reader_of_tests; create role koplieta_reader_of_tests login`,
-  );
-  const url = new URL(DATABASE);
-  url.username = 'koplieta_reader_of_tests';
+  const reader = source.access.application.connectionString ?? '';
   const { file } = config(changed(dataSet, 'closed'));
-  const refused = await run(file, url.href);
+  const refused = await run(file, reader);
   expect(refused).toMatchObject({ failed: 1, output: expect.stringContaining('42501') });
-  await sql(`grant select on public.closed to koplieta_reader_of_tests`);
-  expect(await run(file, url.href)).toMatchObject({ failed: 0 });
+  await sql(`grant select on public.closed to koplieta_app`);
+  expect(await run(file, reader)).toMatchObject({ failed: 0 });
   expect(await changes(dataSet)).toBe(3);
-  await sql(`drop owned by koplieta_reader_of_tests; drop role koplieta_reader_of_tests`);
 });
 
 /** A way to the platform that can be closed and opened again, and dies in the middle. */
@@ -240,7 +235,7 @@ test('a trial that is published gets everything again, which was emptied then', 
   timeout: TIMEOUT_MS,
 }, async () => {
   const dataSet = await newDataSet(
-    'updates: daily\nlicence: closed\nlegalBasis: { lv: L, en: E }\n',
+    'updates: daily\nlicence: closed\nlegalBasis: { lv: Nolikums, en: Bylaw }\n',
   );
   const name = { code: dataSet.replace('@1', ''), version: 1 };
   await table('tried', 10);
