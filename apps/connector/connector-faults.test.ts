@@ -6,11 +6,23 @@ import { expect, test } from 'vitest';
 import { proposeDataSet, publishDataSet } from '../../modules/exchange/index.ts';
 import { readConnectorConfig } from './config.ts';
 import { runOnce } from './run-connector.ts';
-import { changed, connectorPlace, TIMEOUT_MS, write } from './testing/connector-place.ts';
-
-const place = await connectorPlace();
-const { platform, source, keyText, newDataSet, records, changes, config } = place;
-const { folder, table, outbox, server, DATABASE } = place;
+import {
+  changed,
+  changes,
+  config,
+  DATABASE,
+  folder,
+  keyText,
+  newDataSet,
+  outbox,
+  platform,
+  records,
+  server,
+  source,
+  TIMEOUT_MS,
+  table,
+  write,
+} from './testing/connector-place.ts';
 
 interface Running {
   output(): string;

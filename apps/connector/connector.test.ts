@@ -4,11 +4,28 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { readConnectorConfig } from './config.ts';
 import { checkConnector } from './run-connector.ts';
-import { COLUMNS, changed, connectorPlace, TIMEOUT_MS, write } from './testing/connector-place.ts';
-
-const place = await connectorPlace();
-const { platform, source, folder, keyText, DATABASE, newDataSet, ask, addressOf } = place;
-const { records, changes, config, start, runOnce, until, table, outbox } = place;
+import {
+  addressOf,
+  ask,
+  COLUMNS,
+  changed,
+  changes,
+  config,
+  DATABASE,
+  folder,
+  keyText,
+  newDataSet,
+  outbox,
+  platform,
+  records,
+  runOnce,
+  source,
+  start,
+  TIMEOUT_MS,
+  table,
+  until,
+  write,
+} from './testing/connector-place.ts';
 
 test('a database is followed: new rows, changed and deleted ones, after a kill too', {
   timeout: TIMEOUT_MS,
