@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConnectorConfig, Source } from './config.ts';
 import { ConnectorFailure } from './connector-failure.ts';
 import { StateFolder } from './connector-state.ts';
+import { dueAt } from './due-at.ts';
 import { checkFolder, runFolder } from './folder-source.ts';
 import { PlatformClient } from './platform-client.ts';
 import { checkPostgres, runPostgres } from './postgres-source.ts';
-import { dueAt } from './schedule.ts';
 import { type Counts, countsText, type SourceRun, secretOf } from './source-run.ts';
 
 export interface Connector {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { dueAt, nextOfCron, readCron, readDuration } from './schedule.ts';
+import { dueAt } from './due-at.ts';
+import { nextOfCron, readCron, readDuration } from './schedule.ts';
 
 test.each([
   ['*/15 6-20 * * 1-5', '2026-03-11T10:00:00Z', '2026-03-11T10:15:00Z'],

@@ -1,11 +1,5 @@
 import { rigaDateTime, weekday } from '../../platform/clock/day.ts';
-import type { Source } from './config.ts';
-import type { SourceState } from './connector-state.ts';
 
-/** What did not come to its end is not left until tomorrow. */
-const UNFINISHED_MS = 300_000;
-/** Of a source that states no schedule. */
-const EVERY_DEFAULT = '1h';
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const UNITS_MS: Readonly<Record<string, number>> = {
@@ -35,21 +29,6 @@ export interface Cron {
   weekdays: Set<number>;
   anyDay: boolean;
   anyWeekday: boolean;
-}
-
-/** When a source is to run, from when its last run began; one that did not come to its end is tried soon. */
-export function dueAt(source: Source, { begunAt, unfinished }: SourceState): number {
-  const scheduled = scheduledAt(source, begunAt);
-  return begunAt && unfinished
-    ? Math.min(scheduled, Date.parse(begunAt) + UNFINISHED_MS)
-    : scheduled;
-}
-
-function scheduledAt({ cron, every = EVERY_DEFAULT }: Source, begunAt: string | undefined): number {
-  const parsed = cron === undefined ? undefined : readCron(cron);
-  // By a cron text, a source that never ran waits for its time; otherwise it is due at once.
-  if (parsed) return nextOfCron(parsed, begunAt ? new Date(begunAt) : new Date())?.getTime() ?? 0;
-  return begunAt ? Date.parse(begunAt) + readDuration(every) : 0;
 }
 
 /** Milliseconds of `90s`, `15m`, `2h`, `1d`. */
