@@ -5,7 +5,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -21,6 +21,8 @@ const TakenFile = z.object({
 
 const SourceState = z.object({
   begunAt: z.iso.datetime().optional(),
+  /** The run that was begun has not come to its end, and may when it is tried again. */
+  unfinished: z.boolean().optional(),
   /** Of what is read: another source under the same name begins anew. */
   fingerprint: z.string().optional(),
   watermark: z.string().optional(),
@@ -69,7 +71,7 @@ export class StateFolder {
     this.state.sources[source] = { ...this.of(source), ...changed };
     const fresh = `${this.path}.new`;
     const file = openSync(fresh, 'w', PRIVATE_MODE);
-    writeSync(file, JSON.stringify(this.state, null, 1));
+    writeFileSync(file, JSON.stringify(this.state, null, 1));
     fsyncSync(file);
     closeSync(file);
     renameSync(fresh, this.path);

@@ -7,6 +7,7 @@ import { type OpenFile, openFile, uploadName } from '../../platform/files/open-f
 import type { FolderSource } from './config.ts';
 import { ConnectorFailure } from './connector-failure.ts';
 import type { TakenFile } from './connector-state.ts';
+import { eraOf } from './platform-client.ts';
 import { readDuration } from './schedule.ts';
 import { type Counts, count, type SourceRun } from './source-run.ts';
 
@@ -29,21 +30,26 @@ interface Found {
 export async function runFolder(source: FolderSource, run: SourceRun): Promise<Counts> {
   const folder = await openFolder(source, run);
   const found = await listFiles(folder, source, run);
-  const known = run.state.of(run.name).files ?? {};
+  const fingerprint = eraOf(await run.client.describe(run.dataSet));
+  const before = run.state.of(run.name);
+  const known = (before.fingerprint === fingerprint && before.files) || {};
   forgetGone(found, known, run);
   const counts: Counts = new Map();
   const failures: string[] = [];
   for (const one of found) {
     run.signal.throwIfAborted();
-    const before = known[one.file];
-    if (before && isSame(before, one)) continue;
-    const taken = await takeFile(join(folder, one.file), one, { source, run, counts });
-    if (!taken) continue;
-    const { outcome } = taken;
-    if (outcome !== 'complete') failures.push(`${one.file}: ${outcome}`);
-    known[one.file] = taken;
-    run.state.keep(run.name, { files: known });
-    if (source.moveTo && outcome === 'complete') await moveAway(folder, source.moveTo, taken, one);
+    const held = known[one.file];
+    let taken = held && isSame(held, one) ? held : undefined;
+    if (!taken) {
+      taken = await takeFile(join(folder, one.file), one, { source, run, known, counts });
+      if (!taken) continue;
+      if (taken.outcome !== 'complete') failures.push(`${one.file}: ${taken.outcome}`);
+      known[one.file] = taken;
+      run.state.keep(run.name, { fingerprint, files: known });
+    }
+    if (source.moveTo && taken.outcome === 'complete') {
+      await moveAway(folder, source.moveTo, taken, one);
+    }
   }
   if (failures.length > 0) throw new ConnectorFailure(`Not taken: ${failures.join('; ')}.`);
   return counts;
@@ -101,18 +107,19 @@ function isSame(before: TakenFile, { bytes, modifiedMs }: Found): boolean {
 interface Taking {
   source: FolderSource;
   run: SourceRun;
+  known: Readonly<Record<string, TakenFile>>;
   counts: Counts;
 }
 
 /** Undefined: the file is being written to, and waits for the next run. */
 async function takeFile(path: string, one: Found, taking: Taking): Promise<TakenFile | undefined> {
-  const { run } = taking;
+  const { run, known } = taking;
   let file: OpenFile | undefined;
   try {
     file = await openFile(path);
     const { digest } = file;
-    const known = run.state.of(run.name).files?.[one.file];
-    const outcome = known?.digest === digest ? known.outcome : await sendFile(file, one, taking);
+    const held = known[one.file];
+    const outcome = held?.digest === digest ? held.outcome : await sendFile(file, one, taking);
     const { bytes, modifiedMs } = one;
     return { bytes, modifiedMs, digest, outcome };
   } catch (error) {
@@ -157,8 +164,14 @@ async function sendFile(
   }
 }
 
-/** Never over a file that is there: of two with one name, the second gets its content's name too. */
-async function moveAway(folder: string, moveTo: string, { digest }: TakenFile, { file }: Found) {
+/**
+ * Never over a file that is there, nor one that somebody still writes to: what is written meanwhile comes at
+ * the next run. Of two with one name, the second gets its content's name too.
+ */
+async function moveAway(folder: string, moveTo: string, { digest }: TakenFile, found: Found) {
+  const { file, bytes, modifiedMs } = found;
+  const now = await lstat(join(folder, file)).catch(() => undefined);
+  if (now?.size !== bytes || now.mtimeMs !== modifiedMs) return;
   const target = join(folder, moveTo);
   await mkdir(target, { recursive: true });
   const entry = await lstat(target);

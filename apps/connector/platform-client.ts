@@ -16,6 +16,8 @@ const PASSING_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
 const PASSING_CODES = new Set(['upload-cut', 'upload-elsewhere']);
 
 const Described = z.object({
+  state: z.string(),
+  revision: z.int(),
   definition: z.object({
     key: z.array(z.string()),
     recordVersion: z.string().optional(),
@@ -40,7 +42,7 @@ const Live = z.object({ now: z.iso.datetime() });
 
 const Problem = z.object({ code: z.string(), en: z.string() });
 
-export type Described = z.infer<typeof Described>['definition'];
+export type Described = z.infer<typeof Described>;
 export type UploadReport = z.infer<typeof Report>;
 
 type Body = AsyncIterable<Buffer | string>;
@@ -72,7 +74,7 @@ export class PlatformClient {
 
   async describe(dataSet: string): Promise<Described> {
     const { text } = await this.call({ method: 'GET', path: pathOf(dataSet) });
-    return Described.parse(JSON.parse(text)).definition;
+    return Described.parse(JSON.parse(text));
   }
 
   /** What time it is at the platform: by its clock, not ours, a snapshot was taken. */
@@ -154,6 +156,14 @@ export class PlatformClient {
       if (!request.writableFinished) request.destroy();
     }
   }
+}
+
+/**
+ * Names the records that a data set has: a trial begins anew with each of its texts, and is emptied when
+ * it is published, so what was sent before is to be sent again.
+ */
+export function eraOf({ state, revision }: Described): string {
+  return state === 'published' ? state : `trial-${revision}`;
 }
 
 function pathOf(dataSet: string): string {

@@ -4,10 +4,12 @@ import { ConnectorFailure } from './connector-failure.ts';
 import type { Described } from './platform-client.ts';
 
 export type Row = {
-  /** JSON of the fields. */
+  /** JSON of the fields, of what is deleted those that name it; cut off when it is too long to be taken. */
   record: string;
   deleted: boolean;
   watermark: string;
+  /** The watermark for the next run to begin at: none that is still to come. */
+  mark: string;
   /** The key as texts: of rows with one watermark, the order. */
   key: string[];
 };
@@ -22,15 +24,20 @@ const INTEGER_TYPES = new Set([20, 21, 23]);
 const TIME_TYPES = new Set([1082, 1114, 1184]);
 const OVERLAP_ROWS = 1_000;
 const OVERLAP_TIME = '10m';
+/** The platform takes no longer lines; what is longer is not even read whole. */
+const RECORD_LENGTH_MAX = 262_144;
+/** Of a record that is too long, so much is sent to be kept in the quarantine. */
+const CUT_LENGTH = 1_000;
 /** Types that records have as texts, whatever the database has. */
 const TEXTS = new Set(['text', 'personal-code', 'decimal', undefined]);
 
 /** Rows of a query as records of a data set: PostgreSQL itself writes them as JSON. */
 export class PostgresRows {
   private readonly client: Client;
-  private readonly definition: Described;
+  private readonly definition: Described['definition'];
   private readonly from: string;
-  private readonly record: string;
+  private readonly fields: string;
+  private readonly named: string;
   private readonly watermark: string | undefined;
   private readonly deleted: string | undefined;
   private readonly kind: WatermarkKind | undefined;
@@ -38,17 +45,25 @@ export class PostgresRows {
   private constructor(
     client: Client,
     { query, watermark }: PostgresSource,
-    { definition, columns }: { definition: Described; columns: ReadonlyMap<string, FieldDef> },
+    {
+      definition,
+      columns,
+    }: { definition: Described['definition']; columns: ReadonlyMap<string, FieldDef> },
   ) {
     this.client = client;
     this.definition = definition;
     this.from = `(\n${query.replace(/;\s*$/, '')}\n) q`;
     const fields = definition.fields.filter(({ name }) => columns.has(name));
-    const picked = fields.map(({ name, ...field }) => {
-      const isText = !('list' in field) && TEXTS.has(field.type);
-      return `q.${quoted(name)}${isText ? '::text' : ''} as ${quoted(name)}`;
-    });
-    this.record = `cross join lateral (select ${picked.join(', ')}) picked`;
+    const pick = (picked: typeof fields) => {
+      const selected = picked.map(({ name, ...field }) => {
+        const isText = !('list' in field) && TEXTS.has(field.type);
+        return `q.${quoted(name)}${isText ? '::text' : ''} as ${quoted(name)}`;
+      });
+      return `(select row_to_json(picked)::text from (select ${selected.join(', ')}) picked)`;
+    };
+    const { key, recordVersion } = definition;
+    this.fields = pick(fields);
+    this.named = pick(fields.filter(({ name }) => key.includes(name) || name === recordVersion));
     this.watermark = watermark && `q.${quoted(watermark.column)}`;
     this.deleted = watermark?.deleted && `q.${quoted(watermark.deleted)}`;
     this.kind = watermark && kindOf(watermark, columns.get(watermark.column));
@@ -58,7 +73,7 @@ export class PostgresRows {
   static async prepare(
     client: Client,
     source: PostgresSource,
-    definition: Described,
+    definition: Described['definition'],
   ): Promise<PostgresRows> {
     const { fields } = await client.query(
       `select * from (\n${source.query.replace(/;\s*$/, '')}\n) q limit 0`,
@@ -78,9 +93,15 @@ export class PostgresRows {
     return new PostgresRows(client, source, { definition, columns });
   }
 
+  /** What kind of watermark the source has: of another kind, what is known of the last run says nothing. */
+  get watermarkType(): string | undefined {
+    return this.kind?.type;
+  }
+
   /**
    * A page of rows in the order of watermark and key: after a row; or from the watermark of the run
-   * before on, less the overlap; or from the first row.
+   * before on, less the overlap; or from the first row. A time that is still to come, or a clock that was
+   * set back, leaves nothing out: a run begins at the present at the latest.
    */
   async changedAfter({
     watermark: known,
@@ -95,19 +116,23 @@ export class PostgresRows {
     if (!watermark || !kind) throw new Error('The source has no watermark.');
     const key = this.definition.key.map((name) => `q.${quoted(name)}`);
     const order = [watermark, ...key];
+    const isDeleted = `coalesce(${this.deleted ?? 'false'}, false)`;
     const values: unknown[] = after ? [after.watermark, ...after.key] : [];
     let where = 'true';
     if (after) where = `(${order.join(', ')}) > (${order.map((_, at) => `$${at + 1}`).join(', ')})`;
     else if (known !== undefined) {
       const { type, overlap } = kind;
-      where = `${watermark} >= $1::text::${type} - $2::text::${overlap.type}`;
+      where = `${watermark} >= ${atPresent(kind, `$1::text::${type}`)} - $2::text::${overlap.type}`;
       values.push(known, overlap.text);
     }
     const { rows } = await this.client.query<Row>(
-      `select row_to_json(picked)::text as record, ${watermark}::text as watermark,
-         coalesce(${this.deleted ?? 'false'}, false) as deleted,
+      `select
+         left(case when ${isDeleted} then ${this.named} else ${this.fields} end,
+           ${RECORD_LENGTH_MAX + 1}) as record,
+         ${watermark}::text as watermark, ${atPresent(kind, watermark)}::text as mark,
+         ${isDeleted} as deleted,
          array[${key.map((column) => `${column}::text`).join(', ')}] as key
-       from ${this.from} ${this.record}
+       from ${this.from}
        where ${where} and ${watermark} is not null
        order by ${order.join(', ')} limit ${limit}`,
       values,
@@ -121,7 +146,7 @@ export class PostgresRows {
     await client.query('begin isolation level repeatable read read only');
     await client.query(
       `declare koplieta_rows no scroll cursor for
-       select row_to_json(picked)::text as record from ${this.from} ${this.record}`,
+       select left(${this.fields}, ${RECORD_LENGTH_MAX + 1}) as record from ${this.from}`,
     );
     for (;;) {
       const { rows } = await client.query<Pick<Row, 'record'>>(`fetch ${limit} from koplieta_rows`);
@@ -133,12 +158,15 @@ export class PostgresRows {
 
   /** What is sent for a row: JSON. */
   changeOf({ record, deleted }: Row): string {
-    if (!deleted) return `{"upsert":${record}}`;
-    const { key, recordVersion } = this.definition;
-    const whole = JSON.parse(record) as Record<string, unknown>;
-    const named = recordVersion ? [...key, recordVersion] : key;
-    return JSON.stringify({ delete: Object.fromEntries(named.map((name) => [name, whole[name]])) });
+    if (deleted) return `{"delete":${record}}`;
+    const isCut = record.length > RECORD_LENGTH_MAX;
+    return `{"upsert":${isCut ? JSON.stringify(record.slice(0, CUT_LENGTH)) : record}}`;
   }
+}
+
+/** Of a time, the present when that comes before it. */
+function atPresent({ type }: WatermarkKind, watermark: string): string {
+  return type === 'timestamptz' ? `least(${watermark}::timestamptz, now())` : watermark;
 }
 
 function kindOf(

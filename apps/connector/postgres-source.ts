@@ -2,24 +2,29 @@ import { hash } from 'node:crypto';
 import pg from 'pg';
 import type { PostgresSource } from './config.ts';
 import { ConnectorFailure } from './connector-failure.ts';
-import type { Described } from './platform-client.ts';
+import { eraOf } from './platform-client.ts';
 import { PostgresRows, type Row } from './postgres-rows.ts';
 import { type Counts, count, type SourceRun, secretOf } from './source-run.ts';
 
 const PAGE_ROWS = 1_000;
 /** The platform takes eight megabytes of changes at once. */
-const PAGE_LENGTH_MAX = 4_000_000;
+const PIECE_BYTES_MAX = 4_000_000;
 const REFUSED_MAX = 1_000;
 const CONNECT_TIMEOUT_MS = 15_000;
 
-/** SQLSTATE classes of what passes: connections, resources, restarts. */
-const PASSING = /^(08|53|57P0|40)|^E[A-Z]+$/;
+/** What passes: no code at all (a connection that broke), or SQLSTATE of connections, resources, restarts. */
+const PASSING = /^$|^(08|53|57P0|40)|^E[A-Z]+$/;
+/** A database that is gone without a word is noticed by the system, within minutes. */
+const KEEP_ALIVE_MS = 30_000;
 
 /** Takes what a database holds, or what changed in it since the last run, into a data set. */
 export async function runPostgres(source: PostgresSource, run: SourceRun): Promise<Counts> {
-  return await withRows(source, run, (rows) =>
-    source.watermark ? sendChanged(rows, run, fingerprintOf(source, run)) : sendSnapshot(rows, run),
-  );
+  return await withRows(source, run, (rows, era) => {
+    if (!source.watermark) return sendSnapshot(rows, run);
+    const { query, watermark } = source;
+    const read = [run.dataSet, era, query, watermark.column, rows.watermarkType];
+    return sendChanged(rows, run, digestOf(JSON.stringify(read)));
+  });
 }
 
 /** Checks that the query runs and fits the data set. */
@@ -30,15 +35,16 @@ export async function checkPostgres(source: PostgresSource, run: SourceRun): Pro
 async function withRows<Answer>(
   source: PostgresSource,
   run: SourceRun,
-  work: (rows: PostgresRows) => Promise<Answer>,
+  work: (rows: PostgresRows, era: string) => Promise<Answer>,
 ): Promise<Answer> {
-  const definition = await run.client.describe(run.dataSet);
+  const described = await run.client.describe(run.dataSet);
   const client = makeClient(secretOf(run, source.url), source);
   // A connection that is lost while nothing is asked: the next question fails.
   client.on('error', () => {});
   try {
     await asOurs(client.connect());
-    return await work(await asOurs(PostgresRows.prepare(client, source, definition)));
+    const rows = await asOurs(PostgresRows.prepare(client, source, described.definition));
+    return await work(rows, eraOf(described));
   } finally {
     await client.end().catch(() => {});
   }
@@ -49,6 +55,7 @@ function makeClient(connectionString: string, { url }: PostgresSource): pg.Clien
     return new pg.Client({
       connectionString,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      ...{ keepAlive: true, keepAliveInitialDelayMillis: KEEP_ALIVE_MS },
       application_name: 'koplieta-connector',
       // It never writes there, whatever the query says.
       options: '-c default_transaction_read_only=on -c datestyle=ISO -c timezone=UTC',
@@ -86,7 +93,7 @@ async function sendChanged(
         if (outcome === 'quarantined') refused.add(digestOf(piece[index] ?? ''));
       });
     }
-    const kept = { fingerprint, watermark: after.watermark };
+    const kept = { fingerprint, watermark: after.mark };
     run.state.keep(run.name, { ...kept, refused: [...refused].slice(-REFUSED_MAX) });
     run.say(`up to ${after.watermark}`);
   }
@@ -128,21 +135,18 @@ async function* linesOf(rows: PostgresRows, run: SourceRun): AsyncGenerator<stri
 
 function* inPieces(changes: readonly string[]): Generator<string[]> {
   let piece: string[] = [];
-  let length = 0;
+  let bytes = 0;
   for (const change of changes) {
-    if (piece.length > 0 && length + change.length > PAGE_LENGTH_MAX) {
+    const more = Buffer.byteLength(change);
+    if (piece.length > 0 && bytes + more > PIECE_BYTES_MAX) {
       yield piece;
       piece = [];
-      length = 0;
+      bytes = 0;
     }
     piece.push(change);
-    length += change.length;
+    bytes += more;
   }
   if (piece.length > 0) yield piece;
-}
-
-function fingerprintOf({ query, watermark }: PostgresSource, { dataSet }: SourceRun): string {
-  return digestOf(JSON.stringify([dataSet, query, watermark?.column]));
 }
 
 function digestOf(text: string): string {

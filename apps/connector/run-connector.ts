@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConnectorConfig, Source } from './config.ts';
 import { ConnectorFailure } from './connector-failure.ts';
 import { StateFolder } from './connector-state.ts';
+import { dueAt } from './due-at.ts';
 import { checkFolder, runFolder } from './folder-source.ts';
 import { PlatformClient } from './platform-client.ts';
 import { checkPostgres, runPostgres } from './postgres-source.ts';
-import { nextOfCron, readCron, readDuration } from './schedule.ts';
 import { type Counts, countsText, type SourceRun, secretOf } from './source-run.ts';
 
 export interface Connector {
@@ -24,8 +24,6 @@ const WAIT_MS_MAX = 30_000;
 const PROGRESS_INTERVAL_MS = 5_000;
 /** The longest that a timer can wait is 24 days; the schedule is looked at more often than that. */
 const SLEEP_MS_MAX = 3_600_000;
-/** Of a source that states no schedule. */
-const EVERY_DEFAULT = '1h';
 
 /** Runs every source once, one after the other. Returns how many of them failed. */
 export async function runOnce(connector: Connector): Promise<number> {
@@ -45,7 +43,7 @@ export async function runOnSchedule(connector: Connector): Promise<void> {
     const { config, signal } = connector;
     while (!signal.aborted) {
       const due = Object.entries(config.sources)
-        .map(([name, source]) => ({ name, at: dueAt(source, state.of(name).begunAt) }))
+        .map(([name, source]) => ({ name, at: dueAt(source, state.of(name)) }))
         .sort((one, other) => one.at - other.at);
       const [next] = due;
       if (!next) throw new ConnectorFailure('There is no source to run.');
@@ -80,22 +78,16 @@ async function withState<Answer>(
   }
 }
 
-function dueAt({ cron, every = EVERY_DEFAULT }: Source, begunAt: string | undefined): number {
-  const parsed = cron === undefined ? undefined : readCron(cron);
-  // By a cron text, a source that never ran waits for its time; otherwise it is due at once.
-  if (parsed) return nextOfCron(parsed, begunAt ? new Date(begunAt) : new Date())?.getTime() ?? 0;
-  return begunAt ? Date.parse(begunAt) + readDuration(every) : 0;
-}
-
 /** Whether it went well. What passes is tried again, ever later. */
 async function runSource(connector: Connector, state: StateFolder, name: string): Promise<boolean> {
   const { config, signal, say } = connector;
   const source = config.sources[name];
   if (!source) return false;
-  state.keep(name, { begunAt: new Date().toISOString() });
+  state.keep(name, { begunAt: new Date().toISOString(), unfinished: true });
   for (let attempt = 1; ; attempt++) {
     try {
       const counts = await runOne(source, makeRun(connector, state, { name, source }));
+      state.keep(name, { unfinished: false });
       say(`${name}: ${countsText(counts)}`);
       return true;
     } catch (error) {
@@ -103,6 +95,7 @@ async function runSource(connector: Connector, state: StateFolder, name: string)
       // Whatever it is: one source does not end the others.
       say(`${name}: ${error instanceof Error ? error.message : error}`);
       const passes = error instanceof ConnectorFailure && error.passing;
+      if (!passes) state.keep(name, { unfinished: false });
       if (!passes || attempt === ATTEMPTS_MAX) return false;
       const waitMs = Math.min(FIRST_WAIT_MS * 2 ** attempt, WAIT_MS_MAX);
       await sleep(waitMs * (0.5 + Math.random()), undefined, { signal }).catch(() => {});

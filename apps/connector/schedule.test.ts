@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { dueAt } from './due-at.ts';
 import { nextOfCron, readCron, readDuration } from './schedule.ts';
 
 test.each([
@@ -30,6 +31,17 @@ test.each([
   [''],
 ])('%s is none', (text) => {
   expect(readCron(text)).toBeUndefined();
+});
+
+test.each([
+  ['by a rhythm', { every: '1h' }, false, '2026-03-11T11:00:00Z'],
+  ['by a rhythm, unfinished', { every: '1h' }, true, '2026-03-11T10:05:00Z'],
+  ['by a quick rhythm, unfinished', { every: '1m' }, true, '2026-03-11T10:01:00Z'],
+  ['by a text of cron', { cron: '0 3 * * *' }, false, '2026-03-12T01:00:00Z'],
+  ['by a text of cron, unfinished', { cron: '0 3 * * *' }, true, '2026-03-11T10:05:00Z'],
+])('what ran at ten comes again: %s', (_name, schedule, unfinished, due) => {
+  const state = { begunAt: '2026-03-11T10:00:00Z', unfinished };
+  expect(new Date(dueAt({ dataSet: 'piers@1', ...schedule }, state))).toEqual(new Date(due));
 });
 
 test('durations', () => {

@@ -4,9 +4,15 @@ import type { ErrorCatalogue } from '../../platform/errors/refusal.ts';
 export const FOLLOWING_ERRORS = {
   'changes-not-kept': {
     status: 410,
-    when: 'When changes are asked for that the log no longer has: those up to `keptAfter`.',
+    when: 'When changes are asked for that the log no longer has: those up to `keptAfter`; `records` tells where all records are taken from.',
     lv: 'Tik vecas izmaiņas vairs neglabājam. Paņemiet visus ierakstus un turpiniet no to pozīcijas.',
     en: 'Changes so old are no longer kept. Take all records, and go on from their position.',
+  },
+  'position-not-reached': {
+    status: 410,
+    when: 'When changes are asked for after a position that the log has not: it counts anew since a trial was published.',
+    lv: 'Tādas pozīcijas šajā datu kopā nav. Paņemiet visus ierakstus un turpiniet no to pozīcijas.',
+    en: 'The data set has no such position. Take all records, and go on from their position.',
   },
   'mailbox-unknown': {
     status: 404,

@@ -88,9 +88,15 @@ export const ODATA_ERRORS = {
   },
   'odata-token-invalid': {
     status: 400,
-    when: 'When a skip or delta token is none of ours, or belongs to another query, permission or text of the data set.',
+    when: 'When a skip or delta token is none of ours, or belongs to another query.',
     lv: 'Šī saite vairs neder. Sāciet vaicājumu no pirmās lappuses.',
     en: 'This link does not fit any more. Begin the query with its first page.',
+  },
+  'odata-link-over': {
+    status: 410,
+    when: 'When a next or delta link is from before the text of the data set, or the permission, became another; `records` tells where the first page is.',
+    lv: 'Šī saite vairs nav derīga, jo datu kopa vai atļauja ir mainījusies. Sāciet no pirmās lappuses (records).',
+    en: 'This link is over, since the data set or the permission has changed. Begin with the first page (records).',
   },
   'odata-too-slow': {
     status: 422,
@@ -112,7 +118,7 @@ export const ODATA_ERRORS = {
   },
   'odata-not-computable': {
     status: 422,
-    when: 'When a value cannot be computed: a day beyond the calendar, a number too large.',
+    when: 'When a value cannot be computed: a day beyond the calendar, a number too large, or one divided by 0.',
     lv: 'Kādu vērtību nevar aprēķināt. Pārbaudiet darbības ar datumiem un skaitļiem.',
     en: 'A value cannot be computed. Check what is done with days and numbers.',
   },

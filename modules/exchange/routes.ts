@@ -9,6 +9,7 @@ import { odataRoutes } from './odata/routes.ts';
 import { ownRecordRoutes } from './own-records/routes.ts';
 import { permissionRoutes } from './permissions/routes.ts';
 import { readingRoutes } from './reading-routes.ts';
+import { tellWaysOn } from './tell-ways-on.ts';
 import { todaysRoutes } from './todays-platform/routes.ts';
 import { useRoutes } from './uses/routes.ts';
 import { SILENT_WAKING, type Waking } from './waking/waking.ts';
@@ -25,6 +26,7 @@ interface ExchangeOptions {
 /** Everything of the exchange over HTTP, under `/exchange/v1`. */
 export function exchangeRoutes({ simulated, waking = SILENT_WAKING }: ExchangeOptions): Routes {
   return (app) => {
+    tellWaysOn(app);
     dataSetRoutes(app);
     catalogueRoutes(app);
     intakeRoutes(app);

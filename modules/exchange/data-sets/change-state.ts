@@ -72,7 +72,7 @@ async function change(
     await lockVersion(db, name);
     const version = await getServedVersion({ ...context, db }, name);
     const changed = await work(db, version);
-    await updateVersion(db, changed);
+    await updateVersion(db, changed, context.clock.now());
     await writeAudit(db, [
       makeAuditRecord(context, {
         act: `exchange.${act}-data-set`,

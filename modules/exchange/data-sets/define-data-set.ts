@@ -121,7 +121,8 @@ async function renew(context: Context, held: Version, written: Written): Promise
   if (changes.length > 0) await emptyStorage(db, held.id);
   await indexFields(db, held.id, written.definition);
   await addRevision(context, { versionId: held.id, revision }, written);
-  await updateVersion(db, { id: held.id, state: after, revision, endsOn: held.endsOn });
+  const renewed = { id: held.id, state: after, revision, endsOn: held.endsOn };
+  await updateVersion(db, renewed, context.clock.now());
   return { code, version, state: after, revision, outcome: 'renewed' };
 }
 

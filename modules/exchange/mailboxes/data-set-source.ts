@@ -4,8 +4,8 @@ import { isList, isPersonal } from '../definition.ts';
 import { noteReading } from '../permissions/note-reading.ts';
 import { openReading, type Reading } from '../permissions/open-reading.ts';
 import { meetsRows, type RowCondition, type View } from '../permissions/view.ts';
-import { selectKeptAfter } from '../reading/sql/select-kept-after.ts';
 import { tellChanges } from '../reading/tell-changes.ts';
+import { selectHead } from '../records/sql/select-head.ts';
 import type { Mailbox, MailboxSource } from './mailbox.ts';
 import { reloadOf } from './reload.ts';
 import { selectPage } from './sql/select-page.ts';
@@ -49,7 +49,7 @@ function sourceOf(context: Context, mailbox: Followed, reading: Reading): Mailbo
   return {
     readPage: async ({ after, end, limit }) => {
       const page = await selectPage(context.db, { versionId: version.id, after, end, limit });
-      const keptAfter = await selectKeptAfter(context.db, version.id);
+      const { keptAfter } = await selectHead(context.db, version.id);
       if (after < keptAfter) {
         throw new Refusal('mailbox-behind', { position: after, keptAfter, ...reloadOf(mailbox) });
       }

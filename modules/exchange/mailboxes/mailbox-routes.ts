@@ -3,6 +3,7 @@ import { compressPage } from '../../../platform/http/compress-stream.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { DataSetCode } from '../definition.ts';
 import { SYSTEMS } from '../permitted.ts';
+import { tellEnd } from '../tell-ways-on.ts';
 import type { Waking } from '../waking/waking.ts';
 import { awaitPage } from './await-page.ts';
 import { getMailbox, listMailboxes } from './get-mailbox.ts';
@@ -10,7 +11,7 @@ import { type Mailbox, WEBHOOK_STATES } from './mailbox.ts';
 import { MAILBOX_EXAMPLES } from './mailbox-examples.ts';
 import { acknowledge, goBack, restartMailbox } from './move-mailbox.ts';
 import { closeMailbox, openMailbox } from './open-mailbox.ts';
-import { showPage } from './show-page.ts';
+import { showFollowed, showPage } from './show-page.ts';
 
 const PAGE_MAX = 1_000;
 const LIST_MAX = 200;
@@ -49,7 +50,14 @@ const Opening = z
 
 const Shown = z.object({
   id: z.string(),
-  dataSet: z.object({ code: z.string(), version: z.int() }).nullable(),
+  dataSet: z
+    .object({
+      code: z.string(),
+      version: z.int(),
+      endsOn: z.string().optional().meta({ description: 'Its announced end.' }),
+      successor: z.int().nullable().optional().meta({ description: 'The version after it.' }),
+    })
+    .nullable(),
   topic: z.string().nullable(),
   permission: z.string().nullable(),
   filter: z.array(z.object({ field: z.string(), values: z.array(z.string()) })),
@@ -135,7 +143,11 @@ function ownRoutes(app: HttpApp): void {
         response: { 200: Shown.meta({ example: MAILBOX_EXAMPLES.mailbox }) },
       },
     },
-    async ({ context, params }) => show(await getMailbox(context, params.id)),
+    async ({ context, params }, reply) => {
+      const mailbox = await getMailbox(context, params.id);
+      if (mailbox.dataSet) tellEnd(reply, mailbox.dataSet);
+      return show(mailbox);
+    },
   );
   app.delete(
     `${ADDRESS}/:id`,
@@ -181,7 +193,9 @@ function pageRoutes(app: HttpApp, waking: Waking): void {
       });
       const { id } = params;
       const asked = { id, limit: query.limit, waitMs: query.wait * 1_000, gone: leaving.signal };
-      return showPage(await awaitPage(context, waking, asked));
+      const page = await awaitPage(context, waking, asked);
+      if (page.dataSet) tellEnd(reply, page.dataSet);
+      return showPage(page);
     },
   );
   app.post(
@@ -243,7 +257,7 @@ function show(mailbox: Mailbox): z.infer<typeof Shown> {
   const { id, dataSet, topic, permission, filter, position, newest, createdAt, webhook } = mailbox;
   return {
     ...{ id, permission, position, newest, webhook },
-    dataSet: dataSet && { code: dataSet.code, version: dataSet.version },
+    dataSet: dataSet && showFollowed(dataSet),
     topic: topic?.code ?? null,
     filter: filter.map(({ field, values }) => ({ field, values: [...values] })),
     openedAt: createdAt.toISOString(),

@@ -1,3 +1,4 @@
+import type { AnnouncedEnd } from '../data-sets/announced-end.ts';
 import type { RowCondition } from '../permissions/view.ts';
 
 /** active; paused by its owner; stopped by the server, which says why. */
@@ -11,7 +12,7 @@ export interface Mailbox {
   /** Whose the system is. */
   organisationId: string;
   /** Either a version of a data set … */
-  dataSet: { versionId: number; code: string; version: number } | null;
+  dataSet: FollowedVersion | null;
   /** … or a topic. */
   topic: { topicId: number; code: string } | null;
   /** The number of the permission by which it reads; none for the institution's own data sets. */
@@ -29,6 +30,14 @@ export interface Mailbox {
   newest: number;
   /** Up to here nothing can be taken any more. */
   keptAfter: number;
+}
+
+/** The version of a data set that a mailbox follows, and its end when that is announced. */
+export interface FollowedVersion {
+  versionId: number;
+  code: string;
+  version: number;
+  end: AnnouncedEnd | null;
 }
 
 /** Where a mailbox reads: a log of positions, cut to what its owner may see. */
@@ -62,8 +71,8 @@ export interface MailboxPage {
   page: string | null;
   after: number;
   entries: readonly object[];
-  /** They are messages, not changes. */
-  isOfTopic: boolean;
+  /** Whose changes they are; null: they are messages. */
+  dataSet: FollowedVersion | null;
   /** To be acknowledged once all of it is kept. */
   position: number;
   /** There is more already. */

@@ -1,9 +1,10 @@
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { getVersion } from '../data-sets/get-version.ts';
+import { selectAnnouncedEnd } from '../data-sets/sql/select-announced-end.ts';
 import { getReadableTopic } from '../messages/get-topic.ts';
 import type { RowCondition } from '../permissions/view.ts';
-import { selectKeptAfter } from '../reading/sql/select-kept-after.ts';
+import { demandKept } from '../reading/demand-kept.ts';
 import { selectHead } from '../records/sql/select-head.ts';
 import type { VersionName } from '../version.ts';
 import { auditMailbox } from './audit-mailbox.ts';
@@ -66,11 +67,11 @@ async function followed(
     return { dataSet: null, topic: { topicId, code }, position, newest, keptAfter: 0 };
   }
   const { id: versionId, code, version } = await getVersion(context, follows.dataSet);
-  const { position: newest } = await selectHead(context.db, versionId);
-  const keptAfter = await selectKeptAfter(context.db, versionId);
-  if (from === 'beginning' && keptAfter > 0) throw new Refusal('changes-not-kept', { keptAfter });
+  if (from === 'beginning') await demandKept(context, { id: versionId, code, version }, 0);
+  const { position: newest, keptAfter } = await selectHead(context.db, versionId);
   const position = from === 'now' ? newest : 0;
-  return { dataSet: { versionId, code, version }, topic: null, position, newest, keptAfter };
+  const end = await selectAnnouncedEnd(context.db, follows.dataSet);
+  return { dataSet: { versionId, code, version, end }, topic: null, position, newest, keptAfter };
 }
 
 /** Ends a subscription, with its webhook and dead letters. Refuses with `mailbox-unknown`. */

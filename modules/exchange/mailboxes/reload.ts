@@ -1,3 +1,4 @@
+import { recordsAddress } from '../reading/demand-kept.ts';
 import type { Mailbox } from './mailbox.ts';
 
 /** Where a mailbox of a data set is brought to the present anew: first the one, then the other. */
@@ -7,5 +8,5 @@ export function reloadOf({ id, dataSet }: Pick<Mailbox, 'id' | 'dataSet'>): {
 } {
   const restart = `/exchange/v1/mailboxes/${id}/restart`;
   if (!dataSet) return { restart };
-  return { restart, records: `/exchange/v1/data-sets/${dataSet.code}/${dataSet.version}/records` };
+  return { restart, records: recordsAddress(dataSet) };
 }

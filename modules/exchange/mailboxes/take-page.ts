@@ -38,7 +38,7 @@ interface Taking {
 
 async function nextPage(context: Context, taking: Taking): Promise<MailboxPage> {
   const { mailbox, source, limit } = taking;
-  const isOfTopic = mailbox.topic !== null;
+  const { dataSet } = mailbox;
   let { position, page } = mailbox;
   for (let turn = 0; turn < TURNS_MAX; turn++) {
     const found = await source.readPage({ after: position, end: page?.end ?? null, limit });
@@ -49,7 +49,7 @@ async function nextPage(context: Context, taking: Taking): Promise<MailboxPage> 
       await updateMailbox(context.db, { id: mailbox.id, position, page: { id, end: found.end } });
       const more = mailbox.newest > found.end;
       const { entries, end } = found;
-      return { page: id, after: position, entries, isOfTopic, position: end, more };
+      return { page: id, after: position, entries, dataSet, position: end, more };
     }
     page = null;
     if (found.end === position) break;
@@ -57,5 +57,5 @@ async function nextPage(context: Context, taking: Taking): Promise<MailboxPage> 
   }
   await updateMailbox(context.db, { id: mailbox.id, position, page: null });
   const more = mailbox.newest > position;
-  return { page: null, after: position, entries: [], isOfTopic, position, more };
+  return { page: null, after: position, entries: [], dataSet, position, more };
 }

@@ -59,7 +59,7 @@ test('a message is sent once under its key, and reaches who subscribed', async (
     sendMessages(own, 'delays', [{ key: 'x', body: { pier: 4 } }]),
   ).rejects.toMatchObject({ code: 'message-key-reused', details: { key: 'x' } });
   const page = await take();
-  expect(page).toMatchObject({ isOfTopic: true, position: 3, more: false });
+  expect(page).toMatchObject({ dataSet: null, position: 3, more: false });
   expect(page.entries[0]).toEqual({
     position: 1,
     id: sent?.id,

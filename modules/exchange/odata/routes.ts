@@ -21,6 +21,8 @@ const config = { permission: SYSTEMS, scope: 'read-records' } as const;
 const tags = ['OData'];
 const ADDRESS = '/exchange/v1/odata/:code/:version';
 const BODY_LENGTH_MAX = 65_536;
+/** Of these links the question is to be asked again. */
+const GONE = new Set(['changes-not-kept', 'position-not-reached', 'odata-link-over']);
 const VARY = 'accept, accept-encoding, prefer';
 
 const Answer = z.record(z.string(), z.unknown());
@@ -340,9 +342,16 @@ function sendText(reply: FastifyReply, mediaType: string, text: string): never {
   return answer.send(compressText(reply, text)) as never;
 }
 
+/** The question of a delta link that is of no use any more, to be asked from its first page. */
+function questionAgain(request: NamedRequest): string {
+  const records = `${rootOf(request)}/${ENTITY_SET}`;
+  if (request.method === 'POST') return `${records}/$query`;
+  return `${records}?${optionsAgain(readOptionTexts(queryOf(request)))}`.slice(0, -1);
+}
+
 /** Answers by the rules of OData; a refusal also tells its code and sentence where OData has them. */
 async function answering<T>(
-  request: FastifyRequest,
+  request: NamedRequest,
   reply: FastifyReply,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -355,8 +364,10 @@ async function answering<T>(
     if (!entry) throw error;
     const message = entry[pickLanguage(request.headers['accept-language'])];
     const target = error.details?.option;
+    const isGone = GONE.has(error.code);
     throw new Refusal(error.code, {
       ...error.details,
+      ...(isGone ? { records: questionAgain(request) } : {}),
       error: { code: error.code, message, ...(target === undefined ? {} : { target }) },
     });
   }

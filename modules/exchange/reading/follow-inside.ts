@@ -6,7 +6,6 @@ import { type LastHeard, selectLastHeard } from '../intake/sql/select-last-heard
 import { openRecord, openRecords } from '../records/open-record.ts';
 import { selectHead } from '../records/sql/select-head.ts';
 import { stateOf, type VersionName } from '../version.ts';
-import { selectKeptAfter } from './sql/select-kept-after.ts';
 import { selectLog } from './sql/select-log.ts';
 import { type PublishedHead, selectPublishedHeads } from './sql/select-published-heads.ts';
 import { selectRecords } from './sql/select-records.ts';
@@ -69,8 +68,8 @@ export async function headOf(
   versionId: number,
 ): Promise<{ position: number; keptAfter: number; records: number }> {
   demandPlatform(context);
-  const { position, records } = await selectHead(context.db, versionId);
-  return { position, records, keptAfter: await selectKeptAfter(context.db, versionId) };
+  const { position, keptAfter, records } = await selectHead(context.db, versionId);
+  return { position, keptAfter, records };
 }
 
 /** The newest positions of versions, of those that are published: whether something has changed. */

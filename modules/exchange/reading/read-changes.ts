@@ -7,7 +7,6 @@ import {
   type ReadingName,
 } from '../permissions/open-reading.ts';
 import { openRecords } from '../records/open-record.ts';
-import { selectHead } from '../records/sql/select-head.ts';
 import { demandKept } from './demand-kept.ts';
 import { changeLine, type ShownChange } from './show-change.ts';
 import { selectChanges } from './sql/select-changes.ts';
@@ -27,7 +26,7 @@ export interface ChangePage {
 /**
  * Changes after a position, in the order in which they became true here, from at most `limit` entries of
  * the log. Who asks again with `next` misses nothing and gets nothing twice. Refuses like
- * `openReading`, and with `changes-not-kept`.
+ * `openReading`, and with `changes-not-kept` and `position-not-reached`.
  */
 export async function readChanges(
   context: Context,
@@ -36,15 +35,14 @@ export async function readChanges(
 ): Promise<ChangePage> {
   const reading = await openReading(context, name);
   const { version, view } = reading;
-  const head = await selectHead(context.db, version.id);
   const entries = await selectChanges(context.db, { versionId: version.id, after, limit });
-  await demandKept(context, version.id, after);
+  const head = await demandKept(context, version, after);
   const told = tellChanges(context, view, entries);
   const records = told.map(({ record }) => record);
   await noteReading(context, reading, { how: 'changes', after, records });
   const next = entries.at(-1)?.position ?? after;
   const changes = told.map(({ change }) => change);
-  return { changes, next, head: Math.max(head.position, next) };
+  return { changes, next, head };
 }
 
 /**
@@ -58,8 +56,7 @@ export async function streamChanges(
   after: number,
 ): Promise<AsyncGenerator<string>> {
   const reading = await openReading(context, name);
-  const { position: head } = await selectHead(context.db, reading.version.id);
-  await demandKept(context, reading.version.id, after);
+  const head = await demandKept(context, reading.version, after);
   await noteReading(context, reading, { how: 'change-stream', after, records: 'all' });
   return linesUpTo(context, reading, { after, head });
 }
@@ -75,7 +72,7 @@ async function* linesUpTo(
     const limit = Math.min(STREAM_PAGE, head - position);
     const page = { versionId: version.id, after: position, limit };
     const entries = await selectChanges(context.db, page);
-    await demandKept(context, version.id, position);
+    await demandKept(context, version, position);
     const last = entries.at(-1);
     if (!last) return;
     position = last.position;

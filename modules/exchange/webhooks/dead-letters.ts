@@ -74,9 +74,9 @@ export async function deadLetterPage(context: Context, letter: DeadLetter): Prom
   const { after, end } = letter;
   const found = await source.readPage({ after, end, limit: end - after, isDead: true });
   await found.note();
-  const isOfTopic = mailbox.topic !== null;
   const { entries } = found;
-  return { page: letter.id, after, entries, isOfTopic, position: end, more: false };
+  const { dataSet } = mailbox;
+  return { page: letter.id, after, entries, dataSet, position: end, more: false };
 }
 
 async function getDeadLetter(context: Context, mailboxId: string, id: string): Promise<DeadLetter> {

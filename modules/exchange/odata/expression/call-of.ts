@@ -1,4 +1,5 @@
 import { Refusal } from '../../../../platform/errors/refusal.ts';
+import { evaluate } from './evaluate.ts';
 import type { Expression, ExpressionType, Value } from './expression.ts';
 import { findFunction } from './functions.ts';
 import { readPattern } from './safe-pattern.ts';
@@ -76,7 +77,29 @@ function called(name: string, parts: readonly Expression[]): Expression {
   const exact = name === 'div' && !isWhole ? 'divby' : name;
   const found = findFunction(exact, types);
   if (!found) throw wrong(name, types);
+  if (DIVISIONS.has(name)) refuseZero(parts[1]);
   return { kind: 'call', type: found.type, name: found.name, parts };
+}
+
+const DIVISIONS = new Set(['div', 'divby', 'mod']);
+
+/**
+ * The standard lets a request fail that divides by 0. It does here when the question itself says so; one
+ * that divides by a field does not, since one record with 0 would hide all others: there it gives null.
+ */
+function refuseZero(divisor: Expression | undefined): void {
+  if (!divisor || !isConstant(divisor)) return;
+  const value = evaluate(divisor, []);
+  if (typeof value === 'object' && value?.units === 0n) {
+    throw new Refusal('odata-not-computable', { what: '0' });
+  }
+}
+
+/** Whether it is the same for every record. */
+function isConstant(expression: Expression): boolean {
+  if (expression.kind === 'call') return expression.parts.every(isConstant);
+  if (expression.kind !== 'case') return expression.kind === 'value';
+  return expression.branches.every(({ when, then }) => isConstant(when) && isConstant(then));
 }
 
 /**

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Refusal } from '../../../../platform/errors/refusal.ts';
 import { testContext } from '../../../../platform/testing/test-context.ts';
 import { FIELDS, filterTexts, records, texts } from '../../testing/arbitrary-filters.ts';
 import { parseOdata } from '../parse-odata.ts';
@@ -50,10 +51,20 @@ function foundInMemory(all: readonly PlainRecord[], condition: Expression): numb
   return all.flatMap((record, place) => (holds(condition, record) ? [place] : []));
 }
 
+/** A text that divides by 0 whatever the record is refused, as it should. */
+function unlessByZero(text: string): Expression {
+  try {
+    return conditionOf(text);
+  } catch (error) {
+    fc.pre((error as Refusal).code !== 'odata-not-computable');
+    throw error;
+  }
+}
+
 test('the database and the memory find the same records, whatever is asked', async () => {
   await fc.assert(
     fc.asyncProperty(records, filterTexts, async (all, text) => {
-      const condition = conditionOf(text);
+      const condition = unlessByZero(text);
       const expected = foundInMemory(all, condition);
       const [loose, strict] = await foundBySql(all, condition);
       expect({ text, found: loose }).toEqual({ text, found: expected });
@@ -114,6 +125,25 @@ test.each<[text: string, expected: boolean]>([
   expect(foundInMemory([RECORD], condition)).toEqual(expected ? [0] : []);
   const found = expected ? [0] : [];
   expect(await foundBySql([RECORD], condition)).toEqual([found, found]);
+});
+
+test('who divides by 0 is refused; a record with 0 is passed over, and the others are found', async () => {
+  for (const text of ['fee div 0', '1 mod 0', 'count divby (2 sub 2)', "1 mod length('')"]) {
+    expect(() => conditionOf(`${text} eq 1`)).toThrow(
+      expect.objectContaining({ code: 'odata-not-computable' }),
+    );
+  }
+  const records = [{ count: 0 }, { count: 2 }, {}];
+  for (const [text, found] of [
+    ['10 div count eq 5', [1]],
+    ['10 divby count ge 5', [1]],
+    ['11 mod count eq 1', [1]],
+    ['10 div count eq null', [0, 2]],
+    ['0 div 5 eq 0', [0, 1, 2]],
+  ] as const) {
+    expect(foundInMemory(records, conditionOf(text))).toEqual(found);
+    expect(await foundBySql(records, conditionOf(text))).toEqual([found, found]);
+  }
 });
 
 /** `a` as often as that, joined. */

@@ -21,15 +21,28 @@ export function writePageToken(keys: Pick<Keyring, 'encrypt'>, token: PageToken)
   return keys.encrypt(JSON.stringify(token)).toString('base64url');
 }
 
-/** Refuses with `odata-token-invalid` what is no token of ours, or one of another question. */
+/**
+ * Refuses with `odata-token-invalid` what is no token of ours, or one of another question; and with
+ * `odata-link-over` one of the same question from before the text or the permission became another.
+ */
 export function readPageToken(
   keys: Pick<Keyring, 'decrypt'>,
   text: string,
   question: string,
 ): PageToken {
   const token = openToken(keys, text);
+  if (token && token.question !== question && isAskedSame(token.question, question)) {
+    throw new Refusal('odata-link-over');
+  }
   if (token?.question !== question) throw new Refusal('odata-token-invalid');
   return token;
+}
+
+/** What is asked, of which version: all of a question but its text and permission. */
+function isAskedSame(one: string, other: string): boolean {
+  const [version, , , asked] = one.split(':');
+  const [otherVersion, , , otherAsked] = other.split(':');
+  return version === otherVersion && asked === otherAsked;
 }
 
 function openToken(keys: Pick<Keyring, 'decrypt'>, text: string): PageToken | undefined {

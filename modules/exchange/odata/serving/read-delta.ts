@@ -4,7 +4,6 @@ import { openReading, type ReadingName } from '../../permissions/open-reading.ts
 import { demandKept } from '../../reading/demand-kept.ts';
 import { selectChanges } from '../../reading/sql/select-changes.ts';
 import { tellChanges } from '../../reading/tell-changes.ts';
-import { selectHead } from '../../records/sql/select-head.ts';
 import { holds } from '../expression/evaluate.ts';
 import type { OptionTexts } from '../query/option-texts.ts';
 import { readQuery } from '../query/read-query.ts';
@@ -25,7 +24,7 @@ export interface Delta {
 /**
  * What changed since a delta link was given, of what its query asks for: records as they are now, and
  * `@removed` for those that are gone or are no more what was asked for. Of a record that changed
- * several times, the last change. Refuses like `listEntities`, and with `changes-not-kept`.
+ * several times, the last change. Refuses like `listEntities`, and like `demandKept`.
  */
 export async function readDelta(
   context: Context,
@@ -38,10 +37,9 @@ export async function readDelta(
   demandOpen(query);
   const question = questionOf(reading, query);
   const { position = 0 } = readPageToken(context.keys, query.deltatoken ?? '', question);
-  const head = await selectHead(context.db, version.id);
   const page = { versionId: version.id, after: position, limit: PAGE_MAX };
   const entries = await selectChanges(context.db, page);
-  await demandKept(context, version.id, position);
+  const head = await demandKept(context, version, position);
   const told = tellChanges(context, view, entries);
   const records = told.map(({ record }) => record);
   await noteReading(context, reading, { how: 'odata-delta', after: position, records });
@@ -71,7 +69,7 @@ export async function readDelta(
   return {
     value: [...last.values()],
     token: writePageToken(context.keys, { question, position: next }),
-    isMore: next < head.position,
+    isMore: next < head,
   };
 }
 

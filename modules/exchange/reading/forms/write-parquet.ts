@@ -25,7 +25,11 @@ const COLUMNS: Readonly<Record<FieldType, Column>> = {
   },
   boolean: { type: 'BOOLEAN' },
   day: { type: 'INT32', converted_type: 'DATE' },
-  instant: { type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' },
+  instant: {
+    ...{ type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' },
+    // Without it readers take the time for one of no zone, and theirs for it.
+    logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'MILLIS' },
+  },
 };
 
 /** A Parquet file: a typed column for each field, lists as JSON; group by group, in bounded memory. */
