@@ -219,7 +219,9 @@ test('a version that ends is told of, and the next is applied for at one press o
     '/office/catalogue/vejaine-licences/2/apply',
     { language: 'en', width: 360 },
   );
-  await page.getByText('Version 1, is no more from 20 April 2026').press('Space');
+  await page
+    .getByRole('checkbox', { name: 'Version 1, is no more from 20 April 2026' })
+    .press('Space');
   await page.getByText('Not in all: charge.', { exact: false }).waitFor();
   expect(await page.getByRole('checkbox', { name: /^charge/ }).count()).toBe(0);
   await expectAccessible(page, 'an application for two versions');
