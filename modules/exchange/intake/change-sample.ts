@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Definition } from '../definition.ts';
 
 /** What a snapshot would do to some of the records that it changes: no value, only how often. */
@@ -30,13 +31,13 @@ export class ChangeTally {
       .map(({ name }) => ({ name, changed: 0, emptied: 0 }));
   }
 
-  /** @param before both as records are kept: JSON in the same form */
   count(before: Record<string, unknown>, after: Record<string, unknown>): void {
     this.records += 1;
     for (const field of this.fields) {
-      const was = JSON.stringify(before[field.name]);
-      const is = JSON.stringify(after[field.name]);
-      if (was === is) continue;
+      const was = before[field.name];
+      const is = after[field.name];
+      // The database orders the fields of rows in its own way.
+      if (isDeepStrictEqual(was, is)) continue;
       if (isEmpty(is) && !isEmpty(was)) field.emptied += 1;
       else field.changed += 1;
     }
@@ -52,6 +53,6 @@ export class ChangeTally {
   }
 }
 
-function isEmpty(json: string | undefined): boolean {
-  return json === undefined || json === 'null' || json === '""' || json === '[]';
+function isEmpty(value: unknown): boolean {
+  return value == null || value === '' || (Array.isArray(value) && value.length === 0);
 }

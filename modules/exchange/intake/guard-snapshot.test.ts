@@ -123,6 +123,20 @@ test('it tells which fields would be emptied or changed, and no value', async ()
   expect(await refuseUpload(context, LICENCES, id)).toMatchObject({ changed: 0, sample: null });
 });
 
+test('a list is no other one because the database keeps the fields of its rows in another order', async () => {
+  const text = licencesWith(['name: hectares', 'name: ha'], ['- name: name', '- name: water']);
+  const waters = [{ ha: '12.5', water: 'Dzelmes ezers' }];
+  const context = await exchangeContext(text);
+  await send(
+    context,
+    licences(() => ({ waters })),
+  );
+  const sent = licences(() => ({ waters, revision: 2, fee: '3.00' }));
+  expect(await send(context, sent)).toMatchObject({
+    sample: { fields: [{ name: 'fee', changed: 40, emptied: 0 }] },
+  });
+});
+
 test('the sample is drawn from all parts of what came, from few of them', async () => {
   const context = await exchangeContext();
   const of = { versionId: 1, uploadId: 'large' };
