@@ -19,6 +19,10 @@ import {
   listStatementFaults,
 } from '../modules/entitlements/statements/list-faults.ts';
 import {
+  LISTING_WAITING,
+  listWaitingGrants,
+} from '../modules/entitlements/statements/list-waiting.ts';
+import {
   acceptRecords,
   defineDataSet,
   postgresWaking,
@@ -155,6 +159,11 @@ function turning(start: (context: Context) => Running, isDone = async () => true
 const isEmpty = async (found: string) => (await adminDb.query(found)).length === 0;
 
 const asOperator = () => context.as({ kind: 'operator' });
+const asReviewer = () =>
+  context.as({
+    ...{ kind: 'official', officialId: context.ids.next(), roles: ['reviewer'] },
+    organisation: null,
+  });
 
 /** What the system reads within somebody's question: that it was asked, the one who asks records. */
 const WITHIN_QUESTIONS: (SystemWork & { ask(): Promise<unknown> })[] = [
@@ -170,6 +179,7 @@ const WITHIN_QUESTIONS: (SystemWork & { ask(): Promise<unknown> })[] = [
         ...{ dataSet: INSTRUCTIONS.code, version: INSTRUCTIONS.version, after: 0 },
       }),
   },
+  { ...LISTING_WAITING, ask: () => listWaitingGrants(asReviewer()) },
 ];
 
 const WORK: (SystemWork & {

@@ -28,9 +28,9 @@ export const FOLLOWING_ERRORS = {
   },
   'mailbox-filter-wrong': {
     status: 422,
-    when: 'When a filter names what is no readable, open field of the first level; `fields` lists it.',
-    lv: 'Pēc šiem laukiem atlasīt nevar. Izvēlieties lasāmus laukus, kas nav personas dati.',
-    en: 'These fields cannot be filtered by. Choose readable ones that are not personal.',
+    when: 'When a filter names what is no readable, open field of the first level, or a value that the field cannot have; `fields` lists it.',
+    lv: 'Pēc šiem laukiem atlasīt nevar. Izvēlieties lasāmus laukus, kas nav personas dati, un vērtības, kādas tiem var būt.',
+    en: 'These fields cannot be filtered by. Choose readable ones that are not personal, and values that they can have.',
   },
   'mailbox-position-wrong': {
     status: 409,

@@ -316,6 +316,8 @@ test('every call of the API has a summary, an example of its body and one of its
   const lacking = calls.flatMap((call) => {
     const bodies = [call.requestBody?.content, call.responses['200']?.content];
     const hasExamples = bodies.every((content) => {
+      // A file in one of several forms is no JSON of ours.
+      if (Object.keys(content ?? {}).length > 1) return true;
       const schema = content?.['application/json']?.schema;
       const name = schema?.$ref?.split('/').at(-1);
       const whole = name ? api.components.schemas[name] : schema;

@@ -4,8 +4,8 @@ import { contextOfSystem, type SystemWork } from '../../../platform/system-work.
 import { findFollowedVersion } from '../../exchange/index.ts';
 import { listSources } from './sql/list-sources.ts';
 
-const LISTING_WAITING: SystemWork = {
-  name: 'entitlements.waiting',
+export const LISTING_WAITING: SystemWork = {
+  name: 'entitlements.list-waiting',
   permission: { organisations: 'none', changes: [] },
 };
 

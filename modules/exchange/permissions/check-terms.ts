@@ -2,12 +2,14 @@ import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { type Definition, fieldsByName, isList, isPersonal } from '../definition.ts';
+import { canHold } from '../records/can-hold.ts';
 import { grantFields } from './granted-fields.ts';
 import type { Terms } from './terms.ts';
 
 /**
  * Refuses terms that cannot be granted, with `permission-terms-wrong`: fields that a version does not
- * have, rows chosen by a field that is personal, nested or none, days in the wrong order or past.
+ * have, rows chosen by a field that is personal, nested or none, or by a value that it cannot have,
+ * days in the wrong order or past.
  */
 export function checkTerms(
   { clock }: Pick<Context, 'clock'>,
@@ -29,8 +31,10 @@ export function checkTerms(
 
 function unfit(definition: Definition, { rows }: Terms): string[] {
   const fields = fieldsByName(definition);
-  return rows.flatMap(({ field: name }) => {
-    const field = fields.get(name);
-    return field && !isList(field) && !isPersonal(field) ? [] : [name];
+  return rows.flatMap((row) => {
+    const field = fields.get(row.field);
+    if (!field || isList(field) || isPersonal(field)) return [row.field];
+    const canMeet = 'profile' in row || row.values.every((value) => canHold(field, value));
+    return canMeet ? [] : [row.field];
   });
 }

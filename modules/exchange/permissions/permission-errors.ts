@@ -46,7 +46,7 @@ export const PERMISSION_ERRORS = {
   },
   'permission-terms-wrong': {
     status: 422,
-    when: 'When terms cannot be granted: `unknownFields`, `unfitRows` (fields that cannot choose rows), `daysWrong`.',
+    when: 'When terms cannot be granted: `unknownFields`, `unfitRows` (fields that cannot choose rows, or have no such value), `daysWrong`.',
     lv: 'Ar šādiem nosacījumiem atļauju piešķirt nevar. Izlabojiet norādītos laukus, rindu atlasi vai dienas.',
     en: 'A permission with these terms cannot be given. Correct the fields, rows or days that are named.',
   },

@@ -127,6 +127,16 @@ test.each([
     { rows: [{ field: 'personCode', values: ['x'] }] },
     { unfitRows: ['personCode'] },
   ],
+  [
+    'a value of another type',
+    { rows: [{ field: 'revision', values: ['1', 'x'] }] },
+    { unfitRows: ['revision'] },
+  ],
+  [
+    'a day that is none',
+    { rows: [{ field: 'since', values: ['2026-02-30'] }] },
+    { unfitRows: ['since'] },
+  ],
   ['rows by a list', { rows: [{ field: 'waters', values: ['x'] }] }, { unfitRows: ['waters'] }],
   [
     'days in the wrong order',
