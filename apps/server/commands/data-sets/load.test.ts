@@ -78,14 +78,15 @@ test('files and folders are loaded, and loaded again they change nothing', {
   const replayed = run(['data-sets', 'replay', ...name, mended]);
   expect(replayed.output).toContain(`${bad.id}: new`);
   expect(run(['data-sets', 'quarantine', ...name]).output).not.toContain(bad.id);
-  const all = [...Array(20).keys()].map((number) => `{"number":${number + 1}}\n`);
+  const held = '{"number":1,"name":"Ābols"}\n';
+  const more = [...Array(19).keys()].map((number) => `{"number":${number + 2}}\n`);
   const snapshot = (text: string, name: string) =>
     run([...load, write(name, text), '--snapshot', new Date().toISOString()]);
-  expect(snapshot(all.join(''), 's.ndjson').output).toContain('complete');
-  const waiting = snapshot('{"number":1}\n', 't.ndjson');
+  expect(snapshot(held + more.join(''), 's.ndjson').output).toContain('complete');
+  const waiting = snapshot(held, 't.ndjson');
   expect(waiting.status).toBe(1);
   const [, upload = ''] = /^(t\.ndjson-\w+): waiting/m.exec(waiting.output) ?? [];
-  const confirmed = run(['data-sets', 'confirm', 'vejaine-piers@1', upload, '19']);
+  const confirmed = run(['data-sets', 'confirm', 'vejaine-piers@1', upload, '19', '0']);
   expect(confirmed.output).toContain('complete');
   const refused: [args: string[], sentence: RegExp][] = [
     [[join(folder, 'files', 'd.csv')], /file-not-plain/],
