@@ -6,8 +6,9 @@ import { expect, test } from 'vitest';
 import { proposeDataSet, publishDataSet } from '../../modules/exchange/index.ts';
 import { readConnectorConfig } from './config.ts';
 import { runOnce } from './run-connector.ts';
-import {
-  changed,
+import { changed, openConnectorPlace, TIMEOUT_MS, write } from './testing/connector-place.ts';
+
+const {
   changes,
   config,
   DATABASE,
@@ -19,10 +20,8 @@ import {
   records,
   server,
   source,
-  TIMEOUT_MS,
   table,
-  write,
-} from './testing/connector-place.ts';
+} = await openConnectorPlace();
 
 interface Running {
   output(): string;

@@ -6,9 +6,16 @@ import { readConnectorConfig } from './config.ts';
 import { checkConnector } from './run-connector.ts';
 import {
   addressOf,
-  ask,
   COLUMNS,
   changed,
+  openConnectorPlace,
+  TIMEOUT_MS,
+  until,
+  write,
+} from './testing/connector-place.ts';
+
+const {
+  ask,
   changes,
   config,
   DATABASE,
@@ -21,11 +28,8 @@ import {
   runOnce,
   source,
   start,
-  TIMEOUT_MS,
   table,
-  until,
-  write,
-} from './testing/connector-place.ts';
+} = await openConnectorPlace();
 
 test('a database is followed: new rows, changed and deleted ones, after a kill too', {
   timeout: TIMEOUT_MS,
