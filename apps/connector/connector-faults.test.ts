@@ -237,7 +237,10 @@ test('two connectors at once with what is the same send it once', {
 `;
   const both = [config(sources), config(sources)].map(({ file }) => run(file));
   const ended = await Promise.all(both);
-  expect(ended.map(({ failed }) => failed)).toEqual([0, 0]);
+  expect(ended, ended.map(({ output }) => output).join('\n')).toMatchObject([
+    { failed: 0 },
+    { failed: 0 },
+  ]);
   expect(await changes(dataSet)).toBe(4_001);
   expect(readdirSync(join(box, 'done'))).toEqual(['a.csv']);
 });

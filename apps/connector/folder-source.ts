@@ -111,7 +111,7 @@ interface Taking {
   counts: Counts;
 }
 
-/** Undefined: the file is being written to, and waits for the next run. */
+/** Undefined: the file is being written to, and waits for the next run; or another connector took it. */
 async function takeFile(path: string, one: Found, taking: Taking): Promise<TakenFile | undefined> {
   const { run, known } = taking;
   let file: OpenFile | undefined;
@@ -123,6 +123,7 @@ async function takeFile(path: string, one: Found, taking: Taking): Promise<Taken
     const { bytes, modifiedMs } = one;
     return { bytes, modifiedMs, digest, outcome };
   } catch (error) {
+    if (isGone(error)) return undefined;
     if (!(error instanceof Refusal)) throw error;
     run.say(`${one.file}: left for later (${error.code})`);
     return undefined;
@@ -178,5 +179,12 @@ async function moveAway(folder: string, moveTo: string, { digest }: TakenFile, f
   if (!entry.isDirectory()) throw new ConnectorFailure(`${target} is no folder.`);
   const taken = await lstat(join(target, file)).catch(() => undefined);
   const name = taken ? `${digest.slice(0, 16)}-${file}` : file;
-  await rename(join(folder, file), join(target, name));
+  await rename(join(folder, file), join(target, name)).catch((error) => {
+    if (!isGone(error)) throw error;
+  });
+}
+
+/** Whether a file is there no more: another connector of the same folder has moved it. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
