@@ -20,8 +20,8 @@ export function tellWaysOn(app: HttpApp): void {
   const ends = new Remembered<{ end: AnnouncedEnd | null }>(REMEMBERED_MAX);
   app.addHook('preHandler', async ({ context, params, routeOptions }, reply) => {
     const root = NAMES_VERSION.exec(routeOptions.url ?? '')?.[1];
-    const name = VersionName.safeParse(params).data;
-    if (root === undefined || !name) return;
+    const name = root === undefined ? undefined : VersionName.safeParse(params).data;
+    if (!name) return;
     const key = `${name.code}@${name.version}`;
     const nowMs = context.clock.now().getTime();
     let known = ends.get(key, nowMs);

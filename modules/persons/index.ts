@@ -31,7 +31,7 @@ export { readNearness } from './looks/read-nearness.ts';
 export type { OrganisationStatement } from './organisation.ts';
 export type { PersonStatement, RelationKind, RelationsStated } from './person.ts';
 export type { PersonFacts } from './person-facts.ts';
-export { checkDigit, parsePersonalCode } from './personal-code.ts';
+export { checkDigit, holdsPersonalCode, parsePersonalCode } from './personal-code.ts';
 export { readPersonFacts } from './read-person-facts.ts';
 export { readPersonNames } from './read-person-names.ts';
 export { readPersonalCode } from './read-personal-code.ts';

@@ -12,6 +12,7 @@ export interface PersonalCode {
 const CENTURIES: Readonly<Record<string, number>> = { '0': 18, '1': 19, '2': 20 };
 const CHECK_WEIGHTS = [10, 5, 8, 4, 2, 1, 6, 3, 7, 9];
 const FORM = /^(\d{6})-?(\d{5})$/;
+const WITHIN_TEXT = /\d{6}-?\d{5}/;
 
 /**
  * Reads a personal code, with or without its hyphen, in either form: with the date of birth, a digit
@@ -37,6 +38,11 @@ function birthDateOf(first: string, second: string): Day | undefined {
   if (century === undefined) return undefined;
   const day = `${century}${first.slice(4)}-${first.slice(2, 4)}-${first.slice(0, 2)}`;
   return isDay(day) ? day : undefined;
+}
+
+/** Whether a text holds what looks like a personal code: it has no place in words that are kept for others. */
+export function holdsPersonalCode(text: string): boolean {
+  return WITHIN_TEXT.test(text);
 }
 
 /** The last digit of a code with a date, from its first ten digits. */

@@ -10,9 +10,14 @@ const SAMPLE_MAX = 2_000;
 
 /** What an institution does with its register in a day, each act for itself. */
 export const ACTS = [
-  ...(['morning', 'trickle', 'correct', 'repeat', 'bad-rows'] as const),
-  ...(['halve', 'spoil'] as const),
-];
+  'morning',
+  'trickle',
+  'correct',
+  'repeat',
+  'bad-rows',
+  'halve',
+  'spoil',
+] as const;
 export type Act = (typeof ACTS)[number];
 
 /** How much of something happened: `unchanged: 3`. */

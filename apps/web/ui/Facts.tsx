@@ -6,8 +6,9 @@ export function Facts({ rows }: { rows: readonly (readonly [name: string, value:
     <dl className="facts">
       {rows
         .filter(([, value]) => value !== null)
-        .map(([name, value]) => (
-          <div key={name}>
+        .map(([name, value], place) => (
+          // Two fields of a record may be called the same.
+          <div key={`${name} ${place}`}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>

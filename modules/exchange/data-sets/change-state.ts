@@ -32,7 +32,8 @@ export async function proposeDataSet(context: Context, name: VersionName): Promi
 }
 
 /**
- * Publishes what was proposed, without the records of the trial. For the operator. Refuses with
+ * Publishes what was proposed, without the records of the trial, and without an end that was announced
+ * for it: others who build on it have their thirty days. For the operator. Refuses with
  * `data-set-state-wrong`.
  */
 export async function publishDataSet(context: Context, name: VersionName): Promise<void> {
@@ -42,7 +43,7 @@ export async function publishDataSet(context: Context, name: VersionName): Promi
       throw new Refusal('data-set-state-wrong', { state: version.state });
     }
     await emptyStorage(db, version.id);
-    return { ...version, state: 'published' };
+    return { ...version, state: 'published', endsOn: null };
   });
 }
 

@@ -85,6 +85,16 @@ test('a published version changes in compatible ways alone', async () => {
   });
 });
 
+test('an end that was announced for the trial is none of what is published', async () => {
+  const context = await opened();
+  await define(context, LICENCES_TEXT);
+  await endDataSet(context, NAME, '2026-03-12');
+  expect(await describeDataSet(context, NAME)).toMatchObject({ endsOn: '2026-03-12' });
+  await proposeDataSet(context, NAME);
+  await publishDataSet(context, NAME);
+  expect(await describeDataSet(context, NAME)).toMatchObject({ state: 'published', endsOn: null });
+});
+
 test('a breaking change stands beside, and the end of the one before is announced', async () => {
   const context = await published();
   await expect(define(context, licencesWith(['version: 1', 'version: 3']))).rejects.toMatchObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import { holdsPersonalCode } from '../../persons/index.ts';
 
 /** Why content must go: the cases of Article 17 (1) of the General Data Protection Regulation. */
 export const ERASURE_REASONS = [
@@ -11,8 +12,6 @@ export const ERASURE_REASONS = [
 ] as const;
 
 const LEGAL_BASIS_LENGTH_MAX = 300;
-/** Looks like a personal code: it has no place in what the audit keeps. */
-const PERSONAL_CODE = /\d{6}-?\d{5}/;
 
 /** On what grounds something is erased, as the audit keeps it. */
 export const ErasureGrounds = z.strictObject({
@@ -27,5 +26,5 @@ export type ErasureGrounds = z.infer<typeof ErasureGrounds>;
 
 /** Refuses with `erasure-names-person` a legal basis that holds a personal code. */
 export function demandNamesNobody({ legalBasis }: ErasureGrounds): void {
-  if (PERSONAL_CODE.test(legalBasis)) throw new Refusal('erasure-names-person');
+  if (holdsPersonalCode(legalBasis)) throw new Refusal('erasure-names-person');
 }

@@ -1,11 +1,10 @@
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
-import { fieldsByName, isList, isPersonal } from '../definition.ts';
+import { isList, isPersonal } from '../definition.ts';
 import { noteReading } from '../permissions/note-reading.ts';
 import { openReading, type Reading } from '../permissions/open-reading.ts';
 import { meetsRows, type RowCondition, type View } from '../permissions/view.ts';
 import { tellChanges } from '../reading/tell-changes.ts';
-import { canHold } from '../records/can-hold.ts';
 import { selectHead } from '../records/sql/select-head.ts';
 import type { Mailbox, MailboxSource } from './mailbox.ts';
 import { reloadOf } from './reload.ts';
@@ -30,18 +29,12 @@ export async function openDataSetSource(
   return sourceOf(context, mailbox, { ...reading, view: narrowView(reading.view, filter) });
 }
 
-/**
- * A view of fewer rows. Refuses with `mailbox-filter-wrong`: no readable, open field is called so, or it
- * can have no such value.
- */
+/** A view of fewer rows. Refuses with `mailbox-filter-wrong`: no readable, open field is called so. */
 function narrowView(view: View, filter: readonly RowCondition[]): View {
   if (filter.length === 0) return view;
-  const fields = fieldsByName(view.definition);
-  const wrong = filter.flatMap(({ field: name, values }) => {
-    const field = fields.get(name);
-    if (!field || isList(field) || isPersonal(field)) return [name];
-    return values.every((value) => canHold(field, value)) ? [] : [name];
-  });
+  const fields = view.definition.fields.filter((field) => !isList(field) && !isPersonal(field));
+  const known = new Set(fields.map(({ name }) => name));
+  const wrong = filter.map(({ field }) => field).filter((field) => !known.has(field));
   if (wrong.length > 0) throw new Refusal('mailbox-filter-wrong', { fields: wrong });
   return {
     ...view,

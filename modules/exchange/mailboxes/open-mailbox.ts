@@ -2,9 +2,11 @@ import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { getVersion } from '../data-sets/get-version.ts';
 import { selectAnnouncedEnd } from '../data-sets/sql/select-announced-end.ts';
+import { fieldsByName, isList } from '../definition.ts';
 import { getReadableTopic } from '../messages/get-topic.ts';
 import type { RowCondition } from '../permissions/view.ts';
 import { demandKept } from '../reading/demand-kept.ts';
+import { canHold } from '../records/can-hold.ts';
 import { selectHead } from '../records/sql/select-head.ts';
 import type { VersionName } from '../version.ts';
 import { auditMailbox } from './audit-mailbox.ts';
@@ -51,10 +53,26 @@ export async function openMailbox(context: Context, asked: NewMailbox): Promise<
       createdAt: context.clock.now(),
     };
     await openSource(inside, mailbox);
+    if (mailbox.dataSet) await demandMeetable(inside, mailbox.dataSet, asked.filter);
     await insertMailbox(db, mailbox);
     await auditMailbox(inside, 'open-mailbox', mailbox);
     return mailbox;
   });
+}
+
+/** Refuses with `mailbox-filter-wrong` a value that a field can never have: it would let nothing through. */
+async function demandMeetable(
+  context: Context,
+  name: VersionName,
+  filter: readonly RowCondition[],
+): Promise<void> {
+  const fields = fieldsByName((await getVersion(context, name)).definition);
+  const wrong = filter.flatMap(({ field: of, values }) => {
+    const field = fields.get(of);
+    if (!field || isList(field)) return [];
+    return values.every((value) => canHold(field, value)) ? [] : [of];
+  });
+  if (wrong.length > 0) throw new Refusal('mailbox-filter-wrong', { fields: wrong });
 }
 
 async function followed(

@@ -1,6 +1,7 @@
 import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import { holdsPersonalCode } from '../../persons/index.ts';
 import { type Definition, fieldsByName, isList, isPersonal } from '../definition.ts';
 import { canHold } from '../records/can-hold.ts';
 import { grantFields } from './granted-fields.ts';
@@ -9,7 +10,7 @@ import type { Terms } from './terms.ts';
 /**
  * Refuses terms that cannot be granted, with `permission-terms-wrong`: fields that a version does not
  * have, rows chosen by a field that is personal, nested or none, or by a value that it cannot have,
- * days in the wrong order or past.
+ * days in the wrong order or past, a personal code in words that everybody concerned reads.
  */
 export function checkTerms(
   { clock }: Pick<Context, 'clock'>,
@@ -21,11 +22,14 @@ export function checkTerms(
   );
   const unfitRows = new Set(definitions.flatMap((definition) => unfit(definition, terms)));
   const daysWrong = terms.validUntil < terms.validFrom || terms.validUntil < rigaDay(clock.now());
-  if (unknownFields.size + unfitRows.size === 0 && !daysWrong) return;
+  const words = [...Object.values(terms.purpose), ...Object.values(terms.legalBasis)];
+  const namesPerson = words.some(holdsPersonalCode);
+  if (unknownFields.size + unfitRows.size === 0 && !daysWrong && !namesPerson) return;
   throw new Refusal('permission-terms-wrong', {
     unknownFields: [...unknownFields],
     unfitRows: [...unfitRows],
     daysWrong,
+    namesPerson,
   });
 }
 

@@ -46,9 +46,9 @@ export const PERMISSION_ERRORS = {
   },
   'permission-terms-wrong': {
     status: 422,
-    when: 'When terms cannot be granted: `unknownFields`, `unfitRows` (fields that cannot choose rows, or have no such value), `daysWrong`.',
-    lv: 'Ar šādiem nosacījumiem atļauju piešķirt nevar. Izlabojiet norādītos laukus, rindu atlasi vai dienas.',
-    en: 'A permission with these terms cannot be given. Correct the fields, rows or days that are named.',
+    when: 'When terms cannot be granted: `unknownFields`, `unfitRows` (fields that cannot choose rows, or have no such value), `daysWrong`, `namesPerson` (a personal code in the purpose or legal basis).',
+    lv: 'Ar šādiem nosacījumiem atļauju piešķirt nevar. Izlabojiet norādītos laukus, rindu atlasi vai dienas; personas kodu mērķī un pamatojumā nerakstiet.',
+    en: 'A permission with these terms cannot be given. Correct the fields, rows or days that are named; write no personal code in the purpose or the legal basis.',
   },
   'permission-state-wrong': {
     status: 409,

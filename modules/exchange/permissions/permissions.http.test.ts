@@ -133,6 +133,11 @@ test.each([
     { unfitRows: ['revision'] },
   ],
   [
+    'a personal code in the purpose',
+    { purpose: { lv: 'Pārbaude', en: 'Checking 320000-00001' } },
+    { namesPerson: true },
+  ],
+  [
     'a day that is none',
     { rows: [{ field: 'since', values: ['2026-02-30'] }] },
     { unfitRows: ['since'] },

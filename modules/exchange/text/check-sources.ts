@@ -8,9 +8,12 @@ export function checkSources(definition: Definition): DefinitionFinding[] {
   const { sources } = definition;
   if (!sources) return [];
   const kept = [
-    ...(['lookup', 'recordVersion', 'validFrom'] as const),
-    ...(['retentionDays', 'usualChangePercent'] as const),
-  ];
+    'lookup',
+    'recordVersion',
+    'validFrom',
+    'retentionDays',
+    'usualChangePercent',
+  ] as const;
   return [
     ...kept.flatMap((name): DefinitionFinding[] =>
       definition[name] === undefined ? [] : [{ code: 'virtual-keeps-nothing', path: [name] }],

@@ -15,7 +15,10 @@ const TONES = {
 
 /** States in which uses of a permission are counted, or were. */
 export const COUNTED: readonly ShownPermission['state'][] = [
-  ...(['granted', 'suspended', 'ahead', 'expired'] as const),
+  'granted',
+  'suspended',
+  'ahead',
+  'expired',
 ];
 
 /** What a permission is today; that its quota is used up, and its prolongation waits, too. */

@@ -37,9 +37,9 @@ export function RecordFacts({ fields, record, above = '' }: Props) {
 
 function Rows({ fields, rows, above }: Omit<Required<Props>, 'record'> & { rows: PlainRecord[] }) {
   return (
-    <ul className="nested plain-list stack-tight">
+    <ul className="plain-list stack-tight">
       {rows.map((row, place) => (
-        <li key={place}>
+        <li key={place} className="indented">
           <RecordFacts fields={fields} record={row} above={above} />
         </li>
       ))}

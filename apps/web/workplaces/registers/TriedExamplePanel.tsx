@@ -90,7 +90,7 @@ function Timeline({ rows }: { rows: readonly Row[] }) {
             <span>{name}</span>
             <strong>{value}</strong>
           </div>
-          <div className="span-track" aria-hidden="true">
+          <div className="meter-track span-track" aria-hidden="true">
             <div
               className="span-fill"
               style={{
@@ -128,6 +128,6 @@ function rowsOf({ facts, households, relations, representatives }: Meant, t: TFu
 function shownValue({ type, value, valueName }: Meant['facts'][number], t: TFunction): string {
   if (valueName) return chosen(valueName);
   if (typeof value === 'string') return type === 'date' ? formatDay(value) : value;
-  if (type === 'boolean') return t(value === 1 ? 'mapping.outcome.yes' : 'mapping.outcome.no');
+  if (type === 'boolean') return t(value === 1 ? 'state.yes' : 'state.no');
   return type === 'money' ? formatEuros(value) : formatNumber(value);
 }

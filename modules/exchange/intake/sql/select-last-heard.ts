@@ -6,8 +6,8 @@ export interface LastHeard {
   /** When something last changed. */
   changedAt: Date | null;
   /**
-   * Snapshots that would remove many records: somebody must confirm or refuse each. Whoever may not see
-   * rows of its institution is told of none.
+   * Snapshots that would remove or change many records: somebody must confirm or refuse each. Whoever may
+   * not see rows of its institution is told of none.
    */
   snapshotsWaiting: number;
 }

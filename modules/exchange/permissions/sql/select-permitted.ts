@@ -23,7 +23,8 @@ const SELECT = `
 select
   permission.id, permission.number, permitted.version_id as "versionId", permission.state,
   permission.valid_from as "validFrom", permission.valid_until as "validUntil",
-  permission.quota_period as "quotaPeriod", permission.price_cents as "priceCents", permitted.granted, permission.rows,
+  permission.quota_period as "quotaPeriod", permission.price_cents as "priceCents",
+  permitted.granted, permission.rows,
   jsonb_build_object(
     'id', holder.id, 'code', holder.code, 'territory', holder.territory,
     'registrationNumber', holder.registration_number) as holder
