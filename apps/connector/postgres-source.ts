@@ -165,7 +165,8 @@ async function asOurs<Answer>(work: Promise<Answer>): Promise<Answer> {
 function ours(error: unknown): ConnectorFailure {
   if (error instanceof ConnectorFailure) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const sentence = code.startsWith('22') ? 'A value cannot be read as the query asks.' : error;
+  const said = error instanceof Error ? error.message : error;
+  const sentence = code.startsWith('22') ? 'A value cannot be read as the query asks.' : said;
   return new ConnectorFailure(`The database: ${sentence}${code ? ` (${code})` : ''}`, {
     passing: PASSING.test(code),
     cause: error,

@@ -80,6 +80,8 @@ interface Hearing {
 
 async function hear(nats: NatsConnection, hearing: Hearing): Promise<void> {
   const { place, tell, signal, context } = hearing;
+  // Before anything is waited for: what is asked of a connection that has closed meanwhile never ends.
+  const statuses = nats.status();
   nats.subscribe(place.subject('>'), {
     callback: (error, message) => {
       if (!error) tell(message.subject.split('.').at(-1) as FollowedName);
@@ -89,7 +91,7 @@ async function hear(nats: NatsConnection, hearing: Hearing): Promise<void> {
     if (!signal.aborted) context.log.error({ err: error }, 'NATS gives no stream');
   });
   tell(null);
-  for await (const { type } of nats.status()) {
+  for await (const { type } of statuses) {
     if (type !== 'reconnect') continue;
     // It may have come back without its files.
     await prepareStream(nats, place).catch(() => {});

@@ -128,6 +128,15 @@ test('a server starts while NATS is away, and hears it when it comes', async () 
   await listening(context, one);
 });
 
+test('a server that is stopped at any moment of its start ends', async () => {
+  const context = await exchangeContext();
+  for (let passed = 0; passed < 40; passed += 1) {
+    const one = natsWaking(context, { url: nats.url, connection: context.access.application });
+    for (let turns = 0; turns < passed; turns += 1) await turn();
+    await one.stop();
+  }
+});
+
 test('turns that are stopped while they are being asked for end all the same', async () => {
   const { context, own } = await followed();
   await hooked(own, `${receiver.url}/never`);

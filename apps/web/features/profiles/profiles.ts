@@ -2,7 +2,7 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { ProfilesAnswer } from '../../../../modules/identity/mandates/mandate-api.ts';
 import { act, read } from '../api/request.ts';
-import { forgetAllButSession, sessionQuery } from '../session/session.ts';
+import { renewSession } from '../session/session.ts';
 
 export type Profile = z.output<typeof ProfilesAnswer>['profiles'][number];
 
@@ -24,6 +24,5 @@ export async function chooseProfile(
     | { officialId: string; terminalId?: string },
 ): Promise<void> {
   await act('/login/v1/profile', chosen);
-  forgetAllButSession(queries);
-  await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
+  await renewSession(queries);
 }

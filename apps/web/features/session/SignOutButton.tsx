@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
-import { forgetAllButSession, signOut } from './session.ts';
+import { renewSession, signOut } from './session.ts';
 
 /** Ends the session here and on the server, and forgets all that was read in it. */
 export function SignOutButton() {
@@ -12,8 +12,7 @@ export function SignOutButton() {
   async function leave() {
     await signOut().catch(() => undefined);
     await navigate({ to: '/' });
-    forgetAllButSession(queries);
-    await queries.invalidateQueries({ queryKey: ['session'] });
+    await renewSession(queries);
   }
   return (
     <Button variant="quiet" onPress={leave}>

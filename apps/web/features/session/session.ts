@@ -57,6 +57,15 @@ export function signOut(): Promise<void> {
   return act<void>('/login/v1/sign-out');
 }
 
+/**
+ * After somebody else is signed in, or acts as somebody else: who it is, and nothing of what was read before.
+ * The session comes first: a page that is still shown must not ask for what only the former one may see.
+ */
+export async function renewSession(queries: QueryClient): Promise<void> {
+  await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
+  forgetAllButSession(queries);
+}
+
 /** What was read in one session must not be seen in the next. The session itself is watched: it stays. */
 export function forgetAllButSession(queries: QueryClient): void {
   queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });

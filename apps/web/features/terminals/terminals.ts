@@ -57,6 +57,6 @@ export const OWN_TERMINALS: TerminalSource = {
 /** Signs in as a terminal of the simulated country; what an earlier session had read is forgotten. */
 export async function signInAsTerminal(queries: QueryClient, terminalId: string): Promise<void> {
   const session = await act<Session>('/login/v1/simulated', { terminalId });
-  forgetAllButSession(queries);
   queries.setQueryData(sessionQuery.queryKey, session);
+  forgetAllButSession(queries);
 }
