@@ -5,7 +5,7 @@ import { testServer } from '../server/testing/test-server.ts';
 import { expectAccessible } from './testing/accessibility.ts';
 import { openBrowser, openPage } from './testing/browser.ts';
 import { openCountry } from './testing/open-country.ts';
-import { signInAs } from './testing/sign-in.ts';
+import { enterAsOfficial } from './testing/sign-in.ts';
 
 const FERRY = 'vejaines-pramis';
 const PHONE_PX = 360;
@@ -22,19 +22,8 @@ await addOfficial(context, {
   ...{ name: 'Kasiere', organisation: FERRY, roles: ['cashier'], personId: fixture.outsider.id },
 });
 
-/** Signs in as a person, by a means that is strong enough, and acts as the official that they are. */
-async function actAsOfficial(page: Page, name: string): Promise<void> {
-  await signInAs(page, name);
-  await context.adminDb.query(`update identity.sessions set level = 'substantial'`);
-  await page.goto('/me/mandates');
-  await page
-    .getByRole('button', { name: /Rīkoties kā .* ierēdnis|Act as an official/ })
-    .press('Enter');
-  await page.waitForURL('**/office');
-}
-
 async function openTerminal(page: Page): Promise<void> {
-  await actAsOfficial(page, fixture.outsider.name);
+  await enterAsOfficial(page, country, { ...fixture.outsider, path: '/office' });
   await page.getByRole('button', { name: 'pramis-1' }).press('Enter');
   await page.waitForURL('**/terminal/basket');
 }
@@ -55,7 +44,7 @@ test('an administrator of a provider sees its terminals, and makes somebody a ca
   const { page, expectNoErrors, close } = await openPage(browser, country.baseUrl, {
     width: PHONE_PX,
   });
-  await actAsOfficial(page, bruno.name);
+  await enterAsOfficial(page, country, { ...bruno, path: '/office' });
   const terminals = page.getByRole('region', { name: /^Pakalpojuma saņemšanas vietas/ });
   await terminals.getByText('pramis-2').waitFor();
   expect(await terminals.getByRole('button').count()).toBe(0);
@@ -77,7 +66,7 @@ test('a cashier takes a terminal, sells, refunds and leaves it, with the keyboar
   const { page, expectNoErrors, close } = await openPage(browser, country.baseUrl, {
     width: PHONE_PX,
   });
-  await actAsOfficial(page, fixture.outsider.name);
+  await enterAsOfficial(page, country, { ...fixture.outsider, path: '/office' });
   await page.getByRole('textbox', { name: 'Meklēt termināli' }).fill('nav tāda');
   await page.getByRole('heading', { name: 'Neviens terminālis neatbilst' }).waitFor();
   await page.getByRole('textbox', { name: 'Meklēt termināli' }).fill('PIESTATNE pramis-1');
@@ -185,7 +174,7 @@ test('where there is no terminal, the page says whom to ask', async () => {
   const { page, expectNoErrors, close } = await openPage(browser, country.baseUrl, {
     ...{ language: 'en', width: PHONE_PX },
   });
-  await actAsOfficial(page, anna.name);
+  await enterAsOfficial(page, country, { ...anna, path: '/office' });
   await page.getByRole('heading', { name: 'There are no terminals yet' }).waitFor();
   await page.getByText('Ask the administrator of your organisation').waitFor();
   await expectAccessible(page, 'an organisation without terminals');

@@ -29,7 +29,7 @@ for (const [person, role, organisation] of [
 }
 await defineDataSet(context, { file: 'licences.yaml', text: LICENCES_TEXT });
 
-const openAs = (person: { name: string }, path: string, options: PageOptions) =>
+const openAs = (person: { id: string }, path: string, options: PageOptions) =>
   openAsOfficial({ browser, ...country, person, path }, options);
 
 async function sendSnapshot(id: string, takenAt: string, records: readonly unknown[]) {

@@ -46,7 +46,7 @@ async function crossUnderReview(): Promise<void> {
   await terminalAt(context, fixture).oneStep({ means: moved?.means });
 }
 
-const openAs = (person: { name: string }, path: string, options: PageOptions) =>
+const openAs = (person: { id: string }, path: string, options: PageOptions) =>
   openAsOfficial({ browser, ...country, person, path }, options);
 
 /** Every address that the page asked for, to see that nobody's code was in one. */

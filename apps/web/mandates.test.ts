@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { expectAccessible } from './testing/accessibility.ts';
 import { focusedName, openBrowser, openPage } from './testing/browser.ts';
 import { openCountry } from './testing/open-country.ts';
-import { signInAs } from './testing/sign-in.ts';
+import { enterAs } from './testing/sign-in.ts';
 
 const country = await openCountry();
 const browser = await openBrowser();
@@ -12,8 +12,7 @@ const { outsider } = country.fixture;
 
 test('a mandate is given, used for what it says, seen and revoked, with the keyboard alone', async () => {
   const giver = await openPage(browser, country.baseUrl, { width: 320 });
-  await signInAs(giver.page, anna.name);
-  await giver.page.goto('/me/mandates');
+  await enterAs(giver.page, country, { ...anna, path: '/me/mandates' });
   await giver.page.getByLabel('Vārds un uzvārds').fill(bruno.name);
   await giver.page.getByLabel('Personas kods').fill(bruno.personalCode);
   await giver.page.getByLabel('redzēt atvieglojumus un to pamatojumu').press('Space');
@@ -26,8 +25,7 @@ test('a mandate is given, used for what it says, seen and revoked, with the keyb
   await giver.page.getByRole('heading', { name: bruno.name, level: 3 }).waitFor();
 
   const holder = await openPage(browser, country.baseUrl, { dark: true });
-  await signInAs(holder.page, bruno.name);
-  await holder.page.goto('/me/mandates');
+  await enterAs(holder.page, country, { ...bruno, path: '/me/mandates' });
   await holder.page.getByRole('button', { name: `Rīkoties kā ${anna.name}` }).press('Enter');
   await holder.page.getByText(`Jūs rīkojaties citas personas vārdā: ${anna.name}`).waitFor();
   await holder.page.getByRole('article').first().waitFor();
@@ -58,8 +56,7 @@ test('a mandate is given, used for what it says, seen and revoked, with the keyb
 
 test('what may be passed on is passed on, and seen by its giver, with the keyboard alone', async () => {
   const giver = await openPage(browser, country.baseUrl, { width: 320 });
-  await signInAs(giver.page, bruno.name);
-  await giver.page.goto('/me/mandates');
+  await enterAs(giver.page, country, { ...bruno, path: '/me/mandates' });
   await giver.page.getByLabel('Vārds un uzvārds').fill(anna.name);
   await giver.page.getByLabel('Personas kods').fill(anna.personalCode);
   await giver.page.getByLabel('pārvaldīt kartes').press('Space');
@@ -70,8 +67,7 @@ test('what may be passed on is passed on, and seen by its giver, with the keyboa
   await giver.page.getByText('Pilnvarojums ir dots.').waitFor();
 
   const holder = await openPage(browser, country.baseUrl);
-  await signInAs(holder.page, anna.name);
-  await holder.page.goto('/me/mandates');
+  await enterAs(holder.page, country, { ...anna, path: '/me/mandates' });
   await holder.page.getByText('To drīkst nodot tālāk.').waitFor();
   await holder.page.getByRole('button', { name: 'Nodot tālāk' }).press('Enter');
   const form = holder.page.getByRole('region', { name: /^Nodot tālāk pilnvarojumu/ });
@@ -105,8 +101,7 @@ test('many mandates are shown page by page', async () => {
     [ids, outsider.id, anna.id],
   );
   const { page, close } = await openPage(browser, country.baseUrl);
-  await signInAs(page, outsider.name);
-  await page.goto('/me/mandates');
+  await enterAs(page, country, { ...outsider, path: '/me/mandates' });
   const given = page.getByRole('region', { name: 'Jūs esat devis' });
   await given.getByRole('heading', { level: 3 }).first().waitFor();
   expect(await given.getByRole('heading', { level: 3 }).count()).toBeLessThan(51);

@@ -7,7 +7,7 @@ import { sealAudit, writeAudit } from '../../platform/audit/index.ts';
 import { expectAccessible } from './testing/accessibility.ts';
 import { openBrowser, openPage } from './testing/browser.ts';
 import { openCountry } from './testing/open-country.ts';
-import { signInAs, signOnStronger } from './testing/sign-in.ts';
+import { enterAs, signInAs, signOnStronger } from './testing/sign-in.ts';
 
 /** A browser's long walk, on a machine that does other things too. */
 const TEST_TIMEOUT_MS = 60_000;
@@ -129,8 +129,7 @@ test('an auditor settles a look that does not fit, with the keyboard alone', {
 
 test('who is no official is told how to become one', { timeout: TEST_TIMEOUT_MS }, async () => {
   const { page, close } = await openPage(browser, country.baseUrl);
-  await signInAs(page, bruno.name);
-  await page.goto('/office');
+  await enterAs(page, country, { ...bruno, path: '/office' });
   await page.getByRole('heading', { name: 'Šī ir ierēdņu darba vide' }).waitFor();
   await expectAccessible(page, 'an office without roles');
   await close();

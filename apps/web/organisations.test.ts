@@ -3,7 +3,7 @@ import { FERRY, representFerry } from '../../modules/identity/testing/represente
 import { expectAccessible } from './testing/accessibility.ts';
 import { openBrowser, openPage } from './testing/browser.ts';
 import { openCountry } from './testing/open-country.ts';
-import { signInAs } from './testing/sign-in.ts';
+import { enterAs } from './testing/sign-in.ts';
 
 const country = await openCountry();
 const browser = await openBrowser();
@@ -14,14 +14,12 @@ const name = FERRY.name.lv;
 test('who represents an organisation acts for it and gives its mandate, with the keyboard alone', async () => {
   await representFerry(country.context, { alone: [anna], jointly: [bruno] });
   const member = await openPage(browser, country.baseUrl, { dark: true });
-  await signInAs(member.page, bruno.name);
-  await member.page.goto('/me/mandates');
+  await enterAs(member.page, country, { ...bruno, path: '/me/mandates' });
   await member.page.getByText('jūs to pārstāvat tikai kopā ar citiem').waitFor();
   expect(await member.page.getByRole('button', { name: `Rīkoties ${name} vārdā` }).count()).toBe(0);
 
   const chair = await openPage(browser, country.baseUrl, { width: 320 });
-  await signInAs(chair.page, anna.name);
-  await chair.page.goto('/me/mandates');
+  await enterAs(chair.page, country, { ...anna, path: '/me/mandates' });
   await chair.page.getByRole('button', { name: `Rīkoties ${name} vārdā` }).press('Enter');
   await chair.page.getByText(`Jūs rīkojaties organizācijas vārdā: ${name}`).waitFor();
   await chair.page.getByText('Organizācija nevienu nav pilnvarojusi').waitFor();

@@ -9,7 +9,7 @@ import { LICENCES_TEXT } from '../../modules/exchange/testing/licences.ts';
 import { expectAccessible } from './testing/accessibility.ts';
 import { openBrowser, openPage } from './testing/browser.ts';
 import { openCountry } from './testing/open-country.ts';
-import { signInAs } from './testing/sign-in.ts';
+import { enterAs } from './testing/sign-in.ts';
 
 const LICENCES = { code: 'vejaine-licences', version: 1 };
 
@@ -36,8 +36,7 @@ test.each([
   { language: 'en', width: 1_200, dark: true },
 ] as const)('what registers know is read in words, and is accessible: %o', async (look) => {
   const { page, expectNoErrors, close } = await openPage(browser, country.baseUrl, look);
-  await signInAs(page, resident.name);
-  await page.goto('/me/records');
+  await enterAs(page, country, { ...resident, path: '/me/records' });
   const panel = page.getByRole('article');
   await panel.waitFor();
   expect(await panel.innerText()).not.toContain('L-1');
@@ -59,7 +58,7 @@ test('whom no register knows is told what would stand there', async () => {
   const { page, expectNoErrors, close } = await openPage(browser, country.baseUrl, {
     ...{ language: 'lv', width: 320 },
   });
-  await signInAs(page, other.name);
+  await enterAs(page, country, other);
   await page.getByRole('link', { name: 'Mani dati' }).click();
   await page.getByRole('heading', { name: 'Nevienā reģistrā par jums nav ieraksta' }).waitFor();
   await expectAccessible(page, 'no register knows me');

@@ -4,7 +4,7 @@ import { addOfficial } from '../../modules/identity/index.ts';
 import { expectAccessible } from './testing/accessibility.ts';
 import { openBrowser, openPage } from './testing/browser.ts';
 import { openCountry } from './testing/open-country.ts';
-import { signInAs } from './testing/sign-in.ts';
+import { enterAs, enterAsOfficial } from './testing/sign-in.ts';
 
 const SCAN = Buffer.from('%PDF-1.7\n%%EOF\n');
 
@@ -21,10 +21,7 @@ await addOfficial(context, {
 
 test('an agent gives a code at the desk, with the keyboard alone', async () => {
   const { page, close } = await openPage(browser, country.baseUrl, { width: 320 });
-  await signInAs(page, agent.name);
-  await context.adminDb.query(`update identity.sessions set level = 'substantial'`);
-  await page.goto('/me/mandates');
-  await page.getByRole('button', { name: /Rīkoties kā .* ierēdnis/ }).press('Enter');
+  await enterAsOfficial(page, country, { ...agent, path: '/office' });
   const form = page.getByRole('region', { name: 'Kods otrā faktora pievienošanai' });
   await form.getByLabel('Vārds un uzvārds').fill(anna.name);
   await form.getByLabel('Personas kods').fill(anna.personalCode);
@@ -37,10 +34,7 @@ test('an agent gives a code at the desk, with the keyboard alone', async () => {
 
 test('an agent enters a mandate on paper, and its giver finds it with the scan', async () => {
   const { page, close } = await openPage(browser, country.baseUrl, { width: 320 });
-  await signInAs(page, agent.name);
-  await context.adminDb.query(`update identity.sessions set level = 'substantial'`);
-  await page.goto('/me/mandates');
-  await page.getByRole('button', { name: /Rīkoties kā .* ierēdnis/ }).press('Enter');
+  await enterAsOfficial(page, country, { ...agent, path: '/office' });
   await page.getByRole('heading', { name: 'Pilnvarojums uz papīra' }).waitFor();
   for (const [group, { name, personalCode }] of [
     ['Kas pilnvaro', anna],
@@ -59,8 +53,7 @@ test('an agent enters a mandate on paper, and its giver finds it with the scan',
   await close();
 
   const giver = await openPage(browser, country.baseUrl, { dark: true });
-  await signInAs(giver.page, anna.name);
-  await giver.page.goto('/me/mandates');
+  await enterAs(giver.page, country, { ...anna, path: '/me/mandates' });
   await giver.page.getByText('Dots uz papīra; ievadīja Ilze no klientu centra').waitFor();
   await expectAccessible(giver.page, 'a mandate that was given on paper');
   const download = giver.page.waitForEvent('download');

@@ -35,7 +35,7 @@ for (const [person, role, organisation] of [
 }
 const ferry = (await newSystem(context, 'vejaines-pramis', 'ferry')).keyText;
 
-const openAs = (person: { name: string }, path: string, options: PageOptions) =>
+const openAs = (person: { id: string }, path: string, options: PageOptions) =>
   openAsOfficial({ browser, ...country, person, path }, options);
 
 let number = '';

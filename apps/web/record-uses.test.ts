@@ -7,7 +7,7 @@ import { writeAudit } from '../../platform/audit/index.ts';
 import { expectAccessible } from './testing/accessibility.ts';
 import { focusedName, openBrowser, openPage } from './testing/browser.ts';
 import { openCountry } from './testing/open-country.ts';
-import { signInAs } from './testing/sign-in.ts';
+import { enterAs } from './testing/sign-in.ts';
 
 const TABS_MAX = 40;
 const LICENCES = { code: 'vejaine-licences', version: 1 };
@@ -34,8 +34,7 @@ test.each([
   { language: 'en', width: 1_200, dark: true },
 ] as const)('who looked at my data is accessible, with and without uses: %o', async (look) => {
   const { page, expectNoErrors, close } = await openPage(browser, country.baseUrl, look);
-  await signInAs(page, resident.name);
-  await page.goto('/me/record-uses');
+  await enterAs(page, country, { ...resident, path: '/me/record-uses' });
   await page.getByRole('heading', { level: 1 }).waitFor();
   await expectAccessible(page, 'who looked at my data');
   await streamChanges(context.as(system), LICENCES, 0);
@@ -50,7 +49,7 @@ test.each([
 test('who looked, when, why and at what is read without a pointer', async () => {
   for (let use = 0; use < 25; use++) await streamChanges(context.as(system), LICENCES, 0);
   const { page, expectNoErrors, close } = await openPage(browser, country.baseUrl);
-  await signInAs(page, resident.name);
+  await enterAs(page, country, resident);
   const tabTo = async (name: string) => {
     for (let press = 0; press < TABS_MAX; press++) {
       await page.keyboard.press('Tab');
@@ -82,8 +81,7 @@ test('which official looked and for what is read in words, and is accessible', a
   const { page, expectNoErrors, close } = await openPage(browser, country.baseUrl, {
     ...{ language: 'lv', width: 320 },
   });
-  await signInAs(page, resident.name);
-  await page.goto('/me/record-uses');
+  await enterAs(page, country, { ...resident, path: '/me/record-uses' });
   await page.getByRole('heading', { name: 'Neviens ierēdnis nav skatījies' }).waitFor();
   const official = context.as({
     ...{ kind: 'official', officialId: await addEditor(), roles: ['editor'] },

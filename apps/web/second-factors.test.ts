@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { expectAccessible } from './testing/accessibility.ts';
 import { openBrowser, openPage } from './testing/browser.ts';
 import { openCountry } from './testing/open-country.ts';
-import { signInAs } from './testing/sign-in.ts';
+import { enterAs, signInAs } from './testing/sign-in.ts';
 
 /** A browser's long walk, on a machine that does other things too. */
 const TEST_TIMEOUT_MS = 60_000;
@@ -78,9 +78,7 @@ test('codes are begun with a QR code and a key to type; a wrong first code is to
   const { page, close } = await openPage(browser, country.baseUrl, {
     ...{ language: 'en', width: 1_200, dark: true },
   });
-  await signInAs(page, bruno.name);
-  await strengthen();
-  await page.goto('/me/second-factors');
+  await enterAs(page, country, { ...bruno, path: '/me/second-factors' });
   await page.getByLabel('Name').last().fill('My telephone');
   await page.getByRole('button', { name: 'Begin' }).press('Enter');
   await page.getByRole('img', { name: /QR code/ }).waitFor();
@@ -96,9 +94,7 @@ test('a mandate is confirmed by a passkey, or by another means, with the keyboar
 }, async () => {
   const { page, close } = await openPage(browser, country.baseUrl, { width: 320 });
   const { verify } = await authenticatorOf(page);
-  await signInAs(page, anna.name);
-  await strengthen();
-  await page.goto('/me/second-factors');
+  await enterAs(page, country, { ...anna, path: '/me/second-factors' });
   await page.getByLabel('Nosaukums').first().fill('Mana atslēga');
   await page.getByRole('button', { name: 'Izveidot piekļuves atslēgu' }).press('Enter');
   await page.getByText('Otrais faktors ir pievienots.').waitFor();
