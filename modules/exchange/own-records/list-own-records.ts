@@ -1,4 +1,4 @@
-import { askingOneself } from '../../../platform/asking.ts';
+import { askingPerson } from '../../../platform/asking.ts';
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
@@ -15,16 +15,16 @@ const PAGE = 100;
 const RECORDS_MAX = 100;
 
 /**
- * What published data sets hold about the asking person, in whole: the right of access of Article 15 of
- * the General Data Protection Regulation. Found are the records that are kept under the personal code, or
+ * What published data sets hold about the asking person, or the one for whom they act, in whole: the right
+ * of access of Article 15 of the General Data Protection Regulation. Found are the records that are kept under the personal code, or
  * a former one; one that names the person beside others, as a child's does its parents, is kept under
  * another's.
  *
- * Of a data set with several versions the last that has something is told. Refuses with
- * `person-unknown`, and `mandate-not-for-this` who acts for another.
+ * Of a data set with several versions the last that has something is told. Refuses with `person-unknown`.
  */
 export async function listOwnRecords(context: Context): Promise<OwnRecords[]> {
-  const codes = await listPersonalCodes(context, askingOneself(context));
+  const personId = askingPerson(context);
+  const codes = await listPersonalCodes(context, personId);
   const last = new Map<string, OwnRecords>();
   for await (const version of publishedAboutPersons(context)) {
     const found = await findOwn(context, version, codes);
@@ -34,6 +34,7 @@ export async function listOwnRecords(context: Context): Promise<OwnRecords[]> {
   await writeAudit(context.db, [
     makeAuditRecord(context, {
       act: 'exchange.list-own-records',
+      subjectPersonId: personId,
       content: { dataSets: dataSets.map(({ dataSet }) => `${dataSet.code}@${dataSet.version}`) },
     }),
   ]);
