@@ -16,9 +16,9 @@ const RECORDS_MAX = 100;
 
 /**
  * What published data sets hold about the asking person, or the one for whom they act, in whole: the right
- * of access of Article 15 of the General Data Protection Regulation. Found are the records that are kept under the personal code, or
- * a former one; one that names the person beside others, as a child's does its parents, is kept under
- * another's.
+ * of access of Article 15 of the General Data Protection Regulation. Found are the records that are kept
+ * under the personal code, or a former one; one that names the person beside others, as a child's does
+ * its parents, is kept under another's.
  *
  * Of a data set with several versions the last that has something is told. Refuses with `person-unknown`.
  */

@@ -6,7 +6,10 @@ export interface FormerCode {
   personId: string;
 }
 
-/** What is known is not written again: registers state a former code with each record of the person. */
+/**
+ * What is known is not written again: registers state a former code with each record of the person. In one
+ * order, so that nobody waits in a circle.
+ */
 const INSERT = `
 with stated as materialized (
   select distinct on (code_hash, person_id) code_hash, code_encrypted, person_id
@@ -18,6 +21,7 @@ select code_hash,
   case when count(*) = 1 then (array_agg(person_id))[1] end
 from stated
 group by code_hash
+order by code_hash
 on conflict (code_hash) do update
 set code_encrypted = case when held.person_id = excluded.person_id then excluded.code_encrypted end,
   person_id = case when held.person_id = excluded.person_id then held.person_id end
