@@ -6,6 +6,7 @@ import {
   publishDataSet,
 } from '../../modules/exchange/index.ts';
 import { LICENCES_TEXT } from '../../modules/exchange/testing/licences.ts';
+import { recordRelations } from '../../modules/persons/index.ts';
 import { expectAccessible } from './testing/accessibility.ts';
 import { openBrowser, openPage } from './testing/browser.ts';
 import { openCountry } from './testing/open-country.ts';
@@ -63,5 +64,39 @@ test('whom no register knows is told what would stand there', async () => {
   await page.getByRole('heading', { name: 'Nevienā reģistrā par jums nav ieraksta' }).waitFor();
   await expectAccessible(page, 'no register knows me');
   expectNoErrors();
+  await close();
+});
+
+test('a parent who acts for a child sees whose data is shown', async () => {
+  await context.adminDb.query(
+    "update persons.persons set birth_date = '2016-01-01' where id = $1::uuid",
+    [resident.id],
+  );
+  const row = { personId: other.id, relatedId: resident.id, kind: 'parent' } as const;
+  await recordRelations(context, {
+    ...{ kinds: ['parent'], side: 'person', personIds: [other.id] },
+    relations: [{ ...row, validFrom: '2016-01-01', validTo: null }],
+  });
+  const { page, expectNoErrors, close } = await openPage(browser, country.baseUrl, {
+    ...{ language: 'lv', width: 320 },
+  });
+  await signInAs(page, other.name);
+  await page.goto('/me/mandates');
+  await page.getByRole('button', { name: `Rīkoties kā ${resident.name}` }).press('Enter');
+  await page.getByText(`Jūs rīkojaties citas personas vārdā: ${resident.name}`).waitFor();
+  await page.getByRole('link', { name: 'Mani dati' }).press('Enter');
+  const title = `Reģistru ieraksti par personu: ${resident.name}`;
+  await page.getByRole('heading', { name: title }).waitFor();
+  await page.getByRole('article').locator('summary').press('Enter');
+  await page.getByRole('article').getByText('L-1').waitFor();
+  const text = await page.locator('main').innerText();
+  expect(text).not.toMatch(/par jums|jūsu/i);
+  expect(await page.locator('main').getByRole('link').count()).toBe(0);
+  await expectAccessible(page, 'what registers know about a child');
+  expectNoErrors();
+  await page.getByRole('button', { name: 'Atgriezties pie sava profila' }).press('Enter');
+  await page.waitForURL('**/me/mandates');
+  await page.getByRole('link', { name: 'Mani dati' }).press('Enter');
+  await page.getByRole('heading', { name: 'Ko reģistri par mani zina' }).waitFor();
   await close();
 });

@@ -48,13 +48,14 @@ export async function addPersons(
   }
   if (added.length > 0) await insertPersons(context.db, added);
   if (changed.length > 0) await updatePersons(context.db, changed);
-  const written = new Set([...added, ...changed].map(({ id }) => id));
   const formerCodes = statements.flatMap(({ previousPersonalCode: code }, index) => {
-    const personId = ids[index] ?? '';
-    return code !== undefined && written.has(personId) ? [{ codeHash: hash(code), personId }] : [];
+    if (code === undefined) return [];
+    const codeEncrypted = context.keys.encrypt(code);
+    return [{ codeHash: hash(code), codeEncrypted, personId: ids[index] ?? '' }];
   });
   if (formerCodes.length > 0) await insertFormerCodes(context.db, formerCodes);
-  return { ids, added: added.length, changed: changed.length, writtenIds: [...written] };
+  const writtenIds = [...new Set([...added, ...changed].map(({ id }) => id))];
+  return { ids, added: added.length, changed: changed.length, writtenIds };
 }
 
 interface HashedStatement {

@@ -19,12 +19,12 @@ export {
   findPersonsByFormerCode,
   findPersonsNamed,
 } from './find-person-by-code.ts';
-export { getPersonalCodeHash } from './get-personal-code-hash.ts';
 export { listChildren } from './list-children.ts';
 export { listMembers } from './list-members.ts';
 export { listOrganisations, organisationsMark } from './list-organisations.ts';
 export { listPersonIds } from './list-person-ids.ts';
 export { listPersonRanges } from './list-person-ranges.ts';
+export { listPersonalCodeHashes, listPersonalCodes } from './list-personal-codes.ts';
 export { LOOK_ACTS, LOOKS, type LookAct, PURPOSES } from './looks/look.ts';
 export { makeLookRecord } from './looks/make-look-record.ts';
 export { readNearness } from './looks/read-nearness.ts';

@@ -6,7 +6,10 @@ import {
   addPersons,
   findPersonByCode,
   findPersonsByCode,
+  findPersonsNamed,
   listOrganisations,
+  listPersonalCodeHashes,
+  listPersonalCodes,
   listPersonIds,
   type PersonStatement,
   readPersonFacts,
@@ -67,6 +70,67 @@ test('a person whose code was changed stays the same person', async () => {
   expect(await addPersons(context, [after])).toMatchObject({ ids, added: 0, changed: 0 });
   expect(await findPersonByCode(context, '320000-00009')).toBe(ids[0]);
   expect(await findPersonByCode(context, '161175-19997')).toBeUndefined();
+});
+
+function renamed(from: string, to: string, name: string): PersonStatement {
+  return { ...mother, name, personalCode: to, previousPersonalCode: from };
+}
+
+test('a person has all their codes, and nothing readable of the former ones is stored', async () => {
+  const [a, b, c] = ['320000-00011', '320000-00012', '320000-00013'] as const;
+  const {
+    ids: [id = ''],
+  } = await addPersons(context, [renamed(a, b, 'Ilga')]);
+  await addPersons(context, [renamed(b, c, 'Ilga')]);
+  expect((await listPersonalCodes(context, id)).sort()).toEqual([a, b, c]);
+  expect(await listPersonalCodeHashes(context, id)).toHaveLength(3);
+  const stored = await context.db.query('select former::text from persons.former_codes former');
+  expect(JSON.stringify(stored)).not.toContain('320000');
+  const unknown = listPersonalCodes(context, context.ids.next());
+  await expect(unknown).rejects.toMatchObject({ code: 'person-unknown' });
+});
+
+test('a former code is not followed while it is the present code of somebody', async () => {
+  const [a, b, c] = ['320000-00021', '320000-00022', '320000-00023'] as const;
+  const {
+    ids: [first = ''],
+  } = await addPersons(context, [renamed(a, b, 'Rasma')]);
+  const {
+    ids: [second = ''],
+  } = await addPersons(context, [{ ...mother, name: 'Velta', personalCode: a }]);
+  expect(await listPersonalCodes(context, first)).toEqual([b]);
+  expect(await listPersonalCodeHashes(context, first)).toHaveLength(1);
+  // Nor when the other has left it too: it was two persons', and names neither.
+  expect(await addPersons(context, [renamed(a, c, 'Velta')])).toMatchObject({ ids: [second] });
+  expect(await listPersonalCodes(context, first)).toEqual([b]);
+  expect(await listPersonalCodes(context, second)).toEqual([c]);
+  expect(await findPersonsNamed(context, [a])).toEqual(new Map());
+  // Said again, it stays nobody's.
+  await addPersons(context, [renamed(a, b, 'Rasma')]);
+  expect(await listPersonalCodes(context, first)).toEqual([b]);
+});
+
+test('a former code that two persons are stated to have had at once names neither', async () => {
+  const [a, b, c] = ['320000-00031', '320000-00032', '320000-00033'] as const;
+  const { ids } = await addPersons(context, [renamed(a, b, 'Anna'), renamed(a, c, 'Berta')]);
+  expect(await listPersonalCodes(context, ids[0] ?? '')).toEqual([b]);
+  expect(await listPersonalCodes(context, ids[1] ?? '')).toEqual([c]);
+});
+
+test('a former code that was kept as a hash alone is read once it is stated again', async () => {
+  const [a, b] = ['320000-00041', '320000-00042'] as const;
+  const statement = renamed(a, b, 'Skaidrīte');
+  const {
+    ids: [id = ''],
+  } = await addPersons(context, [statement]);
+  await context.adminDb.query(
+    'update persons.former_codes set code_encrypted = null where person_id = $1::uuid',
+    [id],
+  );
+  expect(await listPersonalCodes(context, id)).toEqual([b]);
+  expect(await listPersonalCodeHashes(context, id)).toHaveLength(2);
+  expect(await addPersons(context, [statement])).toMatchObject({ added: 0, changed: 0 });
+  expect((await listPersonalCodes(context, id)).sort()).toEqual([a, b]);
 });
 
 function residence(value: string, validFrom: string, validTo: string | null): FactStatement {

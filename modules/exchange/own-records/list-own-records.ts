@@ -1,9 +1,8 @@
-import { askingOneself } from '../../../platform/asking.ts';
+import { askingPerson } from '../../../platform/asking.ts';
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import { rigaDay } from '../../../platform/clock/day.ts';
 import type { Context } from '../../../platform/context.ts';
-import { Refusal } from '../../../platform/errors/refusal.ts';
-import { readPersonalCode } from '../../persons/index.ts';
+import { listPersonalCodes } from '../../persons/index.ts';
 import { catalogueFields } from '../catalogue/catalogue-fields.ts';
 import { type PublishedRow, selectPublished } from '../catalogue/sql/select-published.ts';
 import { type Definition, isList } from '../definition.ts';
@@ -16,25 +15,26 @@ const PAGE = 100;
 const RECORDS_MAX = 100;
 
 /**
- * What published data sets hold about the asking person, in whole: the right of access of Article 15 of
- * the General Data Protection Regulation. Found are the records that are kept under the personal code;
- * one that names the person beside others, as a child's does its parents, is kept under another's.
+ * What published data sets hold about the asking person, or the one for whom they act, in whole: the right
+ * of access of Article 15 of the General Data Protection Regulation. Found are the records that are kept
+ * under the personal code, or a former one; one that names the person beside others, as a child's does
+ * its parents, is kept under another's.
  *
- * Of a data set with several versions the last that has something is told. Refuses with
- * `person-unknown`, and `mandate-not-for-this` who acts for another.
+ * Of a data set with several versions the last that has something is told. Refuses with `person-unknown`.
  */
 export async function listOwnRecords(context: Context): Promise<OwnRecords[]> {
-  const code = await readPersonalCode(context, askingOneself(context));
-  if (code === undefined) throw new Refusal('person-unknown');
+  const personId = askingPerson(context);
+  const codes = await listPersonalCodes(context, personId);
   const last = new Map<string, OwnRecords>();
   for await (const version of publishedAboutPersons(context)) {
-    const found = await findOwn(context, version, code);
+    const found = await findOwn(context, version, codes);
     if (found) last.set(version.code, found);
   }
   const dataSets = [...last.values()];
   await writeAudit(context.db, [
     makeAuditRecord(context, {
       act: 'exchange.list-own-records',
+      subjectPersonId: personId,
       content: { dataSets: dataSets.map(({ dataSet }) => `${dataSet.code}@${dataSet.version}`) },
     }),
   ]);
@@ -62,19 +62,19 @@ function isKeptByPerson({ key, lookup, fields, sources }: Definition): boolean {
 async function findOwn(
   context: Context,
   version: PublishedRow,
-  personalCode: string,
+  personalCodes: readonly string[],
 ): Promise<OwnRecords | undefined> {
   const { id: versionId, code, source, definition } = version;
   const reader = new RecordReader(version, context);
-  const found = reader.readKey({ [definition.key[0] ?? '']: personalCode });
-  // An identifier from abroad is no personal code, and no register keeps anything under it.
-  if ('problems' in found) return undefined;
-  const { by, hash } =
-    'keyHash' in found
-      ? { by: 'key' as const, hash: found.keyHash }
-      : { by: 'lookup' as const, hash: found.lookupHash };
+  const hashes = personalCodes.flatMap((one) => {
+    const found = reader.readKey({ [definition.key[0] ?? '']: one });
+    // An identifier from abroad is no personal code, and no register keeps anything under it.
+    if ('problems' in found) return [];
+    return 'keyHash' in found ? found.keyHash : found.lookupHash;
+  });
+  const by = definition.lookup ? 'lookup' : 'key';
   const limit = RECORDS_MAX + 1;
-  const rows = await selectOwnRecords(context.db, { versionId, by, hash, limit });
+  const rows = await selectOwnRecords(context.db, { versionId, by, hashes, limit });
   if (rows.length === 0) return undefined;
   const { name, legalBasis = null, updates = null } = definition;
   return {

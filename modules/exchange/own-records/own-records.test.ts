@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { testContext } from '../../../platform/testing/test-context.ts';
 import { vejaine } from '../../../tools/fixture/vejaine.ts';
+import { addPersons } from '../../persons/index.ts';
 import { defineDataSet, endDataSet, proposeDataSet, publishDataSet } from '../index.ts';
 import { acceptRecords } from '../intake/accept-records.ts';
 import { LICENCES, licence } from '../testing/exchange-context.ts';
@@ -85,18 +86,41 @@ test('of two versions the last that has something is told, and none after its en
   expect(await listOwnRecords(as(one.id))).toMatchObject([{ dataSet: { version: 1 } }]);
 });
 
-test('who acts for another reads nothing, and each reading stands in the audit without the records', async () => {
-  const acting = { mandateId: 'mandate', acts: ['reliefs.see'], from: other.id };
-  const actor = { kind: 'recipient', personId: one.id, sessionId: 'session', acting } as never;
-  await expect(listOwnRecords(context.as(actor))).rejects.toMatchObject({
-    code: 'mandate-not-for-this',
-  });
+test('each reading stands in the audit without the records', async () => {
   const before = await audited();
   await listOwnRecords(as(one.id));
   const rows = await audited();
   expect(rows).toHaveLength(before.length + 1);
   expect(rows.at(-1)).toContain('vejaine-licences@1');
   expect(rows.at(-1)).not.toContain(one.personalCode);
+});
+
+test('what is still kept under a former code is the person’s, until the code is another’s', async () => {
+  const third = { ...LICENCES, code: 'vejaine-boats' };
+  const ofCode = [['code: vejaine-licences', 'code: vejaine-boats']] as [string, string][];
+  await define(licencesWith(...ofCode), third);
+  const [former, present] = ['320000-00051', '320000-00052'] as const;
+  const stated = { name: 'Ilga Vējiņa', birthDate: '1985-05-02', deathDate: null };
+  const {
+    ids: [id = ''],
+  } = await addPersons(context, [{ ...stated, personalCode: former }]);
+  await keep({ personalCode: former }, 'B-1', third);
+  await keep({ personalCode: former }, 'L-5');
+  const changed = { ...stated, personalCode: present, previousPersonalCode: former };
+  expect(await addPersons(context, [changed])).toMatchObject({ ids: [id] });
+  await keep({ personalCode: present }, 'L-6');
+  const shown = async () =>
+    (await listOwnRecords(as(id))).map(({ dataSet, records }) => [
+      dataSet.code,
+      ...records.map(({ record }) => [record.number, record.personCode]),
+    ]);
+  expect(await shown()).toEqual([
+    ['vejaine-boats', ['B-1', former]],
+    ['vejaine-licences', ['L-6', present], ['L-5', former]],
+  ]);
+  const another = { ...stated, name: 'Rasma Bērziņa', personalCode: former };
+  await addPersons(context, [another]);
+  expect(await shown()).toEqual([['vejaine-licences', ['L-6', present]]]);
 });
 
 async function audited(): Promise<string[]> {

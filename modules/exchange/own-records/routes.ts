@@ -7,7 +7,7 @@ export function ownRecordRoutes(app: HttpApp): void {
   app.get(
     '/recipient/v1/records',
     {
-      config: { permission: 'recipient' },
+      config: { permission: 'recipient', act: 'see-records' },
       schema: {
         tags: ['Recipient'],
         summary: 'What registers hold about you, by whose law and since when.',

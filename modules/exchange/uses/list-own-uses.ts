@@ -1,7 +1,7 @@
 import { askingPerson } from '../../../platform/asking.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { LocalizedText } from '../../../platform/i18n/localized-text.ts';
-import { getPersonalCodeHash } from '../../persons/index.ts';
+import { listPersonalCodeHashes } from '../../persons/index.ts';
 import { type Field, fieldPaths } from '../definition.ts';
 import { readableFields } from '../permissions/granted-fields.ts';
 import { shortPersonHash } from '../permissions/persons-of-records.ts';
@@ -19,15 +19,15 @@ const OPERATING: LocalizedText = {
 };
 
 /**
- * Who looked at records about the asking person: when, why, and at what, the newest first. Where a whole
+ * Who looked at records about the asking person, under the present code or a former one: when, why, and at what, the newest first. Where a whole
  * data set was read it may have been about anybody in it, and is told to everybody.
  */
 export async function listOwnUses(
   context: Context,
   { before, limit }: { before: { usedAt: string; id: string } | null; limit: number },
 ): Promise<OwnUse[]> {
-  const hash = await getPersonalCodeHash(context, askingPerson(context));
-  const asked = { personHash: shortPersonHash(hash), before, limit };
+  const hashes = await listPersonalCodeHashes(context, askingPerson(context));
+  const asked = { personHashes: hashes.map(shortPersonHash), before, limit };
   return (await selectOwnUses(context.db, asked)).map(show);
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Context } from '../../../platform/context.ts';
 import { testContext } from '../../../platform/testing/test-context.ts';
 import { vejaine } from '../../../tools/fixture/vejaine.ts';
+import { addPersons } from '../../persons/index.ts';
 import { defineDataSet } from '../index.ts';
 import { acceptRecords } from '../intake/accept-records.ts';
 import { type AskedHow, countEntitiesOf, listEntities } from '../odata/serving/list-entities.ts';
@@ -58,6 +59,28 @@ test('a person reads who looked at records about them, when, why and at what', a
     purpose: { en: 'The institution read its own register.' },
   });
   expect(await listOwnUses(as(other.id), FIRST)).toEqual([]);
+});
+
+test('who asked about a person by a former code is told too, and by both codes once', async () => {
+  const [former, present] = ['320000-00061', '320000-00062'] as const;
+  const stated = { name: 'Ilga Vējiņa', birthDate: '1985-05-02', deathDate: null };
+  const changed = { ...stated, personalCode: present, previousPersonalCode: former };
+  const {
+    ids: [id = ''],
+  } = await addPersons(context, [changed]);
+  const { number, reader } = await givePermission(context);
+  const name = { ...LICENCES, permission: number };
+  for (const codes of [[former], [present], [former, present]]) {
+    context.clock.advance(1_000);
+    await findRecords(reader, name, codes.map(keyOf));
+  }
+  const uses = await listOwnUses(as(id), FIRST);
+  expect(uses).toHaveLength(3);
+  const [newest, ...others] = uses;
+  const before = { usedAt: newest?.at ?? '', id: newest?.id ?? '' };
+  expect(await listOwnUses(as(id), { before, limit: 2 })).toEqual(others);
+  await addPersons(context, [{ ...stated, name: 'Rasma Bērziņa', personalCode: former }]);
+  expect(await listOwnUses(as(id), FIRST)).toHaveLength(2);
 });
 
 test('what was read as a whole is told to everybody, a page to those who are on it', async () => {

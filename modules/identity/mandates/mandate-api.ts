@@ -154,7 +154,10 @@ export const ProfilesAnswer = z
       profiles: [
         {
           ...{ personId: ID, name: 'Anna Vējiņa', capacity: 'self' },
-          ...{ acts: ['see-reliefs', 'see-transactions', 'manage-means'], chosen: true },
+          ...{
+            acts: ['see-reliefs', 'see-transactions', 'see-records', 'manage-means'],
+            chosen: true,
+          },
         },
       ],
       organisations: [

@@ -4,7 +4,12 @@ import type { Day } from '../../../platform/clock/day.ts';
  * What a mandate for a person can be for. A route of a recipient says which of these it needs, or none:
  * oneself.
  */
-export const MANDATE_ACTS = ['see-reliefs', 'see-transactions', 'manage-means'] as const;
+export const MANDATE_ACTS = [
+  'see-reliefs',
+  'see-transactions',
+  'see-records',
+  'manage-means',
+] as const;
 
 /** The same for an organisation: see whom it gave mandates, and sign on to other sites in its name. */
 export const ORGANISATION_ACTS = ['see-mandates', 'use-services'] as const;

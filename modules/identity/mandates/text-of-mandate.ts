@@ -6,6 +6,7 @@ const ACTS: Record<Language, Record<MandateAct, string>> = {
   lv: {
     'see-reliefs': 'redzēt atvieglojumus',
     'see-transactions': 'redzēt darījumus',
+    'see-records': 'redzēt reģistru ierakstus',
     'manage-means': 'pārvaldīt kartes',
     'see-mandates': 'redzēt pilnvarojumus',
     'use-services': 'lietot e-pakalpojumus',
@@ -13,14 +14,15 @@ const ACTS: Record<Language, Record<MandateAct, string>> = {
   en: {
     'see-reliefs': 'see reliefs',
     'see-transactions': 'see transactions',
+    'see-records': 'see records of registers',
     'manage-means': 'manage cards',
     'see-mandates': 'see mandates',
     'use-services': 'use e-services',
   },
 };
 
-/** The rest of the sentence has at most 140 characters; a telephone shows 200. */
-const NAME_MAX = 50;
+/** The rest of the sentence has at most 158 characters; a telephone shows 200. */
+const NAME_MAX = 42;
 /** So many for each of holder and organisation: the acts of an organisation have shorter words. */
 const NAME_BESIDE_MAX = 34;
 const CODE_SHOWN = 5;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findPersonByCode } from '../../persons/index.ts';
+import { findPersonByCode, listPersonalCodes } from '../../persons/index.ts';
 import {
   factsOf,
   registersContext,
@@ -194,6 +194,8 @@ test('a register may go on writing the former code of a person', async () => {
   await catchUp(context, 'education');
   expect(await grades()).toEqual([5]);
   expect(await findPersonByCode(context, former)).toBeUndefined();
+  const personId = (await findPersonByCode(context, CHILD)) ?? '';
+  expect((await listPersonalCodes(context, personId)).sort()).toEqual([former, CHILD].sort());
 });
 
 test('several followers at once give each fact once', async () => {

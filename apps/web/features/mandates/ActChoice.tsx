@@ -8,6 +8,7 @@ export type MandateAct = z.output<typeof MandatesAnswer>['given'][number]['acts'
 export const PERSON_ACTS: readonly MandateAct[] = [
   'see-reliefs',
   'see-transactions',
+  'see-records',
   'manage-means',
 ];
 

@@ -62,6 +62,7 @@ export function ProfilePicker() {
 const FIRST_PAGE = {
   'see-reliefs': '/me/reliefs',
   'see-transactions': '/me/history',
+  'see-records': '/me/records',
   'manage-means': '/me/cards',
   'see-mandates': '/me/mandates',
   'use-services': '/me/mandates',

@@ -9,27 +9,30 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { OwnRecordsPanel } from './OwnRecordsPanel.tsx';
 
-const recordsQuery = queryOptions({
-  queryKey: ['own-records'],
-  queryFn: () => read<{ dataSets: OwnRecords[] }>('/recipient/v1/records'),
-});
+const recordsQuery = (name: string | null) =>
+  queryOptions({
+    queryKey: ['own-records', name],
+    queryFn: () => read<{ dataSets: OwnRecords[] }>('/recipient/v1/records'),
+  });
 
-/** What registers hold about the person. */
+/** What registers hold about the person, or the one for whom they act. */
 export function OwnRecordsPage() {
-  return <SignedIn as="person">{() => <Records />}</SignedIn>;
+  return <SignedIn as="person">{({ actingFor }) => <Records of={actingFor} />}</SignedIn>;
 }
 
-function Records() {
+/** Of whom: null is the person themselves. */
+function Records({ of: name }: { of: string | null }) {
   const { t } = useTranslation();
-  const found = useQuery(recordsQuery);
+  const found = useQuery(recordsQuery(name));
+  const words = name === null ? 'ownRecords' : 'ownRecords.other';
   return (
-    <Page title={t('ownRecords.title')} lead={t('ownRecords.lead')}>
+    <Page title={t(`${words}.title`, { name })} lead={t(`${words}.lead`)}>
       <Loaded query={found}>
         {({ dataSets }) =>
           dataSets.length === 0 ? (
-            <Empty title={t('ownRecords.none')}>{t('ownRecords.noneText')}</Empty>
+            <Empty title={t(`${words}.none`)}>{t(`${words}.noneText`)}</Empty>
           ) : (
-            <ul className="plain-list stack" aria-label={t('ownRecords.list')}>
+            <ul className="plain-list stack" aria-label={t(`${words}.list`)}>
               {dataSets.map((one) => (
                 <OwnRecordsPanel key={one.dataSet.code} found={one} />
               ))}
@@ -38,7 +41,13 @@ function Records() {
         }
       </Loaded>
       <p className="soft measure">
-        {t('ownRecords.others')} <Link to="/me/record-uses">{t('uses.title')}</Link>.
+        {t(`${words}.others`)}
+        {name === null ? (
+          <>
+            {' '}
+            <Link to="/me/record-uses">{t('uses.title')}</Link>.
+          </>
+        ) : null}
       </p>
     </Page>
   );

@@ -13,10 +13,16 @@ const TOLD = [
   'identity.choose-profile',
   'identity.see-reliefs',
   'identity.see-transactions',
+  'identity.see-records',
   'identity.manage-means',
   'identity.see-mandates',
 ];
-const TOLD_MEANS = ['means.block', 'means.unblock', 'means.report-lost'];
+const TOLD_DEEDS = [
+  'means.block',
+  'means.unblock',
+  'means.report-lost',
+  'exchange.list-own-records',
+];
 
 interface Props {
   mandate: Mandate;
@@ -122,6 +128,6 @@ function ActsDone({ giver, id }: { giver: Giver; id: string }) {
 }
 
 function wordsOf(act: string, t: (key: string) => string): string {
-  if (![...TOLD, ...TOLD_MEANS].includes(act)) return act;
+  if (![...TOLD, ...TOLD_DEEDS].includes(act)) return act;
   return t(`mandates.done.${act.slice(act.indexOf('.') + 1)}`);
 }

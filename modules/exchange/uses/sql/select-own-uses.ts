@@ -28,15 +28,20 @@ export interface OwnUseRow {
 const NAMED = (name: string) => `case when ${name}.id is not null then jsonb_build_object(
     'code', ${name}.code, 'name', jsonb_build_object('lv', ${name}.name_lv, 'en', ${name}.name_en)) end`;
 
-/** Both kinds are read backwards along an index, each no further than the page. */
+/**
+ * Both kinds are read backwards along an index, of each hash no further than the page. What was about two
+ * codes of the person is one use.
+ */
 const SELECT = `
 with found as (
-  (
-    select used_at, use_id as id from exchange.use_persons
-    where person_hash = $1::bytea and (used_at, use_id) < ($2::timestamptz, $3::uuid)
+  select own.used_at, own.use_id as id
+  from unnest($1::bytea[]) as named (person_hash)
+  cross join lateral (
+    select used_at, use_id from exchange.use_persons
+    where person_hash = named.person_hash and (used_at, use_id) < ($2::timestamptz, $3::uuid)
     order by used_at desc, use_id desc limit $4::integer
-  )
-  union all
+  ) own
+  union
   (
     select used_at, id from exchange.uses
     where all_persons and (used_at, id) < ($2::timestamptz, $3::uuid)
@@ -67,9 +72,17 @@ const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 /** Uses of records that were, or may have been, about a person: the newest first, before one of them. */
 export async function selectOwnUses(
   db: Database,
-  asked: { personHash: Buffer; before: { usedAt: string; id: string } | null; limit: number },
+  asked: {
+    personHashes: readonly Buffer[];
+    before: { usedAt: string; id: string } | null;
+    limit: number;
+  },
 ): Promise<OwnUseRow[]> {
-  const { personHash, before, limit } = asked;
+  const { personHashes, before, limit } = asked;
   const from = [before?.usedAt ?? 'infinity', before?.id ?? LAST_ID];
-  return await db.query<OwnUseRow & Record<string, unknown>>(SELECT, [personHash, ...from, limit]);
+  return await db.query<OwnUseRow & Record<string, unknown>>(SELECT, [
+    personHashes,
+    ...from,
+    limit,
+  ]);
 }
