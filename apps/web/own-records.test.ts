@@ -80,8 +80,7 @@ test('a parent who acts for a child sees whose data is shown', async () => {
   const { page, expectNoErrors, close } = await openPage(browser, country.baseUrl, {
     ...{ language: 'lv', width: 320 },
   });
-  await signInAs(page, other.name);
-  await page.goto('/me/mandates');
+  await enterAs(page, country, { ...other, path: '/me/mandates' });
   await page.getByRole('button', { name: `Rīkoties kā ${resident.name}` }).press('Enter');
   await page.getByText(`Jūs rīkojaties citas personas vārdā: ${resident.name}`).waitFor();
   await page.getByRole('link', { name: 'Mani dati' }).press('Enter');
