@@ -20,7 +20,8 @@ const RECORDS_MAX = 100;
  * under the personal code, or a former one; one that names the person beside others, as a child's does
  * its parents, is kept under another's.
  *
- * Of a data set with several versions the last that has something is told. Refuses with `person-unknown`.
+ * A parent or guardian is not told what a data set keeps from them (`closedToRepresentatives`). Of a data
+ * set with several versions the last that has something is told. Refuses with `person-unknown`.
  */
 export async function listOwnRecords(context: Context): Promise<OwnRecords[]> {
   const personId = askingPerson(context);
@@ -42,11 +43,15 @@ export async function listOwnRecords(context: Context): Promise<OwnRecords[]> {
 }
 
 /** In the order of codes and versions. */
-async function* publishedAboutPersons({ db, clock }: Context): AsyncGenerator<PublishedRow> {
+async function* publishedAboutPersons({ db, clock, actor }: Context): AsyncGenerator<PublishedRow> {
+  const byLaw = actor.kind === 'recipient' && actor.acting?.mandateIds.length === 0;
   const asked = { today: rigaDay(clock.now()), search: '', name: null, limit: PAGE };
   for (let after: PublishedRow | null | undefined = null; after !== undefined; ) {
     const page: PublishedRow[] = await selectPublished(db, { ...asked, after });
-    yield* page.filter(({ definition }) => isKeptByPerson(definition));
+    yield* page.filter(
+      ({ definition }) =>
+        isKeptByPerson(definition) && !(byLaw && definition.closedToRepresentatives),
+    );
     after = page.length === PAGE ? page.at(-1) : undefined;
   }
 }

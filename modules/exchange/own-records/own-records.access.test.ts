@@ -70,6 +70,19 @@ test('a parent reads what registers hold about the child, and the child’s trai
   ]);
 });
 
+test('what a data set keeps from parents is read by who has a mandate of the person', async () => {
+  const { context, anna, cezars, dace } = await family();
+  const text = `${LICENCES_TEXT}closedToRepresentatives: true\n`;
+  await defineDataSet(context, { file: 'licences.yaml', text });
+  await actFor(anna, dace);
+  expect(await numbersOf(anna)).toEqual([]);
+  await actFor(anna, anna);
+  expect(await numbersOf(anna)).toEqual(['L-A']);
+  await give(anna, cezars, { acts: ['see-records'] });
+  await actFor(cezars, anna);
+  expect(await numbersOf(cezars)).toEqual(['L-A']);
+});
+
 test('a child who came of age is asked for no more', async () => {
   const { context, anna, dace } = await family();
   await actFor(anna, dace);

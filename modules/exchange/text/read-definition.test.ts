@@ -185,6 +185,11 @@ const WRONG: [name: string, text: string, problem: string][] = [
     'virtual-keeps-nothing',
   ],
   [
+    'a virtual one that is closed to representatives',
+    `${virtual}closedToRepresentatives: true\n`,
+    'virtual-keeps-nothing',
+  ],
+  [
     'a form that is none',
     licencesWith(['  - name: fee\n    type: decimal\n    class: none', '  - { nothing: 1 }']),
     '34:5 form-unknown',
