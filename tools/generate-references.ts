@@ -98,8 +98,8 @@ function lintTable(): string {
 }
 
 /** Every command that does something, with its arguments and options. */
-function commandTable(): string {
-  const rows = commandsIn(makeProgram(), '').map(({ name, command }) => {
+async function commandTable(): Promise<string> {
+  const rows = commandsIn(await makeProgram(), '').map(({ name, command }) => {
     const options = command.options.map(
       ({ flags, description }) => `<br>\`${flags}\`: ${description}`,
     );
@@ -131,7 +131,7 @@ export interface Reference {
   renewed: string;
 }
 
-export function renewReferences(): Reference[] {
+export async function renewReferences(): Promise<Reference[]> {
   const codes = listCatalogueCodes();
   const idsApi = readFileSync(join(ROOT, IDS_API), 'utf8');
   const errorCodes = readFileSync(join(ROOT, ERROR_CODES), 'utf8');
@@ -147,7 +147,7 @@ export function renewReferences(): Reference[] {
     },
     { path: ERROR_CODES, written: errorCodes, renewed: renewTable(errorCodes, codeTable(codes)) },
     { path: RELIEF_LINT, written: reliefLint, renewed: renewTable(reliefLint, lintTable()) },
-    { path: COMMANDS, written: commands, renewed: renewTable(commands, commandTable()) },
+    { path: COMMANDS, written: commands, renewed: renewTable(commands, await commandTable()) },
     { path: REGISTERS, written: registers, renewed: renewTable(registers, registersPage()) },
   ];
 }
@@ -191,7 +191,7 @@ function printJson(value: unknown, indent = ''): string {
 }
 
 if (import.meta.main) {
-  for (const { path, written, renewed } of renewReferences()) {
+  for (const { path, written, renewed } of await renewReferences()) {
     if (renewed !== written) writeFileSync(join(ROOT, path), renewed);
     console.log(`${path}: ${renewed === written ? 'stands as it was' : 'written'}`);
   }

@@ -12,9 +12,12 @@ const sources = listSources().filter(
   ({ path }) => /^(apps\/server|modules|platform)\//.test(path) && !isTest(path),
 );
 
-test.each(renewReferences())('$path is fresh; tools/generate-references.ts writes it', (one) => {
-  expect(one.written).toBe(one.renewed);
-});
+test.each(await renewReferences())(
+  '$path is fresh; tools/generate-references.ts writes it',
+  (one) => {
+    expect(one.written).toBe(one.renewed);
+  },
+);
 
 test('every call of the IDS API is described, with its examples', () => {
   const page = readFileSync(join(ROOT, 'docs/reference/ids-api.md'), 'utf8');

@@ -1,12 +1,26 @@
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { expect, test } from 'vitest';
+import { makeProgram } from './cli.ts';
 import { testProgram } from './testing/program.ts';
 
 const START_TIMEOUT_MS = 120_000;
 
 const { folder, run, start } = testProgram({ KOPLIETA_SIMULATED: 'false' });
+
+test('each command is found by its name alone, beside none that it does not need', async () => {
+  const namesOf = ({ commands }: Command) => commands.map((one) => one.name());
+  const all = namesOf(await makeProgram());
+  expect(new Set(all).size).toBe(all.length);
+  for (const name of all) {
+    const found = namesOf(await makeProgram(name));
+    expect(found).toContain(name);
+    expect(found.length, name).toBeLessThan(4);
+  }
+  expect(namesOf(await makeProgram('nothing'))).toEqual(all);
+});
 
 test('a wrong setting is a sentence, not a stack', () => {
   const { status, output } = run(['start'], { KOPLIETA_PORT: 'eighty' });

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Waking } from '../../modules/exchange/index.ts';
-import { PROJECT_FOLDER } from '../../platform/config/config.ts';
+import { readVersion } from '../../platform/config/version.ts';
 import type { Context } from '../../platform/context.ts';
 import { createHttpServer } from '../../platform/http/create-http-server.ts';
 import type { HttpApp } from '../../platform/http/http-app.ts';
@@ -60,9 +58,4 @@ export async function composeServer(composition: Composition): Promise<HttpApp> 
     proxies: composition.proxies,
     certificateHeader,
   });
-}
-
-/** The version of the project, from its package.json. */
-export function readVersion(): string {
-  return JSON.parse(readFileSync(join(PROJECT_FOLDER, 'package.json'), 'utf8')).version;
 }

@@ -21,40 +21,40 @@ interface TestServer {
   stop(): Promise<void>;
 }
 
-/** Once for each run: a server and a migrated template database, taken away at the end. */
+/**
+ * Once for each run: a server and a migrated template database, and a folder in which all temporary files
+ * of the tests lie; taken away at the end.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  for (const place of [MEMORY_FOLDER, tmpdir()]) sweepLeftovers(place);
+  const folder = makeRunFolder(spaciousFolder());
+  chmodSync(folder, 0o711);
+  process.env.TMPDIR = folder;
   const server = process.env.DATABASE_URL
     ? { adminUrl: process.env.DATABASE_URL, stop: async () => {} }
-    : await startTestServer();
+    : await startTestServer(folder);
   const database = await makeTemplate(server.adminUrl);
   project.provide('testDatabase', database);
   let ended: Promise<void> | undefined;
   const end = () => {
-    ended ??= dropTemplate(database).finally(server.stop);
+    ended ??= dropTemplate(database)
+      .finally(server.stop)
+      .finally(() => rmSync(folder, { recursive: true, force: true }));
     return ended;
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
   return end;
 }
 
-async function startTestServer(): Promise<TestServer> {
-  for (const place of [MEMORY_FOLDER, tmpdir()]) sweepLeftovers(place);
-  const folder = makeRunFolder(spaciousFolder());
-  chmodSync(folder, 0o711);
+async function startTestServer(folder: string): Promise<TestServer> {
   const keys = openKeyring(randomBytes(32));
-  const server = await startEmbeddedPostgres({ folder, keys, durable: false });
-  return {
-    adminUrl: server.adminUrl,
-    stop: async () => {
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  const { adminUrl, stop } = await startEmbeddedPostgres({ folder, keys, durable: false });
+  return { adminUrl, stop };
 }
 
 /**
  * Memory where there is enough of it: each test has a database of its own, which is some 900 files, and
- * making them on a disk took ten times the processor time.
+ * making them on a disk took ten times the processor time. So it is with installations of whole programs.
  */
 function spaciousFolder(): string {
   try {
