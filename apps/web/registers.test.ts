@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { takeUpload } from '../../modules/exchange/index.ts';
+import { acceptRecords, takeUpload } from '../../modules/exchange/index.ts';
 import { addOfficial } from '../../modules/identity/index.ts';
 import { setUpRegisters } from '../../modules/registers/index.ts';
 import { expectAccessible } from './testing/accessibility.ts';
@@ -10,15 +10,16 @@ import { openCountry } from './testing/open-country.ts';
 
 const TEST_TIMEOUT_MS = 120_000;
 
-const country = await openCountry({ residents: 2 });
+const country = await openCountry({ residents: 3 });
 const browser = await openBrowser();
 const { context, fixture } = country;
-const [keeper, other] = fixture.residents;
-if (!keeper || !other) throw new Error('The fixture has two residents.');
+const [keeper, other, operator] = fixture.residents;
+if (!keeper || !other || !operator) throw new Error('The fixture has three residents.');
 await setUpRegisters(context);
 for (const [person, organisation] of [
   [keeper, 'izglitibas-ministrija'],
   [other, 'm-0099000'],
+  [operator, null],
 ] as const) {
   await addOfficial(context, {
     ...{ name: person.name, organisation, roles: ['reviewer'], personId: person.id },
@@ -79,4 +80,64 @@ test('a register of which a snapshot waits stands first, and leads who keeps it 
   await two.page.getByRole('meter').first().waitFor();
   expect(await two.page.getByText('for an answer').count()).toBe(0);
   await two.close();
+});
+
+test('who keeps a register tries a mapping on the records held, and sees what would be other', {
+  timeout: TEST_TIMEOUT_MS,
+}, async () => {
+  const wrong = pupil(60, 4);
+  const enrolments = wrong.enrolments.map((one) => ({ ...one, stage: 'flying' }));
+  await acceptRecords(context, EDUCATION, {
+    changes: [pupil(61, 4), { ...wrong, enrolments }].map((record) => ({ upsert: record })),
+    allOrNothing: true,
+  });
+  const { page, expectNoErrors, close } = await openAs(keeper, '/office/registers/education', {
+    width: 360,
+  });
+  const mapping = page.getByRole('textbox', { name: 'Kartējums' });
+  const written = await mapping.inputValue();
+  await mapping.fill(
+    written
+      .replace('version: 1', 'version: 2')
+      .replace('      grade: grade\n', '')
+      .replace('stage: stage', 'stage: { field: stage, codes: { basic: secondary } }'),
+  );
+  await page.getByLabel('ieraksti, kas ir jūsu datu kopā').press('Space');
+  await page.getByText('Jūs redzēsiet personas datus.').waitFor();
+  expect(await page.getByLabel('Piemēri', { exact: true }).count()).toBe(0);
+  await page.getByLabel('Pēdējie mainītie ieraksti').selectOption('10');
+  await expectAccessible(page, 'a mapping to be tried on records');
+  await page.getByRole('button', { name: 'Izmēģināt' }).press('Enter');
+  const counts = page.getByRole('region', { name: 'Kas iznāca no ierakstiem' });
+  await counts.getByText('Būtu citādi').waitFor();
+  expect((await counts.innerText()).split('\n').filter((line) => line !== '')).toEqual([
+    ...['Izmēģināti ieraksti', '10', 'Neko nenozīmē', '1', 'Būtu no jauna', '0'],
+    ...['Būtu citādi', '9', 'Vairs nebūtu', '9'],
+  ]);
+  const first = page.getByRole('article').first();
+  await first.getByText('/enrolments/0/stage').waitFor();
+  const second = page.getByRole('article', { name: '320000-00071' });
+  await second.getByText('citādi nekā spēkā esošajā kartējumā').waitFor();
+  await second.getByRole('heading', { name: 'Vairs nebūtu' }).waitFor();
+  await second.getByText('klase', { exact: true }).waitFor();
+  await second.getByText('Viss, ko ieraksts nozīmē').press('Enter');
+  await second.getByText('izglītības veids', { exact: true }).waitFor();
+  await expectAccessible(page, 'what records mean by another mapping');
+  await mapping.fill(written);
+  await page.getByRole('button', { name: 'Izmēģināt' }).press('Enter');
+  await second.getByText('tāpat kā spēkā esošajā kartējumā').waitFor();
+  expectNoErrors();
+  await close();
+});
+
+test('an official of the operator is offered examples alone', {
+  timeout: TEST_TIMEOUT_MS,
+}, async () => {
+  const { page, expectNoErrors, close } = await openAs(operator, '/office/registers/education', {
+    language: 'en',
+  });
+  await page.getByLabel('Examples').waitFor();
+  expect(await page.getByRole('radio').count()).toBe(0);
+  expectNoErrors();
+  await close();
 });
