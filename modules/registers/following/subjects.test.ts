@@ -76,6 +76,15 @@ fields:
 const FROM = { from: '2024-01-01' };
 const RATES = { rates: [{ rate: '12.50', ...FROM }] };
 
+const COMPANY = {
+  ...{ registrationNumber: '97000000110', shortName: 'one', name: 'SIA', nameEn: 'One' },
+  ...{ territory: '0001000', form: 'SIA' },
+};
+const OFFICER = {
+  ...{ personalCode: FIRST, position: 'board-member', representation: 'alone' },
+  from: '2020-01-01',
+};
+
 function resident(personalCode: string, household = 'M1') {
   return {
     ...{ personalCode, givenName: 'Oto', surname: 'Vējiņš', birthDate: '2015-09-09' },
@@ -200,16 +209,7 @@ test('another field that names the subject names others, and of the former all e
 
 test('nobody represents an organisation whose register has become one of households', async () => {
   const { context, follow, asked } = await scene();
-  await send(context, 'commercial', {
-    ...{ registrationNumber: '97000000110', shortName: 'one', name: 'SIA', nameEn: 'One' },
-    ...{ territory: '0001000', form: 'SIA' },
-    officers: [
-      {
-        ...{ personalCode: FIRST, position: 'board-member', representation: 'alone' },
-        from: '2020-01-01',
-      },
-    ],
-  });
+  await send(context, 'commercial', { ...COMPANY, officers: [OFFICER] });
   await follow('commercial');
   const id = (await findPersonByCode(context, FIRST)) ?? '';
   const represented = async () => (await listRepresentations(context, id, '2026-03-11')).length;
@@ -221,6 +221,27 @@ test('nobody represents an organisation whose register has become one of househo
   await confirmAbsent(context, { register: 'commercial', absent: 1 });
   await follow('commercial');
   expect(await represented()).toBe(0);
+});
+
+test('what waited for somebody waits no more when nobody is named by the mapping', async () => {
+  const { context, follow } = await scene();
+  const stated = { ...COMPANY, officers: [{ ...OFFICER, personalCode: '320000-00099' }] };
+  await send(context, 'commercial', stated);
+  await follow('commercial');
+  const waiting = async () => {
+    const state = (await describeRegisters(context)).find((one) => one.register === 'commercial');
+    return state?.waiting;
+  };
+  expect(await waiting()).toBe(1);
+  const written = readFileSync(`${DEFINITIONS}commercial/mapping.yaml`, 'utf8');
+  const text = written.replace(/^version: \d+/m, 'version: 9');
+  await takeMapping(context, { file: 'mapping.yaml', text });
+  await follow('commercial');
+  expect(await waiting()).toBe(1);
+  const without = text.replace('version: 9', 'version: 10').replace(/^representatives:[^]*/m, '');
+  await takeMapping(context, { file: 'mapping.yaml', text: without });
+  await follow('commercial');
+  expect(await waiting()).toBe(0);
 });
 
 test('the text of each mapping is read once, and one that another server takes is seen at once', async () => {
