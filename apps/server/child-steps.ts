@@ -7,7 +7,7 @@ import type { DatabaseAccess } from '../../platform/database/prepare-database.ts
 import { uuidv7Ids } from '../../platform/ids/ids.ts';
 import { createLog } from '../../platform/log/create-log.ts';
 import { openInstallationKeys } from './open-installation.ts';
-import { countryFolder, loadCountry } from './simulated-country.ts';
+import { countryFolder, loadCountry, wrongRecordsText } from './simulated-country.ts';
 
 /** What a server hands to the process that does a step for it. */
 export interface ChildOrder {
@@ -38,7 +38,7 @@ const CHILD_STEPS = {
     });
     for (const { register, quarantined, faulty } of registers) {
       const refused = quarantined + faulty;
-      if (refused > 0) say(`The register ${register} has ${refused} records that are wrong.`);
+      if (refused > 0) say(wrongRecordsText(register, refused));
     }
   },
   'compute-entitlements': async (context: Context, _: Config, { tell }: Telling) => {

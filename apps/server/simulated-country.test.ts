@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { countPersons, findPersonByCode, readPersonFacts } from '../../modules/persons/index.ts';
 import { testContext } from '../../platform/testing/test-context.ts';
-import { loadCountry, simulateCountry } from './simulated-country.ts';
+import { loadCountry, simulateCountry, wrongRecordsText } from './simulated-country.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'koplieta-country-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -43,6 +43,12 @@ test('a country is made by its own program, loaded whole, and neither is done tw
     seed: 1,
     referenceDay: '2026-03-11',
   });
+});
+
+test('one wrong record is told as one', () => {
+  expect(wrongRecordsText('orphans', 1)).toBe('The register orphans has 1 record that is wrong.');
+  const many = 'The register orphans has 21 records that are wrong.';
+  expect(wrongRecordsText('orphans', 21)).toBe(many);
 });
 
 test('a simulator that fails says so', async () => {

@@ -143,6 +143,12 @@ async function loadRegisters(
   });
 }
 
+/** What the start says of records of a register that were not taken. */
+export function wrongRecordsText(register: string, count: number): string {
+  const wrong = count === 1 ? '1 record that is wrong' : `${count} records that are wrong`;
+  return `The register ${register} has ${wrong}.`;
+}
+
 /** Where an installation keeps the files of its simulated country. */
 export function countryFolder(installationFolder: string): string {
   return join(installationFolder, 'country');

@@ -195,7 +195,7 @@ test('who keeps a register sees its mapping in force, tries another one, and see
   await page.getByText('Spēkā esošā kartējuma teksts').press('Enter');
   await page.getByRole('region', { name: 'Spēkā esošā kartējuma teksts' }).waitFor();
   await expectAccessible(page, 'a mapping in force');
-  await page.getByLabel('Piemēri').fill(PUPIL);
+  await page.getByLabel('Piemēri', { exact: true }).fill(PUPIL);
   await page.getByRole('button', { name: 'Izmēģināt' }).press('Enter');
   const tried = page.getByRole('article', { name: 'Skolniece Āra' });
   await tried.getByText('klase', { exact: true }).waitFor();

@@ -39,6 +39,7 @@ export {
   readStateOf,
 } from './reading/follow-inside.ts';
 export { streamChanges } from './reading/read-changes.ts';
+export { readLastRecords } from './reading/read-last-records.ts';
 export { streamRecords } from './reading/stream-records.ts';
 export { readExample } from './records/read-example.ts';
 export {

@@ -1,13 +1,13 @@
 /** The door of persons: people, households, relations, organisations and dated facts. */
 export {
-  type AbsentPage,
   countAbsent,
   forgetNamed,
   listAbsent,
   noteNamed,
   noteNamedOrganisations,
 } from './absent/absent.ts';
-export type { Dropped, KindsOfRelations, Stated } from './absent/held.ts';
+export type { Dropped, KindsOfRelations, Stated, Subject } from './absent/held.ts';
+export type { Ending } from './absent/sql/list-absent-in.ts';
 export { addOrganisations } from './add-organisations.ts';
 export { addPersons } from './add-persons.ts';
 export { countPersons } from './count-persons.ts';

@@ -4,7 +4,14 @@ import type { HttpApp } from '../../platform/http/http-app.ts';
 import { mappingSchema } from './mapping/mapping-schema.ts';
 import { getMapping } from './trying/get-mapping.ts';
 import { tryMapping } from './trying/try-mapping.ts';
-import { MappingAnswer, MappingTest, MappingTested } from './trying/trying-api.ts';
+import { tryRecords } from './trying/try-records.ts';
+import {
+  MappingAnswer,
+  MappingTest,
+  MappingTested,
+  RecordsTest,
+  RecordsTested,
+} from './trying/trying-api.ts';
 
 const tags = ['Exchange'];
 const DOORS = [
@@ -51,6 +58,19 @@ export function mappingRoutes(app: HttpApp): void {
         },
       },
       async ({ context, body }) => await tryMapping(context, body),
+    );
+    app.post(
+      `${start}/mappings/test-records`,
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'Try a mapping on records that are held, and compare it with the one in force.',
+          body: RecordsTest,
+          response: { 200: RecordsTested },
+        },
+      },
+      async ({ context, body }) => await tryRecords(context, body),
     );
   }
 }

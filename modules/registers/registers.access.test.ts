@@ -143,6 +143,11 @@ test('over HTTP: the operator reads how the registers do, others nothing but the
   expect(await tested.json()).toMatchObject({ problems: [], examples: [{ line: 2 }] });
   const long = { mapping: 'x'.repeat(50_001), examples };
   expect((await post('mappings/test', long)).status).toBe(400);
+  const onRecords = await post('mappings/test-records', { mapping, records: 1 });
+  expect(await onRecords.json()).toMatchObject({ isCompared: true, counts: { records: 1 } });
+  for (const records of [0, 101]) {
+    expect((await post('mappings/test-records', { mapping, records })).status).toBe(400);
+  }
   const none = await post('registers/disability/absent/confirm', { absent: 4 });
   expect([none.status, await none.json()]).toMatchObject([409, { code: 'absent-not-asked' }]);
   await server.close();

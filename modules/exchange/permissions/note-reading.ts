@@ -1,6 +1,6 @@
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import { type Batcher, makeBatcher } from '../../../platform/batching/batcher.ts';
-import type { Context } from '../../../platform/context.ts';
+import type { Actor, Context } from '../../../platform/context.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { Reading } from './open-reading.ts';
@@ -14,7 +14,7 @@ const batchers = new WeakMap<Database, Batcher<Note, UseOutcome>>();
 
 /** One request for records that is about to be answered. */
 export interface ReadingDone {
-  /** The way: `keys`, `changes`, `change-stream`, `bulk` … */
+  /** The way: `keys`, `changes`, `change-stream`, `bulk`, `trial` … */
   how: string;
   /**
    * The records that leave, whole as they are held, so that those whom they are about can be told;
@@ -99,6 +99,12 @@ function batcherOf(db: Database): Batcher<Note, UseOutcome> {
   return batcher;
 }
 
+/** Of whom people are told that they read: an institution, or else the operator. */
+function organisationOf(actor: Actor): string | null {
+  if (actor.kind === 'official') return actor.organisation?.id ?? null;
+  return actor.kind === 'information-system' ? actor.organisationId : null;
+}
+
 function useOf(
   { ids, clock, actor }: Context,
   { version, permission }: Reading,
@@ -110,7 +116,7 @@ function useOf(
     ...{ id: ids.next(), usedAt, how },
     ...{ versionId: version.id, revision: version.revision },
     permissionId: permission?.id ?? null,
-    organisationId: isSystem ? actor.organisationId : null,
+    organisationId: organisationOf(actor),
     actorKind: actor.kind,
     actorId: isSystem ? actor.systemId : null,
     records: records === 'all' ? null : records.length,

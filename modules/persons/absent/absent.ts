@@ -3,7 +3,7 @@ import type { Range, Stated } from './held.ts';
 import { countHeld } from './sql/count-held.ts';
 import { deleteNamed } from './sql/delete-named.ts';
 import { insertNamed, insertNamedOrganisations } from './sql/insert-named.ts';
-import { listAbsentIn } from './sql/list-absent-in.ts';
+import { type Ending, listAbsentIn } from './sql/list-absent-in.ts';
 import { selectRangeEnd } from './sql/select-range-end.ts';
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
@@ -52,10 +52,7 @@ export async function countAbsent(
 export interface AbsentPage {
   range: Range;
   isLast: boolean;
-  /** Ids, of organisations their registration numbers: not named, so all that was said of them ends. */
-  absent: string[];
-  /** The same of those who are named, and of whom what was dropped ends. */
-  dropped: string[];
+  endings: Ending[];
 }
 
 /** The next subjects of whom something ends that a register stated. */
@@ -65,10 +62,8 @@ export async function listAbsent(
   after: string | null,
 ): Promise<AbsentPage> {
   const from = after ?? FIRST_ID;
-  const end = await selectRangeEnd(db, { of: stated.of, after: from, size: RANGE_SUBJECTS });
+  const { subjects } = stated;
+  const end = await selectRangeEnd(db, { subjects, after: from, size: RANGE_SUBJECTS });
   const range = { after: from, to: end ?? LAST_ID };
-  const ending = await listAbsentIn(db, stated, range);
-  const names = (isNamed: boolean) =>
-    ending.filter((one) => one.isNamed === isNamed).map(({ name }) => name);
-  return { range, isLast: end === undefined, absent: names(false), dropped: names(true) };
+  return { range, isLast: end === undefined, endings: await listAbsentIn(db, stated, range) };
 }

@@ -18,6 +18,10 @@ export const PURPOSES = {
     lv: 'Uzturēt atvieglojuma saņēmēju grupu.',
     en: 'Keeping a group of recipients of a relief.',
   },
+  'try-mapping': {
+    lv: 'Pārbaudīt, ko nozīmē reģistra ieraksti.',
+    en: 'Checking what the records of a register mean.',
+  },
   'appoint-official': {
     lv: 'Iecelt iestādes ierēdni.',
     en: 'Appointing an official of the institution.',
@@ -98,6 +102,13 @@ export const LOOKS = {
     did: {
       lv: 'Meklēja, vai esat atvieglojuma saņēmēju grupā',
       en: 'Looked whether you are in a group of recipients',
+    },
+  },
+  'registers.try-records': {
+    ...{ purpose: 'try-mapping', isChosen: false },
+    did: {
+      lv: 'Izmēģināja, ko nozīmē reģistra ieraksti, no kuriem kāds ir par jums',
+      en: 'Tried what records of a register mean, one of which is about you',
     },
   },
   'identity.add-official': {

@@ -1,11 +1,12 @@
 import type { Context } from '../../../platform/context.ts';
 import type { FollowedRecord } from '../../exchange/index.ts';
 import {
-  type AbsentPage,
+  type Ending,
   findPersonsNamed,
   noteNamed,
   noteNamedOrganisations,
   type Stated,
+  type Subject,
 } from '../../persons/index.ts';
 import { householdId } from '../household-id.ts';
 import { type Mapping, personField } from '../mapping/mapping.ts';
@@ -34,25 +35,38 @@ export async function noteNamedBy(
 }
 
 /**
- * Ends what the register said of those whom it names no more, and what it has dropped of those whom it
- * still names.
+ * Ends what the register said of those whom it names no more, be its records about others now, and what it
+ * has dropped of those whom it still names.
  */
 export async function endAbsent(
   context: Context,
   applying: Applying,
-  { absent, dropped, stated }: Pick<AbsentPage, 'absent' | 'dropped'> & { stated: Stated },
+  { endings, dropped }: { endings: readonly Ending[] } & Pick<Stated, 'dropped'>,
 ): Promise<void> {
-  const all = [...absent, ...dropped];
-  switch (stated.of) {
-    case 'person':
-      await endPersons(context, applying, absent);
-      return await endDropped(context, applying, { personIds: all, ...stated.dropped });
-    case 'household':
-      return await endHouseholds(context, applying, absent);
-    case 'organisation':
-      return await endRepresentations(context, applying, all);
+  for (const [subject, all] of Map.groupBy(endings, (one) => one.subject)) {
+    const absent = all.filter(({ isNamed }) => !isNamed);
+    await END[subject](context, applying, {
+      absent: absent.map(({ name }) => name),
+      all: all.map(({ name }) => name),
+      dropped,
+    });
   }
 }
+
+type End = (
+  context: Context,
+  applying: Applying,
+  ending: { absent: readonly string[]; all: readonly string[]; dropped: Stated['dropped'] },
+) => Promise<void>;
+
+const END: Readonly<Record<Subject, End>> = {
+  person: async (context, applying, { absent, all, dropped }) => {
+    await endPersons(context, applying, absent);
+    await endDropped(context, applying, { personIds: all, ...dropped });
+  },
+  household: async (context, applying, { absent }) => endHouseholds(context, applying, absent),
+  organisation: async (context, applying, { all }) => endRepresentations(context, applying, all),
+};
 
 function fieldOf(mapping: Mapping): string {
   return (

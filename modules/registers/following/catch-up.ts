@@ -7,6 +7,7 @@ import { nothingApplied, type RecordsApplied } from './applying.ts';
 import type { OnFactsChanged } from './change-book.ts';
 import { type FollowOptions, type FollowStep, followStep } from './follow-register.ts';
 import { KnownClassifiers } from './known-classifiers.ts';
+import { KnownMappings } from './known-mappings.ts';
 
 /** So many changes become known together. */
 const STEP_RECORDS = 1_000;
@@ -19,8 +20,9 @@ const REFUSED_BY_DATABASE = /^(21|22|23)/;
 const REFUSED_FACTS = ['fact-kind-unknown', 'fact-value-mismatch'];
 
 export interface CatchUpOptions {
-  /** Kept from one time to the next by who follows for long. */
+  /** Both are kept from one time to the next by who follows for long. */
   classifiers?: KnownClassifiers | undefined;
+  mappings?: KnownMappings | undefined;
   onFactsChanged?: OnFactsChanged | undefined;
   onProgress?: ((progress: { register: string; records: number }) => void) | undefined;
   /** Also where somebody else follows it, it is followed to the end when this is done. */
@@ -59,9 +61,11 @@ export async function catchUp(
   { onProgress, isStopped, stepsMax = Infinity, ...options }: CatchUpOptions = {},
 ): Promise<RecordsApplied & { more: boolean }> {
   const total = { ...nothingApplied(), more: true };
-  const { onFactsChanged, waits, classifiers = new KnownClassifiers() } = options;
+  const { onFactsChanged, waits } = options;
+  const { classifiers = new KnownClassifiers(), mappings = new KnownMappings() } = options;
+  const known = { classifiers, mappings };
   for (let limit = STEP_RECORDS, steps = 0; steps < stepsMax && !isStopped?.(); ) {
-    const step = await tryStep(context, register, { limit, onFactsChanged, classifiers, waits });
+    const step = await tryStep(context, register, { limit, onFactsChanged, ...known, waits });
     if (!step) {
       limit = Math.max(1, Math.floor(limit / NARROWER));
       continue;

@@ -9,7 +9,7 @@ import {
   readState,
   readStateOf,
 } from '../../exchange/index.ts';
-import { countAbsent, forgetNamed, listAbsent } from '../../persons/index.ts';
+import { countAbsent, forgetNamed, listAbsent, type Stated } from '../../persons/index.ts';
 import { lockFollowed } from '../sql/lock-followed.ts';
 import { lockKnownPersons } from '../sql/lock-known-persons.ts';
 import { type Followed, selectFollowed } from '../sql/select-followed.ts';
@@ -21,6 +21,7 @@ import { nothingApplied, type RecordsApplied } from './applying.ts';
 import { ChangeBook, type OnFactsChanged } from './change-book.ts';
 import { type FollowedRegister, findVersionOf, openRegister } from './followed-register.ts';
 import type { KnownClassifiers } from './known-classifiers.ts';
+import type { KnownMappings } from './known-mappings.ts';
 import { statedBy } from './stated.ts';
 
 /** What one step of following did; `more`: there is certainly something left to do. */
@@ -32,6 +33,7 @@ export interface FollowOptions {
   /** How many changes a step takes at most. */
   limit: number;
   classifiers: KnownClassifiers;
+  mappings: KnownMappings;
   onFactsChanged?: OnFactsChanged | undefined;
   /** Somebody else who follows the register is waited for; otherwise nothing is done meanwhile. */
   waits?: boolean | undefined;
@@ -88,7 +90,9 @@ class Step {
     // Before anything is read: nobody else applies what is older than that.
     const { person, household, representatives } = register.mapping;
     const alone = typeof person === 'object';
-    const looks = person !== undefined || household !== undefined || representatives.length > 0;
+    const names = person !== undefined || household !== undefined || representatives.length > 0;
+    // A former mapping may have looked for persons, and be applied still to a record that waited.
+    const looks = names || absent === 'end';
     if (looks) await lockKnownPersons(this.context.db, { alone });
     if (absent === 'end') return await this.end(register, followed);
     const page = after
@@ -115,7 +119,7 @@ class Step {
   /** All records were read again: of whom was something said that none of them says any more? */
   private async count(register: FollowedRegister, followed: Followed): Promise<FollowStep> {
     const { db, clock, log } = this.context;
-    const stated = await statedBy(this.context, register.mapping);
+    const stated = await this.stated(register);
     const { held, absent } = await countAbsent(this.context, stated);
     if (!isUnusualShare(absent, held)) {
       await updateFollowed(db, { ...followed, ...NOT_ASKED, absent: 'end', absentAfter: null });
@@ -134,20 +138,16 @@ class Step {
 
   /** Ends what no record says any more of the next ones. */
   private async end(register: FollowedRegister, followed: Followed): Promise<FollowStep> {
-    const stated = await statedBy(this.context, register.mapping);
+    const stated = await this.stated(register);
     const page = await listAbsent(this.context, stated, followed.absentAfter);
-    const { range, isLast, absent, dropped } = page;
+    const { range, isLast, endings } = page;
     const applied = nothingApplied();
-    const { book } = this;
-    await endAbsent(
-      this.context,
-      { register, records: [], book, applied },
-      { absent, dropped, stated },
-    );
+    const ending = { register, records: [], book: this.book, applied };
+    await endAbsent(this.context, ending, { endings, dropped: stated.dropped });
     await forgetNamed(this.context, register.code, isLast ? undefined : range);
     const left = isLast ? { absent: null, absentAfter: null } : { absentAfter: range.to };
     await updateFollowed(this.context.db, { ...followed, ...left });
-    await this.tell(register, applied, absent.length + dropped.length);
+    await this.tell(register, applied, endings.length);
     return { ...applied, more: true };
   }
 
@@ -198,6 +198,10 @@ class Step {
     const [followed] = await selectFollowed(this.context.db, code);
     const version = followed && (await findVersionOf(this.context, followed));
     return version && openRegister(followed, version, await this.classifiers());
+  }
+
+  private async stated({ mapping }: FollowedRegister): Promise<Stated> {
+    return statedBy(mapping, await this.options.mappings.read(this.context));
   }
 
   private async classifiers(): Promise<Classifiers> {

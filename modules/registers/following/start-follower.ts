@@ -5,6 +5,7 @@ import { contextOfSystem, type SystemWork } from '../../../platform/system-work.
 import { catchUp, listBehind } from './catch-up.ts';
 import type { OnFactsChanged } from './change-book.ts';
 import { KnownClassifiers } from './known-classifiers.ts';
+import { KnownMappings } from './known-mappings.ts';
 
 export interface Follower {
   /** Ends when the step that is under way has ended. */
@@ -31,7 +32,7 @@ export function startFollower(
   { onFactsChanged }: { onFactsChanged?: OnFactsChanged | undefined } = {},
 ): Follower {
   const own = contextOfSystem(context, FOLLOWING);
-  const classifiers = new KnownClassifiers();
+  const known = { classifiers: new KnownClassifiers(), mappings: new KnownMappings() };
   let isStopped = false;
   const bell = new Bell();
   const listening = listen(connection, 'exchange_heads', () => bell.ring());
@@ -39,7 +40,7 @@ export function startFollower(
     const one = { ...own, requestId: own.ids.next() };
     try {
       const { more } = await catchUp(one, register, {
-        ...{ onFactsChanged, classifiers, stepsMax: STEPS_OF_A_TURN, isStopped: () => isStopped },
+        ...{ ...known, onFactsChanged, stepsMax: STEPS_OF_A_TURN, isStopped: () => isStopped },
       });
       return more;
     } catch (error) {

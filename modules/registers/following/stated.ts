@@ -1,16 +1,14 @@
-import { parse } from 'yaml';
-import type { Context } from '../../../platform/context.ts';
-import type { KindsOfRelations, Stated } from '../../persons/index.ts';
-import { Mapping, personField } from '../mapping/mapping.ts';
-import { selectMappings, type TakenMapping } from '../sql/select-mappings.ts';
+import type { KindsOfRelations, Stated, Subject } from '../../persons/index.ts';
+import { type Mapping, personField } from '../mapping/mapping.ts';
+import type { TakenMapping } from './known-mappings.ts';
 
 /** What a register states of whom, and what it was the last to state and states no more. */
-export async function statedBy({ db }: Pick<Context, 'db'>, mapping: Mapping): Promise<Stated> {
+export function statedBy(mapping: Mapping, taken: readonly TakenMapping[]): Stated {
   const { register, representatives } = mapping;
-  const left = leftBy(register, await selectMappings(db));
+  const left = leftBy(register, taken);
   return {
     register,
-    of: subjectOf(mapping),
+    subjects: subjectsOf(register, taken),
     households: mapping.households.length > 0,
     relations: kindsBySide(mapping.relations),
     dropped: {
@@ -22,8 +20,13 @@ export async function statedBy({ db }: Pick<Context, 'db'>, mapping: Mapping): P
   };
 }
 
+function subjectsOf(register: string, taken: readonly TakenMapping[]): Subject[] {
+  const own = taken.flatMap((by) => (by.register === register && by.mapping ? [by.mapping] : []));
+  return [...new Set(own.map(subjectOf))];
+}
+
 /** Whom the records of a mapping are about. */
-export function subjectOf(mapping: Pick<Mapping, 'person' | 'household'>): Stated['of'] {
+export function subjectOf(mapping: Pick<Mapping, 'person' | 'household'>): Subject {
   if (personField(mapping) !== undefined) return 'person';
   return mapping.household !== undefined ? 'household' : 'organisation';
 }
@@ -31,6 +34,7 @@ export function subjectOf(mapping: Pick<Mapping, 'person' | 'household'>): State
 type Relations = Mapping['relations'];
 
 const HOUSEHOLDS = 'households';
+const NOTHING: Pick<Mapping, 'households' | 'relations'> = { households: [], relations: [] };
 
 /**
  * The kinds that a mapping of this register was the last of all to state, and is in force no more. What
@@ -39,10 +43,7 @@ const HOUSEHOLDS = 'households';
 function leftBy(register: string, taken: readonly TakenMapping[]): Map<string, Relations> {
   const last = new Map<string, { relations: Relations; by: TakenMapping }>();
   for (const by of taken) {
-    const written = Mapping.safeParse(parse(by.text));
-    // A text of a form that there is no more: what it stated was stated by a later one, or stays.
-    if (!written.success) continue;
-    const { households, relations } = written.data;
+    const { households, relations } = by.mapping ?? NOTHING;
     if (households.length > 0) last.set(HOUSEHOLDS, { relations: [], by });
     for (const [kind, rules] of Map.groupBy(relations, (rule) => rule.kind)) {
       last.set(kind, { relations: rules, by });

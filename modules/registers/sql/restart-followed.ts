@@ -1,9 +1,7 @@
 import type { Database } from '../../../platform/database/database.ts';
 
 const RESTART = `
-with waiting as (
-  delete from registers.waiting where register = $1::text
-), faults as (
+with faults as (
   delete from registers.faults where register = $1::text
 )
 update registers.followed as followed

@@ -3,7 +3,7 @@ import type { Classifiers } from '../../classifiers/index.ts';
 import type { Meaning, StatedFact } from '../mapping/meaning.ts';
 import type { MappingTested } from './trying-api.ts';
 
-type Meant = NonNullable<z.input<typeof MappingTested>['examples'][number]['means']>;
+export type Meant = NonNullable<z.input<typeof MappingTested>['examples'][number]['means']>;
 
 const NOTHING = { facts: [], households: [], relations: [], representatives: [] };
 
@@ -12,10 +12,10 @@ export function shownMeaning(meaning: Meaning, classifiers: Classifiers): Meant 
   const none = { ...NOTHING, person: null, organisation: null };
   if (meaning.about === 'organisation') {
     const { representatives, organisation } = meaning;
-    const { registrationNumber, name } = organisation;
+    const registrationNumber = organisation.registrationNumber ?? '';
     return {
       ...{ ...none, about: 'organisation', representatives },
-      organisation: { registrationNumber: registrationNumber ?? '', name },
+      organisation: { ...organisation, registrationNumber },
     };
   }
   const facts = meaning.facts.flatMap((fact) => shownFact(fact, classifiers));

@@ -31,9 +31,11 @@ export const MappingAnswer = z
 const MAPPING_LENGTH_MAX = 50_000;
 const EXAMPLES_LENGTH_MAX = 100_000;
 
+const mapping = z.string().max(MAPPING_LENGTH_MAX).meta({ description: 'Its text, YAML.' });
+
 export const MappingTest = z
   .strictObject({
-    mapping: z.string().max(MAPPING_LENGTH_MAX).meta({ description: 'Its text, YAML.' }),
+    mapping,
     examples: z.string().max(EXAMPLES_LENGTH_MAX).meta({
       description: 'YAML or JSON: `examples`, each with `name`, `record`, and what it is to mean.',
     }),
@@ -90,17 +92,30 @@ const Meant = z.object({
   organisation: z.object({ registrationNumber: z.string(), name: Text }).nullable(),
 });
 
+const ofMapping = {
+  mapping: z
+    .object({ register: z.string(), version: z.int(), dataSet: z.string() })
+    .nullable()
+    .meta({ description: 'What was tried; null: its text has problems.' }),
+  problems: z.array(TextProblem).meta({ description: 'Of the text of the mapping.' }),
+  refusal: z
+    .object(told)
+    .nullable()
+    .meta({ description: 'Why it could not be put into force as it is.' }),
+};
+
+const GRADE = {
+  ...{ kind: 'grade', name: { lv: 'Klase', en: 'Grade' }, type: 'integer', value: 4 },
+  ...{ valueName: null, from: '2025-09-01', to: '2026-09-01' },
+} as const;
+const NOTHING = {
+  ...{ about: 'person', facts: [], households: [], relations: [], representatives: [] },
+  ...{ person: null, organisation: null },
+} as const;
+
 export const MappingTested = z
   .object({
-    mapping: z
-      .object({ register: z.string(), version: z.int(), dataSet: z.string() })
-      .nullable()
-      .meta({ description: 'What was tried; null: its text has problems.' }),
-    problems: z.array(TextProblem).meta({ description: 'Of the text of the mapping.' }),
-    refusal: z
-      .object(told)
-      .nullable()
-      .meta({ description: 'Why it could not be put into force as it is.' }),
+    ...ofMapping,
     exampleProblems: z.array(TextProblem).meta({ description: 'Of the text of the examples.' }),
     examples: z.array(
       z.object({
@@ -122,16 +137,66 @@ export const MappingTested = z
       examples: [
         {
           ...{ name: 'a pupil', line: 2, problems: [], isAsExpected: true },
-          means: {
-            about: 'person',
-            facts: [
-              {
-                ...{ kind: 'grade', name: { lv: 'Klase', en: 'Grade' }, type: 'integer', value: 4 },
-                ...{ valueName: null, from: '2025-09-01', to: '2026-09-01' },
-              },
-            ],
-            ...{ households: [], relations: [], representatives: [] },
-            ...{ person: null, organisation: null },
+          means: { ...NOTHING, facts: [GRADE] },
+        },
+      ],
+    },
+  });
+
+export const RECORDS_MAX = 100;
+
+export const RecordsTest = z
+  .strictObject({
+    mapping,
+    records: z.int().min(1).max(RECORDS_MAX).meta({
+      description: 'On so many records of the data set: those that changed last.',
+    }),
+  })
+  .meta({ example: { mapping: 'register: education\nversion: 2\n…', records: 20 } });
+
+const Differences = z.object({
+  new: Meant,
+  other: Meant.meta({ description: 'The same since the same day, with another value or end.' }),
+  before: Meant.meta({ description: 'What is in force in place of `other`.' }),
+  gone: Meant,
+});
+
+export const RecordsTested = z
+  .object({
+    ...ofMapping,
+    isCompared: z.boolean().meta({
+      description: 'Whether a mapping of the register is in force that reads the same data set.',
+    }),
+    counts: z.object({
+      records: z.int(),
+      meaningless: z.int().meta({ description: 'Records that mean nothing.' }),
+      new: z.int().meta({ description: 'Facts, relations and others that would be new.' }),
+      other: z.int(),
+      gone: z.int(),
+    }),
+    records: z.array(
+      z.object({
+        key: z.string(),
+        means: Meant.nullable().meta({ description: 'Null: nothing, by its problems.' }),
+        problems: z.array(RecordProblem.omit({ line: true, column: true })),
+        differences: Differences.nullable().meta({
+          description: 'From the mapping in force; null: not compared, or nothing would change.',
+        }),
+      }),
+    ),
+  })
+  .meta({
+    example: {
+      mapping: { register: 'education', version: 2, dataSet: 'viis-education@1' },
+      ...{ problems: [], refusal: null, isCompared: true },
+      counts: { records: 1, meaningless: 0, new: 1, other: 0, gone: 0 },
+      records: [
+        {
+          ...{ key: '320000-00001', problems: [] },
+          means: { ...NOTHING, facts: [GRADE] },
+          differences: {
+            ...{ new: { ...NOTHING, facts: [GRADE] }, other: NOTHING },
+            ...{ before: NOTHING, gone: NOTHING },
           },
         },
       ],

@@ -17,16 +17,23 @@ interface Props {
   step: Step;
 }
 
+/** Where on the page a data set stands, for links to it. */
+export function intakeId(dataSet: string): string {
+  return dataSet.replace('@', '-');
+}
+
 /** What comes in for one data set: what is held, what waits for a decision, what was refused and why. */
 export function IntakePanel({ dataSet, mayDecide, step }: Props) {
   const { t } = useTranslation();
   const { code, version, name, records, quarantined, waiting } = dataSet;
-  const id = `${code}-${version}`;
+  const id = intakeId(`${code}@${version}`);
   const [isOpen, setOpen] = useState(false);
   return (
     <article className="panel stack" aria-labelledby={id}>
       <div className="stack-tight">
-        <h3 id={id}>{chosen(name)}</h3>
+        <h3 id={id} tabIndex={-1}>
+          {chosen(name)}
+        </h3>
         <p className="soft small">{`${code}@${version}`}</p>
       </div>
       {waiting.map((upload) => (

@@ -10,6 +10,7 @@ import { Meter } from '../../ui/Meter.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { AbsentQuestion } from '../registers/AbsentQuestion.tsx';
 import { confirmAbsent, type Register } from './exchange-api.ts';
+import { intakeId } from './IntakePanel.tsx';
 
 interface Props {
   register: Register;
@@ -38,6 +39,7 @@ export function RegisterPanel({ register: state, isKept, mayDecide, step }: Prop
         </div>
       </div>
       <Absent register={state} mayDecide={isKept && mayDecide} step={step} />
+      <Snapshots register={state} />
       <Meter
         label={t('registers.heard')}
         text={formatInstant(heardAt)}
@@ -91,6 +93,22 @@ function Absent({ register, mayDecide, step }: Omit<Props, 'isKept'>) {
       step={step}
       confirm={() => confirmAbsent(register)}
     />
+  );
+}
+
+/** Files that wait for the answer of who keeps the register, which is given where its data set stands. */
+function Snapshots({ register: { snapshotsWaiting: count, dataSet } }: Pick<Props, 'register'>) {
+  const { t } = useTranslation();
+  if (count === 0) return null;
+  return (
+    <Notice tone="warn">
+      <p>
+        <strong>{t('registers.snapshots', { count })}</strong>
+      </p>
+      <p>
+        <a href={`#${intakeId(dataSet)}`}>{t('registers.toSnapshots', { dataSet })}</a>
+      </p>
+    </Notice>
   );
 }
 

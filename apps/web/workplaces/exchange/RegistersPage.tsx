@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Loaded } from '../../features/api/Loaded.tsx';
@@ -39,7 +39,10 @@ export function RegistersPage() {
 function OwnDataSets({ mayDecide }: { mayDecide: boolean }) {
   const { t } = useTranslation();
   const intake = useQuery(intakeQuery);
-  const step = useStep(intakeQuery.queryKey);
+  const queries = useQueryClient();
+  // A file that was decided on waits no more for the register either.
+  const renewRegisters = () => void queries.invalidateQueries(registersQuery);
+  const step = useStep(intakeQuery.queryKey, renewRegisters);
   return (
     <section className="stack" aria-labelledby="own">
       <h2 id="own">{t('intake.title')}</h2>
@@ -130,8 +133,8 @@ function Registers({ mayDecide, organisation }: RegistersProps) {
             return <Empty title={t('registers.none')}>{t('registers.noneText')}</Empty>;
           }
           // Who waits for somebody is looked at first, then who is silent.
-          const rank = ({ absentSince, silentSince }: Register) =>
-            absentSince ? `0${absentSince}` : (silentSince ?? '9');
+          const rank = ({ absentSince, snapshotsWaiting, silentSince }: Register) =>
+            absentSince ? `0${absentSince}` : snapshotsWaiting > 0 ? '1' : (silentSince ?? '9');
           const sorted = all.toSorted((one, other) => rank(one).localeCompare(rank(other)));
           return (
             <div className="grid">

@@ -1,26 +1,37 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../../features/api/ProblemNotice.tsx';
-import { chosen } from '../../features/language/start-language.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { RadioGroup } from '../../ui/RadioGroup.tsx';
+import { SelectInput } from '../../ui/SelectInput.tsx';
 import { TextAreaInput } from '../../ui/TextAreaInput.tsx';
-import { type Tested, testMapping } from './mapping-api.ts';
-import { TextProblems } from './TextProblems.tsx';
-import { TriedExamplePanel } from './TriedExamplePanel.tsx';
+import { tryMapping } from './mapping-api.ts';
+import { TriedOutcome } from './TriedOutcome.tsx';
 
 const ROWS = 14;
+const COUNTS = ['10', '20', '50', '100'] as const;
+type Count = (typeof COUNTS)[number];
 
-/** A mapping and examples of records, tried together; nothing of them is kept. */
-export function MappingForm(begin: { mapping: string; examples: string }) {
+interface Props {
+  mapping: string;
+  examples: string;
+  /** The official is of an institution, and may read the records of its own data sets. */
+  mayReadRecords: boolean;
+}
+
+/** A mapping, tried on examples or on records that are held; nothing of it is kept. */
+export function MappingForm({ mayReadRecords, ...begin }: Props) {
   const { t } = useTranslation();
   const [mapping, setMapping] = useState(begin.mapping);
   const [examples, setExamples] = useState(begin.examples);
-  const trying = useMutation({ mutationFn: testMapping });
+  const [on, setOn] = useState<'examples' | 'records'>('examples');
+  const [count, setCount] = useState<Count>('20');
+  const trying = useMutation({ mutationFn: tryMapping });
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (!trying.isPending) trying.mutate({ mapping, examples });
+    const what = on === 'examples' ? { examples } : { records: Number(count) };
+    if (!trying.isPending) trying.mutate({ mapping, ...what });
   }
   return (
     <>
@@ -38,13 +49,28 @@ export function MappingForm(begin: { mapping: string; examples: string }) {
             value={mapping}
             onChange={setMapping}
           />
-          <TextAreaInput
-            label={t('mapping.try.examples')}
-            hint={t('mapping.try.examplesHint')}
-            rows={ROWS}
-            value={examples}
-            onChange={setExamples}
-          />
+          {mayReadRecords ? (
+            <RadioGroup
+              label={t('mapping.try.on')}
+              value={on}
+              options={[
+                ['examples', t('mapping.try.onExamples')],
+                ['records', t('mapping.try.onRecords')],
+              ]}
+              onChange={setOn}
+            />
+          ) : null}
+          {on === 'examples' ? (
+            <TextAreaInput
+              label={t('mapping.try.examples')}
+              hint={t('mapping.try.examplesHint')}
+              rows={ROWS}
+              value={examples}
+              onChange={setExamples}
+            />
+          ) : (
+            <RecordsChoice count={count} onChange={setCount} />
+          )}
           <div>
             <Button type="submit" variant="primary" isDisabled={trying.isPending}>
               {t('mapping.try.verb')}
@@ -54,47 +80,24 @@ export function MappingForm(begin: { mapping: string; examples: string }) {
         {trying.isError ? <ProblemNotice problem={trying.error} /> : null}
       </section>
       {trying.data ? (
-        <Outcome key={trying.submittedAt} tested={trying.data} sent={trying.variables} />
+        <TriedOutcome key={trying.submittedAt} tested={trying.data} sent={trying.variables} />
       ) : null}
     </>
   );
 }
 
-interface OutcomeProps {
-  tested: Tested;
-  /** The texts as they were tried. */
-  sent: { mapping: string; examples: string };
-}
-
-/** It takes the focus: it stands below what was pressed. */
-function Outcome({ tested, sent }: OutcomeProps) {
+/** On how many records; and what follows from reading them. */
+function RecordsChoice({ count, onChange }: { count: Count; onChange(count: Count): void }) {
   const { t } = useTranslation();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  const { problems, exampleProblems, refusal, examples } = tested;
   return (
-    <section className="stack" aria-labelledby="outcome">
-      <h2 id="outcome" ref={heading} tabIndex={-1}>
-        {t('mapping.outcome.title')}
-      </h2>
-      {refusal ? (
-        <Notice tone="warn">
-          <p>{chosen(refusal)}</p>
-        </Notice>
-      ) : null}
-      <TextProblems title={t('mapping.outcome.problems')} problems={problems} text={sent.mapping} />
-      <TextProblems
-        title={t('mapping.outcome.exampleProblems')}
-        problems={exampleProblems}
-        text={sent.examples}
+    <>
+      <SelectInput
+        label={t('mapping.try.records')}
+        value={count}
+        options={COUNTS.map((one) => [one, one])}
+        onChange={onChange}
       />
-      {examples.map((example) => (
-        <TriedExamplePanel
-          key={`${example.line} ${example.name}`}
-          example={example}
-          text={sent.examples}
-        />
-      ))}
-    </section>
+      <p className="soft measure">{t('mapping.try.recordsTold')}</p>
+    </>
   );
 }

@@ -9,13 +9,13 @@ import { Facts } from '../../ui/Facts.tsx';
 import { MappingForm } from './MappingForm.tsx';
 import { mappingQuery } from './mapping-api.ts';
 
-/** What the records of one register mean: the mapping in force, and another one tried on examples. */
+/** What the records of one register mean: the mapping in force, and another one tried. */
 export function MappingPage() {
   const { t } = useTranslation();
   const { register } = useParams({ from: '/office/registers/$register' });
   return (
     <GrantingPage title={t('mapping.title')} lead={t('mapping.lead')}>
-      {() => <InForce register={register} />}
+      {({ organisation }) => <InForce register={register} mayReadRecords={organisation !== null} />}
     </GrantingPage>
   );
 }
@@ -25,19 +25,19 @@ export function NewMappingPage() {
   const { t } = useTranslation();
   return (
     <GrantingPage title={t('mapping.newTitle')} lead={t('mapping.lead')}>
-      {() => (
+      {({ organisation }) => (
         <>
           <Back />
-          <MappingForm mapping="" examples="" />
+          <MappingForm mapping="" examples="" mayReadRecords={organisation !== null} />
         </>
       )}
     </GrantingPage>
   );
 }
 
-function InForce({ register }: { register: string }) {
+function InForce(props: { register: string; mayReadRecords: boolean }) {
   const { t } = useTranslation();
-  const found = useQuery(mappingQuery(register));
+  const found = useQuery(mappingQuery(props.register));
   return (
     <>
       <Back />
@@ -60,7 +60,7 @@ function InForce({ register }: { register: string }) {
                 </pre>
               </details>
             </section>
-            <MappingForm mapping={text} examples={sample} />
+            <MappingForm mapping={text} examples={sample} mayReadRecords={props.mayReadRecords} />
           </>
         )}
       </Loaded>

@@ -11,7 +11,7 @@ export async function countHeld(
     `
 select count(*)::integer as held,
   (count(*) filter (where named.subject_id is null or held.is_dropped))::integer as absent
-${HELD[stated.of]}`,
+${HELD}`,
     valuesOf(stated, range),
   );
   return row ?? { held: 0, absent: 0 };
