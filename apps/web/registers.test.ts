@@ -26,7 +26,7 @@ for (const [person, organisation] of [
   });
 }
 
-const openAs = (person: { name: string }, path: string, options: PageOptions) =>
+const openAs = (person: { id: string }, path: string, options: PageOptions) =>
   openAsOfficial({ browser, ...country, person, path }, options);
 
 const EDUCATION = { code: 'viis-education', version: 1 };
