@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { readVersion } from '../../platform/config/version.ts';
 import { endWithoutReader } from './end-without-reader.ts';
+import { sentenceOf } from './sentence-of.ts';
 
 interface Commands {
   /** Those that the module adds. */
@@ -113,8 +114,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
   try {
     await program.parseAsync(argv);
   } catch (error) {
-    const { sentenceOf } = await import('./sentence-of.ts');
-    console.error(sentenceOf(error));
+    console.error(await sentenceOf(error));
     if (process.env.KOPLIETA_LOG_LEVEL === 'debug') console.error(error);
     process.exitCode = 1;
   }

@@ -80,6 +80,6 @@ async function examineServer(config: Config): Promise<Finding[]> {
       await server.stop();
     }
   } catch (error) {
-    return [unwell(`The database cannot be used: ${sentenceOf(error)}`)];
+    return [unwell(`The database cannot be used: ${await sentenceOf(error)}`)];
   }
 }

@@ -1,6 +1,5 @@
 import { ConfigError } from '../../platform/config/config.ts';
 import { Refusal } from '../../platform/errors/refusal.ts';
-import { ERROR_CATALOGUES } from './modules.ts';
 
 const NETWORK_SENTENCES: Record<string, string> = {
   ECONNREFUSED: 'No PostgreSQL answers there. Start it, or mend DATABASE_URL.',
@@ -15,17 +14,19 @@ const NETWORK_SENTENCES: Record<string, string> = {
 };
 
 /** What a person is told when a command fails. */
-export function sentenceOf(error: unknown): string {
+export async function sentenceOf(error: unknown): Promise<string> {
   if (error instanceof ConfigError) return error.message;
-  if (error instanceof Refusal) return refusalSentence(error);
-  if (error instanceof AggregateError) return sentenceOf(error.errors[0]);
+  if (error instanceof Refusal) return await refusalSentence(error);
+  if (error instanceof AggregateError) return await sentenceOf(error.errors[0]);
   if (!(error instanceof Error)) return String(error);
   const { code } = error as { code?: unknown };
   const known = typeof code === 'string' ? NETWORK_SENTENCES[code] : undefined;
   return known ? `${known} (${error.message})` : error.message;
 }
 
-function refusalSentence({ code, details }: Refusal): string {
+async function refusalSentence({ code, details }: Refusal): Promise<string> {
+  // With the catalogues come all modules: only who has something to say waits for them.
+  const { ERROR_CATALOGUES } = await import('./modules.ts');
   const entry = ERROR_CATALOGUES.find((catalogue) => code in catalogue)?.[code];
   const facts = Object.keys(details).length > 0 ? ` ${JSON.stringify(details)}` : '';
   return `${entry?.en ?? code} (${code}${facts})`;

@@ -51,7 +51,7 @@ async function replay(name: VersionName, lines: readonly Mended[]): Promise<void
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         const { problems = [] } = error.details ?? {};
-        console.error(`${line.id}: ${sentenceOf(new Refusal(error.code))}`);
+        console.error(`${line.id}: ${await sentenceOf(new Refusal(error.code))}`);
         for (const { path, en } of problems as { path: string; en: string }[]) {
           console.error(`  ${path || 'the record'}: ${en}`);
         }
