@@ -5,6 +5,7 @@ import { GRANTING_ROLES } from '../../platform/official-role.ts';
 import { LanguageSwitch } from './features/language/LanguageSwitch.tsx';
 import { LogInNotice } from './features/log-ins/LogInNotice.tsx';
 import { ActingNotice } from './features/profiles/ActingNotice.tsx';
+import { profilesQuery } from './features/profiles/profiles.ts';
 import { OfflineNotice } from './features/session/OfflineNotice.tsx';
 import { SignOutButton } from './features/session/SignOutButton.tsx';
 import { type Session, sessionQuery } from './features/session/session.ts';
@@ -44,6 +45,16 @@ const TABS = {
     ['/terminal/transactions', 'tabs.transactions'],
   ],
 } as const;
+
+/** For what somebody must be allowed to act for another to find the tab. The others are for oneself alone. */
+const ACTS: Readonly<Partial<Record<string, string>>> = {
+  '/me/reliefs': 'see-reliefs',
+  '/me/cards': 'manage-means',
+  '/me/history': 'see-transactions',
+  '/me/records': 'see-records',
+};
+/** Says for whom one acts, and leads back. */
+const ALWAYS = '/me/mandates';
 
 /** What stands around every page: the way to the content, the name, the tabs, the language. */
 export function Shell() {
@@ -85,15 +96,22 @@ export function Shell() {
 
 function Tabs({ session }: { session: Session | undefined }) {
   const { t } = useTranslation();
+  const actsForAnother = session?.kind === 'person' && session.actingFor !== null;
+  const profiles = useQuery({ ...profilesQuery, enabled: actsForAnother }).data?.profiles;
   if (!session || session.kind === 'none') return null;
   const workplace = workplaceOf(session);
+  const acts: readonly string[] = profiles?.find(({ chosen }) => chosen)?.acts ?? [];
+  const isOffered = (to: string) =>
+    !actsForAnother || to === ALWAYS || acts.includes(ACTS[to] ?? '');
   return (
     <nav className="tabs" aria-label={t(`tabs.${workplace}`)}>
-      {TABS[workplace].map(([to, name]) => (
-        <Link key={to} to={to} activeOptions={{ exact: to === '/office' }}>
-          {t(name)}
-        </Link>
-      ))}
+      {TABS[workplace].map(([to, name]) =>
+        isOffered(to) ? (
+          <Link key={to} to={to} activeOptions={{ exact: to === '/office' }}>
+            {t(name)}
+          </Link>
+        ) : null,
+      )}
     </nav>
   );
 }

@@ -29,6 +29,8 @@ test('a mandate is given, used for what it says, seen and revoked, with the keyb
   await holder.page.getByRole('button', { name: `Rīkoties kā ${anna.name}` }).press('Enter');
   await holder.page.getByText(`Jūs rīkojaties citas personas vārdā: ${anna.name}`).waitFor();
   await holder.page.getByRole('article').first().waitFor();
+  const tabs = holder.page.getByRole('navigation').getByRole('link');
+  expect(await tabs.allInnerTexts()).toEqual(['Atvieglojumi', 'Pilnvarojumi']);
   await expectAccessible(holder.page, "another's reliefs");
   await holder.page.goto('/me/cards');
   await holder.page.getByText('Jūsu pilnvarojums šo neaptver.').first().waitFor();
