@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DATA_SET_TEXT_ERRORS } from '../errors.ts';
 import { LICENCES_TEXT, licencesWith } from '../testing/licences.ts';
 import { definitionProblemText } from './definition-problem.ts';
 import { definitionSchema } from './definition-schema.ts';
+import { DATA_SET_TEXT_ERRORS } from './errors.ts';
 import { readDefinition } from './read-definition.ts';
 
 const TODAY = `

@@ -1,10 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { WaitingGrantsAnswer } from '../../../../modules/entitlements/statements/statements-api.ts';
-import type {
-  IntakeAnswer,
-  QuarantineReasons,
-} from '../../../../modules/exchange/intake/intake-api.ts';
+import type { IntakeAnswer, QuarantineReasons } from '../../../../modules/exchange/intake/api.ts';
 import type {
   DescribedAnswer,
   NoticesAnswer,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { type FileForm, formOfName } from '../../../../platform/files/file-form.ts';
 import type { TestContext } from '../../../../platform/testing/test-context.ts';
-import { csvRow } from '../../reading/csv-row.ts';
+import { csvRow } from '../../held/forms/csv-row.ts';
 import { changeRows, exchangeContext, heldRows, LICENCES } from '../../testing/exchange-context.ts';
 import { licencesWith } from '../../testing/licences.ts';
 import { listQuarantine, replayQuarantined } from '../serve-quarantine.ts';

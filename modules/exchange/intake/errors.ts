@@ -1,6 +1,6 @@
-import type { ErrorCatalogue } from '../../platform/errors/refusal.ts';
+import type { ErrorCatalogue } from '../../../platform/errors/refusal.ts';
 
-/** Codes with which records are refused on their way in, and keys on their way out. */
+/** Codes with which records are refused on their way in. */
 export const INTAKE_ERRORS = {
   'data-set-busy': {
     status: 503,
@@ -85,30 +85,6 @@ export const INTAKE_ERRORS = {
     when: 'When a snapshot states that it was taken later than now.',
     lv: 'Momentuzņēmuma laiks vēl nav pienācis. Pārbaudiet sistēmas pulksteni.',
     en: 'The time of the snapshot has not come yet. Check the clock of your system.',
-  },
-  'record-keys-wrong': {
-    status: 422,
-    when: 'When keys that are asked for are neither whole keys nor lookups of the data set; `problems` lists how.',
-    lv: 'Atslēgas nav pareizas. Norādiet visus datu kopas atslēgas laukus.',
-    en: 'The keys are not right. State all fields of the key of the data set.',
-  },
-  'lookup-too-wide': {
-    status: 422,
-    when: 'When more than 10,000 records are found by the keys of one request.',
-    lv: 'Atrasto ierakstu ir pārāk daudz. Jautājiet pēc mazāk atslēgām.',
-    en: 'Too many records are found. Ask for fewer keys at once.',
-  },
-  'personal-field-in-address': {
-    status: 400,
-    when: 'When a personal field would stand in an address, which others write into their logs.',
-    lv: 'Personas datus adresē nedrīkst rakstīt. Jautājiet ar POST …/by-key, laukus liekot saturā.',
-    en: 'Personal fields may not stand in an address. Ask with POST …/by-key, the fields in the body.',
-  },
-  'record-unknown': {
-    status: 404,
-    when: 'When no record of the data set has the key.',
-    lv: 'Ieraksta ar šādu atslēgu nav. Pārbaudiet atslēgu.',
-    en: 'There is no record with this key. Check the key.',
   },
   'encoding-not-accepted': {
     status: 415,
