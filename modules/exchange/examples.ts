@@ -37,6 +37,7 @@ export const EXAMPLES = {
   report: {
     upload: 'morning-2026-03-11',
     state: 'complete',
+    refusedFor: null,
     lastLine: 20_000,
     stored: 812,
     unchanged: 19_187,

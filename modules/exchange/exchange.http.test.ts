@@ -97,6 +97,7 @@ test('records go in by lines and come out by key, by position and in bulk', asyn
   expect(put.json).toEqual({
     upload: 'first',
     state: 'complete',
+    refusedFor: null,
     lastLine: 4,
     ...{ stored: 4, unchanged: 0, late: 0, quarantined: 0, removed: 0 },
     ...{ changed: 0, sample: null },

@@ -46,7 +46,7 @@ export const INTAKE_ERRORS = {
   },
   'upload-ended': {
     status: 409,
-    when: 'When lines come for an upload that was refused or waits, or one is confirmed that does not wait; `state` tells.',
+    when: 'When lines come for an upload that was refused or waits, or one is confirmed that does not wait; `state` and `refusedFor` tell.',
     lv: 'Augšupielādi šādā stāvoklī turpināt nevar. Sāciet jaunu ar citu nosaukumu.',
     en: 'The upload cannot go on in this state. Begin a new one under another name.',
   },
@@ -76,9 +76,9 @@ export const INTAKE_ERRORS = {
   },
   'upload-too-many-bad': {
     status: 422,
-    when: 'When more than 10,000 lines of an upload are bad. What was kept stays.',
-    lv: 'Pārāk daudz kļūdainu rindu. Apskatiet karantīnu un izlabojiet avotu.',
-    en: 'Too many lines are bad. Look into the quarantine and mend the source.',
+    when: 'When more than 10,000 lines of an upload are bad: it is `refused` by that, and `quarantine` tells where the reasons are. Lines that were applied stay.',
+    lv: 'Pārāk daudz kļūdainu rindu, tāpēc augšupielāde ir noraidīta. Apskatiet karantīnu, izlabojiet avotu un sūtiet ar citu nosaukumu.',
+    en: 'Too many lines are bad, so the upload is refused. Look into the quarantine, mend the source, and send it under another name.',
   },
   'snapshot-from-the-future': {
     status: 422,

@@ -274,6 +274,11 @@ test('other content under the versions that are held fills no quarantine without
   );
   const flood = send(context, repeated, sent);
   await expect(flood).rejects.toMatchObject({ code: 'upload-too-many-bad' });
-  expect(await context.adminDb.query('select from exchange.quarantine')).toEqual([]);
+  // One batch of them, with which the reasons can be read.
+  expect(await context.adminDb.query('select from exchange.quarantine')).toHaveLength(2);
+  expect(await describeUpload(context, LICENCES, 'flood')).toMatchObject({
+    ...{ state: 'refused', refusedFor: 'too-many-bad', stored: 0, quarantined: 10_001 },
+  });
+  expect(await context.adminDb.query('select from exchange.spool')).toEqual([]);
   expect(await changeRows(context)).toEqual(before);
 });

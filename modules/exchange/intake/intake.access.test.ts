@@ -50,7 +50,7 @@ test('officials see how much came in, what was refused and why, and no record', 
 test('a reviewer lets a snapshot in that removes many, or refuses it', async () => {
   const { context, reviewer } = await scene();
   const refused = await refuseUpload(reviewer, LICENCES, 'half');
-  expect(refused).toMatchObject({ state: 'refused' });
+  expect(refused).toMatchObject({ state: 'refused', refusedFor: 'decision' });
   expect(await changeRows(context)).toHaveLength(40);
   expect(await context.db.query('select from exchange.spool')).toEqual([]);
   await expect(refuseUpload(reviewer, LICENCES, 'half')).rejects.toMatchObject({

@@ -181,9 +181,7 @@ test('all or nothing is nothing when one line is bad, also when that shows only 
   const context = await exchangeContext();
   const bad = lines(...upserts(2_500), { upsert: { number: 7 } });
   expect(await upload(context, bad, { allOrNothing: true })).toMatchObject({
-    state: 'refused',
-    stored: 0,
-    quarantined: 1,
+    ...{ state: 'refused', refusedFor: 'bad-line', stored: 0, quarantined: 1 },
   });
   const repeated = lines(...upserts(2_500), { upsert: licence({ number: 'L-1', fee: '1.00' }) });
   expect(await upload(context, repeated, { id: 'second', allOrNothing: true })).toMatchObject({
@@ -296,7 +294,9 @@ test('what nobody goes on with for a week is ended, and what was kept for its en
   expect(await describeUpload(context, LICENCES, 'morning')).toMatchObject({ state: 'open' });
   context.clock.set('2026-03-18T10:00:01Z');
   await purgeUploads(context);
-  expect(await describeUpload(context, LICENCES, 'morning')).toMatchObject({ state: 'refused' });
+  expect(await describeUpload(context, LICENCES, 'morning')).toMatchObject({
+    ...{ state: 'refused', refusedFor: 'abandoned' },
+  });
   for (const table of ['spool', 'seen_keys']) {
     expect(await context.adminDb.query(`select from exchange.${table}`)).toEqual([]);
   }
@@ -368,9 +368,42 @@ test('lines without end, broken bytes and garbage are bounded and told', async (
     ['line-too-long', null],
     ['not-utf-8', null],
   ]);
-  const garbage = upload(context, '{}\n'.repeat(13_000), { id: 'garbage' });
-  await expect(garbage).rejects.toMatchObject({ code: 'upload-too-many-bad' });
 });
+
+test.each([
+  ['changes', { mode: 'changes' }, { stored: 1 }],
+  ['a snapshot', { mode: 'snapshot', takenAt: '2026-03-11T03:00:00Z' }, { stored: 0 }],
+] as const)(
+  'too many bad lines end %s, which is refused with the reasons, and leaves nothing',
+  async (_words, options, kept) => {
+    const context = await exchangeContext();
+    const good = options.mode === 'snapshot' ? licence() : { upsert: licence() };
+    const text = `${lines(good)}${'{}\n'.repeat(13_000)}`;
+    const garbage = upload(context, text, { id: 'garbage', ...options });
+    const quarantine = '/exchange/v1/data-sets/vejaine-licences/1/quarantine';
+    await expect(garbage).rejects.toMatchObject({
+      code: 'upload-too-many-bad',
+      details: { ...kept, quarantine, quarantined: expect.any(Number) },
+    });
+    const ended = { state: 'refused', refusedFor: 'too-many-bad', ...kept };
+    const report = await describeUpload(context, LICENCES, 'garbage');
+    expect(report).toMatchObject(ended);
+    expect(report.quarantined).toBeLessThan(13_000);
+    const [counted] = await context.adminDb.query(
+      'select count(*)::integer from exchange.quarantine',
+    );
+    expect(counted).toEqual({ count: report.quarantined });
+    for (const table of ['spool', 'seen_keys']) {
+      expect(await context.adminDb.query(`select from exchange.${table}`)).toEqual([]);
+    }
+    const { state, refusedFor } = report;
+    await expect(upload(context, text, { id: 'garbage', ...options })).rejects.toMatchObject({
+      ...{ code: 'upload-ended', details: { state, refusedFor } },
+    });
+    const mended = await upload(context, lines(good), { id: 'mended', ...options });
+    expect(mended).toMatchObject({ state: 'complete', refusedFor: null });
+  },
+);
 
 test('trial records are gone when the data set is published', async () => {
   const context = await exchangeContext();

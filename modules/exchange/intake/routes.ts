@@ -13,7 +13,7 @@ import { IntakeAnswer, QuarantineReasons, SampleAnswer } from './api.ts';
 import { confirmUpload, refuseUpload } from './decide-upload.ts';
 import { dropQuarantined, listQuarantine, replayQuarantined } from './serve-quarantine.ts';
 import { describeUpload, takeUpload } from './take-upload.ts';
-import type { Upload } from './upload.ts';
+import { REFUSED_FOR, type Upload } from './upload.ts';
 import { listIntake, listQuarantineReasons } from './watch-intake.ts';
 
 const CHANGES_MAX = 1_000;
@@ -48,6 +48,10 @@ const Report = z
   .object({
     upload: z.string(),
     state: z.enum(['open', 'complete', 'refused', 'waiting']),
+    refusedFor: z
+      .enum(REFUSED_FOR)
+      .nullable()
+      .meta({ description: 'Why nothing more is taken under this name, when it is refused.' }),
     lastLine: z.int().meta({ description: 'The last line that was kept: go on after it.' }),
     stored: z.int(),
     unchanged: z.int(),
@@ -359,8 +363,18 @@ function quarantineRoutes(app: HttpApp): void {
 }
 
 function report({ id, ...upload }: Upload): z.infer<typeof Report> {
-  const { state, lastLine, stored, unchanged, late, quarantined, removed, changed, sample } =
-    upload;
+  const {
+    state,
+    refusedFor,
+    lastLine,
+    stored,
+    unchanged,
+    late,
+    quarantined,
+    removed,
+    changed,
+    sample,
+  } = upload;
   const counts = { stored, unchanged, late, quarantined, removed, changed };
-  return { upload: id, state, lastLine, ...counts, sample };
+  return { upload: id, state, refusedFor, lastLine, ...counts, sample };
 }

@@ -9,6 +9,7 @@ import { type Head, lockHead } from '../records/sql/lock-head.ts';
 import { selectHead } from '../records/sql/select-head.ts';
 import type { Version, VersionName } from '../version.ts';
 import { demandSame } from './demand-same.ts';
+import { endUpload } from './end-upload.ts';
 import { ContentSum } from './files/content-sum.ts';
 import { readFile } from './files/read-file.ts';
 import { finishUpload } from './finish-upload.ts';
@@ -18,7 +19,13 @@ import { copySeenKeys } from './sql/copy-seen-keys.ts';
 import { insertSpooled } from './sql/insert-spooled.ts';
 import { selectUpload } from './sql/select-upload.ts';
 import { updateUpload } from './sql/update-upload.ts';
-import { demandFewBad, isSpooled, type Upload, type UploadOptions } from './upload.ts';
+import {
+  demandFewBad,
+  hasTooManyBad,
+  isSpooled,
+  type Upload,
+  type UploadOptions,
+} from './upload.ts';
 import { TURN_LINES, UploadBatch, UploadReader } from './upload-batch.ts';
 
 interface Sent extends Omit<UploadOptions, 'kind'> {
@@ -40,7 +47,7 @@ interface Sent extends Omit<UploadOptions, 'kind'> {
  * Refuses like `getFilledVersion`, and with `upload-differs`, `upload-ended`, `upload-line-gap`,
  * `upload-elsewhere` (somebody else sends the same one), `upload-cut`, `upload-too-many-bad`,
  * `upload-whole-expected`, `snapshot-from-the-future`, `data-set-busy`, and like the readers of the
- * form. What was kept before a refusal stays.
+ * form. What was kept before a refusal stays; with `upload-too-many-bad` the upload has ended.
  */
 export async function takeUpload(
   context: Context,
@@ -63,7 +70,10 @@ export async function takeUpload(
     await demandSame(context, upload, { ...reading, fromLine, chunks: uncut(chunks) });
     return upload;
   }
-  if (upload.state !== 'open') throw new Refusal('upload-ended', { state: upload.state });
+  if (upload.state !== 'open') {
+    const { state, refusedFor } = upload;
+    throw new Refusal('upload-ended', { state, refusedFor });
+  }
   if (fromLine > upload.lastLine + 1) {
     throw new Refusal('upload-line-gap', { lastLine: upload.lastLine });
   }
@@ -173,7 +183,7 @@ class Intake {
     if (batch.lastLine === 0) return;
     const versionId = this.version.id;
     const { id } = this.sent;
-    const quarantined = await this.context.db.transaction(async (db) => {
+    const kept = await this.context.db.transaction(async (db) => {
       const context = { ...this.context, db };
       const upload = await selectUpload(db, { versionId, id, lock: true });
       if (upload?.state !== 'open' || upload.lastLine >= batch.firstLine) {
@@ -185,10 +195,14 @@ class Intake {
       await quarantineRecords(context, of, batch.bad);
       upload.quarantined += batch.bad.length;
       upload.lastLine = batch.lastLine;
+      if (hasTooManyBad(upload)) {
+        const end = { state: 'refused', for: 'too-many-bad' } as const;
+        return await endUpload(context, this.version, upload, end);
+      }
       await updateUpload(db, versionId, upload, null);
-      return upload.quarantined;
+      return upload;
     });
-    demandFewBad({ quarantined });
+    demandFewBad(this.version, kept);
   }
 
   private async apply(context: Context, batch: UploadBatch, upload: Upload): Promise<void> {

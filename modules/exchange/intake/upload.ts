@@ -1,7 +1,15 @@
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import type { FileKind } from '../../../platform/files/file-form.ts';
+import type { VersionName } from '../version.ts';
 import type { ChangeSample } from './change-sample.ts';
 import type { UploadMode } from './read-change.ts';
+
+/**
+ * Why an upload was refused. bad-line: one was bad, and that was to be all or nothing. too-many-bad: more
+ * than anybody mends by hand. decision: somebody refused what waited. abandoned: nobody went on with it.
+ */
+export const REFUSED_FOR = ['bad-line', 'too-many-bad', 'decision', 'abandoned'] as const;
+export type RefusedFor = (typeof REFUSED_FOR)[number];
 
 /** How an upload was begun. */
 export interface UploadOptions {
@@ -19,10 +27,11 @@ export interface Upload extends UploadOptions {
   id: string;
   /**
    * open: lines are awaited, from the one after `lastLine`. complete: everything is applied. refused:
-   * nothing of it is. waiting: its snapshot would remove or change so many records that somebody must
+   * no more is taken; what waits for the end of an upload is not applied then. waiting: its snapshot would remove or change so many records that somebody must
    * confirm.
    */
   state: 'open' | 'complete' | 'refused' | 'waiting';
+  refusedFor: RefusedFor | null;
   lastLine: number;
   stored: number;
   unchanged: number;
@@ -39,9 +48,17 @@ export interface Upload extends UploadOptions {
 
 const QUARANTINED_MAX = 10_000;
 
-/** Refuses with `upload-too-many-bad` where more was refused than anybody mends by hand. */
-export function demandFewBad({ quarantined }: Pick<Upload, 'quarantined'>): void {
-  if (quarantined > QUARANTINED_MAX) throw new Refusal('upload-too-many-bad');
+/** Whether more was refused than anybody mends by hand. */
+export function hasTooManyBad({ quarantined }: Pick<Upload, 'quarantined'>): boolean {
+  return quarantined > QUARANTINED_MAX;
+}
+
+/** Refuses with `upload-too-many-bad` an upload that has ended so, and tells where the reasons are read. */
+export function demandFewBad({ code, version }: VersionName, upload: Upload): void {
+  if (upload.refusedFor !== 'too-many-bad') return;
+  const { lastLine, stored, quarantined } = upload;
+  const quarantine = `/exchange/v1/data-sets/${code}/${version}/quarantine`;
+  throw new Refusal('upload-too-many-bad', { lastLine, stored, quarantined, quarantine });
 }
 
 /** Whether lines are kept aside and applied at the end, together. */

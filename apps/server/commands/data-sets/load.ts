@@ -84,10 +84,10 @@ function filesOf(path: string): string[] {
     .sort();
 }
 
-function tell({ id, state, ...upload }: Upload): void {
+function tell({ id, state, refusedFor, ...upload }: Upload): void {
   const { lastLine, stored, unchanged, late, quarantined, removed, changed, sample } = upload;
   console.log(
-    `${id}: ${state}, up to line ${lastLine}: ${stored} stored, ${unchanged} unchanged, ` +
+    `${id}: ${state}${refusedFor ? ` (${refusedFor})` : ''}, up to line ${lastLine}: ${stored} stored, ${unchanged} unchanged, ` +
       `${late} late, ${quarantined} in quarantine, ${removed} removed`,
   );
   if (state === 'waiting') {

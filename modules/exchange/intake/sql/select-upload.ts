@@ -4,6 +4,7 @@ import type { Upload } from '../upload.ts';
 const SELECT = `
 select
   id, mode, all_or_nothing as "allOrNothing", taken_at as "takenAt", kind, state,
+  refused_for as "refusedFor",
   last_line as "lastLine", stored, unchanged, late, quarantined, removed, changed,
   change_sample as sample,
   content_sum as "contentSum"
