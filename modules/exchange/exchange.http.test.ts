@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { crc32, gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { testServer } from '../../apps/server/testing/test-server.ts';
 import { addInformationSystem, createSystemKey, defineDataSet, endDataSet } from './index.ts';
@@ -103,6 +103,10 @@ test('records go in by lines and come out by key, by position and in bulk', asyn
     ...{ changed: 0, sample: null },
   });
   expect((await ask('GET', `${LICENCES}/uploads/first`)).json).toEqual(put.json);
+  const sums = [people, people.slice(1)].map((some) => crc32(some.map(line).join('')));
+  const rests = sums.map((sum) => `fromLine=5&sumBefore=${sum.toString(16).padStart(8, '0')}`);
+  const gone = rests.map((rest) => ask('PUT', `${LICENCES}/uploads/first?${rest}`, { body: '' }));
+  expect((await Promise.all(gone)).map(({ status }) => status)).toEqual([200, 409]);
   const keys = [
     { personCode: '320000-00001', number: 'B' },
     { personCode: '32000000002' },

@@ -1,9 +1,10 @@
 import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Version } from '../version.ts';
+import type { RefusedFor } from './refused-for.ts';
 import { deleteSpooled } from './sql/delete-spooled.ts';
 import { updateUpload } from './sql/update-upload.ts';
-import { isSpooled, type RefusedFor, type Upload } from './upload.ts';
+import { isSpooled, type Upload } from './upload.ts';
 
 /** How an upload ends, or why it waits: for what it was refused stands there when it was. */
 export type UploadEnd = { state: 'complete' | 'waiting' } | { state: 'refused'; for: RefusedFor };

@@ -40,7 +40,7 @@ export const INTAKE_ERRORS = {
   },
   'upload-differs': {
     status: 409,
-    when: 'When an upload goes on in another mode, or for another snapshot, than it began; or other content comes after it is complete.',
+    when: 'When an upload goes on in another mode, or for another snapshot, than it began; or other lines come than those that are kept of it.',
     lv: 'Ar šo nosaukumu jau sūtīts kas cits. Izvēlieties augšupielādei citu nosaukumu.',
     en: 'Something else was sent under this name. Give this upload another one.',
   },

@@ -9,10 +9,11 @@ import { endUpload, type UploadEnd } from './end-upload.ts';
 import { type Confirmed, guardSnapshot } from './guard-snapshot.ts';
 import { quarantineRecords, type RefusedRecord } from './quarantine-records.ts';
 import { readLine } from './read-change.ts';
+import type { RefusedFor } from './refused-for.ts';
 import { type MissingRow, selectMissing } from './sql/select-missing.ts';
 import { selectSpooled } from './sql/select-spooled.ts';
 import { selectUpload } from './sql/select-upload.ts';
-import { demandFewBad, hasTooManyBad, isSpooled, type RefusedFor, type Upload } from './upload.ts';
+import { demandFewBad, hasTooManyBad, isSpooled, type Upload } from './upload.ts';
 
 const REMOVED_BATCH = 2_000;
 
@@ -20,8 +21,6 @@ interface Finishing {
   uploadId: string;
   /** Nothing unusual, when nobody has confirmed anything. */
   confirmed?: Confirmed;
-  /** Of what came, when it came whole. */
-  contentSum?: Buffer | null;
 }
 
 /** Lines of an upload were refused when everything was applied, and so nothing of it may be. */
@@ -54,7 +53,6 @@ export async function finishUpload(
   try {
     return await context.db.transaction(async (db) => {
       const upload = await lockUnfinished({ ...context, db }, of);
-      upload.contentSum = finishing.contentSum ?? upload.contentSum;
       const finisher = new Finisher({ ...context, db }, version, upload);
       return await finisher.finish(finishing.confirmed ?? { removed: 0, changed: 0 });
     });

