@@ -143,6 +143,10 @@ export const Definition = z.strictObject({
     description:
       'Of a hundred records, how many a snapshot usually changes at most, 10 when not stated. One that would change more waits and asks.',
   }),
+  usualGrowthPercent: z.int().min(1).max(10_000).optional().meta({
+    description:
+      'To a hundred held records, how many a snapshot usually adds at most, 50 when not stated. One that would add more waits and asks.',
+  }),
   key: z.array(FieldName).min(1).max(8).meta({ description: 'Fields that name a record.' }),
   lookup: z
     .array(FieldName)

@@ -45,9 +45,10 @@ export const EXAMPLES = {
     quarantined: 1,
     removed: 0,
     changed: 0,
+    added: 0,
     sample: null,
   },
-  confirmation: { removed: 120, changed: 4 },
+  confirmation: { removed: 120, changed: 4, added: 0 },
   quarantine: {
     records: [
       {

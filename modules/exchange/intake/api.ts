@@ -44,6 +44,7 @@ export const UploadReport = z
     changed: z
       .int()
       .meta({ description: 'Held records, by a snapshot; while it waits: would be.' }),
+    added: z.int().meta({ description: 'By a snapshot; while it waits: would be.' }),
     sample: SampleAnswer.nullable(),
   })
   .meta({ id: 'UploadReport', example: EXAMPLES.report });
@@ -103,10 +104,11 @@ export const IntakeAnswer = z
               lines: z.int(),
               removed: z.int().meta({ description: 'Records that it would remove.' }),
               changed: z.int().meta({ description: 'Records that it would change.' }),
+              added: z.int().meta({ description: 'Records that it would add.' }),
               sample: SampleAnswer.nullable(),
             }),
           )
-          .meta({ description: 'Snapshots that would remove or change an unusual share.' }),
+          .meta({ description: 'Snapshots that would remove, change or add an unusual share.' }),
       }),
     ),
   })
@@ -118,7 +120,7 @@ export const IntakeAnswer = z
           name: { lv: 'Vējaines makšķerēšanas licences', en: 'Fishing licences of Vējaine' },
           waiting: [
             {
-              ...{ id: '2026-03-11-night', lines: 206, removed: 206, changed: 180 },
+              ...{ id: '2026-03-11-night', lines: 206, removed: 206, changed: 180, added: 0 },
               sample: SAMPLE_EXAMPLE,
               takenAt: '2026-03-11T01:00:00.000Z',
               beganAt: '2026-03-11T01:05:00.000Z',

@@ -24,20 +24,20 @@ export async function endUpload(
   upload.state = end.state;
   upload.refusedFor = end.state === 'refused' ? end.for : null;
   if (!isWaiting) upload.sample = null;
-  if (end.state === 'refused') Object.assign(upload, { removed: 0, changed: 0 });
+  if (end.state === 'refused') Object.assign(upload, { removed: 0, changed: 0, added: 0 });
   if (isSpooled(upload) && !isWaiting) {
     await deleteSpooled(db, { versionId: version.id, uploadId: upload.id });
   }
   await updateUpload(db, version.id, upload, isWaiting ? null : context.clock.now());
   const { id, mode, state, refusedFor, lastLine: lines } = upload;
-  const { stored, unchanged, late, quarantined, removed, changed } = upload;
+  const { stored, unchanged, late, quarantined, removed, changed, added } = upload;
   await writeAudit(db, [
     makeAuditRecord(context, {
       act: 'exchange.upload',
       organisationId: version.organisationId,
       content: {
         ...{ dataSet: version.code, version: version.version, upload: id, mode, state, refusedFor },
-        ...{ lines, stored, unchanged, late, quarantined, removed, changed },
+        ...{ lines, stored, unchanged, late, quarantined, removed, changed, added },
       },
     }),
   ]);

@@ -52,9 +52,9 @@ export const INTAKE_ERRORS = {
   },
   'snapshot-more-than-confirmed': {
     status: 409,
-    when: 'When fewer records are confirmed than a snapshot would remove or change; `removed` and `changed` tell how many. It still waits.',
-    lv: 'Momentuzņēmums dzēstu vai mainītu vairāk ierakstu, nekā apstiprināts. Pārbaudiet to un apstipriniet norādītos skaitus.',
-    en: 'The snapshot would remove or change more records than was confirmed. Look at it, and confirm the numbers that are told.',
+    when: 'When fewer records are confirmed than a snapshot would remove, change or add; `removed`, `changed` and `added` tell how many. It still waits.',
+    lv: 'Momentuzņēmums dzēstu, mainītu vai pievienotu vairāk ierakstu, nekā apstiprināts. Pārbaudiet to un apstipriniet norādītos skaitus.',
+    en: 'The snapshot would remove, change or add more records than was confirmed. Look at it, and confirm the numbers that are told.',
   },
   'upload-line-gap': {
     status: 409,

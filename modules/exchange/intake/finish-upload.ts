@@ -39,7 +39,7 @@ class BadLines extends Error {
  * Ends an upload whose lines are all there. What was kept aside is applied in one transaction: all of
  * it, or nothing when a line is bad and that was asked for. A snapshot also removes what it does not
  * name, and nothing when some of its lines are bad: what is missing may be what could not be read. It
- * waits when it would remove or change an unusual share of what is held (`guardSnapshot`).
+ * waits when it would remove, change or add an unusual share of what is held (`guardSnapshot`).
  *
  * Refuses with `upload-elsewhere`, `data-set-busy`, and `upload-too-many-bad` when so many lines turn
  * out to be bad beside what is held: then nothing is applied, and the upload is refused.
@@ -54,7 +54,7 @@ export async function finishUpload(
     return await context.db.transaction(async (db) => {
       const upload = await lockUnfinished({ ...context, db }, of);
       const finisher = new Finisher({ ...context, db }, version, upload);
-      return await finisher.finish(finishing.confirmed ?? { removed: 0, changed: 0 });
+      return await finisher.finish(finishing.confirmed ?? { removed: 0, changed: 0, added: 0 });
     });
   } catch (error) {
     if (!(error instanceof BadLines)) throw error;
@@ -122,7 +122,7 @@ class Finisher {
       const { version, reader } = this;
       const guarded = { snapshot: this.snapshot(), held: head.records, removing, confirmed };
       const asking = await guardSnapshot(this.context, { version, reader }, guarded);
-      Object.assign(upload, asking ?? { removed: 0, changed: 0, sample: null });
+      Object.assign(upload, asking ?? { removed: 0, changed: 0, added: 0, sample: null });
       if (asking) return await this.end({ state: 'waiting' });
     }
     await this.applyLines(head);
@@ -162,8 +162,9 @@ class Finisher {
       else if (outcome === 'late' || outcome === 'changed-meanwhile') this.upload.late += 1;
       else if (outcome !== 'version-repeated') this.upload.stored += 1;
       else bad.push({ ...one, problems: [{ path: '', code: 'version-repeated' }] });
-      const isChange = outcome === 'changed' || outcome === 'corrected';
-      if (isChange && this.upload.mode === 'snapshot') this.upload.changed += 1;
+      if (this.upload.mode !== 'snapshot') continue;
+      if (outcome === 'changed' || outcome === 'corrected') this.upload.changed += 1;
+      else if (outcome === 'new') this.upload.added += 1;
     }
     await this.refuse(bad);
   }

@@ -241,16 +241,21 @@ test('a snapshot that removes an unusual share waits until somebody confirms', a
   expect(waiting).toMatchObject({ state: 'waiting', removed: 20, stored: 0 });
   expect(await changeRows(context)).toHaveLength(40);
   await expect(upload(context, '', half)).rejects.toMatchObject({ code: 'upload-ended' });
-  const less = confirmUpload(context, LICENCES, { id: 'half', removed: 19, changed: 0 });
+  const less = confirmUpload(context, LICENCES, { id: 'half', removed: 19, changed: 0, added: 0 });
   await expect(less).rejects.toMatchObject({
     code: 'snapshot-more-than-confirmed',
-    details: { removed: 20, changed: 0 },
+    details: { removed: 20, changed: 0, added: 0 },
   });
   expect(await describeUpload(context, LICENCES, 'half')).toMatchObject({ state: 'waiting' });
-  const confirmed = await confirmUpload(context, LICENCES, { id: 'half', removed: 20, changed: 0 });
+  const confirmed = await confirmUpload(context, LICENCES, {
+    id: 'half',
+    removed: 20,
+    changed: 0,
+    added: 0,
+  });
   expect(confirmed).toMatchObject({ state: 'complete', removed: 20, unchanged: 20 });
   await expect(
-    confirmUpload(context, LICENCES, { id: 'half', removed: 20, changed: 0 }),
+    confirmUpload(context, LICENCES, { id: 'half', removed: 20, changed: 0, added: 0 }),
   ).rejects.toMatchObject({ code: 'upload-ended' });
   expect(await changeRows(context)).toHaveLength(60);
 });

@@ -35,6 +35,7 @@ const tags = ['Exchange'];
 const ADDRESS = '/exchange/v1/data-sets/:code/:version';
 const OFFICIAL_ADDRESS = '/official/v1/data-sets/:code/:version';
 
+const Count = z.int().min(0);
 const UploadPath = VersionName.extend({ upload: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) });
 const QuarantinedPath = VersionName.extend({ id: z.uuid() });
 
@@ -167,7 +168,7 @@ function uploadStateRoutes(app: HttpApp): void {
   );
 }
 
-/** A snapshot that would remove or change many is decided by a system of the institution, or a reviewer of it. */
+/** A snapshot that would remove, change or add many is decided by a system of the institution, or a reviewer of it. */
 function decidingRoutes(app: HttpApp): void {
   const reviewing = { permission: 'official', roles: ['reviewer'] } as const;
   for (const [address, door] of [
@@ -181,10 +182,11 @@ function decidingRoutes(app: HttpApp): void {
         handlerTimeout: SILENCE_MS,
         schema: {
           tags,
-          summary: 'Confirm that a snapshot may remove and change so many records, and apply it.',
+          summary:
+            'Confirm that a snapshot may remove, change and add so many records, and apply it.',
           params: UploadPath,
           body: z
-            .strictObject({ removed: z.int().min(0), changed: z.int().min(0) })
+            .strictObject({ removed: Count, changed: Count, added: Count })
             .meta({ example: EXAMPLES.confirmation }),
           response: { 200: UploadReport },
         },
@@ -317,18 +319,8 @@ function quarantineRoutes(app: HttpApp): void {
 }
 
 function report({ id, ...upload }: Upload): z.infer<typeof UploadReport> {
-  const {
-    state,
-    refusedFor,
-    lastLine,
-    stored,
-    unchanged,
-    late,
-    quarantined,
-    removed,
-    changed,
-    sample,
-  } = upload;
-  const counts = { stored, unchanged, late, quarantined, removed, changed };
+  const { state, refusedFor, lastLine, stored, unchanged, late, quarantined, sample } = upload;
+  const { removed, changed, added } = upload;
+  const counts = { stored, unchanged, late, quarantined, removed, changed, added };
   return { upload: id, state, refusedFor, lastLine, ...counts, sample };
 }

@@ -22,7 +22,7 @@ export interface Upload extends UploadOptions {
   /**
    * open: lines are awaited, from the one after `lastLine`. complete: everything is applied. refused: no
    * more is taken; what waited for the end of the upload is not applied then. waiting: its snapshot would
-   * remove or change so many records that somebody must confirm.
+   * remove, change or add so many records that somebody must confirm.
    */
   state: 'open' | 'complete' | 'refused' | 'waiting';
   refusedFor: RefusedFor | null;
@@ -31,9 +31,10 @@ export interface Upload extends UploadOptions {
   unchanged: number;
   late: number;
   quarantined: number;
-  /** Held records that a snapshot removed and changed; while it waits: would. */
+  /** Held records that a snapshot removed and changed, and those it added; while it waits: would. */
   removed: number;
   changed: number;
+  added: number;
   /** While it waits: in which fields some of those differ that it would change. */
   sample: ChangeSample | null;
   /** Of the lines up to the last one, encrypted (`KeptLines`); null where that is not known. */

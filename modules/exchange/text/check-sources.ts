@@ -13,6 +13,7 @@ export function checkSources(definition: Definition): DefinitionFinding[] {
     'validFrom',
     'retentionDays',
     'usualChangePercent',
+    'usualGrowthPercent',
   ] as const;
   return [
     ...kept.flatMap((name): DefinitionFinding[] =>

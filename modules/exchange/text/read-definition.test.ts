@@ -179,11 +179,11 @@ const WRONG: [name: string, text: string, problem: string][] = [
   ],
   ['a source without the key', virtual.replace('number: code, ', ''), 'source-lacks-field'],
   ['a virtual one with retention', `${virtual}retentionDays: 100\n`, 'virtual-keeps-nothing'],
-  [
-    'a virtual one that says what usually changes',
-    `${virtual}usualChangePercent: 50\n`,
+  ...['usualChangePercent', 'usualGrowthPercent'].map((name): [string, string, string] => [
+    `a virtual one that states ${name}`,
+    `${virtual}${name}: 50\n`,
     'virtual-keeps-nothing',
-  ],
+  ]),
   [
     'a form that is none',
     licencesWith(['  - name: fee\n    type: decimal\n    class: none', '  - { nothing: 1 }']),

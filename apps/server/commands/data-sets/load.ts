@@ -31,14 +31,15 @@ export function addLoadCommands(dataSets: Command): void {
     .action(load);
   dataSets
     .command('confirm')
-    .description('confirm that a snapshot may remove and change so many records, and apply it')
+    .description('confirm that a snapshot may remove, change and add so many records, and apply it')
     .argument('<code@version>', 'as in izm-documents@1', readName)
     .argument('<upload>', 'its name')
     .argument('<removed>', 'how many records it may remove', readCount)
     .argument('<changed>', 'how many records it may change', readCount)
-    .action((name: VersionName, id: string, removed: number, changed: number) =>
+    .argument('<added>', 'how many records it may add', readCount)
+    .action((name: VersionName, id: string, removed: number, changed: number, added: number) =>
       withInstallation('data-sets confirm', async ({ context }) =>
-        tell(await confirmUpload(context, name, { id, removed, changed })),
+        tell(await confirmUpload(context, name, { id, removed, changed, added })),
       ),
     );
 }
@@ -85,7 +86,8 @@ function filesOf(path: string): string[] {
 }
 
 function tell({ id, state, refusedFor, ...upload }: Upload): void {
-  const { lastLine, stored, unchanged, late, quarantined, removed, changed, sample } = upload;
+  const { lastLine, stored, unchanged, late, quarantined, removed, changed, added, sample } =
+    upload;
   console.log(
     `${id}: ${refusedFor ? `${state} (${refusedFor})` : state}, up to line ${lastLine}: ` +
       `${stored} stored, ${unchanged} unchanged, ` +
@@ -93,7 +95,8 @@ function tell({ id, state, refusedFor, ...upload }: Upload): void {
   );
   if (state === 'waiting') {
     console.error(
-      `It would remove ${removed} and change ${changed} records: "koplieta data-sets confirm" lets it.`,
+      `It would remove ${removed}, change ${changed} and add ${added} records: ` +
+        '"koplieta data-sets confirm" lets it.',
     );
     for (const field of sample?.fields ?? []) {
       console.error(

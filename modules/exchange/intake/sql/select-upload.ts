@@ -5,7 +5,7 @@ const SELECT = `
 select
   id, mode, all_or_nothing as "allOrNothing", taken_at as "takenAt", kind, state,
   refused_for as "refusedFor",
-  last_line as "lastLine", stored, unchanged, late, quarantined, removed, changed,
+  last_line as "lastLine", stored, unchanged, late, quarantined, removed, changed, added,
   change_sample as sample,
   kept_sum as "keptSum"
 from exchange.uploads

@@ -6,7 +6,7 @@ update exchange.uploads
 set state = $3::text, last_line = $4::bigint, stored = $5::bigint, unchanged = $6::bigint,
   late = $7::bigint, quarantined = $8::bigint, removed = $9::bigint, ended_at = $10::timestamptz,
   kept_sum = $11::bytea, changed = $12::bigint, change_sample = $13::jsonb,
-  refused_for = $14::text
+  refused_for = $14::text, added = $15::bigint
 where version_id = $1::integer and id = $2::text`;
 
 export async function updateUpload(
@@ -16,9 +16,9 @@ export async function updateUpload(
   endedAt: Date | null,
 ): Promise<void> {
   const { id, state, lastLine, stored, unchanged, late, quarantined, removed, keptSum } = upload;
-  const { changed, sample, refusedFor } = upload;
+  const { changed, added, sample, refusedFor } = upload;
   await db.query(UPDATE, [
     ...[versionId, id, state, lastLine, stored, unchanged, late, quarantined, removed],
-    ...[endedAt, keptSum, changed, sample, refusedFor],
+    ...[endedAt, keptSum, changed, sample, refusedFor, added],
   ]);
 }
