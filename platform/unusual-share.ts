@@ -1,5 +1,5 @@
 /** A tenth. */
-export const UNUSUAL_PERCENT = 10;
+const UNUSUAL_PERCENT = 10;
 
 /**
  * Whether so much of a whole would end or change at once that somebody must be asked first: more than

@@ -269,7 +269,11 @@ const BODIES: Record<string, object> = {
   '/official/v1/roles/:id/prolong': { until: '2027-03-05' },
   '/official/v1/audit/alerts/:id/settle': { reason: 'Nav mūsu.' },
   '/official/v1/reliefs/:code/withdraw': { from: '2027-01-01' },
-  '/official/v1/data-sets/:code/:version/uploads/:upload/confirm': { removed: 0, changed: 0 },
+  '/official/v1/data-sets/:code/:version/uploads/:upload/confirm': {
+    removed: 0,
+    changed: 0,
+    added: 0,
+  },
   '/official/v1/confirmations/:id/complete': {},
   '/official/v1/drafts/:id/reject': { reason: 'Nav mūsu.' },
   '/official/v1/groups/:code/find-member': { personalCode: fixture.residents[0]?.personalCode },

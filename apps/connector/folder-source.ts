@@ -151,10 +151,11 @@ async function sendFile(
   run.say(`sends ${name}`);
   try {
     const report = await run.client.sendUpload(run.dataSet, upload, file.chunks());
-    const { state, changed, ...numbers } = report;
+    const { state, changed, added, ...numbers } = report;
     for (const [outcome, number] of Object.entries(numbers)) count(counts, outcome, number);
     if (state === 'waiting') {
-      return `waits, since it would remove ${report.removed} records and change ${changed}`;
+      const { removed } = report;
+      return `waits, since it would remove ${removed} records, change ${changed} and add ${added}`;
     }
     return state;
   } catch (error) {

@@ -34,8 +34,9 @@ const Report = z.object({
   late: z.int(),
   quarantined: z.int(),
   removed: z.int(),
-  /** Of those stored, what was held before. */
+  /** Of those stored by a snapshot, what was held before and what was not. */
   changed: z.int(),
+  added: z.int(),
 });
 
 const Live = z.object({ now: z.iso.datetime() });

@@ -109,10 +109,10 @@ async function sendSnapshot(rows: PostgresRows, run: SourceRun): Promise<Counts>
   };
   const report = await run.client.sendUpload(run.dataSet, upload, linesOf(rows, run));
   const counts: Counts = new Map();
-  const { state, changed, ...numbers } = report;
+  const { state, changed, added, ...numbers } = report;
   for (const [outcome, number] of Object.entries(numbers)) count(counts, outcome, number);
   if (state === 'complete') return counts;
-  const effect = `remove ${report.removed} records and change ${changed}`;
+  const effect = `remove ${report.removed} records, change ${changed} and add ${added}`;
   throw new ConnectorFailure(
     state === 'waiting'
       ? `The snapshot ${upload.name} would ${effect}, and waits for a confirmation.`

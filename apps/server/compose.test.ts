@@ -19,15 +19,27 @@ test('names of jobs are unique and begin with their module', () => {
   for (const name of names) expect(name).toMatch(/^[a-z]+\.[a-z-]+$/);
 });
 
-test('operations of the API have a summary', async () => {
+interface Operation {
+  summary?: string;
+  operationId?: string;
+  responses: Record<string, unknown>;
+}
+
+test('operations of the API have a summary, an answer that is no refusal, and an id of their own', async () => {
   const description = await (await fetch(`${server.baseUrl}/openapi.json`)).json();
-  const bare = Object.entries<Record<string, { summary?: string }>>(description.paths).flatMap(
-    ([path, operations]) =>
-      Object.entries(operations)
-        .filter(([, operation]) => !operation.summary)
-        .map(([method]) => `${method} ${path}`),
+  const operations = Object.entries<Record<string, Operation>>(description.paths).flatMap(
+    ([path, methods]) =>
+      Object.entries(methods).map(([method, one]) => ({ name: `${method} ${path}`, ...one })),
   );
-  expect(bare).toEqual([]);
+  expect(operations.length).toBeGreaterThan(100);
+  const answers = ({ responses }: Operation) =>
+    Object.keys(responses).some((status) => /^[23]/.test(status));
+  const bare = operations.filter((one) => !one.summary || !answers(one));
+  expect(bare.map(({ name }) => name)).toEqual([]);
+  const ids = operations.map(({ operationId = '' }) => operationId);
+  expect(ids.filter((id) => !/^[a-z][A-Za-z0-9]{1,100}$/.test(id))).toEqual([]);
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  expect(ids).toContain('getExchangeV1DataSetsByCodeByVersionRecords');
 });
 
 test('the operator’s key opens the metrics, and nothing else', async () => {

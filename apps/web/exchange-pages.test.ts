@@ -58,7 +58,7 @@ test('a halved snapshot is asked about: refused, or let in by a reviewer; refuse
   await one.close();
 
   const two = await openAs(reviewer, '/office/registers', { width: 1_200, language: 'en' });
-  await two.page.getByText('Letting it in would remove 20 and change 0.').waitFor();
+  await two.page.getByText('Letting it in would remove 20, change 0 and add 0.').waitFor();
   await two.page.getByRole('button', { name: 'Refuse the file' }).press('Enter');
   await two.page.getByText('The file is refused, and nothing has changed.').waitFor();
   expect(await two.page.getByText('Is this file whole and right?').count()).toBe(0);
@@ -66,7 +66,9 @@ test('a halved snapshot is asked about: refused, or let in by a reviewer; refuse
   await two.page.reload();
   await two.page.getByRole('button', { name: 'Let the file in' }).press('Enter');
   const dialog = two.page.getByRole('alertdialog');
-  await dialog.getByText('Of 40 records 20 will be removed and 0 changed').waitFor();
+  await dialog
+    .getByText('Of 40 records 20 will be removed and 0 changed, and 0 will be added')
+    .waitFor();
   await expectAccessible(two.page, 'the question of the guard');
   await dialog.getByRole('button', { name: 'Let the file in' }).press('Enter');
   await two.page.getByText('The file is let in.').waitFor();
@@ -78,18 +80,20 @@ test('a halved snapshot is asked about: refused, or let in by a reviewer; refuse
   await two.close();
 });
 
-test('of a snapshot that changes most records it is drawn how many, and in which fields', {
+test('of a snapshot that changes most records and adds many it is drawn how many, and in which fields', {
   timeout: TEST_TIMEOUT_MS,
 }, async () => {
   const spoilt = Array.from({ length: 20 }, (_, index) =>
     licence({ number: `L-${index}`, revision: 2, fee: index < 15 ? undefined : '3.00' }),
   );
-  await sendSnapshot('spoilt', '2026-03-10T05:00:00Z', spoilt);
+  const others = Array.from({ length: 11 }, (_, index) => licence({ number: `N-${index}` }));
+  await sendSnapshot('spoilt', '2026-03-10T05:00:00Z', [...spoilt, ...others]);
   const { page, expectNoErrors, close } = await openAs(reviewer, '/office/registers', {
     ...{ width: 360, language: 'en' },
   });
   for (const [name, text] of [
     ['Would be changed', '20 of 20'],
+    ['Would be added', '11 to 20'],
     ['fee would be emptied', '15 of 20'],
     ['fee would change', '5 of 20'],
   ] as const) {
@@ -100,7 +104,9 @@ test('of a snapshot that changes most records it is drawn how many, and in which
   await expectAccessible(page, 'a spoilt snapshot');
   await page.getByRole('button', { name: 'Let the file in' }).press('Enter');
   const dialog = page.getByRole('alertdialog');
-  await dialog.getByText('Of 20 records 0 will be removed and 20 changed').waitFor();
+  await dialog
+    .getByText('Of 20 records 0 will be removed and 20 changed, and 11 will be added')
+    .waitFor();
   await dialog.getByRole('button', { name: 'Let the file in' }).press('Enter');
   await page.getByText('The file is let in.').waitFor();
   expectNoErrors();

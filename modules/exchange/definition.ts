@@ -143,6 +143,10 @@ export const Definition = z.strictObject({
     description:
       'Of a hundred records, how many a snapshot usually changes at most, 10 when not stated. One that would change more waits and asks.',
   }),
+  usualGrowthPercent: z.int().min(1).max(10_000).optional().meta({
+    description:
+      'To a hundred held records, how many a snapshot usually adds at most, 50 when not stated. One that would add more waits and asks.',
+  }),
   closedToRepresentatives: z.boolean().optional().meta({
     description:
       'Whether what is kept about a child is not told to who represents it by law: parents and guardians.',

@@ -37,6 +37,7 @@ export const EXAMPLES = {
   report: {
     upload: 'morning-2026-03-11',
     state: 'complete',
+    refusedFor: null,
     lastLine: 20_000,
     stored: 812,
     unchanged: 19_187,
@@ -44,9 +45,10 @@ export const EXAMPLES = {
     quarantined: 1,
     removed: 0,
     changed: 0,
+    added: 0,
     sample: null,
   },
-  confirmation: { removed: 120, changed: 4 },
+  confirmation: { removed: 120, changed: 4, added: 0 },
   quarantine: {
     records: [
       {

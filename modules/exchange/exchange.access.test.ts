@@ -88,7 +88,10 @@ const WAYS: [name: string, way: (asking: Context) => Promise<unknown>][] = [
   ['accept', (asking) => acceptRecords(asking, NAME, { changes: [{}], allOrNothing: false })],
   ['upload', (asking) => takeUpload(asking, NAME, UPLOAD, Readable.from([]))],
   ['describe', (asking) => describeUpload(asking, NAME, 'x')],
-  ['confirm', (asking) => confirmUpload(asking, NAME, { id: 'x', removed: 1, changed: 0 })],
+  [
+    'confirm',
+    (asking) => confirmUpload(asking, NAME, { id: 'x', removed: 1, changed: 0, added: 0 }),
+  ],
   ['refuse', (asking) => refuseUpload(asking, NAME, 'x')],
   ['quarantine', (asking) => listQuarantine(asking, NAME, { after: null, limit: 1 })],
   ['replay', (asking) => replayQuarantined(asking, NAME, { id: systemId })],

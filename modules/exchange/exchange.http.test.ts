@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { gzipSync } from 'node:zlib';
+import { crc32, gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { testServer } from '../../apps/server/testing/test-server.ts';
 import { addInformationSystem, createSystemKey, defineDataSet, endDataSet } from './index.ts';
@@ -97,11 +97,16 @@ test('records go in by lines and come out by key, by position and in bulk', asyn
   expect(put.json).toEqual({
     upload: 'first',
     state: 'complete',
+    refusedFor: null,
     lastLine: 4,
     ...{ stored: 4, unchanged: 0, late: 0, quarantined: 0, removed: 0 },
-    ...{ changed: 0, sample: null },
+    ...{ changed: 0, added: 0, sample: null },
   });
   expect((await ask('GET', `${LICENCES}/uploads/first`)).json).toEqual(put.json);
+  const sums = [people, people.slice(1)].map((some) => crc32(some.map(line).join('')));
+  const rests = sums.map((sum) => `fromLine=5&sumBefore=${sum.toString(16).padStart(8, '0')}`);
+  const gone = rests.map((rest) => ask('PUT', `${LICENCES}/uploads/first?${rest}`, { body: '' }));
+  expect((await Promise.all(gone)).map(({ status }) => status)).toEqual([200, 409]);
   const keys = [
     { personCode: '320000-00001', number: 'B' },
     { personCode: '32000000002' },
@@ -279,7 +284,7 @@ test("another institution's system reads and writes nothing, and learns nothing"
     ['POST', `${LICENCES}/records`, { changes: [{}] }],
     ['PUT', `${LICENCES}/uploads/x`, line(licence())],
     ['GET', `${LICENCES}/uploads/first`],
-    ['POST', `${LICENCES}/uploads/first/confirm`, { removed: 1, changed: 0 }],
+    ['POST', `${LICENCES}/uploads/first/confirm`, { removed: 1, changed: 0, added: 0 }],
     ['GET', `${LICENCES}/quarantine`],
     ['POST', `${LICENCES}/quarantine/0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a55/replay`, {}],
     ['DELETE', `${LICENCES}/quarantine/0197a1b2-5f00-7c3a-9d21-4b6e0c8f1a55`],

@@ -1,14 +1,14 @@
 import type { Routes } from '../../platform/http/http-app.ts';
 import { catalogueRoutes } from './catalogue/routes.ts';
-import { dataSetRoutes } from './data-set-routes.ts';
+import { dataSetRoutes } from './data-sets/routes.ts';
 import { erasureRoutes } from './erasure/routes.ts';
-import { intakeRoutes } from './intake-routes.ts';
-import { mailboxRoutes } from './mailboxes/mailbox-routes.ts';
+import { intakeRoutes } from './intake/routes.ts';
+import { mailboxRoutes } from './mailboxes/routes.ts';
 import { topicRoutes } from './messages/routes.ts';
 import { odataRoutes } from './odata/routes.ts';
 import { ownRecordRoutes } from './own-records/routes.ts';
 import { permissionRoutes } from './permissions/routes.ts';
-import { readingRoutes } from './reading-routes.ts';
+import { readingRoutes } from './reading/routes.ts';
 import { tellWaysOn } from './tell-ways-on.ts';
 import { todaysRoutes } from './todays-platform/routes.ts';
 import { useRoutes } from './uses/routes.ts';

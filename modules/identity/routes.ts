@@ -1,4 +1,5 @@
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import type { Context } from '../../platform/context.ts';
 import type { HttpApp, Routes } from '../../platform/http/http-app.ts';
 import {
@@ -87,7 +88,7 @@ function sessionRoutes(app: HttpApp, { simulated, dispatch }: SessionOptions): v
   );
   app.post(
     '/login/v1/sign-out',
-    { config, schema: { tags, summary: 'End the session' } },
+    { config, schema: { tags, summary: 'End the session', response: { 204: z.null() } } },
     async (request, reply) => {
       requireSameOrigin(request);
       const session = await findRequestSession(request);
@@ -95,7 +96,7 @@ function sessionRoutes(app: HttpApp, { simulated, dispatch }: SessionOptions): v
       const forgotten = await signOutAtProvider(dispatch, request.headers.cookie);
       for (const cookie of forgotten) reply.header('set-cookie', cookie);
       clearSessionCookie(reply);
-      return reply.code(204).send();
+      return await reply.code(204).send(null);
     },
   );
 }

@@ -24,7 +24,7 @@ export function mappingRoutes(app: HttpApp): void {
   app.get(
     '/exchange/v1/mapping-schema',
     {
-      config: { permission: 'public' },
+      config: { permission: 'public', gives: ['application/schema+json'] },
       schema: { tags, summary: 'JSON Schema of the text of a mapping, for editors.' },
     },
     async (_request, reply) => reply.type('application/schema+json').send(mappingSchema()),

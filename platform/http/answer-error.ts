@@ -9,7 +9,6 @@ import { type FieldError, fieldErrors } from './validation-errors.ts';
 /** Codes of fastify's own errors, as the caller sees them. */
 const FRAMEWORK_CODES: Record<string, string> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type-not-accepted',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed-request',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-json',
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-json',
@@ -21,7 +20,7 @@ const FRAMEWORK_CODES: Record<string, string> = {
 /** Turns whatever a request ended with into one problem document. Only refusals tell anything. */
 export function errorHandler(catalogue: ErrorCatalogue) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const { refusal, errors } = refusalOf(error);
+    const { refusal, errors } = refusalOf(error, request);
     if (refusal && catalogue[refusal.code]) {
       return sendProblem(request, reply, catalogue, refusal, errors);
     }
@@ -78,7 +77,10 @@ const RAW_CODES: Record<string, string> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',
 };
 
-function refusalOf(error: unknown): { refusal?: Refusal; errors?: FieldError[] } {
+function refusalOf(
+  error: unknown,
+  request: FastifyRequest,
+): { refusal?: Refusal; errors?: FieldError[] } {
   if (error instanceof Refusal) return { refusal: error };
   if (!(error instanceof Error)) return {};
   const { code = '', validation, validationContext, statusCode } = error as FastifyError;
@@ -88,6 +90,10 @@ function refusalOf(error: unknown): { refusal?: Refusal; errors?: FieldError[] }
       refusal: new Refusal('invalid-request'),
       errors: fieldErrors(validationContext ?? 'body', findings),
     };
+  }
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    const accepted = request.routeOptions.config.takes ?? ['application/json'];
+    return { refusal: new Refusal('media-type-not-accepted', { accepted }) };
   }
   const known = FRAMEWORK_CODES[code];
   if (known) return { refusal: new Refusal(known) };

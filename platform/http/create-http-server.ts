@@ -11,7 +11,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import type { Context } from '../context.ts';
-import type { ErrorCatalogue } from '../errors/refusal.ts';
+import { type ErrorCatalogue, Refusal } from '../errors/refusal.ts';
 import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import { measureRequests, metricsRoutes } from '../metrics/metrics-routes.ts';
 import { answerClientError, errorHandler } from './answer-error.ts';
@@ -84,6 +84,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     bodyLimit: options.bodyLimitBytes ?? BODY_LIMIT_BYTES,
     // Ours below, since that of Node would end the streams too.
     requestTimeout: 0,
+    // Ours below as well: that of Node answers without a word.
+    http: { requireHostHeader: false },
     ...(options.proxies === undefined ? {} : { trustProxy: options.proxies }),
     handlerTimeout: options.handlerTimeoutMs ?? HANDLER_TIMEOUT_MS,
     connectionTimeout: CONNECTION_TIMEOUT_MS,
@@ -108,6 +110,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   if (header !== undefined) believeCertificates(app, { header, proxies });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    demandHost(request);
     await authoriseRequest(request, base, options.authenticators);
   });
   parseBodies(app);
@@ -124,6 +127,12 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     await app.register(async (scope) => await routes(scope.withTypeProvider<ZodTypeProvider>()));
   }
   return app;
+}
+
+/** RFC 9112, 3.2: HTTP/1.0 alone may leave it out. */
+function demandHost({ raw }: FastifyRequest): void {
+  if (raw.headers.host === undefined && raw.httpVersion !== '1.0')
+    throw new Refusal('host-missing');
 }
 
 function addressOf({ server }: HttpApp): string {

@@ -32,6 +32,12 @@ export const httpErrors: ErrorCatalogue = {
     lv: 'Pieprasījumu nevar nolasīt. Pārbaudiet adresi un galvenes.',
     en: 'The request cannot be read. Check its address and headers.',
   },
+  'host-missing': {
+    status: 400,
+    when: 'When a request of HTTP/1.1 has no header `Host`.',
+    lv: 'Pieprasījumā nav galvenes Host. Pievienojiet to ar servera vārdu no adreses.',
+    en: 'The request has no Host header. Add one with the name of the server from the address.',
+  },
   'body-too-large': {
     status: 413,
     when: 'When the body is larger than the limit (1 MiB unless the route says otherwise).',
@@ -52,9 +58,9 @@ export const httpErrors: ErrorCatalogue = {
   },
   'media-type-not-accepted': {
     status: 415,
-    when: 'When the body is not `application/json`.',
-    lv: 'Šāda veida saturu nepieņemam. Sūtiet JSON ar galveni Content-Type: application/json.',
-    en: 'Content of this type is not accepted. Send JSON with Content-Type: application/json.',
+    when: 'When the `Content-Type` of a body names nothing that the call takes, or is empty: `accepted` lists what it takes.',
+    lv: 'Šāda veida saturu te nepieņemam. Sūtiet kādu no norādītajiem (accepted) un nosauciet to galvenē Content-Type.',
+    en: 'Content of this type is not accepted here. Send one of those named (accepted), and say which in Content-Type.',
   },
   'not-found': {
     status: 404,

@@ -82,13 +82,14 @@ const describeRoute: typeof describeSchemas = (document) => {
   const { schema } = described;
   const hidden = /^\/api-docs|\*$/.test(document.url) || !schema || schema.hide;
   if (hidden) return { schema: { hide: true }, url: described.url };
-  const route = (document as unknown as { route: { config?: FastifyContextConfig } }).route;
+  const { route } = document as unknown as { route: DescribedRoute };
   const { permission = 'public', scope, roles, takes, gives } = route.config ?? {};
   const description = [schema.description, roles && `For officials: ${roles.join(', ')}.`];
   const response = (schema.response ?? {}) as Record<string, unknown>;
   return {
     url: described.url,
     schema: {
+      operationId: operationIdOf([route.method].flat()[0] ?? '', document.url),
       ...schema,
       ...(schema.querystring ? { querystring: named(schema.querystring) } : {}),
       ...(takes ? { body: { content: contentOf(takes) } } : {}),
@@ -110,6 +111,21 @@ const describeRoute: typeof describeSchemas = (document) => {
     },
   };
 };
+
+interface DescribedRoute {
+  method: string | string[];
+  config?: FastifyContextConfig;
+}
+
+/**
+ * What programs that are made from the description call an operation: its method and address, as
+ * `getExchangeV1DataSetsByCodeByVersion`. It stays as long as these do.
+ */
+function operationIdOf(method: string, url: string): string {
+  const words = url.replaceAll('/:', '/by-').match(/[A-Za-z0-9]+/g) ?? [];
+  const capitalised = words.map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`);
+  return `${method.toLowerCase()}${capitalised.join('')}`;
+}
 
 /**
  * A query of any names, described as OpenAPI has it: one parameter whose members stand in the address

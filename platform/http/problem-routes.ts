@@ -9,7 +9,7 @@ export function problemRoutes(catalogue: ErrorCatalogue): Routes {
     app.get(
       '/problems/:code',
       {
-        config: { permission: 'public' },
+        config: { permission: 'public', gives: ['application/json', 'text/html'] },
         schema: {
           tags: ['Problems'],
           summary: 'What an error code means',

@@ -6,7 +6,10 @@ export function metricsRoutes(metrics: Metrics): Routes {
   return (app) => {
     app.get(
       '/metrics',
-      { config: { permission: 'operator' }, schema: { tags: ['Health'], summary: 'Metrics' } },
+      {
+        config: { permission: 'operator', gives: ['text/plain'] },
+        schema: { tags: ['Health'], summary: 'Metrics' },
+      },
       async (_request, reply) => {
         reply.type(metrics.registry.contentType);
         return await metrics.registry.metrics();

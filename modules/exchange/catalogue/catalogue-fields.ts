@@ -1,5 +1,5 @@
 import { type Definition, fieldPaths, isList } from '../definition.ts';
-import type { CatalogueField } from './catalogue-api.ts';
+import type { CatalogueField } from './api.ts';
 
 /** The fields of a data set in their order, what is nested right after its list. */
 export function catalogueFields({

@@ -4,7 +4,7 @@ import { type Context, GRANTING_ROLES } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { PERSONAL_CLASSES } from '../definition.ts';
 import type { VersionName } from '../version.ts';
-import type { CataloguedDataSet, CatalogueEntry } from './catalogue-api.ts';
+import type { CataloguedDataSet, CatalogueEntry } from './api.ts';
 import { catalogueFields } from './catalogue-fields.ts';
 import { type PublishedRow, selectPublished } from './sql/select-published.ts';
 import { selectPublishedVersions } from './sql/select-published-versions.ts';

@@ -1,7 +1,7 @@
 import { GRANTING_ROLES } from '../../../platform/context.ts';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { nextVersionCursor, readVersionCursor, VersionName } from '../version.ts';
-import { CatalogueAnswer, CataloguedAnswer, CatalogueQuery } from './catalogue-api.ts';
+import { CatalogueAnswer, CataloguedAnswer, CatalogueQuery } from './api.ts';
 import { describeCatalogued, listCatalogue } from './list-catalogue.ts';
 
 const config = { permission: 'official', roles: GRANTING_ROLES } as const;

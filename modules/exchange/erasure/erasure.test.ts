@@ -5,6 +5,7 @@ import { takeUpload } from '../intake/take-upload.ts';
 import { readChanges, streamChanges } from '../reading/read-changes.ts';
 import { exchangeContext, heldRows, LICENCES, licence } from '../testing/exchange-context.ts';
 import { givePermission } from '../testing/give-permission.ts';
+import { licencesWith } from '../testing/licences.ts';
 import { type Erasure, eraseRecords } from './erase-records.ts';
 import { forgetErased } from './forget-erased.ts';
 
@@ -55,7 +56,7 @@ function opened({ decrypt }: TestContext['keys'], hex: string): string {
 
 /** A person's records that were new, changed, deleted, refused, and wait in an upload; and others'. */
 async function country() {
-  const context = await exchangeContext();
+  const context = await exchangeContext(licencesWith(['key:', 'usualChangePercent: 1\nkey:']));
   const hers = (more: object) =>
     licence({ personCode: HER, number: 'L-777', fee: '17.31', ...more });
   await accept(
@@ -74,8 +75,8 @@ async function country() {
     ...{ id: 'morning', mode: 'snapshot' as const, allOrNothing: false, fromLine: 1 },
     takenAt: context.clock.now(),
   };
-  // It lacks the other person, so it waits for somebody to confirm.
-  const lines = stream(hers({ revision: 3, since: '2026-01-02' }));
+  // It changes more than usually one of a hundred does, so it waits for somebody to confirm.
+  const lines = stream(hers({ revision: 4, since: '2026-01-02' }));
   expect(await takeUpload(context, LICENCES, waiting, lines)).toMatchObject({ state: 'waiting' });
   return context;
 }

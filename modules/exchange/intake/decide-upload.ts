@@ -9,14 +9,14 @@ import { getUpload } from './take-upload.ts';
 import type { Upload } from './upload.ts';
 
 /**
- * Confirms that a snapshot may remove and change so many records, and applies it. Refuses like
+ * Confirms that a snapshot may remove, change and add so many records, and applies it. Refuses like
  * `getWatchedVersion` (officials are reviewers), with `upload-unknown`, with `upload-ended` when it
  * does not wait for that, and with `snapshot-more-than-confirmed`, which tells how many there are.
  */
 export async function confirmUpload(
   context: Context,
   name: VersionName,
-  { id, removed, changed }: Confirmed & { id: string },
+  { id, ...confirmed }: Confirmed & { id: string },
 ): Promise<Upload> {
   const version = await getWatchedVersion(context, name, ['reviewer']);
   const { state } = await getUpload(context, version, id);
@@ -25,15 +25,15 @@ export async function confirmUpload(
     makeAuditRecord(context, {
       act: 'exchange.confirm-snapshot',
       organisationId: version.organisationId,
-      content: { dataSet: name.code, version: name.version, upload: id, removed, changed },
+      content: { dataSet: name.code, version: name.version, upload: id, ...confirmed },
     }),
   ]);
-  const confirmed = { removed, changed };
   const upload = await finishUpload(context, version, { uploadId: id, confirmed });
   if (upload.state === 'waiting') {
     throw new Refusal('snapshot-more-than-confirmed', {
       removed: upload.removed,
       changed: upload.changed,
+      added: upload.added,
     });
   }
   return upload;

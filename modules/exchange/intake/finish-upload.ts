@@ -1,4 +1,3 @@
-import { makeAuditRecord, writeAudit } from '../../../platform/audit/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { applyRecords } from '../records/apply-records.ts';
@@ -6,15 +5,15 @@ import { openRecord } from '../records/open-record.ts';
 import { type ReadRecord, RecordReader } from '../records/record-reader.ts';
 import { type Head, lockHead } from '../records/sql/lock-head.ts';
 import type { Version } from '../version.ts';
+import { endUpload, type UploadEnd } from './end-upload.ts';
 import { type Confirmed, guardSnapshot } from './guard-snapshot.ts';
 import { quarantineRecords, type RefusedRecord } from './quarantine-records.ts';
 import { readLine } from './read-change.ts';
-import { deleteSpooled } from './sql/delete-spooled.ts';
+import type { RefusedFor } from './refused-for.ts';
 import { type MissingRow, selectMissing } from './sql/select-missing.ts';
 import { selectSpooled } from './sql/select-spooled.ts';
 import { selectUpload } from './sql/select-upload.ts';
-import { updateUpload } from './sql/update-upload.ts';
-import { demandFewBad, isSpooled, type Upload } from './upload.ts';
+import { demandFewBad, hasTooManyBad, isSpooled, type Upload } from './upload.ts';
 
 const REMOVED_BATCH = 2_000;
 
@@ -22,17 +21,17 @@ interface Finishing {
   uploadId: string;
   /** Nothing unusual, when nobody has confirmed anything. */
   confirmed?: Confirmed;
-  /** Of what came, when it came whole. */
-  contentSum?: Buffer | null;
 }
 
-/** A line of an upload that is all or nothing was refused when everything was applied. */
-class BadLine extends Error {
-  readonly record: RefusedRecord;
+/** Lines of an upload were refused when everything was applied, and so nothing of it may be. */
+class BadLines extends Error {
+  readonly records: readonly RefusedRecord[];
+  readonly for: RefusedFor;
 
-  constructor(record: RefusedRecord) {
-    super('A line of an upload was refused.');
-    this.record = record;
+  constructor(records: readonly RefusedRecord[], reason: RefusedFor) {
+    super('Lines of an upload were refused.');
+    this.records = records;
+    this.for = reason;
   }
 }
 
@@ -40,10 +39,10 @@ class BadLine extends Error {
  * Ends an upload whose lines are all there. What was kept aside is applied in one transaction: all of
  * it, or nothing when a line is bad and that was asked for. A snapshot also removes what it does not
  * name, and nothing when some of its lines are bad: what is missing may be what could not be read. It
- * waits when it would remove or change an unusual share of what is held (`guardSnapshot`).
+ * waits when it would remove, change or add an unusual share of what is held (`guardSnapshot`).
  *
  * Refuses with `upload-elsewhere`, `data-set-busy`, and `upload-too-many-bad` when so many lines turn
- * out to be bad beside what is held: then nothing is applied.
+ * out to be bad beside what is held: then nothing is applied, and the upload is refused.
  */
 export async function finishUpload(
   context: Context,
@@ -54,18 +53,21 @@ export async function finishUpload(
   try {
     return await context.db.transaction(async (db) => {
       const upload = await lockUnfinished({ ...context, db }, of);
-      upload.contentSum = finishing.contentSum ?? upload.contentSum;
       const finisher = new Finisher({ ...context, db }, version, upload);
-      return await finisher.finish(finishing.confirmed ?? { removed: 0, changed: 0 });
+      return await finisher.finish(finishing.confirmed ?? { removed: 0, changed: 0, added: 0 });
     });
   } catch (error) {
-    if (!(error instanceof BadLine)) throw error;
-    return await context.db.transaction(async (db) => {
+    if (!(error instanceof BadLines)) throw error;
+    const { records, for: reason } = error;
+    const ended = await context.db.transaction(async (db) => {
       const upload = await lockUnfinished({ ...context, db }, of);
-      await quarantineRecords({ ...context, db }, of, [error.record]);
-      upload.quarantined += 1;
-      return await new Finisher({ ...context, db }, version, upload).end('refused');
+      await quarantineRecords({ ...context, db }, of, records);
+      upload.quarantined += records.length;
+      const end = { state: 'refused', for: reason } as const;
+      return await endUpload({ ...context, db }, version, upload, end);
     });
+    demandFewBad(version, ended);
+    return ended;
   }
 }
 
@@ -79,7 +81,7 @@ export async function refuseWaiting(
     const inside = { ...context, db };
     const upload = await selectUpload(db, { versionId: version.id, id: uploadId, lock: true });
     if (upload?.state !== 'waiting') throw new Refusal('upload-ended', { state: upload?.state });
-    return await new Finisher(inside, version, upload).end('refused');
+    return await endUpload(inside, version, upload, { state: 'refused', for: 'decision' });
   });
 }
 
@@ -111,42 +113,25 @@ class Finisher {
 
   async finish(confirmed: Confirmed): Promise<Upload> {
     const { upload } = this;
-    if (!isSpooled(upload)) return await this.end('complete');
-    if (upload.allOrNothing && upload.quarantined > 0) return await this.end('refused');
+    if (!isSpooled(upload)) return await this.end({ state: 'complete' });
+    if (upload.allOrNothing && upload.quarantined > 0)
+      return await this.end({ state: 'refused', for: 'bad-line' });
     const head = await lockHead(this.context.db, this.version);
     const removing = upload.mode === 'snapshot' && upload.quarantined === 0;
     if (upload.mode === 'snapshot') {
       const { version, reader } = this;
       const guarded = { snapshot: this.snapshot(), held: head.records, removing, confirmed };
       const asking = await guardSnapshot(this.context, { version, reader }, guarded);
-      Object.assign(upload, asking ?? { removed: 0, changed: 0, sample: null });
-      if (asking) return await this.end('waiting');
+      Object.assign(upload, asking ?? { removed: 0, changed: 0, added: 0, sample: null });
+      if (asking) return await this.end({ state: 'waiting' });
     }
     await this.applyLines(head);
     if (removing && upload.quarantined === 0) await this.removeMissing(head);
-    return await this.end('complete');
+    return await this.end({ state: 'complete' });
   }
 
-  async end(state: Exclude<Upload['state'], 'open'>): Promise<Upload> {
-    const { context, version, upload } = this;
-    const { db } = context;
-    upload.state = state;
-    if (state !== 'waiting') upload.sample = null;
-    if (state === 'refused') Object.assign(upload, { removed: 0, changed: 0 });
-    if (isSpooled(upload) && state !== 'waiting') await deleteSpooled(db, this.of);
-    await updateUpload(db, version.id, upload, state === 'waiting' ? null : context.clock.now());
-    const { mode, lastLine, stored, unchanged, late, quarantined, removed, changed } = upload;
-    await writeAudit(db, [
-      makeAuditRecord(context, {
-        act: 'exchange.upload',
-        organisationId: version.organisationId,
-        content: {
-          ...{ dataSet: version.code, version: version.version, upload: upload.id, mode, state },
-          ...{ lines: lastLine, stored, unchanged, late, quarantined, removed, changed },
-        },
-      }),
-    ]);
-    return upload;
+  async end(end: UploadEnd): Promise<Upload> {
+    return await endUpload(this.context, this.version, this.upload, end);
   }
 
   private async applyLines(head: Head): Promise<void> {
@@ -177,8 +162,9 @@ class Finisher {
       else if (outcome === 'late' || outcome === 'changed-meanwhile') this.upload.late += 1;
       else if (outcome !== 'version-repeated') this.upload.stored += 1;
       else bad.push({ ...one, problems: [{ path: '', code: 'version-repeated' }] });
-      const isChange = outcome === 'changed' || outcome === 'corrected';
-      if (isChange && this.upload.mode === 'snapshot') this.upload.changed += 1;
+      if (this.upload.mode !== 'snapshot') continue;
+      if (outcome === 'changed' || outcome === 'corrected') this.upload.changed += 1;
+      else if (outcome === 'new') this.upload.added += 1;
     }
     await this.refuse(bad);
   }
@@ -190,10 +176,10 @@ class Finisher {
   private async refuse(bad: readonly RefusedRecord[]): Promise<void> {
     const [first] = bad;
     if (!first) return;
-    if (this.upload.allOrNothing) throw new BadLine(first);
+    if (this.upload.allOrNothing) throw new BadLines([first], 'bad-line');
     await quarantineRecords(this.context, this.of, bad);
     this.upload.quarantined += bad.length;
-    demandFewBad(this.upload);
+    if (hasTooManyBad(this.upload)) throw new BadLines(bad, 'too-many-bad');
   }
 
   /** What was removed leaves the pages, so each time the first one is what is left. */

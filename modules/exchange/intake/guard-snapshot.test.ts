@@ -23,6 +23,15 @@ function licences(change: (index: number) => Record<string, unknown> = () => ({}
 const otherwise = (count: number, change: Record<string, unknown>) =>
   licences((index) => (index < count ? { revision: 2, ...change } : {}));
 
+/** So many licences, the first of them otherwise. */
+const few = (count: number, change: Record<string, unknown> = {}, changed = count): Records =>
+  Array.from({ length: count }, (_, index) =>
+    licence({
+      number: `L-${index}`,
+      ...(index < changed && { ...change, revision: change.fee ? 2 : 1 }),
+    }),
+  );
+
 async function send(context: TestContext, records: Records | string, more: object = {}) {
   context.clock.advance(60_000);
   async function* lines() {
@@ -45,6 +54,14 @@ async function filled(text = LICENCES_TEXT): Promise<TestContext> {
 }
 
 const fee = (percent: number) => licencesWith(['key:', `usualChangePercent: ${percent}\nkey:`]);
+
+const growth = (percent: number) => licencesWith(['key:', `usualGrowthPercent: ${percent}\nkey:`]);
+
+/** What is held, and so many others. */
+const grown = (count: number) => [
+  ...licences(),
+  ...Array.from({ length: count }, (_, at) => licence({ number: `N-${at}` })),
+];
 
 const cases: [words: string, records: Records, expected: object, text?: string][] = [
   ['a tenth changes', otherwise(4, { fee: '3.00' }), { state: 'complete', changed: 4, stored: 4 }],
@@ -90,10 +107,26 @@ const cases: [words: string, records: Records, expected: object, text?: string][
     licences(() => ({ revision: 0, fee: '3.00' })),
     { state: 'complete', late: 40, changed: 0, stored: 0 },
   ],
+  ['half as many are new', grown(20), { state: 'complete', stored: 20, added: 20, changed: 0 }],
+  ['more than half as many are new', grown(21), { state: 'waiting', added: 21, changed: 0 }],
+  ['half is new twice', [...grown(20), ...grown(20).slice(-1)], { state: 'waiting', added: 21 }],
   [
-    'many are new',
-    [...licences(), ...Array.from({ length: 100 }, (_, at) => licence({ number: `N-${at}` }))],
-    { state: 'complete', stored: 100, changed: 0 },
+    'the text says that twice as many are usually new',
+    grown(80),
+    { state: 'complete', added: 80 },
+    growth(200),
+  ],
+  [
+    'the text says that twice as many are usually new, and more are',
+    grown(81),
+    { state: 'waiting', added: 81 },
+    growth(200),
+  ],
+  [
+    'many are new, and all are gone',
+    grown(20).slice(40),
+    { state: 'waiting', removed: 40, added: 20 },
+    growth(1_000),
   ],
 ];
 
@@ -164,10 +197,10 @@ test('who confirms states both numbers; what changed meanwhile is not asked abou
     [4, 30],
     [0, 0],
   ] as const) {
-    const less = confirmUpload(context, LICENCES, { id, removed, changed });
+    const less = confirmUpload(context, LICENCES, { id, removed, changed, added: 0 });
     await expect(less).rejects.toMatchObject({
       code: 'snapshot-more-than-confirmed',
-      details: { removed: 5, changed: 30 },
+      details: { removed: 5, changed: 30, added: 0 },
     });
   }
   // A newer version of one of them comes, and one of those it lacks goes.
@@ -176,7 +209,12 @@ test('who confirms states both numbers; what changed meanwhile is not asked abou
     { delete: { personCode: '32000000001', number: 'L-39', revision: 2 } },
   ];
   await acceptRecords(context, LICENCES, { changes: trickle, allOrNothing: true });
-  const confirmed = await confirmUpload(context, LICENCES, { id, removed: 5, changed: 30 });
+  const confirmed = await confirmUpload(context, LICENCES, {
+    id,
+    removed: 5,
+    changed: 30,
+    added: 0,
+  });
   expect(confirmed).toMatchObject({ state: 'complete', removed: 4, changed: 29, late: 1 });
 });
 
@@ -199,6 +237,54 @@ test('where no versions tell the order, what changed after the snapshot was take
   expect(newer).toMatchObject({ state: 'waiting', changed: 40 });
 });
 
+test.each<[held: number, words: string, records: Records, expected: object]>([
+  [3, 'one is changed', few(3, { fee: '3.00' }, 1), { state: 'complete', changed: 1 }],
+  [3, 'two are gone', few(1), { state: 'complete', removed: 2 }],
+  [3, 'three are changed', few(3, { fee: '3.00' }), { state: 'waiting', changed: 3 }],
+  [3, 'ten are new', few(13), { state: 'complete', added: 10 }],
+  [3, 'eleven are new', few(14), { state: 'waiting', added: 11 }],
+  [19, 'two are gone', few(17), { state: 'complete', removed: 2 }],
+  [19, 'three are gone', few(16), { state: 'waiting', removed: 3 }],
+  [1, 'nothing is left', [], { state: 'waiting', removed: 1 }],
+  [1, 'the only one is another', few(2).slice(1), { state: 'waiting', removed: 1, added: 1 }],
+])('fewer than twenty count as twenty: of %i held %s', async (held, _words, records, expected) => {
+  const context = await exchangeContext();
+  expect(await send(context, few(held))).toMatchObject({ state: 'complete', added: held });
+  expect(await send(context, records)).toMatchObject(expected);
+});
+
+test('who confirms states how many are added; what was gone and comes again is one of them', async () => {
+  const context = await filled();
+  const gone = { personCode: '32000000001', number: 'L-0', revision: 2 };
+  await acceptRecords(context, LICENCES, { changes: [{ delete: gone }], allOrNothing: true });
+  // By its version it is older than its deletion.
+  const late = await send(context, grown(19));
+  expect(late).toMatchObject({ state: 'complete', added: 19, late: 1 });
+  const records = grown(60).map((record, index) =>
+    index === 0 ? { ...record, revision: 3 } : record,
+  );
+  const { id, ...report } = await send(context, records);
+  expect(report).toMatchObject({
+    state: 'waiting',
+    removed: 0,
+    changed: 0,
+    added: 42,
+    sample: null,
+  });
+  const less = confirmUpload(context, LICENCES, { id, removed: 0, changed: 0, added: 41 });
+  await expect(less).rejects.toMatchObject({
+    code: 'snapshot-more-than-confirmed',
+    details: { removed: 0, changed: 0, added: 42 },
+  });
+  const confirmed = await confirmUpload(context, LICENCES, {
+    id,
+    removed: 0,
+    changed: 0,
+    added: 42,
+  });
+  expect(confirmed).toMatchObject({ state: 'complete', added: 42, stored: 42 });
+});
+
 test('a field that the text has since is asked about when most records have it', async () => {
   const context = await filled();
   const text = `${LICENCES_TEXT}  - { name: district, class: none }\n`;
@@ -219,7 +305,7 @@ test('a text whose fields have another order makes other records of the same one
   const again = licences(() => ({ revision: 2 }));
   const { id, ...report } = await send(context, again);
   expect(report).toMatchObject({ state: 'waiting', changed: 40 });
-  await confirmUpload(context, LICENCES, { id, removed: 0, changed: 40 });
+  await confirmUpload(context, LICENCES, { id, removed: 0, changed: 40, added: 0 });
   expect(await send(context, again)).toMatchObject({ state: 'complete', unchanged: 40 });
 });
 
@@ -243,10 +329,21 @@ test('with bad lines nothing would be removed, and changes are asked about all t
   const half = otherwise(20, { fee: '3.00' }).slice(0, 20);
   const text = `${half.map((one) => JSON.stringify(one)).join('\n')}\nno JSON\n`;
   const waiting = await send(context, text);
-  expect(waiting).toMatchObject({ state: 'waiting', quarantined: 1, removed: 0, changed: 20 });
+  expect(waiting).toMatchObject({
+    state: 'waiting',
+    quarantined: 1,
+    removed: 0,
+    changed: 20,
+    added: 0,
+  });
   const { id } = waiting;
-  const confirmed = await confirmUpload(context, LICENCES, { id, removed: 0, changed: 20 });
-  expect(confirmed).toMatchObject({ state: 'complete', removed: 0, changed: 20 });
+  const confirmed = await confirmUpload(context, LICENCES, {
+    id,
+    removed: 0,
+    changed: 20,
+    added: 0,
+  });
+  expect(confirmed).toMatchObject({ state: 'complete', removed: 0, changed: 20, added: 0 });
 });
 
 test('all or nothing waits as well, and is nothing when a line turns out to be bad', async () => {
@@ -255,7 +352,7 @@ test('all or nothing waits as well, and is nothing when a line turns out to be b
   const { id, state } = await send(context, repeated, { allOrNothing: true });
   expect(state).toBe('waiting');
   const before = await changeRows(context);
-  const ended = await confirmUpload(context, LICENCES, { id, removed: 0, changed: 30 });
+  const ended = await confirmUpload(context, LICENCES, { id, removed: 0, changed: 30, added: 0 });
   expect(ended).toMatchObject({ state: 'refused', stored: 0, changed: 0, quarantined: 1 });
   expect(await changeRows(context)).toEqual(before);
 });
@@ -274,6 +371,11 @@ test('other content under the versions that are held fills no quarantine without
   );
   const flood = send(context, repeated, sent);
   await expect(flood).rejects.toMatchObject({ code: 'upload-too-many-bad' });
-  expect(await context.adminDb.query('select from exchange.quarantine')).toEqual([]);
+  // One batch of them, with which the reasons can be read.
+  expect(await context.adminDb.query('select from exchange.quarantine')).toHaveLength(2);
+  expect(await describeUpload(context, LICENCES, 'flood')).toMatchObject({
+    ...{ state: 'refused', refusedFor: 'too-many-bad', stored: 0, quarantined: 10_001 },
+  });
+  expect(await context.adminDb.query('select from exchange.spool')).toEqual([]);
   expect(await changeRows(context)).toEqual(before);
 });

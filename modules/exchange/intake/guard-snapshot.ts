@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context.ts';
-import { isUnusualShare, UNUSUAL_PERCENT } from '../../../platform/unusual-share.ts';
+import { isUnusualShare } from '../../../platform/unusual-share.ts';
+import type { Definition } from '../definition.ts';
 import { openRecord } from '../records/open-record.ts';
 import type { RecordReader } from '../records/record-reader.ts';
 import type { Version } from '../version.ts';
@@ -10,13 +11,18 @@ import { selectDiffering } from './sql/select-differing.ts';
 import { selectSpooled } from './sql/select-spooled.ts';
 import { selectSpreadLines } from './sql/select-spread-lines.ts';
 
+/** Of fewer held records one is a large share already: they count as so many. */
+const RECORDS_MIN = 20;
+/** Half as many as are held. */
+const UNUSUAL_GROWTH_PERCENT = 50;
 const SAMPLE_PAGES = 8;
 const SAMPLE_OF_PAGE = 125;
 
-/** So many held records may go and change, whatever their share: what somebody has confirmed. */
+/** So many held records may go and change, and so many come, whatever their share: what somebody has confirmed. */
 export interface Confirmed {
   removed: number;
   changed: number;
+  added: number;
 }
 
 /** What a snapshot would do that nobody has confirmed. */
@@ -35,8 +41,9 @@ interface Guarded {
 
 /**
  * Whether somebody must be asked before a snapshot is applied, and about what: where it would remove
- * or change an unusual share of what is held, and nobody has confirmed so many of both. Runs in the
- * transaction that has locked the head. What is new is not asked about: it ends nothing.
+ * or change an unusual share of what is held or all of it, or add unusually many to that, and nobody has
+ * confirmed so many of each. Runs in the transaction that has locked the head. Where nothing is held, what
+ * is new is not asked about.
  */
 export async function guardSnapshot(
   context: Context,
@@ -45,14 +52,29 @@ export async function guardSnapshot(
 ): Promise<Asking | undefined> {
   if (held === 0) return undefined;
   const counted = await compareSnapshot(context.db, snapshot);
-  const { changed } = counted;
+  const { changed, added } = counted;
   const removed = removing ? counted.removed : 0;
-  const { usualChangePercent = UNUSUAL_PERCENT } = of.version.definition;
-  const isUnusual =
-    isUnusualShare(removed, held) || isUnusualShare(changed, held, usualChangePercent);
-  if (!isUnusual) return undefined;
-  if (removed <= confirmed.removed && changed <= confirmed.changed) return undefined;
-  return { removed, changed, sample: changed > 0 ? await drawSample(context, of, snapshot) : null };
+  if (!isUnusual({ removed, changed, added }, held, of.version.definition)) return undefined;
+  const isConfirmed =
+    removed <= confirmed.removed && changed <= confirmed.changed && added <= confirmed.added;
+  if (isConfirmed) return undefined;
+  const sample = changed > 0 ? await drawSample(context, of, snapshot) : null;
+  return { removed, changed, added, sample };
+}
+
+function isUnusual(
+  { removed, changed, added }: Confirmed,
+  held: number,
+  definition: Pick<Definition, 'usualChangePercent' | 'usualGrowthPercent'>,
+): boolean {
+  const { usualChangePercent, usualGrowthPercent = UNUSUAL_GROWTH_PERCENT } = definition;
+  const whole = Math.max(held, RECORDS_MIN);
+  return (
+    removed === held ||
+    isUnusualShare(removed, whole) ||
+    isUnusualShare(changed, whole, usualChangePercent) ||
+    isUnusualShare(added, whole, usualGrowthPercent)
+  );
 }
 
 /** Compares some of the changed records, from all parts of the snapshot, with what is held. */

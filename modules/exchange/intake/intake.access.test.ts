@@ -50,7 +50,7 @@ test('officials see how much came in, what was refused and why, and no record', 
 test('a reviewer lets a snapshot in that removes many, or refuses it', async () => {
   const { context, reviewer } = await scene();
   const refused = await refuseUpload(reviewer, LICENCES, 'half');
-  expect(refused).toMatchObject({ state: 'refused' });
+  expect(refused).toMatchObject({ state: 'refused', refusedFor: 'decision' });
   expect(await changeRows(context)).toHaveLength(40);
   expect(await context.db.query('select from exchange.spool')).toEqual([]);
   await expect(refuseUpload(reviewer, LICENCES, 'half')).rejects.toMatchObject({
@@ -58,7 +58,12 @@ test('a reviewer lets a snapshot in that removes many, or refuses it', async () 
   });
 
   const { context: again, reviewer: second } = await scene();
-  const confirmed = await confirmUpload(second, LICENCES, { id: 'half', removed: 20, changed: 0 });
+  const confirmed = await confirmUpload(second, LICENCES, {
+    id: 'half',
+    removed: 20,
+    changed: 0,
+    added: 0,
+  });
   expect(confirmed).toMatchObject({ state: 'complete', removed: 20 });
   expect(await changeRows(again)).toHaveLength(60);
 });
@@ -66,7 +71,7 @@ test('a reviewer lets a snapshot in that removes many, or refuses it', async () 
 test('another institution, another role and everybody else decide and see nothing', async () => {
   const { context, reviewer } = await scene();
   const ways = (asking: Parameters<typeof listIntake>[0]) => [
-    () => confirmUpload(asking, LICENCES, { id: 'half', removed: 20, changed: 0 }),
+    () => confirmUpload(asking, LICENCES, { id: 'half', removed: 20, changed: 0, added: 0 }),
     () => refuseUpload(asking, LICENCES, 'half'),
     () => listQuarantineReasons(asking, LICENCES, ALL),
   ];

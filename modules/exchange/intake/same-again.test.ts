@@ -1,10 +1,8 @@
-import { gzipSync } from 'node:zlib';
+import { crc32, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { FileForm } from '../../../platform/files/file-form.ts';
-import { type Keyring, openKeyring } from '../../../platform/keys/keyring.ts';
 import type { TestContext } from '../../../platform/testing/test-context.ts';
 import { exchangeContext, heldRows, LICENCES, licence } from '../testing/exchange-context.ts';
-import { ContentSum } from './files/content-sum.ts';
 import { takeUpload } from './take-upload.ts';
 import { TURN_LINES } from './upload-batch.ts';
 
@@ -13,6 +11,7 @@ const lines = (...numbers: number[]) =>
 
 interface Options {
   fromLine?: number;
+  sumBefore?: number;
   gzip?: boolean;
   form?: FileForm;
   cut?: boolean;
@@ -61,35 +60,60 @@ test.each<[name: string, bytes: string | Buffer, options: Options]>([
   },
 );
 
-test('what was cut and sent whole again is known; what was sent in parts, by its length alone', async () => {
-  const all = lines(...Array.from({ length: TURN_LINES + 1 }, (_, index) => index));
-  const first = all.slice(0, TURN_LINES).join('');
-  const last = all.at(-1) ?? '';
-  const cut = { code: 'upload-cut' };
-  const whole = await exchangeContext();
-  await expect(send(whole, first, { cut: true })).rejects.toMatchObject(cut);
-  await send(whole, first + last);
-  await expect(send(whole, last + first)).rejects.toMatchObject(DIFFERS);
-  expect(await send(whole, first + last)).toMatchObject({ stored: all.length });
-  const inParts = await exchangeContext();
-  await expect(send(inParts, first, { cut: true })).rejects.toMatchObject(cut);
-  await send(inParts, last, { fromLine: TURN_LINES + 1 });
-  expect(await send(inParts, last + first)).toMatchObject({ stored: all.length });
-  await expect(send(inParts, first + last + last)).rejects.toMatchObject(DIFFERS);
+const ALL = lines(...Array.from({ length: TURN_LINES + 1 }, (_, index) => index));
+const FIRST = ALL.slice(0, TURN_LINES).join('');
+const LAST = ALL.at(-1) ?? '';
+const REST = TURN_LINES + 1;
+
+/** An upload that was cut before its last line. */
+async function cutUpload(): Promise<TestContext> {
+  const context = await exchangeContext();
+  const cut = send(context, FIRST, { cut: true });
+  await expect(cut).rejects.toMatchObject({ code: 'upload-cut' });
+  return context;
+}
+
+test.each<[name: string, bytes: string, options: Options]>([
+  ['sent whole again', FIRST + LAST, {}],
+  ['gone on with', LAST, { fromLine: REST }],
+  ['gone on with, by the sum of what came', LAST, { fromLine: REST, sumBefore: crc32(FIRST) }],
+  ['gone on with from a line that came', ALL.slice(-2).join(''), { fromLine: TURN_LINES }],
+])('what was cut and is %s is known to its end', async (_name, bytes, options) => {
+  const context = await cutUpload();
+  expect(await send(context, bytes, options)).toMatchObject({ stored: ALL.length });
+  expect(await send(context, FIRST + LAST)).toMatchObject({ stored: ALL.length });
+  await expect(send(context, LAST + FIRST)).rejects.toMatchObject(DIFFERS);
+  await expect(send(context, FIRST + LAST + LAST)).rejects.toMatchObject(DIFFERS);
 });
 
-test('what is kept of the content is a keyed sum: nobody can try out what it was', async () => {
-  const sumOf = async (keys: Keyring) => {
-    const sum = new ContentSum();
-    for await (const _ of sum.of(chunksOf('320000-00001'))) continue;
-    return sum.sealed(keys).toString('hex');
-  };
-  const [one, other] = [1, 2].map((filler) => openKeyring(Buffer.alloc(32, filler)));
-  if (!one || !other) throw new Error('No keys.');
-  expect(await sumOf(one)).toBe(await sumOf(one));
-  expect(await sumOf(one)).not.toBe(await sumOf(other));
+test.each<[name: string, bytes: string, options: Options]>([
+  ['with another beginning', FIRST.replace('L-7"', 'L-900"') + LAST, {}],
+  ['that ends before what is kept', ALL.slice(0, 5).join(''), {}],
+  ['of nothing', '', {}],
+  ['whose beginning has another sum', LAST, { fromLine: REST, sumBefore: crc32(LAST) }],
+  [
+    'with another line that came',
+    LAST + LAST,
+    { fromLine: TURN_LINES, sumBefore: sumOf(TURN_LINES - 1) },
+  ],
+])('a file %s does not go on with what was cut', async (_name, bytes, options) => {
+  const context = await cutUpload();
+  const before = await heldRows(context);
+  await expect(send(context, bytes, options)).rejects.toMatchObject(DIFFERS);
+  expect(await heldRows(context)).toEqual(before);
+  expect(await send(context, FIRST + LAST)).toMatchObject({ stored: ALL.length });
 });
 
-async function* chunksOf(text: string): AsyncGenerator<Buffer> {
-  yield Buffer.from(text);
+test('what is kept of the content is encrypted: nobody can try out what it was', async () => {
+  const context = await cutUpload();
+  const [row] = await context.adminDb.query<{ kept_sum: Buffer }>(
+    'select kept_sum from exchange.uploads',
+  );
+  if (!row) throw new Error('No upload.');
+  expect(context.keys.decrypt(row.kept_sum)).toBe(String(crc32(FIRST)));
+  expect(row.kept_sum.toString('latin1')).not.toContain(String(crc32(FIRST)));
+});
+
+function sumOf(count: number): number {
+  return crc32(ALL.slice(0, count).join(''));
 }

@@ -8,17 +8,23 @@ import { applyPlan, applyRecords } from '../records/apply-records.ts';
 import { type Head, lockHead } from '../records/sql/lock-head.ts';
 import { selectHead } from '../records/sql/select-head.ts';
 import type { Version, VersionName } from '../version.ts';
-import { demandSame } from './demand-same.ts';
-import { ContentSum } from './files/content-sum.ts';
+import { endUpload } from './end-upload.ts';
 import { readFile } from './files/read-file.ts';
 import { finishUpload } from './finish-upload.ts';
+import { KeptLines } from './kept-lines.ts';
 import { quarantineRecords } from './quarantine-records.ts';
 import { beginUpload } from './sql/begin-upload.ts';
 import { copySeenKeys } from './sql/copy-seen-keys.ts';
 import { insertSpooled } from './sql/insert-spooled.ts';
 import { selectUpload } from './sql/select-upload.ts';
 import { updateUpload } from './sql/update-upload.ts';
-import { demandFewBad, isSpooled, type Upload, type UploadOptions } from './upload.ts';
+import {
+  demandFewBad,
+  hasTooManyBad,
+  isSpooled,
+  type Upload,
+  type UploadOptions,
+} from './upload.ts';
 import { TURN_LINES, UploadBatch, UploadReader } from './upload-batch.ts';
 
 interface Sent extends Omit<UploadOptions, 'kind'> {
@@ -26,6 +32,8 @@ interface Sent extends Omit<UploadOptions, 'kind'> {
   id: string;
   /** Which line of the whole the first one of this stream is, from 1. */
   fromLine: number;
+  /** The sum of the lines before it (`KeptLines`), to have it compared with what was kept of them. */
+  sumBefore?: number | undefined;
   /** How its bytes are to be read: lines of JSON when not stated. */
   form?: FileForm;
   /** Its bytes are compressed. */
@@ -35,12 +43,13 @@ interface Sent extends Omit<UploadOptions, 'kind'> {
 /**
  * Takes a file, lines of JSON or another form, in bounded memory: it is read as fast as lines are
  * kept. Each batch and how far it goes are written in one transaction, so a stream that is cut goes
- * on where it stopped: lines up to `lastLine` are skipped when they come again.
+ * on where it stopped: lines up to `lastLine` are skipped when they come again, and must be the same.
+ * What comes for an upload that is complete must be the same as well: another file would be lost unseen.
  *
  * Refuses like `getFilledVersion`, and with `upload-differs`, `upload-ended`, `upload-line-gap`,
  * `upload-elsewhere` (somebody else sends the same one), `upload-cut`, `upload-too-many-bad`,
  * `upload-whole-expected`, `snapshot-from-the-future`, `data-set-busy`, and like the readers of the
- * form. What was kept before a refusal stays.
+ * form. What was kept before a refusal stays; with `upload-too-many-bad` the upload has ended.
  */
 export async function takeUpload(
   context: Context,
@@ -59,23 +68,30 @@ export async function takeUpload(
   const { definition } = version;
   const { mode, gzip = false, fromLine } = sent;
   const reading = { form, gzip, mode, definition, batchLines: TURN_LINES };
+  const kept = new KeptLines(context.keys, upload, sent);
   if (upload.state === 'complete') {
-    await demandSame(context, upload, { ...reading, fromLine, chunks: uncut(chunks) });
+    for await (const lines of readFile(uncut(chunks), reading)) {
+      if (kept.take(lines).length > 0) throw new Refusal('upload-differs');
+    }
+    kept.demandSame();
     return upload;
   }
-  if (upload.state !== 'open') throw new Refusal('upload-ended', { state: upload.state });
+  if (upload.state !== 'open') {
+    const { state, refusedFor } = upload;
+    throw new Refusal('upload-ended', { state, refusedFor });
+  }
   if (fromLine > upload.lastLine + 1) {
     throw new Refusal('upload-line-gap', { lastLine: upload.lastLine });
   }
   const head = await selectHead(context.db, version.id);
-  const intake = new Intake(context, version, sent, upload, head);
-  const sum = new ContentSum();
+  const intake = new Intake(context, version, sent, { kept, head });
   try {
-    for await (const lines of readFile(uncut(chunks), { ...reading, sum })) {
+    for await (const lines of readFile(uncut(chunks), reading)) {
       intake.read(lines);
       if (intake.isBatchFull) await intake.keepBatch();
       await nextTurn();
     }
+    kept.demandSame();
     await intake.keepBatch();
     await intake.written();
   } catch (error) {
@@ -87,8 +103,7 @@ export async function takeUpload(
     }
     throw error;
   }
-  const contentSum = fromLine === 1 ? sum.sealed(context.keys) : null;
-  return await finishUpload(context, version, { uploadId: sent.id, contentSum });
+  return await finishUpload(context, version, { uploadId: sent.id });
 }
 
 async function begin(
@@ -122,7 +137,7 @@ class Intake {
   private readonly context: Context;
   private readonly version: Version;
   private readonly sent: Sent;
-  private readonly keptUpTo: number;
+  private readonly kept: KeptLines;
   private readonly reader: UploadReader;
   /** What is being read, and the writing of the batch before. */
   private batch: UploadBatch;
@@ -130,12 +145,17 @@ class Intake {
   /** Where the last batch that was written has left the data set, if all of it was new. */
   private reached: Head | undefined;
 
-  /** @param head as it is before anything is written */
-  constructor(context: Context, version: Version, sent: Sent, { lastLine }: Upload, head: Head) {
+  /** @param from what was kept of it before, and the head before anything more is written */
+  constructor(
+    context: Context,
+    version: Version,
+    sent: Sent,
+    { kept, head }: { kept: KeptLines; head: Head },
+  ) {
     this.context = context;
     this.version = version;
     this.sent = sent;
-    this.keptUpTo = lastLine;
+    this.kept = kept;
     this.reader = new UploadReader(context, version, sent.mode);
     // A first load is new from its first line.
     this.reached = head.position === 0 && !isSpooled(sent) ? head : undefined;
@@ -144,9 +164,10 @@ class Intake {
 
   /** Reads the lines that were not kept before. */
   read(lines: readonly Line[]): void {
-    const before = this.sent.fromLine - 1;
-    for (const line of lines) line.number += before;
-    this.batch.read(lines.filter(({ number }) => number > this.keptUpTo));
+    const fresh = this.kept.take(lines);
+    if (fresh.length === 0) return;
+    this.batch.read(fresh);
+    this.batch.sum = this.kept.sum;
   }
 
   get isBatchFull(): boolean {
@@ -173,7 +194,7 @@ class Intake {
     if (batch.lastLine === 0) return;
     const versionId = this.version.id;
     const { id } = this.sent;
-    const quarantined = await this.context.db.transaction(async (db) => {
+    const kept = await this.context.db.transaction(async (db) => {
       const context = { ...this.context, db };
       const upload = await selectUpload(db, { versionId, id, lock: true });
       if (upload?.state !== 'open' || upload.lastLine >= batch.firstLine) {
@@ -185,10 +206,15 @@ class Intake {
       await quarantineRecords(context, of, batch.bad);
       upload.quarantined += batch.bad.length;
       upload.lastLine = batch.lastLine;
+      upload.keptSum = batch.sum === undefined ? null : this.context.keys.encrypt(`${batch.sum}`);
+      if (hasTooManyBad(upload)) {
+        const end = { state: 'refused', for: 'too-many-bad' } as const;
+        return await endUpload(context, this.version, upload, end);
+      }
       await updateUpload(db, versionId, upload, null);
-      return upload.quarantined;
+      return upload;
     });
-    demandFewBad({ quarantined });
+    demandFewBad(this.version, kept);
   }
 
   private async apply(context: Context, batch: UploadBatch, upload: Upload): Promise<void> {

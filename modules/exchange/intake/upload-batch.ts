@@ -46,6 +46,8 @@ export class UploadReader {
 export class UploadBatch {
   firstLine = 0;
   lastLine = 0;
+  /** Of all lines of the upload up to its last one, where that is known. */
+  sum: number | undefined;
   readonly good: GoodLine[] = [];
   readonly bad: RefusedRecord[] = [];
   /** What it makes of the data set if all of it is new. */

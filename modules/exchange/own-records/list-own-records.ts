@@ -8,7 +8,7 @@ import { type PublishedRow, selectPublished } from '../catalogue/sql/select-publ
 import { type Definition, isList } from '../definition.ts';
 import { openRecord } from '../records/open-record.ts';
 import { RecordReader } from '../records/record-reader.ts';
-import type { OwnRecords } from './own-records-api.ts';
+import type { OwnRecords } from './api.ts';
 import { selectOwnRecords } from './sql/select-own-records.ts';
 
 const PAGE = 100;

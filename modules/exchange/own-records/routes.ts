@@ -1,6 +1,6 @@
 import type { HttpApp } from '../../../platform/http/http-app.ts';
+import { OwnRecordsAnswer } from './api.ts';
 import { listOwnRecords } from './list-own-records.ts';
-import { OwnRecordsAnswer } from './own-records-api.ts';
 
 /** Where a person reads what is held about them. */
 export function ownRecordRoutes(app: HttpApp): void {

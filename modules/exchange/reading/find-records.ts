@@ -1,9 +1,9 @@
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import { addressKey, findHeld } from '../held/find-held.ts';
 import { openReading, type Reading, type ReadingName } from '../permissions/open-reading.ts';
 import { type FoundInSource, findInSources } from '../virtual/find-in-sources.ts';
 import type { MissingSource } from '../virtual/source-fault.ts';
-import { addressKey, findHeld } from './find-held.ts';
 
 /** What is read; and whether a virtual data set of another installation asks: it gets no virtual one. */
 export interface AskingName extends ReadingName {

@@ -2,14 +2,14 @@ import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
 import { selectVersions } from '../data-sets/sql/select-versions.ts';
 import type { Definition } from '../definition.ts';
+import { selectRecords } from '../held/sql/select-records.ts';
+import { selectRecordsByHash } from '../held/sql/select-records-by-hash.ts';
 import { type LastHeard, selectLastHeard } from '../intake/sql/select-last-heard.ts';
 import { openRecord, openRecords } from '../records/open-record.ts';
 import { selectHead } from '../records/sql/select-head.ts';
 import { stateOf, type VersionName } from '../version.ts';
 import { selectLog } from './sql/select-log.ts';
 import { type PublishedHead, selectPublishedHeads } from './sql/select-published-heads.ts';
-import { selectRecords } from './sql/select-records.ts';
-import { selectRecordsByHash } from './sql/select-records-by-hash.ts';
 
 /**
  * The door for parts of the platform that follow a data set: what they make of its records is their

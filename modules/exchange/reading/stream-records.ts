@@ -1,9 +1,9 @@
 import type { Context } from '../../../platform/context.ts';
+import type { BulkFormName } from '../held/forms/bulk-form.ts';
+import { type RecordStream, streamHeld } from '../held/stream-held.ts';
 import { openReading } from '../permissions/open-reading.ts';
 import { type SourcesStream, streamSources } from '../virtual/stream-sources.ts';
 import type { AskingName } from './find-records.ts';
-import type { BulkFormName } from './forms/bulk-form.ts';
-import { type RecordStream, streamHeld } from './stream-held.ts';
 
 /**
  * All records that somebody may see, in one of the forms; of a virtual data set those of one source after

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { parquetReadObjects } from 'hyparquet';
 import { formOfContentType } from '../../../platform/files/file-form.ts';
 import { readTable } from '../../../platform/files/read-table.ts';
-import { BULK_FORMS, type BulkFormName } from '../reading/forms/bulk-form.ts';
+import { BULK_FORMS, type BulkFormName } from '../held/forms/bulk-form.ts';
 
 type PlainRecord = Record<string, unknown>;
 

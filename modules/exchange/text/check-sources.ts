@@ -13,6 +13,7 @@ export function checkSources(definition: Definition): DefinitionFinding[] {
     'validFrom',
     'retentionDays',
     'usualChangePercent',
+    'usualGrowthPercent',
     'closedToRepresentatives',
   ] as const;
   return [

@@ -5,7 +5,7 @@ import {
   type TextFinding,
   type TextProblem,
 } from '../../../platform/text/text-problem.ts';
-import { DATA_SET_TEXT_ERRORS, type DataSetTextCode } from '../errors.ts';
+import { DATA_SET_TEXT_ERRORS, type DataSetTextCode } from './errors.ts';
 
 /** Something wrong with the text of a data set, before it is known where it stands. */
 export type DefinitionFinding = TextFinding<DataSetTextCode>;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DATA_SET_TEXT_ERRORS } from '../errors.ts';
 import { LICENCES_TEXT, licencesWith } from '../testing/licences.ts';
 import { definitionProblemText } from './definition-problem.ts';
 import { definitionSchema } from './definition-schema.ts';
+import { DATA_SET_TEXT_ERRORS } from './errors.ts';
 import { readDefinition } from './read-definition.ts';
 
 const TODAY = `
@@ -179,11 +179,11 @@ const WRONG: [name: string, text: string, problem: string][] = [
   ],
   ['a source without the key', virtual.replace('number: code, ', ''), 'source-lacks-field'],
   ['a virtual one with retention', `${virtual}retentionDays: 100\n`, 'virtual-keeps-nothing'],
-  [
-    'a virtual one that says what usually changes',
-    `${virtual}usualChangePercent: 50\n`,
+  ...['usualChangePercent', 'usualGrowthPercent'].map((name): [string, string, string] => [
+    `a virtual one that states ${name}`,
+    `${virtual}${name}: 50\n`,
     'virtual-keeps-nothing',
-  ],
+  ]),
   [
     'a virtual one that is closed to representatives',
     `${virtual}closedToRepresentatives: true\n`,

@@ -1,8 +1,8 @@
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import type { FoundRecord } from '../held/find-held.ts';
 import { noteReading } from '../permissions/note-reading.ts';
 import type { Reading } from '../permissions/open-reading.ts';
-import type { FoundRecord } from '../reading/find-held.ts';
 import { readKeys } from '../records/read-keys.ts';
 import { RecordReader } from '../records/record-reader.ts';
 import type { PlainRecord } from './map-record.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../../../platform/context.ts';
 import type { Source } from '../definition.ts';
-import type { FoundRecord } from '../reading/find-held.ts';
+import type { FoundRecord } from '../held/find-held.ts';
 import { RecordReader } from '../records/record-reader.ts';
 import type { Version } from '../version.ts';
 import { openLocalSource } from './local-source.ts';

@@ -1,4 +1,4 @@
-import type { FoundRecord } from '../reading/find-held.ts';
+import type { FoundRecord } from '../held/find-held.ts';
 import type { PlainRecord } from './map-record.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Context } from '../../../platform/context.ts';
 import { Refusal } from '../../../platform/errors/refusal.ts';
+import { BULK_FORMS, type BulkFormName } from '../held/forms/bulk-form.ts';
 import { noteReading } from '../permissions/note-reading.ts';
 import { demandStillOpen, type Reading } from '../permissions/open-reading.ts';
-import { BULK_FORMS, type BulkFormName } from '../reading/forms/bulk-form.ts';
 import type { PlainRecord } from './map-record.ts';
 import { MappedSource } from './mapped-source.ts';
 import { type MissingSource, SourceFault } from './source-fault.ts';

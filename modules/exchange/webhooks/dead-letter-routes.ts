@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
-import { MAILBOX_EXAMPLES } from '../mailboxes/mailbox-examples.ts';
-import { MailboxPath, Page } from '../mailboxes/mailbox-routes.ts';
+import { MAILBOX_EXAMPLES } from '../mailboxes/examples.ts';
+import { MailboxPath, Page } from '../mailboxes/routes.ts';
 import { showPage } from '../mailboxes/show-page.ts';
 import { SYSTEMS } from '../permitted.ts';
 import type { DeadLetter } from './dead-letter.ts';

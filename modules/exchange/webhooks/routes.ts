@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { HttpApp } from '../../../platform/http/http-app.ts';
 import { WEBHOOK_STATES } from '../mailboxes/mailbox.ts';
-import { MailboxPath } from '../mailboxes/mailbox-routes.ts';
+import { MailboxPath } from '../mailboxes/routes.ts';
 import { SYSTEMS } from '../permitted.ts';
 import type { AddressRule } from './address-guard.ts';
 import { WEBHOOK_EXAMPLES } from './examples.ts';

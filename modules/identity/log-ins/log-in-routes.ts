@@ -16,6 +16,7 @@ import { setLogInsTold } from './sql/set-log-ins-told.ts';
 const tags = ['Sign-on'];
 /** Their own, whomever the person acts for at the moment: the session says whose. */
 const config = { permission: 'public' } as const;
+const response = { 204: z.null() };
 const Params = z.strictObject({ id: z.uuid() });
 
 /** From where a person is logged in, and the ways to end that. */
@@ -36,34 +37,34 @@ export function logInRoutes(app: HttpApp): void {
   );
   app.post(
     '/login/v1/log-ins/:id/end',
-    { config, schema: { tags, summary: 'Sign out of one log-in', params: Params } },
+    { config, schema: { tags, summary: 'Sign out of one log-in', params: Params, response } },
     async (request, reply) => {
       requireSameOrigin(request);
       const { context, session } = await own(request);
       await endLogIn(context, session, request.params.id);
-      return reply.code(204).send();
+      return await reply.code(204).send(null);
     },
   );
   app.post(
     '/login/v1/log-ins/end-all',
-    { config, schema: { tags, summary: 'Sign out everywhere, here too' } },
+    { config, schema: { tags, summary: 'Sign out everywhere, here too', response } },
     async (request, reply) => {
       requireSameOrigin(request);
       const { context, session } = await own(request);
       await endAllLogIns(context, session);
-      return reply.code(204).send();
+      return await reply.code(204).send(null);
     },
   );
   app.post(
     '/login/v1/log-ins/told',
-    { config, schema: { tags, summary: 'Say that you know of what was news' } },
+    { config, schema: { tags, summary: 'Say that you know of what was news', response } },
     async (request, reply) => {
       requireSameOrigin(request);
       const { context, session } = await own(request);
       const now = context.clock.now();
       await setLogInsTold(context.db, session.personId, now);
       await setFactorsTold(context.db, session.personId, now);
-      return reply.code(204).send();
+      return await reply.code(204).send(null);
     },
   );
 }

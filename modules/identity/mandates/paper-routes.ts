@@ -32,7 +32,7 @@ export function paperRoutes(app: HttpApp): void {
   app.get(
     '/recipient/v1/mandates/:id/scan',
     {
-      config: { permission: 'recipient' },
+      config: { permission: 'recipient', gives: Object.values(SCAN_MEDIA_TYPES) },
       schema: {
         tags: ['Recipient'],
         summary: 'The scan of a mandate that you gave on paper.',

@@ -43,6 +43,7 @@ const BackChannelForm = z
 
 const tags = ['Sign-on'];
 const config = { permission: 'public' } as const;
+const elsewhere = { 303: z.null().meta({ description: 'It goes on at another address.' }) };
 
 /** The web app's own part of signing on: the server holds the flow, the browser only cookies. */
 export function webClientRoutes(app: HttpApp, ownProviders: OwnProviders): void {
@@ -52,22 +53,46 @@ export function webClientRoutes(app: HttpApp, ownProviders: OwnProviders): void 
   acceptForms(app);
   app.get(
     '/login/v1/start',
-    { config, schema: { tags, summary: 'Sign on to the web app', querystring: StartQuery } },
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Sign on to the web app',
+        querystring: StartQuery,
+        response: elsewhere,
+      },
+    },
     async (request, reply) =>
       await startSignIn(request, reply, { publicUrl: publicUrl(), dispatch }),
   );
   app.get(
     CALLBACK_PATH,
-    { config, schema: { tags, summary: 'Come back from signing on', querystring: CallbackQuery } },
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Come back from signing on',
+        querystring: CallbackQuery,
+        response: elsewhere,
+      },
+    },
     async (request, reply) =>
       await finishSignIn(request, reply, { publicUrl: publicUrl(), dispatch, ownProviders }),
   );
   app.post(
     BACK_CHANNEL_PATH,
-    { config, schema: { tags, summary: 'Hear of a sign-out', body: BackChannelForm } },
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Hear of a sign-out',
+        body: BackChannelForm,
+        response: { 204: z.null() },
+      },
+    },
     async ({ context, body }, reply) => {
       await endByProvider(context, { publicUrl: publicUrl(), dispatch }, body.logout_token);
-      return reply.code(204).send();
+      return await reply.code(204).send(null);
     },
   );
 }

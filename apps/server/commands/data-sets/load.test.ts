@@ -79,14 +79,14 @@ test('files and folders are loaded, and loaded again they change nothing', {
   expect(replayed.output).toContain(`${bad.id}: new`);
   expect(run(['data-sets', 'quarantine', ...name]).output).not.toContain(bad.id);
   const held = '{"number":1,"name":"Ābols"}\n';
-  const more = [...Array(19).keys()].map((number) => `{"number":${number + 2}}\n`);
+  const more = [...Array(9).keys()].map((number) => `{"number":${number + 2}}\n`);
   const snapshot = (text: string, name: string) =>
     run([...load, write(name, text), '--snapshot', new Date().toISOString()]);
   expect(snapshot(held + more.join(''), 's.ndjson').output).toContain('complete');
   const waiting = snapshot(held, 't.ndjson');
   expect(waiting.status).toBe(1);
   const [, upload = ''] = /^(t\.ndjson-\w+): waiting/m.exec(waiting.output) ?? [];
-  const confirmed = run(['data-sets', 'confirm', 'vejaine-piers@1', upload, '19', '0']);
+  const confirmed = run(['data-sets', 'confirm', 'vejaine-piers@1', upload, '9', '0', '0']);
   expect(confirmed.output).toContain('complete');
   const refused: [args: string[], sentence: RegExp][] = [
     [[join(folder, 'files', 'd.csv')], /file-not-plain/],

@@ -31,14 +31,15 @@ export function addLoadCommands(dataSets: Command): void {
     .action(load);
   dataSets
     .command('confirm')
-    .description('confirm that a snapshot may remove and change so many records, and apply it')
+    .description('confirm that a snapshot may remove, change and add so many records, and apply it')
     .argument('<code@version>', 'as in izm-documents@1', readName)
     .argument('<upload>', 'its name')
     .argument('<removed>', 'how many records it may remove', readCount)
     .argument('<changed>', 'how many records it may change', readCount)
-    .action((name: VersionName, id: string, removed: number, changed: number) =>
+    .argument('<added>', 'how many records it may add', readCount)
+    .action((name: VersionName, id: string, removed: number, changed: number, added: number) =>
       withInstallation('data-sets confirm', async ({ context }) =>
-        tell(await confirmUpload(context, name, { id, removed, changed })),
+        tell(await confirmUpload(context, name, { id, removed, changed, added })),
       ),
     );
 }
@@ -84,15 +85,18 @@ function filesOf(path: string): string[] {
     .sort();
 }
 
-function tell({ id, state, ...upload }: Upload): void {
-  const { lastLine, stored, unchanged, late, quarantined, removed, changed, sample } = upload;
+function tell({ id, state, refusedFor, ...upload }: Upload): void {
+  const { lastLine, stored, unchanged, late, quarantined, removed, changed, added, sample } =
+    upload;
   console.log(
-    `${id}: ${state}, up to line ${lastLine}: ${stored} stored, ${unchanged} unchanged, ` +
+    `${id}: ${refusedFor ? `${state} (${refusedFor})` : state}, up to line ${lastLine}: ` +
+      `${stored} stored, ${unchanged} unchanged, ` +
       `${late} late, ${quarantined} in quarantine, ${removed} removed`,
   );
   if (state === 'waiting') {
     console.error(
-      `It would remove ${removed} and change ${changed} records: "koplieta data-sets confirm" lets it.`,
+      `It would remove ${removed}, change ${changed} and add ${added} records: ` +
+        '"koplieta data-sets confirm" lets it.',
     );
     for (const field of sample?.fields ?? []) {
       console.error(

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CatalogueField } from '../../../../modules/exchange/catalogue/catalogue-api.ts';
+import type { CatalogueField } from '../../../../modules/exchange/catalogue/api.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { chosen } from '../language/start-language.ts';
 import { chosenPart, type FieldChoice, switchField } from './field-choice.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CatalogueField } from '../../../../modules/exchange/catalogue/catalogue-api.ts';
+import type { CatalogueField } from '../../../../modules/exchange/catalogue/api.ts';
 import { PROFILE_PARAMETERS } from '../../../../modules/exchange/permissions/terms.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SelectInput } from '../../ui/SelectInput.tsx';

@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CatalogueField } from '../../../../modules/exchange/catalogue/catalogue-api.ts';
+import type { CatalogueField } from '../../../../modules/exchange/catalogue/api.ts';
 import { QUOTA_PERIODS } from '../../../../modules/exchange/permissions/quota-period.ts';
 import { rigaDay } from '../../../../platform/clock/day.ts';
 import { Button } from '../../ui/Button.tsx';

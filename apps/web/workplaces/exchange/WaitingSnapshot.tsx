@@ -15,14 +15,15 @@ interface Props {
   step: Step;
 }
 
-/** The guard's question: a snapshot removes or changes so many that it may be a wrong one. Nothing is guessed. */
+/** The guard's question: a snapshot removes, changes or adds so many that it may be a wrong one. Nothing is guessed. */
 export function WaitingSnapshot({ dataSet, upload, mayDecide, step }: Props) {
   const { t } = useTranslation();
   const [isAsked, setAsked] = useState(false);
-  const { id, takenAt, lines, removed, changed } = upload;
+  const { id, takenAt, lines, removed, changed, added } = upload;
   const counts = {
     removed: formatNumber(removed),
     changed: formatNumber(changed),
+    added: formatNumber(added),
     records: formatNumber(dataSet.records),
     lines: formatNumber(lines),
   };
@@ -80,19 +81,22 @@ export function WaitingSnapshot({ dataSet, upload, mayDecide, step }: Props) {
   );
 }
 
-/** How much of what is held a waiting snapshot would remove and change, and in which fields. */
+/** How much of what is held a waiting snapshot would remove, change and add to, and in which fields. */
 function Shares({ records, upload }: { records: number; upload: WaitingUpload }) {
   const { t } = useTranslation();
-  const { removed, changed, sample } = upload;
+  const { removed, changed, added, sample } = upload;
+  const meter = (label: string, text: string, left: number, of: number) =>
+    left === 0 ? null : <Meter key={label} {...{ label, text, left, of }} tone="bad" />;
   const share = (label: string, part: number, of: number) => {
-    if (part === 0) return null;
-    const text = t('intake.guard.share', { part: formatNumber(part), records: formatNumber(of) });
-    return <Meter key={label} label={label} text={text} left={part} of={of} tone="bad" />;
+    const counts = { part: formatNumber(part), records: formatNumber(of) };
+    return meter(label, t('intake.guard.share', counts), part, of);
   };
+  const growth = { part: formatNumber(added), records: formatNumber(records) };
   return (
     <div className="stack-tight">
       {share(t('intake.guard.removed'), removed, records)}
       {share(t('intake.guard.changed'), changed, records)}
+      {meter(t('intake.guard.added'), t('intake.guard.growth', growth), added, records + added)}
       {sample && sample.fields.length > 0 ? (
         <>
           <p>{t('intake.guard.sample', { compared: formatNumber(sample.records) })}</p>

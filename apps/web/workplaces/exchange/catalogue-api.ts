@@ -4,7 +4,7 @@ import type {
   CatalogueAnswer,
   CataloguedDataSet,
   CatalogueEntry,
-} from '../../../../modules/exchange/catalogue/catalogue-api.ts';
+} from '../../../../modules/exchange/catalogue/api.ts';
 import type { StatementAnswer } from '../../../../modules/exchange/uses/api.ts';
 import { act, read, replace } from '../../features/api/request.ts';
 import type { WrittenTerms } from '../../features/terms/terms-draft.ts';

@@ -1,10 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { WaitingGrantsAnswer } from '../../../../modules/entitlements/statements/statements-api.ts';
-import type {
-  IntakeAnswer,
-  QuarantineReasons,
-} from '../../../../modules/exchange/intake/intake-api.ts';
+import type { IntakeAnswer, QuarantineReasons } from '../../../../modules/exchange/intake/api.ts';
 import type {
   DescribedAnswer,
   NoticesAnswer,
@@ -67,10 +64,10 @@ const LOAD_TIMEOUT_MS = 3_600_000;
 
 export function confirmUpload(
   { code, version }: DataSetName,
-  { id, removed, changed }: WaitingUpload,
+  { id, removed, changed, added }: WaitingUpload,
 ): Promise<unknown> {
   const path = `/official/v1/data-sets/${code}/${version}/uploads/${id}/confirm`;
-  return act(path, { removed, changed }, LOAD_TIMEOUT_MS);
+  return act(path, { removed, changed, added }, LOAD_TIMEOUT_MS);
 }
 
 export function refuseUpload({ code, version }: DataSetName, id: string): Promise<unknown> {

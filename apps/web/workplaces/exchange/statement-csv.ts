@@ -1,4 +1,4 @@
-import { csvRow } from '../../../../modules/exchange/reading/csv-row.ts';
+import { csvRow } from '../../../../modules/exchange/held/forms/csv-row.ts';
 import { chosen } from '../../features/language/start-language.ts';
 import type { Statement } from './catalogue-api.ts';
 

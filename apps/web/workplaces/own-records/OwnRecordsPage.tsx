@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { OwnRecords } from '../../../../modules/exchange/own-records/own-records-api.ts';
+import type { OwnRecords } from '../../../../modules/exchange/own-records/api.ts';
 import { Loaded } from '../../features/api/Loaded.tsx';
 import { read } from '../../features/api/request.ts';
 import { SignedIn } from '../../features/session/SignedIn.tsx';

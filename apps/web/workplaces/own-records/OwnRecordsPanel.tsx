@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { OwnRecords } from '../../../../modules/exchange/own-records/own-records-api.ts';
+import type { OwnRecords } from '../../../../modules/exchange/own-records/api.ts';
 import { formatInstant } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
 import { Facts } from '../../ui/Facts.tsx';

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { OwnRecords } from '../../../../modules/exchange/own-records/own-records-api.ts';
+import type { OwnRecords } from '../../../../modules/exchange/own-records/api.ts';
 import { formatDay, formatDecimal, formatInstant } from '../../features/language/formats.ts';
 import { chosen } from '../../features/language/start-language.ts';
 import { Facts } from '../../ui/Facts.tsx';

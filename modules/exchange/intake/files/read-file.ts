@@ -5,7 +5,6 @@ import { splitArray } from '../../../../platform/files/split-array.ts';
 import { type Line, splitLines } from '../../../../platform/text/split-lines.ts';
 import type { Definition } from '../../definition.ts';
 import type { UploadMode } from '../read-change.ts';
-import type { ContentSum } from './content-sum.ts';
 import { linesOfTable } from './lines-of-table.ts';
 
 export interface FileReading {
@@ -14,8 +13,6 @@ export interface FileReading {
   mode: UploadMode;
   definition: Definition;
   batchLines: number;
-  /** Of the bytes, uncompressed. */
-  sum: ContentSum;
 }
 
 /** So much text goes to the database at once, however few lines it is. */
@@ -24,9 +21,9 @@ const BATCH_LENGTH_MAX = 8 * 1_048_576;
 /** The lines of a file of any form, in batches, in bounded memory; a workbook alone is held whole. */
 export async function* readFile(
   chunks: AsyncIterable<Buffer>,
-  { gzip, form, mode, definition, batchLines, sum }: FileReading,
+  { gzip, form, mode, definition, batchLines }: FileReading,
 ): AsyncGenerator<Line[]> {
-  const plain = sum.of(gzip ? gunzipBounded(chunks) : chunks);
+  const plain = gzip ? gunzipBounded(chunks) : chunks;
   if (form.kind === 'lines') {
     for await (const { lines } of splitLines(plain, batchLines)) yield lines;
   } else if (form.kind === 'array') yield* batch(splitArray(plain), batchLines);

@@ -21,29 +21,46 @@ const IS_MISSING = 'seen.key_hash is null and held.changed_at <= $3::timestamptz
 
 export const MISSING = `${HELD_AND_SEEN} and ${IS_MISSING}`;
 
-/** Whether what `seen` says would change what is held: as `decideChange` rules. */
-export const CHANGES = `
-seen.content_hash <> held.content_hash and case when $4::boolean
+/** Whether what `seen` says is newer than what is held: as `decideChange` rules. */
+const IS_NEWER = `
+case when $4::boolean
   then coalesce(seen.record_version > held.record_version, true)
   else held.changed_at <= $3::timestamptz
 end`;
 
+/** Whether what `seen` says would change what is held. */
+export const CHANGES = `seen.content_hash <> held.content_hash and ${IS_NEWER}`;
+
+/** Whether it would add what is not held, or is no more. */
+const ADDS = `
+seen.key_hash is not null and (held.key_hash is null or held.content_hash is null and ${IS_NEWER})`;
+
 const COUNT = `
-select count(*) filter (where ${IS_MISSING}) as removed, count(*) filter (where ${CHANGES}) as changed
-${HELD_AND_SEEN}`;
+select
+  count(*) filter (where held.content_hash is not null and ${IS_MISSING}) as removed,
+  count(*) filter (where ${CHANGES}) as changed,
+  count(*) filter (where ${ADDS}) as added
+from (
+  select key_hash, content_hash, record_version, changed_at
+  from exchange.records where version_id = $1::integer
+) held
+full join (
+  select key_hash, content_hash, record_version
+  from exchange.seen_keys where version_id = $1::integer and upload_id = $2::text
+) seen on seen.key_hash = held.key_hash`;
 
 /**
- * How many records a snapshot would remove, and how many of its lines would change one. Both by one join:
- * it takes as long as looking for what is missing alone does.
+ * How many records a snapshot would remove, and how many of its lines would change or add one. All by one
+ * join: it takes as long as looking for what is missing alone does.
  */
 export async function compareSnapshot(
   db: Database,
   snapshot: KeptSnapshot,
-): Promise<{ removed: number; changed: number }> {
+): Promise<{ removed: number; changed: number; added: number }> {
   const { versionId, uploadId, takenAt, isVersioned } = snapshot;
   const values = [versionId, uploadId, takenAt, isVersioned];
   const [row] = await comparing(db, () =>
-    db.query<{ removed: number; changed: number }>(COUNT, values),
+    db.query<{ removed: number; changed: number; added: number }>(COUNT, values),
   );
   if (!row) throw new Error('A count has no answer.');
   return row;

@@ -11,6 +11,7 @@ export interface WaitingUpload {
   lines: number;
   removed: number;
   changed: number;
+  added: number;
   sample: ChangeSample | null;
 }
 
@@ -36,7 +37,7 @@ select own.*, coalesce(head.records, 0) as records,
   ) as quarantined,
   (
     select coalesce(jsonb_agg(jsonb_build_object('id', upload.id, 'takenAt', taken_at,
-      'beganAt', began_at, 'lines', last_line, 'removed', removed, 'changed', changed,
+      'beganAt', began_at, 'lines', last_line, 'removed', removed, 'changed', changed, 'added', added,
       'sample', change_sample) order by began_at), '[]')
     from exchange.uploads upload
     where version_id = own.id and upload.state = 'waiting'

@@ -6,7 +6,7 @@ export interface LastHeard {
   /** When something last changed. */
   changedAt: Date | null;
   /**
-   * Snapshots that would remove or change many records: somebody must confirm or refuse each. Whoever may
+   * Snapshots that would remove, change or add many records: somebody must confirm or refuse each. Whoever may
    * not see rows of its institution is told of none.
    */
   snapshotsWaiting: number;

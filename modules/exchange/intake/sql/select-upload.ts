@@ -4,9 +4,10 @@ import type { Upload } from '../upload.ts';
 const SELECT = `
 select
   id, mode, all_or_nothing as "allOrNothing", taken_at as "takenAt", kind, state,
-  last_line as "lastLine", stored, unchanged, late, quarantined, removed, changed,
+  refused_for as "refusedFor",
+  last_line as "lastLine", stored, unchanged, late, quarantined, removed, changed, added,
   change_sample as sample,
-  content_sum as "contentSum"
+  kept_sum as "keptSum"
 from exchange.uploads
 where version_id = $1::integer and id = $2::text`;
 

@@ -1,5 +1,5 @@
 import type { Database } from '../../../../platform/database/database.ts';
-import type { KeptRecord } from './select-records.ts';
+import type { KeptRecord } from '../../held/sql/select-records.ts';
 
 /** So many changes are looked through for each record: some were changed again, or deleted. */
 const CHANGES_FOR_EACH = 10;

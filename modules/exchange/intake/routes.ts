@@ -1,20 +1,26 @@
 import { z } from 'zod';
-import { GRANTING_ROLES } from '../../platform/context.ts';
-import { Refusal } from '../../platform/errors/refusal.ts';
-import { formOfContentType, MEDIA_TYPES } from '../../platform/files/file-form.ts';
-import type { HttpApp } from '../../platform/http/http-app.ts';
-import { streamedBody } from '../../platform/http/streamed-body.ts';
-import { EXAMPLES } from './examples.ts';
-import { acceptRecords } from './intake/accept-records.ts';
-import { confirmUpload, refuseUpload } from './intake/decide-upload.ts';
-import { IntakeAnswer, QuarantineReasons, SampleAnswer } from './intake/intake-api.ts';
-import { dropQuarantined, listQuarantine, replayQuarantined } from './intake/serve-quarantine.ts';
-import { describeUpload, takeUpload } from './intake/take-upload.ts';
-import type { Upload } from './intake/upload.ts';
-import { listIntake, listQuarantineReasons } from './intake/watch-intake.ts';
-import { SYSTEMS } from './permitted.ts';
-import { withSentences } from './records/record-problem.ts';
-import { VersionName } from './version.ts';
+import { GRANTING_ROLES } from '../../../platform/context.ts';
+import { Refusal } from '../../../platform/errors/refusal.ts';
+import { formOfContentType, MEDIA_TYPES } from '../../../platform/files/file-form.ts';
+import type { HttpApp } from '../../../platform/http/http-app.ts';
+import { streamedBody } from '../../../platform/http/streamed-body.ts';
+import { EXAMPLES } from '../examples.ts';
+import { SYSTEMS } from '../permitted.ts';
+import { withSentences } from '../records/record-problem.ts';
+import { VersionName } from '../version.ts';
+import { acceptRecords } from './accept-records.ts';
+import {
+  IntakeAnswer,
+  OutcomeAnswer,
+  QuarantineAnswer,
+  QuarantineReasons,
+  UploadReport,
+} from './api.ts';
+import { confirmUpload, refuseUpload } from './decide-upload.ts';
+import { dropQuarantined, listQuarantine, replayQuarantined } from './serve-quarantine.ts';
+import { describeUpload, takeUpload } from './take-upload.ts';
+import type { Upload } from './upload.ts';
+import { listIntake, listQuarantineReasons } from './watch-intake.ts';
 
 const CHANGES_MAX = 1_000;
 const QUARANTINE_PAGE_MAX = 200;
@@ -29,70 +35,13 @@ const tags = ['Exchange'];
 const ADDRESS = '/exchange/v1/data-sets/:code/:version';
 const OFFICIAL_ADDRESS = '/official/v1/data-sets/:code/:version';
 
+const Count = z.int().min(0);
 const UploadPath = VersionName.extend({ upload: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) });
 const QuarantinedPath = VersionName.extend({ id: z.uuid() });
 
 const QuarantinePage = z.strictObject({
   after: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(QUARANTINE_PAGE_MAX).default(QUARANTINE_PAGE_MAX),
-});
-
-const Problem = z.object({
-  path: z.string().meta({ description: 'JSON Pointer into the record, "" for the whole.' }),
-  code: z.string(),
-  lv: z.string(),
-  en: z.string(),
-});
-
-const Report = z
-  .object({
-    upload: z.string(),
-    state: z.enum(['open', 'complete', 'refused', 'waiting']),
-    lastLine: z.int().meta({ description: 'The last line that was kept: go on after it.' }),
-    stored: z.int(),
-    unchanged: z.int(),
-    late: z.int().meta({ description: 'Older than what was held.' }),
-    quarantined: z.int(),
-    removed: z.int().meta({ description: 'By a snapshot; while it waits: would be.' }),
-    changed: z
-      .int()
-      .meta({ description: 'Held records, by a snapshot; while it waits: would be.' }),
-    sample: SampleAnswer.nullable(),
-  })
-  .meta({ id: 'UploadReport', example: EXAMPLES.report });
-
-const Kept = z.object({
-  records: z.array(
-    z.object({
-      id: z.string(),
-      upload: z.string().nullable(),
-      line: z.int().nullable(),
-      problems: z.array(Problem),
-      text: z.string().nullable().meta({ description: 'As it came; null: no text.' }),
-      change: z
-        .unknown()
-        .optional()
-        .meta({ description: 'The same as a replay takes it, to be mended; absent: no JSON.' }),
-      receivedAt: z.iso.datetime(),
-    }),
-  ),
-  next: z.string().nullable(),
-});
-
-const Outcome = z.object({
-  outcome: z.enum([
-    'new',
-    'changed',
-    'corrected',
-    'deleted',
-    'unchanged',
-    'late',
-    'changed-meanwhile',
-    'quarantined',
-  ]),
-  position: z.int().nullable(),
-  quarantineId: z.string().optional(),
-  problems: z.array(Problem).optional(),
 });
 
 /** The ways in: changes in a body, streams of lines, and the quarantine of what was refused. */
@@ -117,7 +66,7 @@ export function intakeRoutes(app: HttpApp): void {
           })
           .meta({ example: EXAMPLES.changes }),
         response: {
-          200: z.object({ outcomes: z.array(Outcome) }).meta({ example: EXAMPLES.outcomes }),
+          200: z.object({ outcomes: z.array(OutcomeAnswer) }).meta({ example: EXAMPLES.outcomes }),
         },
       },
     },
@@ -164,13 +113,22 @@ function uploadRoutes(app: HttpApp): void {
             .optional()
             .meta({ description: 'When the snapshot was taken at the source.' }),
           fromLine: z.coerce.number().int().min(1).default(1),
+          sumBefore: z
+            .string()
+            .regex(/^[0-9a-f]{8}$/i)
+            .optional()
+            .meta({
+              description:
+                'CRC-32, in hex, of the lines before `fromLine` that are not empty, each with its line feed: ' +
+                'then these are compared with what is kept of them.',
+            }),
         }),
-        response: { 200: Report },
+        response: { 200: UploadReport },
       },
     },
     async ({ context, params, query, headers, raw }) => {
       const { code, version, upload: id } = params;
-      const { mode, allOrNothing, fromLine, takenAt } = query;
+      const { mode, allOrNothing, fromLine, sumBefore, takenAt } = query;
       const form = formOfContentType(headers['content-type']);
       const encoding = headers['content-encoding'] ?? 'identity';
       if (encoding !== 'identity' && encoding !== 'gzip')
@@ -184,6 +142,7 @@ function uploadRoutes(app: HttpApp): void {
         mode,
         allOrNothing,
         fromLine,
+        sumBefore: sumBefore === undefined ? undefined : Number.parseInt(sumBefore, 16),
         takenAt: taken,
         form,
         gzip: encoding === 'gzip',
@@ -202,14 +161,14 @@ function uploadStateRoutes(app: HttpApp): void {
         tags,
         summary: 'How far an upload has come.',
         params: UploadPath,
-        response: { 200: Report },
+        response: { 200: UploadReport },
       },
     },
     async ({ context, params }) => report(await describeUpload(context, params, params.upload)),
   );
 }
 
-/** A snapshot that would remove or change many is decided by a system of the institution, or a reviewer of it. */
+/** A snapshot that would remove, change or add many is decided by a system of the institution, or a reviewer of it. */
 function decidingRoutes(app: HttpApp): void {
   const reviewing = { permission: 'official', roles: ['reviewer'] } as const;
   for (const [address, door] of [
@@ -223,12 +182,13 @@ function decidingRoutes(app: HttpApp): void {
         handlerTimeout: SILENCE_MS,
         schema: {
           tags,
-          summary: 'Confirm that a snapshot may remove and change so many records, and apply it.',
+          summary:
+            'Confirm that a snapshot may remove, change and add so many records, and apply it.',
           params: UploadPath,
           body: z
-            .strictObject({ removed: z.int().min(0), changed: z.int().min(0) })
+            .strictObject({ removed: Count, changed: Count, added: Count })
             .meta({ example: EXAMPLES.confirmation }),
-          response: { 200: Report },
+          response: { 200: UploadReport },
         },
       },
       async ({ context, params, body, raw }) => {
@@ -244,7 +204,7 @@ function decidingRoutes(app: HttpApp): void {
           tags,
           summary: 'Refuse a snapshot that waits: nothing of it is applied.',
           params: UploadPath,
-          response: { 200: Report },
+          response: { 200: UploadReport },
         },
       },
       async ({ context, params }) => report(await refuseUpload(context, params, params.upload)),
@@ -307,7 +267,7 @@ function quarantineRoutes(app: HttpApp): void {
         summary: 'Refused records with the reasons, as they came.',
         params: VersionName,
         querystring: QuarantinePage,
-        response: { 200: Kept.meta({ example: EXAMPLES.quarantine }) },
+        response: { 200: QuarantineAnswer.meta({ example: EXAMPLES.quarantine }) },
       },
     },
     async ({ context, params, query }) => {
@@ -330,13 +290,13 @@ function quarantineRoutes(app: HttpApp): void {
         summary: 'Apply a refused record again, as it came or mended.',
         params: QuarantinedPath,
         body: z.strictObject({ change: z.unknown().optional() }).meta({ example: EXAMPLES.replay }),
-        response: { 200: Outcome.meta({ example: EXAMPLES.outcome }) },
+        response: { 200: OutcomeAnswer.meta({ example: EXAMPLES.outcome }) },
       },
     },
     async ({ context, params, body }) => {
       const { id } = params;
       return (await replayQuarantined(context, params, { id, change: body.change })) as z.infer<
-        typeof Outcome
+        typeof OutcomeAnswer
       >;
     },
   );
@@ -358,9 +318,9 @@ function quarantineRoutes(app: HttpApp): void {
   );
 }
 
-function report({ id, ...upload }: Upload): z.infer<typeof Report> {
-  const { state, lastLine, stored, unchanged, late, quarantined, removed, changed, sample } =
-    upload;
-  const counts = { stored, unchanged, late, quarantined, removed, changed };
-  return { upload: id, state, lastLine, ...counts, sample };
+function report({ id, ...upload }: Upload): z.infer<typeof UploadReport> {
+  const { state, refusedFor, lastLine, stored, unchanged, late, quarantined, sample } = upload;
+  const { removed, changed, added } = upload;
+  const counts = { stored, unchanged, late, quarantined, removed, changed, added };
+  return { upload: id, state, refusedFor, lastLine, ...counts, sample };
 }

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { isBroken } from '../../../../platform/files/decode-text.ts';
 import type { FileForm } from '../../../../platform/files/file-form.ts';
 import type { Definition } from '../../definition.ts';
-import { ContentSum } from '../../intake/files/content-sum.ts';
 import { readFile } from '../../intake/files/read-file.ts';
 import { wholeView } from '../../permissions/view.ts';
 import { readExample } from '../../records/read-example.ts';
@@ -111,7 +110,7 @@ test.each(FORMS)('what is written as %s is read back as it was', async (name, fo
   const written = BULK_FORMS[name].write(wholeView(whole), one(page));
   const reading = { form, gzip: false, mode: 'snapshot' as const, definition: whole };
   const back: unknown[] = [];
-  const asked = { ...reading, batchLines: RECORDS, sum: new ContentSum() };
+  const asked = { ...reading, batchLines: RECORDS };
   for await (const lines of readFile(asBytes(written), asked)) {
     for (const { text, fault } of lines) back.push(fault ?? readExample(whole, JSON.parse(text)));
   }

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { DayText } from '../../platform/clock/day-text.ts';
-import type { HttpApp } from '../../platform/http/http-app.ts';
-import { isHeld } from '../../platform/http/is-held.ts';
-import { endDataSet, proposeDataSet, publishDataSet } from './data-sets/change-state.ts';
-import { defineDataSet } from './data-sets/define-data-set.ts';
-import { describeDataSet, listDataSets, type ShownVersion } from './data-sets/list-data-sets.ts';
-import { LICENCES, UPDATE_RHYTHMS } from './definition.ts';
-import { EXAMPLES } from './examples.ts';
-import { SYSTEMS } from './permitted.ts';
-import { definitionSchema } from './text/definition-schema.ts';
-import { nextVersionCursor, readVersionCursor, VersionCursor, VersionName } from './version.ts';
+import { DayText } from '../../../platform/clock/day-text.ts';
+import type { HttpApp } from '../../../platform/http/http-app.ts';
+import { isHeld } from '../../../platform/http/is-held.ts';
+import { LICENCES, UPDATE_RHYTHMS } from '../definition.ts';
+import { EXAMPLES } from '../examples.ts';
+import { SYSTEMS } from '../permitted.ts';
+import { definitionSchema } from '../text/definition-schema.ts';
+import { nextVersionCursor, readVersionCursor, VersionCursor, VersionName } from '../version.ts';
+import { endDataSet, proposeDataSet, publishDataSet } from './change-state.ts';
+import { defineDataSet } from './define-data-set.ts';
+import { describeDataSet, listDataSets, type ShownVersion } from './list-data-sets.ts';
 
 const PAGE_MAX = 200;
 const TEXT_LENGTH_MAX = 500_000;

@@ -1,4 +1,4 @@
-import type { ErrorCatalogue } from '../../platform/errors/refusal.ts';
+import type { ErrorCatalogue } from '../../../platform/errors/refusal.ts';
 
 /** Codes with which what is asked in OData is refused. */
 export const ODATA_ERRORS = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Text } from '../../../platform/i18n/text.ts';
-import { CatalogueField } from '../catalogue/catalogue-api.ts';
+import { CatalogueField } from '../catalogue/api.ts';
 import { UPDATE_RHYTHMS } from '../definition.ts';
 
 /** What a person reads of what data sets hold about them. */

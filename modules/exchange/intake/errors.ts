@@ -1,6 +1,6 @@
-import type { ErrorCatalogue } from '../../platform/errors/refusal.ts';
+import type { ErrorCatalogue } from '../../../platform/errors/refusal.ts';
 
-/** Codes with which records are refused on their way in, and keys on their way out. */
+/** Codes with which records are refused on their way in. */
 export const INTAKE_ERRORS = {
   'data-set-busy': {
     status: 503,
@@ -40,21 +40,21 @@ export const INTAKE_ERRORS = {
   },
   'upload-differs': {
     status: 409,
-    when: 'When an upload goes on in another mode, or for another snapshot, than it began; or other content comes after it is complete.',
+    when: 'When an upload goes on in another mode, or for another snapshot, than it began; or other lines come than those that are kept of it.',
     lv: 'Ar šo nosaukumu jau sūtīts kas cits. Izvēlieties augšupielādei citu nosaukumu.',
     en: 'Something else was sent under this name. Give this upload another one.',
   },
   'upload-ended': {
     status: 409,
-    when: 'When lines come for an upload that was refused or waits, or one is confirmed that does not wait; `state` tells.',
+    when: 'When lines come for an upload that was refused or waits, or one is confirmed that does not wait; `state` and `refusedFor` tell.',
     lv: 'Augšupielādi šādā stāvoklī turpināt nevar. Sāciet jaunu ar citu nosaukumu.',
     en: 'The upload cannot go on in this state. Begin a new one under another name.',
   },
   'snapshot-more-than-confirmed': {
     status: 409,
-    when: 'When fewer records are confirmed than a snapshot would remove or change; `removed` and `changed` tell how many. It still waits.',
-    lv: 'Momentuzņēmums dzēstu vai mainītu vairāk ierakstu, nekā apstiprināts. Pārbaudiet to un apstipriniet norādītos skaitus.',
-    en: 'The snapshot would remove or change more records than was confirmed. Look at it, and confirm the numbers that are told.',
+    when: 'When fewer records are confirmed than a snapshot would remove, change or add; `removed`, `changed` and `added` tell how many. It still waits.',
+    lv: 'Momentuzņēmums dzēstu, mainītu vai pievienotu vairāk ierakstu, nekā apstiprināts. Pārbaudiet to un apstipriniet norādītos skaitus.',
+    en: 'The snapshot would remove, change or add more records than was confirmed. Look at it, and confirm the numbers that are told.',
   },
   'upload-line-gap': {
     status: 409,
@@ -76,39 +76,15 @@ export const INTAKE_ERRORS = {
   },
   'upload-too-many-bad': {
     status: 422,
-    when: 'When more than 10,000 lines of an upload are bad. What was kept stays.',
-    lv: 'Pārāk daudz kļūdainu rindu. Apskatiet karantīnu un izlabojiet avotu.',
-    en: 'Too many lines are bad. Look into the quarantine and mend the source.',
+    when: 'When more than 10,000 lines of an upload are bad: it is `refused` by that, and `quarantine` tells where the reasons are. Lines that were applied stay.',
+    lv: 'Pārāk daudz kļūdainu rindu, tāpēc augšupielāde ir noraidīta. Apskatiet karantīnu, izlabojiet avotu un sūtiet ar citu nosaukumu.',
+    en: 'Too many lines are bad, so the upload is refused. Look into the quarantine, mend the source, and send it under another name.',
   },
   'snapshot-from-the-future': {
     status: 422,
     when: 'When a snapshot states that it was taken later than now.',
     lv: 'Momentuzņēmuma laiks vēl nav pienācis. Pārbaudiet sistēmas pulksteni.',
     en: 'The time of the snapshot has not come yet. Check the clock of your system.',
-  },
-  'record-keys-wrong': {
-    status: 422,
-    when: 'When keys that are asked for are neither whole keys nor lookups of the data set; `problems` lists how.',
-    lv: 'Atslēgas nav pareizas. Norādiet visus datu kopas atslēgas laukus.',
-    en: 'The keys are not right. State all fields of the key of the data set.',
-  },
-  'lookup-too-wide': {
-    status: 422,
-    when: 'When more than 10,000 records are found by the keys of one request.',
-    lv: 'Atrasto ierakstu ir pārāk daudz. Jautājiet pēc mazāk atslēgām.',
-    en: 'Too many records are found. Ask for fewer keys at once.',
-  },
-  'personal-field-in-address': {
-    status: 400,
-    when: 'When a personal field would stand in an address, which others write into their logs.',
-    lv: 'Personas datus adresē nedrīkst rakstīt. Jautājiet ar POST …/by-key, laukus liekot saturā.',
-    en: 'Personal fields may not stand in an address. Ask with POST …/by-key, the fields in the body.',
-  },
-  'record-unknown': {
-    status: 404,
-    when: 'When no record of the data set has the key.',
-    lv: 'Ieraksta ar šādu atslēgu nav. Pārbaudiet atslēgu.',
-    en: 'There is no record with this key. Check the key.',
   },
   'encoding-not-accepted': {
     status: 415,

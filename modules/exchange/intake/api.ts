@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Text } from '../../../platform/i18n/text.ts';
+import { EXAMPLES } from '../examples.ts';
+import { REFUSED_FOR } from './refused-for.ts';
 
 export const SAMPLE_EXAMPLE = { records: 180, fields: [{ name: 'fee', changed: 0, emptied: 180 }] };
 
@@ -16,6 +18,72 @@ export const SampleAnswer = z
     ),
   })
   .meta({ description: 'Of some that would change: the fields that differ most often.' });
+
+const Problem = z.object({
+  path: z.string().meta({ description: 'JSON Pointer into the record, "" for the whole.' }),
+  code: z.string(),
+  lv: z.string(),
+  en: z.string(),
+});
+
+/** How far an upload has come, and what it did. */
+export const UploadReport = z
+  .object({
+    upload: z.string(),
+    state: z.enum(['open', 'complete', 'refused', 'waiting']),
+    refusedFor: z
+      .enum(REFUSED_FOR)
+      .nullable()
+      .meta({ description: 'Why nothing more is taken under this name, when it is refused.' }),
+    lastLine: z.int().meta({ description: 'The last line that was kept: go on after it.' }),
+    stored: z.int(),
+    unchanged: z.int(),
+    late: z.int().meta({ description: 'Older than what was held.' }),
+    quarantined: z.int(),
+    removed: z.int().meta({ description: 'By a snapshot; while it waits: would be.' }),
+    changed: z
+      .int()
+      .meta({ description: 'Held records, by a snapshot; while it waits: would be.' }),
+    added: z.int().meta({ description: 'By a snapshot; while it waits: would be.' }),
+    sample: SampleAnswer.nullable(),
+  })
+  .meta({ id: 'UploadReport', example: EXAMPLES.report });
+
+/** What a data set refused, for the system that sent it. */
+export const QuarantineAnswer = z.object({
+  records: z.array(
+    z.object({
+      id: z.string(),
+      upload: z.string().nullable(),
+      line: z.int().nullable(),
+      problems: z.array(Problem),
+      text: z.string().nullable().meta({ description: 'As it came; null: no text.' }),
+      change: z
+        .unknown()
+        .optional()
+        .meta({ description: 'The same as a replay takes it, to be mended; absent: no JSON.' }),
+      receivedAt: z.iso.datetime(),
+    }),
+  ),
+  next: z.string().nullable(),
+});
+
+/** What became of one change. */
+export const OutcomeAnswer = z.object({
+  outcome: z.enum([
+    'new',
+    'changed',
+    'corrected',
+    'deleted',
+    'unchanged',
+    'late',
+    'changed-meanwhile',
+    'quarantined',
+  ]),
+  position: z.int().nullable(),
+  quarantineId: z.string().optional(),
+  problems: z.array(Problem).optional(),
+});
 
 /** What officials read of what comes in for their data sets. */
 export const IntakeAnswer = z
@@ -36,10 +104,11 @@ export const IntakeAnswer = z
               lines: z.int(),
               removed: z.int().meta({ description: 'Records that it would remove.' }),
               changed: z.int().meta({ description: 'Records that it would change.' }),
+              added: z.int().meta({ description: 'Records that it would add.' }),
               sample: SampleAnswer.nullable(),
             }),
           )
-          .meta({ description: 'Snapshots that would remove or change an unusual share.' }),
+          .meta({ description: 'Snapshots that would remove, change or add an unusual share.' }),
       }),
     ),
   })
@@ -51,7 +120,7 @@ export const IntakeAnswer = z
           name: { lv: 'Vējaines makšķerēšanas licences', en: 'Fishing licences of Vējaine' },
           waiting: [
             {
-              ...{ id: '2026-03-11-night', lines: 206, removed: 206, changed: 180 },
+              ...{ id: '2026-03-11-night', lines: 206, removed: 206, changed: 180, added: 0 },
               sample: SAMPLE_EXAMPLE,
               takenAt: '2026-03-11T01:00:00.000Z',
               beganAt: '2026-03-11T01:05:00.000Z',

@@ -2,27 +2,27 @@ import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { MEDIA_TYPES } from '../../platform/files/file-form.ts';
+import { MEDIA_TYPES } from '../../../platform/files/file-form.ts';
 import {
   CONTENT_ENCODINGS,
   type ContentEncoding,
   compressPage,
   streamBody,
-} from '../../platform/http/compress-stream.ts';
-import type { HttpApp } from '../../platform/http/http-app.ts';
-import { isHeld } from '../../platform/http/is-held.ts';
-import { negotiate } from '../../platform/http/negotiate.ts';
-import { EXAMPLES } from './examples.ts';
-import type { ReadingName } from './permissions/open-reading.ts';
-import { SYSTEMS } from './permitted.ts';
-import { type AskingName, findRecords, getRecordByAddress } from './reading/find-records.ts';
-import { BULK_FORMS, type BulkFormName } from './reading/forms/bulk-form.ts';
-import { readChanges, streamChanges } from './reading/read-changes.ts';
-import { streamRecords } from './reading/stream-records.ts';
-import { VersionName } from './version.ts';
-import type { FoundInSource } from './virtual/find-in-sources.ts';
-import { SOURCE_HEADER } from './virtual/remote-source.ts';
-import { type MissingSource, SOURCE_FAULTS } from './virtual/source-fault.ts';
+} from '../../../platform/http/compress-stream.ts';
+import type { HttpApp } from '../../../platform/http/http-app.ts';
+import { isHeld } from '../../../platform/http/is-held.ts';
+import { negotiate } from '../../../platform/http/negotiate.ts';
+import { EXAMPLES } from '../examples.ts';
+import { BULK_FORMS, type BulkFormName } from '../held/forms/bulk-form.ts';
+import type { ReadingName } from '../permissions/open-reading.ts';
+import { SYSTEMS } from '../permitted.ts';
+import { VersionName } from '../version.ts';
+import type { FoundInSource } from '../virtual/find-in-sources.ts';
+import { SOURCE_HEADER } from '../virtual/remote-source.ts';
+import { type MissingSource, SOURCE_FAULTS } from '../virtual/source-fault.ts';
+import { type AskingName, findRecords, getRecordByAddress } from './find-records.ts';
+import { readChanges, streamChanges } from './read-changes.ts';
+import { streamRecords } from './stream-records.ts';
 
 const KEYS_MAX = 1_000;
 const PAGE_MAX = 1_000;

@@ -1,5 +1,5 @@
 import type { View } from '../../permissions/view.ts';
-import { csvRow } from '../csv-row.ts';
+import { csvRow } from './csv-row.ts';
 import type { RecordPages } from './record-pages.ts';
 
 /** A heading of names, and each record as a row. */
