@@ -8,7 +8,8 @@ export default defineConfig({
     setupFiles: ['platform/testing/close-contexts.ts'],
     reporters: ['default', new NamedTestsReporter()],
     pool: 'forks',
-    maxWorkers: 2,
+    // On two processors: a third of the time a worker waits for PostgreSQL, a browser or a program.
+    maxWorkers: 3,
     // Files share the modules that a worker has loaded: loading them for each took a third of a run.
     // What a module remembers hangs on a context, never on the module.
     isolate: false,
