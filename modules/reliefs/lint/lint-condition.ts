@@ -119,12 +119,14 @@ function lintEach(parts: readonly Part[], world: World): LintFinding[] {
 function lintChoice(whole: Part, parts: readonly Part[], world: World): LintFinding[] {
   const findings: LintFinding[] = [];
   let kept: Part[] = [];
+  const isCounted = 'of' in whole.condition;
   for (const part of parts) {
     const impossible = lintImpossible(part, world);
-    findings.push(...impossible);
     if (impossible.length === 0) kept.push(part);
+    // One of `of` that always holds has an effect in a negation too: it is counted.
+    else if (!isCounted || part.sign === 'yes') findings.push(...impossible);
   }
-  if ('of' in whole.condition) return [...findings, ...lintPartsOf(kept, world)];
+  if (isCounted) return [...findings, ...lintPartsOf(kept, world)];
   // First what one other covers, so that it can be named; then what only others together cover.
   for (const isNamed of [true, false]) {
     for (const part of kept.toReversed()) {

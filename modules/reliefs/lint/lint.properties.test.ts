@@ -76,9 +76,10 @@ function verdictsOf(condition: Condition): Verdict[] {
 
 /** The condition without the part at the path; what is left of a joint stays. */
 function without(condition: Condition, path: readonly (string | number)[]): Condition {
-  const copy = structuredClone(condition) as unknown as Record<string, unknown>;
+  // Not structuredClone: a part that stands twice would be one in the copy too.
+  const copy = JSON.parse(JSON.stringify(condition)) as Record<string, unknown>;
   let node: unknown = copy;
   for (const step of path.slice(0, -1)) node = (node as Record<string | number, unknown>)[step];
   if (Array.isArray(node)) node.splice(Number(path.at(-1)), 1);
-  return copy as unknown as Condition;
+  return copy as Condition;
 }
