@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['{apps,sdk,modules,platform,tools,bench,reliefs}/**/*.test.{ts,tsx}'],
     globalSetup: ['platform/testing/global-setup.ts'],
-    setupFiles: ['platform/testing/close-contexts.ts'],
+    setupFiles: ['platform/testing/close-contexts.ts', 'platform/testing/seed.ts'],
     reporters: ['default', new NamedTestsReporter()],
     pool: 'forks',
     // On two processors: a third of the time a worker waits for PostgreSQL, a browser or a program.

@@ -6,10 +6,8 @@ import { bestByForce } from './calculation/search/testing-brute-force.ts';
 import { applied, inputOf, line, reasonOf, relief } from './calculation/testing.ts';
 import type { CalculationInput } from './calculation.ts';
 
-// A failing run prints its seed; FC_SEED runs it again, FC_RUNS sets how many are tried.
 const runs = {
   numRuns: Number(process.env.FC_RUNS ?? 300),
-  ...(process.env.FC_SEED === undefined ? {} : { seed: Number(process.env.FC_SEED) }),
 };
 
 const give = fc.oneof(

@@ -5,10 +5,8 @@ import { inputOf, line, relief } from './calculation/testing.ts';
 import type { Calculation, CalculationInput, Candidate } from './calculation.ts';
 import type { Quota } from './instruction/quota.ts';
 
-// A failing run prints its seed; FC_SEED runs it again, FC_RUNS sets how many are tried.
 const runs = {
   numRuns: Number(process.env.FC_RUNS ?? 500),
-  ...(process.env.FC_SEED === undefined ? {} : { seed: Number(process.env.FC_SEED) }),
 };
 
 const euros = (maxCents: number) =>

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { SEED } from '../../../platform/testing/seed.ts';
 import { type TestContext, testContext } from '../../../platform/testing/test-context.ts';
 import { loadClassifiers } from '../../classifiers/index.ts';
 import { addOrganisations } from '../../persons/index.ts';
@@ -10,8 +11,6 @@ import { openSharedWorld } from '../../reliefs/testing/two-engines.ts';
 import { followChanges, followLoad, noteChangedPersons, recomputeEntitlements } from '../index.ts';
 import type { ChangedPerson } from './changed-person.ts';
 
-/** `KOPLIETA_SEED` repeats a run. */
-const seed = Number(process.env.KOPLIETA_SEED ?? Math.floor(Math.random() * 1e9));
 const PERSONS = 60;
 const RELIEFS = 30;
 const ROUNDS = 12;
@@ -20,7 +19,7 @@ const GRANTORS = ['ministry', 'm-0099000', { municipalityOf: 'residence' }];
 async function scene(): Promise<{ context: TestContext; world: World }> {
   const context = await testContext();
   await loadClassifiers(context, tinyContent);
-  const { world } = await openSharedWorld(context, { seed, persons: PERSONS });
+  const { world } = await openSharedWorld(context, { seed: SEED, persons: PERSONS });
   const common = { registrationNumber: null, roles: ['grantor' as const] };
   const name = { lv: 'Devējs', en: 'Grantor' };
   await addOrganisations(context, [
@@ -29,7 +28,7 @@ async function scene(): Promise<{ context: TestContext; world: World }> {
       ...{ ...common, code: `m-${territory}`, kind: 'municipality' as const, territory, name },
     })),
   ]);
-  const drawn = fc.sample(anyVersions, { seed, numRuns: RELIEFS });
+  const drawn = fc.sample(anyVersions, { numRuns: RELIEFS });
   for (const [position, versions] of drawn.entries()) {
     const id = context.ids.next();
     const grantor = GRANTORS[position % GRANTORS.length];
@@ -108,7 +107,6 @@ async function changeRelations(context: TestContext, { pick, personIds }: World)
 }
 
 test('what follows a change is what a recomputation of everything comes to', async () => {
-  console.log(`KOPLIETA_SEED=${seed} repeats this run of changes`);
   const { context, world } = await scene();
   await recomputeEntitlements(context);
   const sum = { persons: 0, added: 0, superseded: 0 };
