@@ -8,7 +8,8 @@ export default defineConfig({
     setupFiles: ['platform/testing/close-contexts.ts', 'platform/testing/seed.ts'],
     reporters: ['default', new NamedTestsReporter()],
     pool: 'forks',
-    // On two processors: a third of the time a worker waits for PostgreSQL, a browser or a program.
+    // On two processors: a worker also waits, for PostgreSQL, browsers and programs. The web, identity and
+    // registers took 225 s by three, 275 s by two.
     maxWorkers: 3,
     // Files share the modules that a worker has loaded: loading them for each took a third of a run.
     // What a module remembers hangs on a context, never on the module.

@@ -9,7 +9,7 @@ const NODE_MAJOR = 24;
 
 if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) {
   const { enableCompileCache } = await import('node:module');
-  // Compiling some 2,000 files is the greater part of a short command; where nothing can be kept, nothing is.
+  // Compiling is much of a short command. Where nothing can be kept, nothing is.
   enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/koplieta', import.meta.url)));
   const { runCommandLine } = await import('./cli.ts');
   await runCommandLine(process.argv);

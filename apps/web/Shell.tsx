@@ -47,7 +47,7 @@ const TABS = {
 } as const;
 
 /** For what somebody must be allowed to act for another to find the tab. The others are for oneself alone. */
-const ACTS: Readonly<Partial<Record<string, string>>> = {
+const ACTS: Readonly<Record<string, string>> = {
   '/me/reliefs': 'see-reliefs',
   '/me/cards': 'manage-means',
   '/me/history': 'see-transactions',

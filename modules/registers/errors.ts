@@ -91,9 +91,9 @@ export const registerErrors = {
   },
   'examples-too-many': {
     status: 422,
-    when: 'When the examples for a mapping have more rows than are tried together: `stated` values, `most` at most.',
-    lv: 'Piemēros ir pārāk daudz rindu. Izmēģiniet mazāk ierakstu vai īsākus sarakstus.',
-    en: 'The examples have too many rows. Try fewer records, or shorter lists.',
+    when: 'When the examples or records that a mapping is tried on have more rows than are tried together: `stated` values, `most` at most.',
+    lv: 'Izmēģināmajos ierakstos ir pārāk daudz rindu. Izmēģiniet mazāk ierakstu vai īsākus sarakstus.',
+    en: 'What is tried has too many rows. Try fewer records, or shorter lists.',
   },
   'absent-not-asked': {
     status: 409,

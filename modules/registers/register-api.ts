@@ -24,7 +24,7 @@ export const Register = z.object({
   behind: z.int().meta({ description: 'Changes that are not known yet.' }),
   snapshotsWaiting: z.int().meta({
     description:
-      'Snapshots that would remove or change many records: its institution must confirm or refuse each. Told to it and to the operator; 0 to others.',
+      'Snapshots that would remove, change or add many records: its institution must confirm or refuse each. Told to it and to the operator; 0 to others.',
   }),
   rereading: z.boolean().meta({ description: 'A new mapping reads all records again.' }),
   records: z.int().nullable().meta({

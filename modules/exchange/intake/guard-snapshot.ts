@@ -11,7 +11,7 @@ import { selectDiffering } from './sql/select-differing.ts';
 import { selectSpooled } from './sql/select-spooled.ts';
 import { selectSpreadLines } from './sql/select-spread-lines.ts';
 
-/** Of fewer held records one is a large share already: they count as so many. */
+/** Of fewer held records one that is changed is a large share already: they count as so many, but for what goes. */
 const RECORDS_MIN = 20;
 /** Half as many as are held. */
 const UNUSUAL_GROWTH_PERCENT = 50;
@@ -41,7 +41,7 @@ interface Guarded {
 
 /**
  * Whether somebody must be asked before a snapshot is applied, and about what: where it would remove
- * or change an unusual share of what is held or all of it, or add unusually many to that, and nobody has
+ * or change an unusual share of what is held, or add unusually many to that, and nobody has
  * confirmed so many of each. Runs in the transaction that has locked the head. Where nothing is held, what
  * is new is not asked about.
  */
@@ -70,8 +70,7 @@ function isUnusual(
   const { usualChangePercent, usualGrowthPercent = UNUSUAL_GROWTH_PERCENT } = definition;
   const whole = Math.max(held, RECORDS_MIN);
   return (
-    removed === held ||
-    isUnusualShare(removed, whole) ||
+    isUnusualShare(removed, held) ||
     isUnusualShare(changed, whole, usualChangePercent) ||
     isUnusualShare(added, whole, usualGrowthPercent)
   );

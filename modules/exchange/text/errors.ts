@@ -48,7 +48,7 @@ export const DATA_SET_TEXT_ERRORS = {
   },
   'virtual-keeps-nothing': {
     status: 422,
-    when: 'When a virtual data set names a lookup, a record version, a validity or a retention.',
+    when: 'When a virtual data set states what is for kept records alone: a lookup, a record version, a validity, a retention, what snapshots usually do, or that parents are not told.',
     lv: 'Virtuāla datu kopa neko neglabā, tāpēc te tas neder. Izņemiet šo rindu.',
     en: 'A virtual data set keeps nothing, so this does not serve. Remove the line.',
   },

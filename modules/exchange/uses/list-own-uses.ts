@@ -19,8 +19,9 @@ const OPERATING: LocalizedText = {
 };
 
 /**
- * Who looked at records about the asking person, under the present code or a former one: when, why, and at what, the newest first. Where a whole
- * data set was read it may have been about anybody in it, and is told to everybody.
+ * Who looked at records about the asking person, under the present code or a former one: when, why, and at
+ * what, the newest first. Where a whole data set was read it may have been about anybody in it, and is told
+ * to everybody.
  */
 export async function listOwnUses(
   context: Context,

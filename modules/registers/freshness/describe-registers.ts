@@ -35,8 +35,8 @@ export interface RegisterState extends Silence {
   /** Changes that are not known yet. */
   behind: number;
   /**
-   * Snapshots of which nothing is taken until its institution confirms or refuses what they remove and
-   * change: told to it and to the operator, none to others.
+   * Snapshots of which nothing is taken until its institution confirms or refuses what they remove,
+   * change and add: told to it and to the operator, none to others.
    */
   snapshotsWaiting: number;
   /** All records are being read again, by a new mapping. */

@@ -57,7 +57,7 @@ export function toldProblems(problems: readonly MappingProblem[]): Tested['probl
   return problems.slice(0, PROBLEMS_MAX).map(withSentences);
 }
 
-/** Refuses with `examples-too-many` before anything is read. */
+/** Refuses with `examples-too-many`, before the mapping reads any of them. */
 export function demandFew(mapping: Mapping, records: readonly Record<string, unknown>[]): void {
   const stated = records.reduce((sum, record) => sum + countStated(mapping, record), 0);
   if (stated > STATED_MAX) throw new Refusal('examples-too-many', { stated, most: STATED_MAX });
